@@ -1,0 +1,56 @@
+#include "core/message.h"
+
+#include <array>
+#include <cstddef>
+
+namespace jianfu::core {
+namespace {
+
+struct Row {
+  std::string_view zh;
+  std::string_view en;
+};
+
+constexpr std::array kTable = {
+#define JIANFU_MESSAGE(id, zh, en) Row{zh, en},
+#include "core/messages.inc"
+#undef JIANFU_MESSAGE
+};
+
+// The set of placeholder digits of a text, as bits: {0} is bit 0.
+constexpr unsigned placeholders(std::string_view text) {
+  unsigned bits = 0;
+  for (size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '{' && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9') bits |= 1u << (text[i + 1] - '0');
+  }
+  return bits;
+}
+
+constexpr bool both_languages_agree() {
+  for (const Row& row : kTable) {
+    if (row.zh.empty() != row.en.empty() || placeholders(row.zh) != placeholders(row.en)) return false;
+  }
+  return true;
+}
+static_assert(both_languages_agree(), "messages.inc: a text lacks a language, or its placeholders differ");
+
+}  // namespace
+
+std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
+  const Row& row = kTable[static_cast<size_t>(id)];
+  const std::string_view text = lang == Lang::kZh ? row.zh : row.en;
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool placeholder = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
+    const size_t index = placeholder ? static_cast<size_t>(text[i + 1] - '0') : args.size();
+    if (index < args.size()) {
+      out += args[index];
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace jianfu::core

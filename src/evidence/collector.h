@@ -1,0 +1,60 @@
+// Collector: how platforms put evidence into a set. It counts every item, keeps those that could matter
+// (text::Scanner; all of them when there is none), interns modules by id, and joins duplicates of edges.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "evidence/evidence.h"
+
+namespace jianfu::text {
+class Scanner;
+}
+
+namespace jianfu::evidence {
+
+class Collector {
+ public:
+  // `filter` may be null (keep everything); both are borrowed.
+  Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set), filter_(filter) {}
+
+  // True when an item with this text would be kept. For reading paths that can skip work on the others.
+  bool wants(std::string_view text) const;
+  bool keeps_everything() const { return filter_ == nullptr; }
+
+  // Counts the item; keeps it when its text, an argument or a translation could matter. Kinds that are structure
+  // (permission, component, field, route, sdk, fact, call) are always kept.
+  void add(Evidence item);
+  // Counts items that were looked at and not handed over.
+  void count(Kind kind, uint64_t items) { set_.coverage.items[static_cast<size_t>(kind)] += items; }
+
+  // The module of that id; made when new. Kind and place of an existing one are left alone.
+  uint32_t module(std::string_view id, ModuleKind kind, std::string_view place = {});
+  uint32_t find_module(std::string_view id) const;  // kNoModule when there is none
+  Module& at(uint32_t module) { return set_.modules[module]; }
+
+  void edge(EdgeKind kind, uint32_t from, uint32_t to, std::string_view entry = {}, uint32_t line = 0);
+  void gap(Gap gap) { set_.gaps.push_back(std::move(gap)); }
+  // A defect of a reader, as a gap.
+  void gap(const Defect& defect, std::string_view entry, uint32_t module = kNoModule);
+
+  EvidenceSet& set() { return set_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  EvidenceSet& set_;
+  const text::Scanner* filter_;
+  std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> modules_;
+  std::unordered_map<uint64_t, uint32_t> edges_;  // (kind, from, to) → index of the first
+};
+
+// Sorts evidence, edges and gaps into the order of reports (modules keep theirs), so that the same package gives
+// the same bytes whatever the order of reading.
+void sort(EvidenceSet& set);
+
+}  // namespace jianfu::evidence

@@ -1,0 +1,2 @@
+// The slow, template-heavy half of code_walk.h; see there.
+#pragma once

@@ -1,0 +1,46 @@
+// Lenient JSON as it lies in packages: comments, trailing commas, single quotes, unquoted keys, BOM. Depth-limited,
+// with the line of every value, and whatever was read before a defect is kept. (Our own files use nlohmann.)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/defect.h"
+#include "core/limits.h"
+
+namespace jianfu::formats::json {
+
+enum class Type : uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
+
+struct Value {
+  Type type = Type::kNull;
+  std::string text;               // string, or number/bool as written
+  uint32_t line = 0;              // 1-based
+  uint32_t column = 0;
+  std::vector<Value> items;       // of an array
+  std::vector<std::pair<std::string, Value>> members;  // of an object, in order, duplicates kept
+
+  bool is(Type t) const { return type == t; }
+  // First member of that name; a null value when there is none or this is no object.
+  const Value& operator[](std::string_view key) const;
+  // Member by path: at("global", "window").
+  template <typename... Keys>
+  const Value& at(std::string_view first, Keys... rest) const {
+    const Value& member = (*this)[first];
+    if constexpr (sizeof...(rest) == 0) return member;
+    else return member.at(rest...);
+  }
+  std::string_view string_or(std::string_view fallback) const { return type == Type::kString ? text : fallback; }
+  bool is_true() const { return type == Type::kBool && text == "true"; }
+};
+
+struct Document {
+  Value root;
+  std::vector<Defect> defects;
+};
+Document parse(std::string_view utf8, const Limits& limits);
+
+}  // namespace jianfu::formats::json

@@ -1,0 +1,47 @@
+// Compiled WXML (formats.md §8.1): the constant arrays Z([3,'…']) of $gwx, which page they belong to, and what each
+// constant is used as, as far as the code behind the arrays tells.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/defect.h"
+#include "core/limits.h"
+
+namespace jianfu::formats::wxml {
+
+enum class Use : uint8_t { kUnknown, kText, kAttribute, kCondition };
+
+struct Constant {
+  std::string text;       // concatenations joined with U+FFFC where a variable stands
+  Use use = Use::kUnknown;
+  std::string tag;        // element, for attributes: "input", "button"
+  std::string attribute;  // "placeholder", "bindtap", "open-type"
+  std::string page;       // "pages/a/a.wxml" (no leading ./); empty when it could not be told
+  uint32_t line = 0;      // in the WXML source, when the compiler left it; else 0
+  uint32_t js_line = 0;   // where the constant stands in the compiled script
+  uint64_t js_offset = 0;
+};
+
+// One element as built by the generated code, with its static attributes; for forms and handlers.
+struct Element {
+  std::string tag;
+  std::string page;
+  std::vector<std::pair<std::string, std::string>> attributes;  // values joined as in Constant
+  uint32_t line = 0, js_line = 0;
+};
+
+struct Compiled {
+  std::vector<std::string> pages;      // every file the script names: ./pages/a/a.wxml → pages/a/a.wxml
+  std::vector<Constant> constants;     // no constant twice for the same use and page
+  std::vector<Element> elements;
+  std::vector<std::pair<std::string, std::string>> includes;  // page → template or import
+  std::vector<Defect> defects;
+};
+
+bool looks_like(std::string_view script);
+Compiled read(std::string_view script, const Limits& limits);
+
+}  // namespace jianfu::formats::wxml

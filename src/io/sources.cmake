@@ -1,0 +1,3 @@
+target_sources(jianfu_core PRIVATE
+  src/io/byte_reader.cc
+)

@@ -1,0 +1,110 @@
+// Tree: the same face for a folder, a zip, a container such as wxapkg and a single buffer. Entries are
+// enumerated by index, with their raw names; duplicates and odd names are kept. A tree hands out bytes,
+// it never writes any, and what it could not deliver it says.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/defect.h"
+#include "core/limits.h"
+#include "core/result.h"
+#include "io/blob.h"
+
+namespace jianfu::io {
+
+struct Entry {
+  std::string name;             // as stored, '/' between folders; not safe as a file name, may be any bytes
+  uint64_t packed_bytes = 0;    // in the container
+  uint64_t declared_bytes = 0;  // what the container claims; never trusted, never sizes an allocation
+  bool directory = false;
+};
+
+// Something purpose-made or broken about the container that Android or a client would read through.
+struct Anomaly {
+  std::string entry;  // empty: the container as a whole
+  std::string what;   // stable id: "zip-fake-encryption", "zip-unknown-method", "zip-duplicate-name", …
+  std::string detail; // a value that shows it; may be empty
+};
+
+// What an entry gave: its bytes (the head of them, when damaged) and what was wrong.
+struct Content {
+  Blob bytes;
+  std::optional<Defect> defect;
+};
+
+class Tree {
+ public:
+  virtual ~Tree() = default;
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  const std::vector<Anomaly>& anomalies() const { return anomalies_; }
+  // Defects of the container as a whole (no directory, entries past a limit …).
+  const std::vector<Defect>& defects() const { return defects_; }
+
+  // The whole entry, at most min(cap, Limits::entry_bytes) bytes of real output; longer ones are cut with a
+  // defect. Thread-safe. Counts against the budget of the package. Precondition: index < entries().size().
+  Content read(size_t index, uint64_t cap = UINT64_MAX) const;
+
+  // The first bytes of an entry (at most `count`), for telling its kind without inflating the rest.
+  Content head(size_t index, uint64_t count = 512) const;
+
+  // Index of the first entry of that exact name.
+  std::optional<size_t> find(std::string_view name) const;
+
+  // Real output so far, of this tree and every tree that shares its budget.
+  uint64_t output_bytes() const { return budget_->load(std::memory_order_relaxed); }
+  const Limits& limits() const { return limits_; }
+
+ protected:
+  using Budget = std::shared_ptr<std::atomic<uint64_t>>;  // shared: nested archives count against one package
+  Tree(const Limits& limits, Budget budget);
+
+  virtual Content load(size_t index, uint64_t cap) const = 0;
+  // Sorts out the index by name; to be called once entries_ is complete.
+  void index_names();
+
+  std::vector<Entry> entries_;
+  std::vector<Anomaly> anomalies_;
+  std::vector<Defect> defects_;
+
+ private:
+  Limits limits_;
+  Budget budget_;
+  std::vector<uint32_t> by_name_;  // entry indices, sorted by (name, index)
+};
+
+// A file as bytes in memory (not mapped: a file that shrinks must not kill us).
+Result<std::string> read_file(const std::string& path, const Limits& limits);
+
+// Every regular file below `root`, names relative to it, sorted by name; links are not followed.
+Result<std::unique_ptr<Tree>> open_folder(const std::string& root, const Limits& limits);
+
+// A zip in memory. `bytes` is borrowed. Reads what Android reads and more (formats.md §1.2, §1.3); an error
+// only when no entry at all can be found.
+Result<std::unique_ptr<Tree>> open_zip(std::string_view bytes, const Limits& limits);
+
+// True when the bytes look like a zip: a local header or end record at the start, or an end record at the end.
+bool looks_like_zip(std::string_view bytes);
+
+// Named slices of `bytes` (borrowed): what a container format's index says. A slice that does not lie in
+// the bytes is kept as an entry whose content is the part that does, with a defect.
+struct Slice {
+  std::string name;
+  uint64_t offset = 0;
+  uint64_t size = 0;
+};
+std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects,
+                                  const Limits& limits);
+
+// One buffer as a tree with one entry of that name.
+std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits);
+
+}  // namespace jianfu::io

@@ -1,0 +1,73 @@
+// What a platform is: it recognises a tree and reads it into a package and raw evidence. One row a platform in
+// platforms.cc; recognised kinds without a reader say so.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/limits.h"
+#include "core/result.h"
+#include "evidence/evidence.h"
+#include "io/tree.h"
+
+namespace jianfu::text {
+class Scanner;
+}
+
+namespace jianfu::platforms {
+
+struct Part {
+  std::string path;    // as handed in, or the entry it was found in
+  std::string kind;    // "sub-package", "split", "plugin"
+  std::string name;    // its root or split name
+  uint64_t size = 0;
+  std::string sha256;
+};
+
+// Identity of what was scanned.
+struct Package {
+  std::string path;
+  std::string kind;    // "apk", "wxapkg", "wechat-source" …: Platform::kind
+  std::string id;      // package name, app id
+  std::string name;    // label shown to the user
+  std::string version;
+  uint64_t size = 0;
+  std::string sha256;  // of the file; of a folder: of the sorted list of (name, sha256 of contents)
+  std::vector<std::pair<std::string, std::string>> signer;  // scheme → certificate digest, subject …
+  std::vector<std::string> frameworks;
+  std::vector<Part> parts;
+};
+
+struct Context {
+  const Limits& limits;
+  const text::Scanner* filter = nullptr;  // null: keep every item
+};
+
+struct Reading {
+  Package package;
+  evidence::EvidenceSet evidence;
+};
+
+// One container handed in together: the main one first, then sub-packages.
+struct Input {
+  std::string path;
+  const io::Tree* tree = nullptr;
+};
+
+struct Platform {
+  std::string_view kind;     // stable id, in reports
+  std::string_view zh, en;   // what people call it
+  // 0 no, 1 might be, 2 surely. Looks at names and heads only.
+  int (*recognise)(const io::Tree& tree) = nullptr;
+  // Null for kinds that are recognised and not readable yet.
+  Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
+};
+
+std::span<const Platform> all();
+// The platform that fits best; null when none does.
+const Platform* recognise(const io::Tree& tree);
+
+}  // namespace jianfu::platforms

@@ -1,0 +1,232 @@
+// What rule files say, as data; docs/rules.md is the language. Nothing here knows a file format of packages.
+// References between parts are indices into RuleSet, resolved and checked by the loader.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/message.h"
+#include "evidence/evidence.h"
+
+namespace jianfu::rules {
+
+struct Bilingual {
+  std::string zh, en;
+  // The text of that language, the other one when it is empty.
+  const std::string& in(Lang lang) const { return (lang == Lang::kZh ? zh.empty() : !en.empty()) ? en : zh; }
+};
+
+// One thing to look for in the text of an item.
+struct Term {
+  enum Mode : uint8_t {
+    kLiteral,  // substring of the normal form (of kinds api, sdk, fact: the whole text)
+    kTokens,   // words of an identifier, route or endpoint: "sign in"
+    kRegex,    // RE2, on the normal form
+  } mode = kLiteral;
+  std::string text;  // kLiteral: in normal form; kTokens: words separated by one space; kRegex: the pattern
+  std::vector<std::string> anchors;  // kRegex: literals one of which every match holds
+};
+
+// A named list of terms of a lexicon file, or the anonymous one of a group.
+struct TermSet {
+  std::string id;         // "clock-in.strong"; empty when anonymous
+  Bilingual reason;       // of a negative context: why it is no hit
+  std::vector<uint32_t> terms;  // indices into RuleSet::terms
+};
+
+struct ArgumentTest {
+  std::string name;   // last part of the key path; empty: any argument
+  std::string value;  // the literal; empty: any value
+};
+
+// A question put to every item of evidence. An item answers with its hits, or none.
+struct Group {
+  std::string name;
+  evidence::KindSet kinds;
+  uint8_t roles = 0xFF;        // bit i: evidence::Role i; asked of text only
+  uint8_t owners = 0;          // bit i: evidence::Owner i
+  std::vector<uint32_t> any;   // TermSets; an item must hold a term of one of them. Empty: the kind is enough
+  std::vector<uint32_t> unless;       // TermSets that cancel a hit which they overlap
+  std::vector<uint32_t> unless_with;  // TermSets that cancel every hit of an item that holds them
+  std::vector<ArgumentTest> args;          // all must be met by the item's arguments
+  std::vector<ArgumentTest> without_args;  // none may be
+  std::optional<bool> required;  // of fields
+  bool keep_negated = false;     // count hits under a negation too
+  bool keep_quotes = false;      // count texts that quote the norm too
+};
+
+// A condition as a flat tree: node 0 is the root, children lie behind their parent.
+struct Condition {
+  enum Op : uint8_t {
+    kGroup,     // group has a hit in scope
+    kAnd, kOr, kNot,
+    kCount,     // hits of group compared with number
+    kNear,      // hits of group and of group2 within `reach`
+    kEntry,     // the module is where the program starts
+    kLaunch,    // the module is launch code
+    kMenu,      // opened-from-menu: an entry module, or a tab, opens the module
+    kLeadsTo,   // within `number` opens-edges stands a module with a hit of group
+    kGatesAll,  // from the entry nothing but modules with a hit of group can be reached without passing one
+    kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed) in scope
+  };
+  enum Compare : uint8_t { kAtLeast, kAtMost, kEqual, kMore, kLess };
+  enum Reach : uint8_t { kString, kSentence, kModule };
+  struct Node {
+    Op op = kGroup;
+    uint32_t group = 0, group2 = 0;
+    uint32_t number = 0;
+    Compare compare = kAtLeast;
+    Reach reach = kModule;
+    std::vector<uint32_t> children;
+  };
+  std::vector<Node> nodes;
+  std::string source;  // as written, for explanations
+};
+
+enum class Within : uint8_t { kModule, kComponent, kPackage };
+inline constexpr std::array<std::string_view, 3> kWithinNames = {"module", "component", "package"};
+
+enum class Severity : uint8_t { kInfo, kLow, kMedium, kHigh };
+inline constexpr std::array<std::string_view, 4> kSeverityNames = {"info", "low", "medium", "high"};
+
+enum class Verdict : uint8_t { kNotApplicable, kNotFound, kHint, kNotDetermined, kExplain, kSuspected };  // worst last
+inline constexpr std::array<std::string_view, 6> kVerdictNames = {"not-applicable", "not-found", "hint",
+                                                                   "not-determined", "explain", "suspected"};
+
+enum class Grade : uint8_t { kNone, kHint, kProbable, kConfirmed };
+inline constexpr std::array<std::string_view, 4> kGradeNames = {"none", "hint", "probable", "confirmed"};
+
+// One step of a required function, best first; the first whose condition holds is the grade.
+struct RequiredGrade {
+  std::string grade;                 // "complete", "online-form", "contact-only", "none"
+  Bilingual title;
+  std::optional<Condition> when;     // absent: otherwise
+  Verdict verdict = Verdict::kExplain;
+};
+
+struct RuleTest {
+  std::string expect;                // a grade name, a required grade, or "none"
+  std::string coercion;              // "strong", "some", "none"; empty: not asked
+  std::string why;
+  std::vector<std::string> evidence; // lines of the evidence text form
+  uint32_t line = 0;
+};
+
+struct Citation {
+  uint32_t norm = 0;
+  std::string provision;             // key within the norm
+};
+
+struct Rule {
+  std::string id;
+  std::string feature;               // one of kFeatures
+  std::string provision;             // B1 … B5, M, F …: a provision of the first norm
+  std::string head;                  // 强制使用 …: key of the self-check heads; may be empty
+  Severity severity = Severity::kMedium;
+  Bilingual title, message, question, remedy;
+  std::vector<Citation> citations;
+  evidence::KindSet needs;
+  std::vector<Group> groups;
+  Within within = Within::kModule;
+  std::optional<Condition> confirmed, probable, hint;  // presence; over groups
+  std::vector<RequiredGrade> required;                 // of an absence rule, which has no presence
+  bool common_coercion = true;
+  std::optional<Condition> strong, some;               // besides the common signals; over groups and signals' names
+  std::vector<std::string> scenes;                     // exemption scenes that may apply
+  std::vector<RuleTest> tests;                         // not in the built-in tables
+  std::string file;                                    // for messages
+  bool is_absence() const { return !required.empty(); }
+};
+
+// C1 … C9 and C-minus (regulation.md §4.2): groups common to all rules.
+struct Signal {
+  std::string id;
+  Bilingual title;
+  enum Near : uint8_t { kString, kModule, kHop } near = kModule;  // of the presence evidence
+  bool counter = false;                                            // C−: speaks against coercion
+  Group group;
+};
+
+struct Scene {  // 安保, 应急 …
+  std::string id;
+  Bilingual title;
+  Group group;
+};
+
+struct Provision {
+  std::string key;
+  Bilingual title;
+  std::string article;       // number as printed; empty while unverified
+  bool verified = false;
+  std::string confidence;    // V, F, S, M
+};
+struct Norm {
+  std::string id;
+  Bilingual title;
+  std::string number;        // 国办函〔2026〕12号
+  std::vector<Provision> provisions;
+};
+
+struct Head {  // self-check head
+  std::string id;
+  Bilingual title;
+};
+
+// Data of rules/annotate/.
+struct ApiName {
+  std::string api;                  // location.once
+  std::vector<std::string> calls;   // "wx.getLocation"; "com.amap.api.location.AMapLocationClient.*"
+};
+struct SdkPrefix {
+  std::string prefix;   // "com.amap.api." or a path "miniprogram_npm/"
+  std::string name, category;
+  evidence::Owner owner = evidence::Owner::kThirdParty;
+  bool path = false;    // compared with the entry's path instead of the class name
+};
+struct Packer {
+  std::string name;
+  std::vector<std::string> files, classes;  // base names and class names; '*' at either end allowed
+};
+struct GapRule {
+  GapReason why = GapReason::kCorrupt;
+  std::string entry;        // suffix or '*': which entries; the first row that fits counts
+  evidence::KindSet hides;
+  Bilingual ask;
+};
+
+struct RuleSet {
+  std::string name, version, digest;  // digest: "sha256:…" of the files' names and contents
+  std::vector<Term> terms;
+  std::vector<TermSet> term_sets;
+  std::vector<Rule> rules;            // sorted by id
+  std::vector<Norm> norms;
+  std::vector<Head> heads;
+  std::vector<Signal> signals;
+  std::optional<Condition> strong, some;  // common coercion, over signals (group = index of the signal)
+  std::vector<Scene> scenes;
+  std::vector<ApiName> apis;
+  std::vector<SdkPrefix> sdks;
+  std::vector<Packer> packers;
+  std::vector<GapRule> gaps;
+  std::vector<std::string> negators, negated_states, norm_quotes;  // lexicon/common.yaml, in normal form
+
+  const Rule* find(std::string_view id) const;
+  const TermSet* find_set(std::string_view id) const;
+};
+
+// regulation.md §5: exactly one a rule.
+inline constexpr std::array<std::string_view, 19> kFeatures = {
+    "clock-in", "points-ranking", "duration-statistics", "forced-download", "install-rate", "mandated-login",
+    "likes-votes-shares", "forced-upload", "form-filling", "profit", "assessment", "complaint-channel",
+    "completeness", "filing", "identity", "privacy", "security", "compatibility", "overlap"};
+
+// Every literal that an item must hold one of to matter to these rules or their annotation: for text::Scanner.
+// Terms are expanded into Traditional spellings and token forms.
+std::vector<std::string> scanner_literals(const RuleSet& rules);
+
+}  // namespace jianfu::rules

@@ -1,0 +1,2 @@
+target_sources(jianfu_core PRIVATE
+)

@@ -1,0 +1,3 @@
+target_sources(jianfu_builders PRIVATE
+  builders/byte_writer.cc
+)

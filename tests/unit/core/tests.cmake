@@ -1,0 +1,4 @@
+jianfu_unit(core
+  message_test.cc
+  sha256_test.cc
+)

@@ -1,0 +1,3 @@
+jianfu_unit(io
+  byte_reader_test.cc
+)
