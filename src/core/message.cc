@@ -34,7 +34,19 @@ constexpr bool both_languages_agree() {
 }
 static_assert(both_languages_agree(), "messages.inc: a text lacks a language, or its placeholders differ");
 
+constexpr char kBetweenLanguages = '\x1f';  // ASCII unit separator: no text shown to people holds it
+
+std::string_view half_of(std::string_view argument, Lang lang) {
+  const size_t between = argument.find(kBetweenLanguages);
+  if (between == std::string_view::npos) return argument;
+  return lang == Lang::kZh ? argument.substr(0, between) : argument.substr(between + 1);
+}
+
 }  // namespace
+
+std::string bilingual(std::string_view zh, std::string_view en) {
+  return std::string(zh) + kBetweenLanguages + std::string(en);
+}
 
 std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
   const Row& row = kTable[static_cast<size_t>(id)];
@@ -44,7 +56,7 @@ std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
     const bool placeholder = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
     const size_t index = placeholder ? static_cast<size_t>(text[i + 1] - '0') : args.size();
     if (index < args.size()) {
-      out += args[index];
+      out += half_of(args[index], lang);
       i += 2;
     } else {
       out += text[i];

@@ -21,6 +21,9 @@ enum class Msg : uint16_t {
 // The text of `id` with {0}, {1} … replaced by `args`; a placeholder without argument stays as it is.
 std::string render(Msg id, Lang lang, const std::vector<std::string>& args = {});
 
+// An argument that reads differently in the two languages.
+std::string bilingual(std::string_view zh, std::string_view en);
+
 struct Message {
   Msg id = Msg::none;
   std::vector<std::string> args;

@@ -1,5 +1,5 @@
-// The report: the only thing writers see. Everything in it is resolved text and plain values; the same package, rules
-// and version give an equal report, whatever the number of threads.
+// The report: the only thing writers see. Everything in it is resolved text and plain values; the same
+// package, rules and version give an equal report, whatever the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -26,15 +26,15 @@ inline constexpr std::array<std::string_view, 3> kExemptionNames = {"none", "cla
 
 struct EvidenceView {  // a piece with what a reader needs to find it and to see why it counts
   evidence::Evidence item;
-  std::string module;             // id
-  std::vector<std::string> flags; // "negated", "quotes-the-norm", "dormant", "required"
-  std::string because;            // group or signal it answered: "label", "C4"
-  Bilingual reason;               // of counter-evidence: why it does not count
+  std::string module;                                // id
+  std::vector<std::string> flags;                    // "negated", "quotes-the-norm", "dormant", "required"
+  std::string because;                               // group or signal it answered: "label", "C4"
+  Bilingual reason;                                  // of counter-evidence: why it does not count
   std::vector<std::pair<uint32_t, uint32_t>> marks;  // [begin, end) bytes of item.text that were hit
 };
 
 struct CitationView {
-  std::string norm;       // id
+  std::string norm;  // id
   Bilingual norm_title;
   std::string number;     // 国办函〔2026〕12号
   std::string provision;  // key
@@ -53,9 +53,9 @@ struct Finding {
   Verdict verdict = Verdict::kHint;
   Severity severity = Severity::kMedium;
   Grade presence = Grade::kHint;
-  std::string presence_because;         // the condition that held, as written
+  std::string presence_because;  // the condition that held, as written
   Coercion coercion = Coercion::kNoneSeen;
-  std::vector<std::string> signals;     // C1 … in order
+  std::vector<std::string> signals;  // C1 … in order
   std::vector<Bilingual> signal_titles;
   Exemption exemption = Exemption::kNone;
   std::vector<Bilingual> scenes;
@@ -113,10 +113,10 @@ struct Report {
   ToolView tool;
   platforms::Package package;
   Verdict verdict = Verdict::kNotFound;
-  bool nothing_decisive_read = false;   // exit 3: packed so that nothing decisive was read
+  bool nothing_decisive_read = false;  // exit 3: packed so that nothing decisive was read
   std::vector<ProvisionView> provisions;
   std::vector<RuleResult> results;
-  std::vector<Finding> findings;        // worst first
+  std::vector<Finding> findings;  // worst first
   std::vector<RequiredView> required;
   evidence::Coverage coverage;
   std::vector<GapView> gaps;

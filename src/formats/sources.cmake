@@ -1,2 +1,3 @@
 target_sources(jianfu_core PRIVATE
+  src/formats/identify.cc
 )

@@ -1,2 +1,7 @@
 target_sources(jianfu_core PRIVATE
+  src/match/evaluate.cc
+  src/match/graph.cc
+  src/match/hits.cc
+  src/match/matches.cc
+  src/match/negation.cc
 )

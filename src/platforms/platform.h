@@ -1,5 +1,5 @@
-// What a platform is: it recognises a tree and reads it into a package and raw evidence. One row a platform in
-// platforms.cc; recognised kinds without a reader say so.
+// What a platform is: it recognises a tree and reads it into a package and raw evidence. One row a platform
+// in platforms.cc; recognised kinds without a reader say so.
 #pragma once
 
 #include <memory>
@@ -20,9 +20,9 @@ class Scanner;
 namespace jianfu::platforms {
 
 struct Part {
-  std::string path;    // as handed in, or the entry it was found in
-  std::string kind;    // "sub-package", "split", "plugin"
-  std::string name;    // its root or split name
+  std::string path;  // as handed in, or the entry it was found in
+  std::string kind;  // "sub-package", "split", "plugin"
+  std::string name;  // its root or split name
   uint64_t size = 0;
   std::string sha256;
 };
@@ -30,9 +30,9 @@ struct Part {
 // Identity of what was scanned.
 struct Package {
   std::string path;
-  std::string kind;    // "apk", "wxapkg", "wechat-source" …: Platform::kind
-  std::string id;      // package name, app id
-  std::string name;    // label shown to the user
+  std::string kind;  // "apk", "wxapkg", "wechat-source" …: Platform::kind
+  std::string id;    // package name, app id
+  std::string name;  // label shown to the user
   std::string version;
   uint64_t size = 0;
   std::string sha256;  // of the file; of a folder: of the sorted list of (name, sha256 of contents)
@@ -58,11 +58,14 @@ struct Input {
 };
 
 struct Platform {
-  std::string_view kind;     // stable id, in reports
-  std::string_view zh, en;   // what people call it
+  std::string_view kind;    // stable id, in reports
+  std::string_view zh, en;  // what people call it
   // 0 no, 1 might be, 2 surely. Looks at names and heads only.
   int (*recognise)(const io::Tree& tree) = nullptr;
-  // Null for kinds that are recognised and not readable yet.
+  // Whether `part` (a container that this platform recognised) belongs to the program in `main` when both are
+  // handed in together. Null: the platform has no parts.
+  bool (*joins)(const io::Tree& part, const io::Tree& main) = nullptr;
+  // The first input is the main one. Null for kinds that are recognised and not readable yet.
   Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
 };
 

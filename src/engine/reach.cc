@@ -1,0 +1,41 @@
+#include "engine/reach.h"
+
+#include <deque>
+#include <vector>
+
+namespace jianfu::engine {
+
+using evidence::Reach;
+
+void find_reachable(evidence::EvidenceSet& set) {
+  std::vector<std::vector<uint32_t>> next(set.modules.size());
+  for (const evidence::Edge& edge : set.edges) {
+    if (edge.from < next.size() && edge.to < next.size()) next[edge.from].push_back(edge.to);
+  }
+  std::deque<uint32_t> queue;
+  std::vector<bool> reached(set.modules.size());
+  for (uint32_t m = 0; m < set.modules.size(); ++m) {
+    if (!set.modules[m].entry && set.modules[m].reach != Reach::kYes) continue;
+    reached[m] = true;
+    queue.push_back(m);
+  }
+  const bool known = !queue.empty() && !set.edges.empty();
+  while (!queue.empty()) {
+    const uint32_t m = queue.front();
+    queue.pop_front();
+    for (const uint32_t to : next[m]) {
+      if (reached[to]) continue;
+      reached[to] = true;
+      queue.push_back(to);
+    }
+  }
+  for (uint32_t m = 0; m < set.modules.size(); ++m) {
+    if (set.modules[m].reach != Reach::kUnknown) continue;
+    if (reached[m])
+      set.modules[m].reach = Reach::kYes;
+    else if (known)
+      set.modules[m].reach = Reach::kNo;
+  }
+}
+
+}  // namespace jianfu::engine

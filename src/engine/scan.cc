@@ -1,0 +1,196 @@
+#include "engine/scan.h"
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "core/version.h"
+#include "engine/annotate.h"
+#include "engine/reach.h"
+#include "evidence/collector.h"
+#include "match/matches.h"
+#include "platforms/open.h"
+
+namespace jianfu::engine {
+namespace {
+
+using platforms::Opened;
+using platforms::Platform;
+using platforms::Reading;
+
+// Wall times of the stages; kept only when asked for.
+class Clock {
+ public:
+  void lap(std::string stage) {
+    const auto now = std::chrono::steady_clock::now();
+    laps_.emplace_back(std::move(stage), std::chrono::duration<double, std::milli>(now - last_).count());
+    last_ = now;
+  }
+  const std::vector<std::pair<std::string, double>>& laps() const { return laps_; }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::vector<std::pair<std::string, double>> laps_;
+};
+
+// A package as opened, with the parts that joined it.
+struct Job {
+  std::vector<std::string> paths;
+  std::vector<std::unique_ptr<Opened>> opened;
+  const Platform* platform = nullptr;
+  std::optional<Error> error;
+};
+
+std::string what_a_tree_holds(const io::Tree& tree) {
+  std::string out;
+  constexpr size_t kShown = 5;
+  size_t shown = 0;
+  for (const io::Entry& entry : tree.entries()) {
+    if (entry.directory) continue;
+    if (shown++ == kShown) return out + " …";
+    out += (out.empty() ? "" : ", ") + entry.name.substr(0, 80);
+  }
+  return out;
+}
+
+Job open_job(const std::string& path, const Limits& limits) {
+  Job job;
+  job.paths = {path};
+  Result<std::unique_ptr<Opened>> opened = platforms::open(path, limits);
+  if (!opened) {
+    job.error = opened.error();
+    return job;
+  }
+  job.platform = platforms::recognise(*(*opened)->tree);
+  if (job.platform == nullptr) {
+    job.error =
+        Error{ErrorKind::kNotThisKind, {Msg::no_app_inside, {what_a_tree_holds(*(*opened)->tree)}}, path};
+  } else if (job.platform->read == nullptr) {
+    job.error = Error{ErrorKind::kUnsupported,
+                      {Msg::not_yet_readable, {core::bilingual(job.platform->zh, job.platform->en)}},
+                      path};
+  }
+  job.opened.push_back(std::move(*opened));
+  return job;
+}
+
+// A file that may be a part is kept until the main package of its folder has been seen; anything else is done
+// at once, so that a call with a thousand packages holds one of them in memory.
+bool may_have_parts(const Job& job) {
+  return job.platform != nullptr && job.platform->joins != nullptr && !job.opened.front()->folder;
+}
+
+std::string folder_of(const Job& job) {
+  return std::filesystem::path(job.paths.front()).parent_path().string();
+}
+
+void join_parts(std::vector<Job>& jobs) {
+  for (Job& part : jobs) {
+    if (part.error || !may_have_parts(part)) continue;
+    for (Job& main : jobs) {
+      if (&main == &part || main.error || main.platform != part.platform || main.opened.empty()) continue;
+      if (!part.platform->joins(*part.opened.front()->tree, *main.opened.front()->tree)) continue;
+      main.paths.push_back(part.paths.front());
+      main.opened.push_back(std::move(part.opened.front()));
+      part.opened.clear();
+      break;
+    }
+  }
+  std::erase_if(jobs, [](const Job& job) { return job.opened.empty() && !job.error; });
+}
+
+Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scanner* filter,
+                         const rules::RuleSet& rules, Clock& clock) {
+  std::vector<platforms::Input> inputs;
+  for (const auto& opened : job.opened) inputs.push_back({opened->path, opened->tree.get()});
+  const platforms::Context context{limits, filter};
+  Result<Reading> reading = job.platform->read(inputs, context);
+  if (!reading) {
+    Error error = reading.error();
+    if (error.where.empty()) error.where = job.paths.front();
+    return error;
+  }
+  platforms::Package& package = reading->package;
+  package.path = job.paths.front();
+  package.kind = job.platform->kind;
+  package.size = job.opened.front()->bytes.size();
+  clock.lap("read");
+  package.sha256 = platforms::digest(*job.opened.front());
+  for (size_t i = 1; i < job.opened.size() && i - 1 < package.parts.size(); ++i) {
+    package.parts[i - 1].path = job.opened[i]->path;
+    package.parts[i - 1].size = job.opened[i]->bytes.size();
+    package.parts[i - 1].sha256 = platforms::digest(*job.opened[i]);
+  }
+  clock.lap("digest");
+  annotate(reading->evidence, rules);
+  find_reachable(reading->evidence);
+  evidence::sort(reading->evidence);
+  clock.lap("annotate");
+  return reading;
+}
+
+Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
+  Stats out;
+  for (size_t kind = 0; kind < evidence::kKindNames.size(); ++kind) {
+    out.counts.emplace_back("seen." + std::string(evidence::kKindNames[kind]), set.coverage.items[kind]);
+  }
+  out.counts.emplace_back("kept", set.evidence.size());
+  out.counts.emplace_back("modules", set.modules.size());
+  out.counts.emplace_back("edges", set.edges.size());
+  out.counts.emplace_back("gaps", set.gaps.size());
+  out.milliseconds = clock.laps();
+  return out;
+}
+
+}  // namespace
+
+Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(rules::scanner_literals(rules)) {}
+
+void Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& options,
+                   const std::function<void(Outcome)>& done) const {
+  const auto finish = [&](Job& job) {
+    if (job.error) return done({job.paths, *job.error});
+    Clock clock;
+    Result<Reading> reading =
+        read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);
+    if (!reading) return done({job.paths, reading.error()});
+    Report report;
+    report.tool = {"jianfu", std::string(core::kVersion), rules().name, rules().version, rules().digest};
+    report.package = std::move(reading->package);
+    const match::Session session(matcher_, reading->evidence);
+    clock.lap("match");
+    judge(session, options.audience, report);
+    clock.lap("judge");
+    if (options.stats) report.stats = stats_of(reading->evidence, clock);
+    done({job.paths, std::move(report)});
+  };
+  std::vector<Job> waiting;
+  const auto flush = [&] {
+    join_parts(waiting);
+    for (Job& job : waiting) finish(job);
+    waiting.clear();
+  };
+  for (const std::string& path : paths) {
+    Job job = open_job(path, options.limits);
+    if (!waiting.empty() && !(may_have_parts(job) && folder_of(job) == folder_of(waiting.front()))) flush();
+    if (may_have_parts(job)) {
+      waiting.push_back(std::move(job));
+    } else {
+      finish(job);
+    }
+  }
+  flush();
+}
+
+Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {
+  std::vector<Job> jobs;
+  for (const std::string& path : paths) jobs.push_back(open_job(path, options.limits));
+  join_parts(jobs);
+  Job& job = jobs.front();
+  if (job.error) return *job.error;
+  Clock clock;
+  return read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);
+}
+
+}  // namespace jianfu::engine

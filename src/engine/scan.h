@@ -1,0 +1,48 @@
+// The whole way of a package: path → Tree → Package and evidence → annotated → Matches → Report.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/limits.h"
+#include "core/result.h"
+#include "engine/judge.h"
+#include "engine/report.h"
+#include "match/hits.h"
+#include "text/scanner.h"
+
+namespace jianfu::engine {
+
+struct ScanOptions {
+  Limits limits;
+  Audience audience = Audience::kInternal;
+  bool keep_everything = false;  // read without the prefilter (jianfu evidence, caches, the equality test)
+  bool stats = false;            // counts and times into the report
+};
+
+// Prepared once, used for every package of a call. Borrows the rules.
+class Scanner {
+ public:
+  explicit Scanner(const rules::RuleSet& rules);
+
+  struct Outcome {
+    std::vector<std::string> paths;  // the main package and the parts that joined it
+    Result<Report> report;
+  };
+  // Calls `done` once a package, in the order of `paths`; sub-packages join the main package of the same
+  // folder.
+  void scan(const std::vector<std::string>& paths, const ScanOptions& options,
+            const std::function<void(Outcome)>& done) const;
+
+  // The annotated evidence of one package (and its parts), without judging it.
+  Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;
+
+  const rules::RuleSet& rules() const { return matcher_.rules(); }
+
+ private:
+  match::Matcher matcher_;
+  text::Scanner filter_;
+};
+
+}  // namespace jianfu::engine

@@ -1,0 +1,255 @@
+#include "match/evaluate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "match/negation.h"
+#include "text/normalise.h"
+
+namespace jianfu::match {
+namespace {
+
+using rules::Condition;
+using Node = Condition::Node;
+
+bool compare(Condition::Compare how, size_t left, uint32_t right) {
+  switch (how) {
+    case Condition::kAtLeast:
+      return left >= right;
+    case Condition::kAtMost:
+      return left <= right;
+    case Condition::kEqual:
+      return left == right;
+    case Condition::kMore:
+      return left > right;
+    case Condition::kLess:
+      return left < right;
+  }
+  return false;
+}
+
+std::string_view symbol(Condition::Compare how) {
+  switch (how) {
+    case Condition::kAtLeast:
+      return " >= ";
+    case Condition::kAtMost:
+      return " <= ";
+    case Condition::kEqual:
+      return " == ";
+    case Condition::kMore:
+      return " > ";
+    case Condition::kLess:
+      return " < ";
+  }
+  return " ? ";
+}
+
+class Evaluation {
+ public:
+  Evaluation(const Condition& condition, const Scope& scope) : condition_(condition), scope_(scope) {}
+
+  bool ask(uint32_t index, Trace* trace) const {
+    const Node& node = condition_.nodes[index];
+    const bool value = answer(node, trace);
+    if (trace != nullptr) {
+      trace->what = describe(node);
+      trace->holds = value;
+    }
+    return value;
+  }
+
+ private:
+  bool answer(const Node& node, Trace* trace) const {
+    switch (node.op) {
+      case Condition::kAnd:
+        return all_of(node, trace);
+      case Condition::kOr:
+        return any_of(node, trace);
+      case Condition::kNot:
+        return !child(node.children[0], trace);
+      case Condition::kGroup:
+        return !note(items(node.group), trace).empty();
+      case Condition::kCount:
+        return compare(node.compare, different(note(items(node.group), trace)), node.number);
+      case Condition::kNear:
+        return near(node, trace);
+      case Condition::kEntry:
+        return any_module([&](uint32_t m) { return scope_.graph.entry(m); });
+      case Condition::kLaunch:
+        return any_module(
+            [&](uint32_t m) { return scope_.set.modules[m].kind == evidence::ModuleKind::kApp; });
+      case Condition::kMenu:
+        return any_module([&](uint32_t m) { return scope_.graph.opened_from_entry(m); });
+      case Condition::kLeadsTo:
+        return scope_.graph.leads_to(scope_.unit.modules, targets(node.group), node.number);
+      case Condition::kGatesAll:
+        return scope_.graph.gates_all(targets(node.group));
+      case Condition::kRule:
+        return static_cast<uint32_t>(scope_.grade_of(node.group)) >= std::max(node.number, 1u);
+    }
+    return false;
+  }
+
+  // Of a traced condition every part is asked, so that the explanation is whole; else the first answer is
+  // enough.
+  bool all_of(const Node& node, Trace* trace) const {
+    bool value = true;
+    for (const uint32_t part : node.children) {
+      value = child(part, trace) && value;
+      if (!value && trace == nullptr) return false;
+    }
+    return value;
+  }
+  bool any_of(const Node& node, Trace* trace) const {
+    bool value = false;
+    for (const uint32_t part : node.children) {
+      value = child(part, trace) || value;
+      if (value && trace == nullptr) return true;
+    }
+    return value;
+  }
+  bool child(uint32_t index, Trace* trace) const {
+    if (trace == nullptr) return ask(index, nullptr);
+    trace->children.emplace_back();
+    Trace part;
+    const bool value = ask(index, &part);
+    trace->children.back() = std::move(part);
+    return value;
+  }
+
+  std::vector<uint32_t> items(uint32_t group) const {
+    std::vector<uint32_t> out;
+    for (const Hit& hit : scope_.hits(group).hits) {
+      if (in_unit(scope_, hit.item)) out.push_back(hit.item);
+    }
+    return out;
+  }
+
+  static const std::vector<uint32_t>& note(const std::vector<uint32_t>& items, Trace* trace) {
+    if (trace != nullptr) trace->items = items;
+    return items;
+  }
+
+  size_t different(const std::vector<uint32_t>& items) const {
+    std::set<std::string> texts;
+    for (const uint32_t item : items) texts.insert(text::normal_form(scope_.set.evidence[item].text));
+    return texts.size();
+  }
+
+  bool near(const Node& node, Trace* trace) const {
+    const GroupHits& a = scope_.hits(node.group);
+    const GroupHits& b = scope_.hits(node.group2);
+    for (const Hit& hit : a.hits) {
+      if (!in_unit(scope_, hit.item)) continue;
+      for (const Hit& other : b.hits) {
+        if (!in_unit(scope_, other.item) || !close(node.reach, hit, other)) continue;
+        if (trace != nullptr) trace->items = {hit.item, other.item};
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool close(Condition::Reach reach, const Hit& a, const Hit& b) const {
+    if (reach == Condition::kModule)
+      return scope_.set.evidence[a.item].module == scope_.set.evidence[b.item].module;
+    if (a.item != b.item) return false;
+    if (reach == Condition::kString || a.spans.empty() || b.spans.empty()) return true;
+    const std::string& text = scope_.set.evidence[a.item].text;
+    return std::any_of(a.spans.begin(), a.spans.end(), [&](const Span& span) {
+      const auto [begin, end] = sentence_around(text, span.first);
+      return std::any_of(b.spans.begin(), b.spans.end(),
+                         [&](const Span& other) { return other.first >= begin && other.first < end; });
+    });
+  }
+
+  template <typename Predicate>
+  bool any_module(Predicate predicate) const {
+    if (scope_.unit.main != evidence::kNoModule) return predicate(scope_.unit.main);
+    return std::any_of(scope_.unit.modules.begin(), scope_.unit.modules.end(), predicate);
+  }
+
+  // Screens with a hit of the group, anywhere in the package.
+  std::vector<bool> targets(uint32_t group) const {
+    std::vector<bool> out(scope_.set.modules.size());
+    for (const Hit& hit : scope_.hits(group).hits) {
+      const uint32_t module = scope_.set.evidence[hit.item].module;
+      if (module == evidence::kNoModule) continue;
+      for (const uint32_t screen : scope_.graph.screens_of(module)) out[screen] = true;
+    }
+    return out;
+  }
+
+  std::string describe(const Node& node) const {
+    switch (node.op) {
+      case Condition::kAnd:
+        return "and";
+      case Condition::kOr:
+        return "or";
+      case Condition::kNot:
+        return "not";
+      case Condition::kGroup:
+        return scope_.name(node.group);
+      case Condition::kCount:
+        return "count(" + scope_.name(node.group) + ")" + std::string(symbol(node.compare)) +
+               std::to_string(node.number);
+      case Condition::kNear:
+        return "near(" + scope_.name(node.group) + ", " + scope_.name(node.group2) + ")";
+      case Condition::kEntry:
+        return "entry";
+      case Condition::kLaunch:
+        return "launch";
+      case Condition::kMenu:
+        return "opened-from-menu";
+      case Condition::kLeadsTo:
+        return "leads-to(" + scope_.name(node.group) + ", " + std::to_string(node.number) + ")";
+      case Condition::kGatesAll:
+        return "gates-all(" + scope_.name(node.group) + ")";
+      case Condition::kRule:
+        return "rule";
+    }
+    return "?";
+  }
+
+  const Condition& condition_;
+  const Scope& scope_;
+};
+
+void collect_positive(const Condition& condition, uint32_t index, bool positive, std::vector<uint32_t>& out) {
+  const Node& node = condition.nodes[index];
+  const bool inside = node.op == Condition::kNot ? !positive : positive;
+  const bool names_group = node.op == Condition::kGroup || node.op == Condition::kCount ||
+                           node.op == Condition::kNear || node.op == Condition::kLeadsTo ||
+                           node.op == Condition::kGatesAll;
+  if (names_group && positive) out.push_back(node.group);
+  if (node.op == Condition::kNear && positive) out.push_back(node.group2);
+  for (const uint32_t part : node.children) collect_positive(condition, part, inside, out);
+}
+
+}  // namespace
+
+bool in_unit(const Scope& scope, uint32_t item) {
+  if (scope.unit.main == evidence::kNoModule) return true;
+  const uint32_t module = scope.set.evidence[item].module;
+  return std::binary_search(scope.unit.modules.begin(), scope.unit.modules.end(), module);
+}
+
+bool holds(const Condition& condition, const Scope& scope, Trace* trace) {
+  return !condition.nodes.empty() && Evaluation(condition, scope).ask(0, trace);
+}
+
+std::vector<uint32_t> positive_groups(const Condition& condition) {
+  std::vector<uint32_t> out;
+  if (!condition.nodes.empty()) collect_positive(condition, 0, true, out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool asks_graph(const Condition& condition) {
+  return std::any_of(condition.nodes.begin(), condition.nodes.end(), [](const Node& node) {
+    return node.op == Condition::kGatesAll || node.op == Condition::kLeadsTo || node.op == Condition::kRule;
+  });
+}
+
+}  // namespace jianfu::match

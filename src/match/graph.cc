@@ -1,0 +1,200 @@
+#include "match/graph.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace jianfu::match {
+namespace {
+
+using evidence::EdgeKind;
+using evidence::EvidenceSet;
+using evidence::ModuleKind;
+
+// A script or class used by more screens than this is a service of the whole program (a request wrapper, an
+// API list) and says nothing about one screen: it stays a unit of its own.
+constexpr size_t kSharedBy = 4;
+// Parts of parts of parts … of a screen; deeper nesting than this was not seen and bounds the closure.
+constexpr size_t kMostParts = 200;
+
+using Lists = std::vector<std::vector<uint32_t>>;
+
+Lists adjacency(const EvidenceSet& set, EdgeKind kind) {
+  Lists out(set.modules.size());
+  for (const evidence::Edge& edge : set.edges) {
+    if (edge.kind == kind && edge.from < out.size() && edge.to < out.size() && edge.from != edge.to)
+      out[edge.from].push_back(edge.to);
+  }
+  return out;
+}
+
+void sort_unique(std::vector<uint32_t>& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+std::vector<uint32_t> closure(uint32_t from, const Lists& edges) {
+  std::vector<uint32_t> out = {from};
+  for (size_t i = 0; i < out.size() && out.size() < kMostParts; ++i) {
+    for (const uint32_t next : edges[out[i]]) {
+      if (std::find(out.begin(), out.end(), next) == out.end()) out.push_back(next);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+bool Graph::is_screen(uint32_t module) const {
+  const ModuleKind kind = set_.modules[module].kind;
+  return kind == ModuleKind::kPage || kind == ModuleKind::kApp || kind == ModuleKind::kComponent ||
+         kind == ModuleKind::kService;
+}
+
+Graph::Graph(const EvidenceSet& set) : set_(set) {
+  const size_t count = set.modules.size();
+  build_screens(adjacency(set, EdgeKind::kIncludes));
+  const Lists opens = adjacency(set, EdgeKind::kOpens);
+  opens_.resize(count);
+  for (uint32_t m = 0; m < count; ++m) {
+    for (const uint32_t part : parts_[m])
+      opens_[m].insert(opens_[m].end(), opens[part].begin(), opens[part].end());
+    sort_unique(opens_[m]);
+  }
+  const Lists uses = adjacency(set, EdgeKind::kUses);
+  build_layer(module_, Lists(count));
+  build_layer(component_, uses);
+  Unit whole;
+  for (uint32_t m = 0; m < count; ++m) whole.modules.push_back(m);
+  package_.units.push_back(std::move(whole));
+  index(package_);
+}
+
+void Graph::build_screens(const Lists& includes) {
+  const size_t count = set_.modules.size();
+  std::vector<bool> included(count);
+  for (const auto& list : includes) {
+    for (const uint32_t part : list) included[part] = true;
+  }
+  parts_.resize(count);
+  screens_.resize(count);
+  for (uint32_t m = 0; m < count; ++m) {
+    parts_[m] = closure(m, includes);
+    if (included[m]) continue;
+    for (const uint32_t part : parts_[m]) screens_[part].push_back(m);
+  }
+  for (uint32_t m = 0; m < count; ++m) {
+    if (screens_[m].empty()) screens_[m].push_back(m);  // parts of each other in a circle
+  }
+}
+
+void Graph::build_layer(Layer& layer, const Lists& uses) {
+  const size_t count = set_.modules.size();
+  std::vector<uint32_t> users(count);
+  for (uint32_t m = 0; m < count; ++m) {
+    if (!is_screen(m) || screens_[m].front() != m) continue;
+    std::vector<uint32_t> used;
+    for (const uint32_t part : parts_[m]) used.insert(used.end(), uses[part].begin(), uses[part].end());
+    sort_unique(used);
+    for (const uint32_t target : used) ++users[target];
+  }
+  std::vector<bool> taken(count);
+  for (uint32_t m = 0; m < count; ++m) {
+    if (screens_[m].front() != m || !is_screen(m)) continue;
+    Unit unit{m, parts_[m]};
+    for (const uint32_t part : parts_[m]) {
+      for (const uint32_t target : uses[part]) {
+        const bool helper = !is_screen(target) && users[target] <= kSharedBy;
+        if (helper) unit.modules.insert(unit.modules.end(), parts_[target].begin(), parts_[target].end());
+      }
+    }
+    sort_unique(unit.modules);
+    for (const uint32_t module : unit.modules) taken[module] = true;
+    layer.units.push_back(std::move(unit));
+  }
+  for (uint32_t m = 0; m < count; ++m) {
+    if (!taken[m] && screens_[m].front() == m) layer.units.push_back({m, parts_[m]});
+  }
+  index(layer);
+}
+
+void Graph::index(Layer& layer) const {
+  layer.of_module.resize(set_.modules.size());
+  for (uint32_t u = 0; u < layer.units.size(); ++u) {
+    for (const uint32_t module : layer.units[u].modules) layer.of_module[module].push_back(u);
+  }
+}
+
+const std::vector<Unit>& Graph::units(rules::Within within) const {
+  return (within == rules::Within::kModule      ? module_
+          : within == rules::Within::kComponent ? component_
+                                                : package_)
+      .units;
+}
+
+const std::vector<uint32_t>& Graph::units_of(rules::Within within, uint32_t module) const {
+  return (within == rules::Within::kModule      ? module_
+          : within == rules::Within::kComponent ? component_
+                                                : package_)
+      .of_module[module];
+}
+
+bool Graph::opened_from_entry(uint32_t module) const {
+  for (uint32_t m = 0; m < set_.modules.size(); ++m) {
+    if (entry(m) && std::binary_search(opens_[m].begin(), opens_[m].end(), module)) return true;
+  }
+  return entry(module);
+}
+
+bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>& targets,
+                     uint32_t steps) const {
+  std::vector<uint32_t> now = from;
+  std::vector<bool> seen(set_.modules.size());
+  for (const uint32_t m : from) seen[m] = true;
+  for (uint32_t step = 0; step < steps && !now.empty(); ++step) {
+    std::vector<uint32_t> next;
+    for (const uint32_t m : now) {
+      for (const uint32_t to : opens_[m]) {
+        if (seen[to]) continue;
+        if (targets[to]) return true;
+        seen[to] = true;
+        next.push_back(to);
+      }
+    }
+    now = std::move(next);
+  }
+  return false;
+}
+
+bool Graph::gates_all(const std::vector<bool>& gates) const {
+  std::deque<uint32_t> queue;
+  std::vector<bool> seen(set_.modules.size());
+  for (uint32_t m = 0; m < set_.modules.size(); ++m) {
+    if (entry(m) && is_screen(m)) {
+      queue.push_back(m);
+      seen[m] = true;
+    }
+  }
+  bool met = false;
+  while (!queue.empty()) {
+    const uint32_t m = queue.front();
+    queue.pop_front();
+    if (gates[m]) {
+      met = true;
+      continue;
+    }
+    const bool start = entry(m);
+    if (!start && set_.modules[m].kind == ModuleKind::kPage) return false;  // a screen before the gate
+    if (start && opens_[m].empty() && set_.modules[m].kind == ModuleKind::kPage)
+      return false;  // the entry is where people stay
+    for (const uint32_t to : opens_[m]) {
+      if (!seen[to]) {
+        seen[to] = true;
+        queue.push_back(to);
+      }
+    }
+  }
+  return met;
+}
+
+}  // namespace jianfu::match

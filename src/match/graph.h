@@ -1,0 +1,57 @@
+// The module graph of a package, prepared for conditions: what a screen is made of, what opens what, and
+// which modules are looked at together under "within: module | component | package".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "evidence/evidence.h"
+#include "rules/model.h"
+
+namespace jianfu::match {
+
+// Modules that are looked at together. `main` names the unit in reports; kNoModule: the package as a whole.
+struct Unit {
+  uint32_t main = evidence::kNoModule;
+  std::vector<uint32_t> modules;  // sorted, main among them
+};
+
+class Graph {
+ public:
+  explicit Graph(const evidence::EvidenceSet& set);
+
+  const std::vector<Unit>& units(rules::Within within) const;
+  // Units of `within` that hold the module; of a package the one unit.
+  const std::vector<uint32_t>& units_of(rules::Within within, uint32_t module) const;
+
+  // Modules opened from here, from anything this screen is made of included.
+  const std::vector<uint32_t>& opens(uint32_t module) const { return opens_[module]; }
+  // The screens that a module is a part of (itself when it is part of none).
+  const std::vector<uint32_t>& screens_of(uint32_t module) const { return screens_[module]; }
+
+  bool entry(uint32_t module) const { return set_.modules[module].entry; }
+  // Opened directly from where the program starts.
+  bool opened_from_entry(uint32_t module) const;
+  // A module of `targets` (bit a module) is opened from `from` in at most `steps` steps.
+  bool leads_to(const std::vector<uint32_t>& from, const std::vector<bool>& targets, uint32_t steps) const;
+  // Every way from the entry to another screen passes a module of `gates`.
+  bool gates_all(const std::vector<bool>& gates) const;
+
+ private:
+  struct Layer {
+    std::vector<Unit> units;
+    std::vector<std::vector<uint32_t>> of_module;
+  };
+  void build_screens(const std::vector<std::vector<uint32_t>>& includes);
+  void build_layer(Layer& layer, const std::vector<std::vector<uint32_t>>& uses);
+  void index(Layer& layer) const;
+  bool is_screen(uint32_t module) const;
+
+  const evidence::EvidenceSet& set_;
+  std::vector<std::vector<uint32_t>> parts_;    // module → itself and what it includes, transitively
+  std::vector<std::vector<uint32_t>> screens_;  // the other way round
+  std::vector<std::vector<uint32_t>> opens_;
+  Layer module_, component_, package_;
+};
+
+}  // namespace jianfu::match

@@ -1,0 +1,67 @@
+// Which items answer which groups. One pass over the evidence finds every term of the rule set at once; each
+// group then decides on the terms of an item alone. Cancelled hits are kept: they are the counter-evidence of
+// reports.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "evidence/evidence.h"
+#include "rules/model.h"
+
+namespace jianfu::match {
+
+using Span = std::pair<uint32_t, uint32_t>;  // [begin, end) bytes of Evidence::text
+
+struct Hit {
+  uint32_t item = 0;  // index into EvidenceSet::evidence
+  std::vector<Span> spans;
+};
+
+enum class Cancelled : uint8_t { kNegated, kQuotesNorm, kOtherMeaning };
+
+struct CancelledHit {
+  uint32_t item = 0;
+  Cancelled why = Cancelled::kNegated;
+  uint32_t set = UINT32_MAX;  // kOtherMeaning: the TermSet that cancelled
+  std::vector<Span> spans;
+};
+
+struct GroupHits {
+  std::vector<Hit> hits;                // sorted by item
+  std::vector<CancelledHit> cancelled;  // sorted by item
+  const Hit* find(uint32_t item) const;
+};
+
+// Prepared once a rule set, used for many packages and from many threads.
+class Matcher {
+ public:
+  explicit Matcher(const rules::RuleSet& rules);  // borrowed
+  ~Matcher();
+  Matcher(const Matcher&) = delete;
+  Matcher& operator=(const Matcher&) = delete;
+
+  const rules::RuleSet& rules() const { return rules_; }
+
+  // Hits of every group, in this order: groups of rule 0, of rule 1 …, then signals, then scenes.
+  std::vector<GroupHits> find(const evidence::EvidenceSet& set) const;
+
+  size_t first_group(size_t rule) const { return first_group_[rule]; }
+  size_t first_signal() const { return first_signal_; }
+  size_t first_scene() const { return first_scene_; }
+
+ private:
+  struct Tables;
+  const rules::RuleSet& rules_;
+  std::unique_ptr<Tables> tables_;
+  std::vector<size_t> first_group_;
+  size_t first_signal_ = 0, first_scene_ = 0;
+};
+
+// Owner that counts: the item's own, else its module's.
+evidence::Owner owner_of(const evidence::EvidenceSet& set, const evidence::Evidence& item);
+
+}  // namespace jianfu::match

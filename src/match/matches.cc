@@ -1,0 +1,133 @@
+#include "match/matches.h"
+
+#include <algorithm>
+
+namespace jianfu::match {
+namespace {
+
+using rules::Condition;
+using rules::Grade;
+using rules::Rule;
+
+struct GradeCondition {
+  Grade grade;
+  const std::optional<Condition>* condition;
+};
+
+std::array<GradeCondition, 3> presence_of(const Rule& rule) {
+  return {
+      {{Grade::kConfirmed, &rule.confirmed}, {Grade::kProbable, &rule.probable}, {Grade::kHint, &rule.hint}}};
+}
+
+std::vector<uint32_t> joined_rules(const Rule& rule) {
+  std::vector<uint32_t> out;
+  for (const GradeCondition& step : presence_of(rule)) {
+    if (!*step.condition) continue;
+    for (const Condition::Node& node : (*step.condition)->nodes) {
+      if (node.op == Condition::kRule) out.push_back(node.group);
+    }
+  }
+  return out;
+}
+
+bool shares_a_module(const Unit& a, const Unit& b) {
+  return std::any_of(a.modules.begin(), a.modules.end(),
+                     [&](uint32_t m) { return std::binary_search(b.modules.begin(), b.modules.end(), m); });
+}
+
+}  // namespace
+
+Session::Session(const Matcher& matcher, const evidence::EvidenceSet& set)
+    : matcher_(matcher), set_(set), graph_(set), hits_(matcher.find(set)) {
+  std::vector<char> state(matcher.rules().rules.size());
+  for (uint32_t rule = 0; rule < state.size(); ++rule) match_rule(rule, state);
+  std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
+    return a.rule != b.rule ? a.rule < b.rule : a.unit->main < b.unit->main;
+  });
+}
+
+// Rules that a rule joins are matched before it; in a circle the later one is taken as not there (state 1).
+void Session::match_rule(uint32_t rule, std::vector<char>& state) {
+  if (state[rule] != 0) return;
+  state[rule] = 1;
+  const Rule& data = matcher_.rules().rules[rule];
+  for (const uint32_t other : joined_rules(data)) match_rule(other, state);
+  if (!data.is_absence()) {
+    const std::vector<Unit>& units = graph_.units(data.within);
+    for (const uint32_t unit : units_to_ask(rule)) match_unit(rule, units[unit]);
+  }
+  state[rule] = 2;
+}
+
+std::vector<uint32_t> Session::units_to_ask(uint32_t rule) const {
+  const Rule& data = matcher_.rules().rules[rule];
+  const size_t count = graph_.units(data.within).size();
+  bool everywhere = data.within == rules::Within::kPackage;
+  for (const GradeCondition& step : presence_of(data))
+    everywhere |= *step.condition && asks_graph(**step.condition);
+  std::vector<uint32_t> out;
+  if (everywhere) {
+    for (uint32_t u = 0; u < count; ++u) out.push_back(u);
+    return out;
+  }
+  for (uint32_t g = 0; g < data.groups.size(); ++g) {
+    for (const Hit& hit : rule_hits(rule, g).hits) {
+      const uint32_t module = set_.evidence[hit.item].module;
+      if (module == evidence::kNoModule) continue;
+      const auto& units = graph_.units_of(data.within, module);
+      out.insert(out.end(), units.begin(), units.end());
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Scope Session::scope(uint32_t rule, const Unit& unit) const {
+  const Rule& data = matcher_.rules().rules[rule];
+  const uint32_t own = static_cast<uint32_t>(data.groups.size());
+  return {set_,
+          graph_,
+          unit,
+          data.within,
+          [this, rule, own](uint32_t group) -> const GroupHits& {
+            return group < own ? rule_hits(rule, group) : signal_hits(group - own);
+          },
+          [this, &data, own](uint32_t group) {
+            return group < own ? data.groups[group].name : matcher_.rules().signals[group - own].id;
+          },
+          [this, &unit](uint32_t other) { return grade_of(other, unit); }};
+}
+
+Grade Session::grade_of(uint32_t rule, const Unit& unit) const {
+  Grade best = Grade::kNone;
+  for (const Match& match : matches_) {
+    if (match.rule == rule && shares_a_module(*match.unit, unit)) best = std::max(best, match.grade);
+  }
+  return best;
+}
+
+void Session::match_unit(uint32_t rule, const Unit& unit) {
+  const Rule& data = matcher_.rules().rules[rule];
+  const Scope in = scope(rule, unit);
+  for (const GradeCondition& step : presence_of(data)) {
+    if (!*step.condition || !holds(**step.condition, in)) continue;
+    Match match{rule, &unit, step.grade, &**step.condition, {}, {}};
+    const bool graph = asks_graph(**step.condition);
+    for (const uint32_t group : positive_groups(**step.condition)) {
+      if (group >= data.groups.size()) continue;
+      const GroupHits& found = rule_hits(rule, group);
+      for (const Hit& hit : found.hits) {
+        // What a graph condition rests on may stand on the screen that is led to.
+        if (graph || in_unit(in, hit.item)) match.evidence.push_back({group, hit.item, hit.spans});
+      }
+      for (const CancelledHit& hit : found.cancelled) {
+        if (in_unit(in, hit.item)) match.counter.push_back(hit);
+      }
+    }
+    matches_.push_back(std::move(match));
+    return;
+  }
+}
+
+}  // namespace jianfu::match

@@ -1,0 +1,63 @@
+#include "platforms/open.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "core/sha256.h"
+#include "formats/identify.h"
+#include "formats/wxapkg/wxapkg.h"
+
+namespace jianfu::platforms {
+namespace {
+
+using formats::FileKind;
+
+Result<std::unique_ptr<io::Tree>> open_bytes(std::string_view bytes, const Limits& limits) {
+  const FileKind kind = formats::identify(bytes.substr(0, 512));
+  if (formats::wxapkg::looks_like(bytes)) return formats::wxapkg::open(bytes, limits);
+  if (kind == FileKind::kZip || io::looks_like_zip(bytes)) return io::open_zip(bytes, limits);
+  const formats::KindName name = formats::describe(kind);
+  return Error{kind == FileKind::kUnknown || kind == FileKind::kText ? ErrorKind::kNotThisKind
+                                                                     : ErrorKind::kUnsupported,
+               {Msg::not_a_package, {core::bilingual(name.zh, name.en)}},
+               {}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limits) {
+  auto out = std::make_unique<Opened>();
+  out->path = path;
+  std::error_code ignored;
+  out->folder = std::filesystem::is_directory(path, ignored);
+  Result<std::unique_ptr<io::Tree>> tree = Error{};
+  if (out->folder) {
+    tree = io::open_folder(path, limits);
+  } else {
+    Result<std::string> bytes = io::read_file(path, limits);
+    if (!bytes) return Error(bytes.error());
+    if (bytes->empty()) return Error{ErrorKind::kNotThisKind, {Msg::io_empty, {}}, path};
+    out->bytes = std::move(*bytes);
+    tree = open_bytes(out->bytes, limits);
+  }
+  if (!tree) {
+    Error error = tree.error();
+    error.where = path + (error.where.empty() || error.where == path ? "" : ": " + error.where);
+    return error;
+  }
+  out->tree = std::move(*tree);
+  return out;
+}
+
+std::string digest(const Opened& opened) {
+  if (!opened.folder) return core::sha256_hex(opened.bytes);
+  std::string list;
+  const auto& entries = opened.tree->entries();
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (!entries[i].directory)
+      list += entries[i].name + '\0' + core::sha256_hex(opened.tree->read(i).bytes.view()) + '\n';
+  }
+  return core::sha256_hex(list);
+}
+
+}  // namespace jianfu::platforms
