@@ -1,0 +1,117 @@
+// The table of platforms: one row a kind of package, readable or only recognised.
+#include <algorithm>
+#include <array>
+
+#include "platforms/android/android.h"
+#include "platforms/platform.h"
+#include "platforms/shared/paths.h"
+#include "platforms/wechat/wechat.h"
+
+namespace jianfu::platforms {
+namespace {
+
+bool has(const io::Tree& tree, std::string_view name) {
+  return tree.find(name).has_value();
+}
+
+template <typename Predicate>
+bool any_entry(const io::Tree& tree, Predicate predicate) {
+  return std::any_of(tree.entries().begin(), tree.entries().end(),
+                     [&](const io::Entry& entry) { return predicate(entry.name); });
+}
+
+// By entries, formats.md §13.
+int is_aab(const io::Tree& tree) {
+  return has(tree, "BundleConfig.pb") || any_entry(tree,
+                                                   [](const std::string& name) {
+                                                     return name.ends_with("/manifest/AndroidManifest.xml");
+                                                   })
+             ? 2
+             : 0;
+}
+int is_apk_set(const io::Tree& tree) {
+  const auto apks = std::count_if(tree.entries().begin(), tree.entries().end(),
+                                  [](const io::Entry& e) { return e.name.ends_with(".apk"); });
+  return has(tree, "toc.pb") || (apks > 0 && !has(tree, "AndroidManifest.xml")) ? 2 : 0;
+}
+int is_hap(const io::Tree& tree) {
+  const bool config = has(tree, "module.json") || has(tree, "config.json");
+  return config && any_entry(tree,
+                             [](const std::string& name) {
+                               return name.starts_with("ets/") || name == "resources.index";
+                             })
+             ? 2
+             : 0;
+}
+int is_harmony_app(const io::Tree& tree) {
+  return has(tree, "pack.info") &&
+                 any_entry(tree, [](const std::string& name) { return name.ends_with(".hap"); })
+             ? 2
+             : 0;
+}
+int is_ipa(const io::Tree& tree) {
+  return any_entry(tree,
+                   [](const std::string& name) { return name.find(".app/Info.plist") != std::string::npos; })
+             ? 2
+             : 0;
+}
+int is_quick_app(const io::Tree& tree) {
+  const bool packed = has(tree, "manifest.json") && has(tree, "app.js") &&
+                      any_entry(tree, [](const std::string& name) { return name.starts_with("META-INF/"); });
+  return packed || any_entry(tree,
+                             [](const std::string& name) {
+                               return name.ends_with(".srpk") || name.ends_with("app.ux");
+                             })
+             ? 2
+             : 0;
+}
+int is_uniapp(const io::Tree& tree) {
+  const bool packed =
+      has(tree, "manifest.json") && (has(tree, "app-service.js") || has(tree, "app-config-service.js"));
+  const bool source = any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; });
+  return packed ? 2 : source ? 1 : 0;
+}
+int is_android_source(const io::Tree& tree) {
+  return any_entry(tree,
+                   [](const std::string& name) {
+                     return name.ends_with("src/main/AndroidManifest.xml") || base_of(name) == "build.gradle";
+                   })
+             ? 1
+             : 0;
+}
+
+constexpr std::array kPlatforms = {
+    Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::joins, wechat::read},
+    Platform{"apk", "Android 安装包", "an Android package (APK)", android::recognise, nullptr, android::read},
+    Platform{"aab", "Android App Bundle", "an Android App Bundle", is_aab, nullptr, nullptr},
+    Platform{"apks", "多 APK 容器（APKS/XAPK）", "a container of several APKs", is_apk_set, nullptr, nullptr},
+    Platform{"hap", "鸿蒙应用包（HAP）", "a HarmonyOS package (HAP)", is_hap, nullptr, nullptr},
+    Platform{"harmony-app", "鸿蒙上架包（.app）", "a HarmonyOS app container", is_harmony_app, nullptr,
+             nullptr},
+    Platform{"ipa", "iOS 安装包（IPA）", "an iOS package (IPA)", is_ipa, nullptr, nullptr},
+    Platform{"uniapp", "uni-app 应用或源码", "a uni-app program", is_uniapp, nullptr, nullptr},
+    Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
+    Platform{"android-source", "Android 源码工程", "an Android source project", is_android_source, nullptr,
+             nullptr},
+};
+
+}  // namespace
+
+std::span<const Platform> all() {
+  return kPlatforms;
+}
+
+const Platform* recognise(const io::Tree& tree) {
+  const Platform* best = nullptr;
+  int best_fit = 0;
+  for (const Platform& platform : kPlatforms) {
+    const int fit = platform.recognise(tree);
+    if (fit > best_fit) {
+      best_fit = fit;
+      best = &platform;
+    }
+  }
+  return best;
+}
+
+}  // namespace jianfu::platforms

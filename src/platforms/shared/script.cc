@@ -1,0 +1,106 @@
+#include "platforms/shared/script.h"
+
+#include "platforms/shared/literals.h"
+#include "platforms/shared/paths.h"
+
+namespace jianfu::platforms {
+namespace {
+
+using evidence::Evidence;
+using evidence::Kind;
+
+constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // where an expression stands in a template
+
+bool is_script_name(std::string_view name) {
+  return name.ends_with(".js") || name.ends_with(".ts") || name.ends_with(".wxs") || name.ends_with(".jsx") ||
+         name.ends_with(".tsx");
+}
+
+// "我的{x}" reads better than the object replacement character.
+std::string readable(std::string_view text) {
+  std::string out(text);
+  for (size_t at = out.find(kPlaceholder); at != std::string::npos; at = out.find(kPlaceholder, at))
+    out.replace(at, kPlaceholder.size(), "…");
+  return out;
+}
+
+}  // namespace
+
+ScriptReader::ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
+                           std::vector<PendingUse>& uses)
+    : out_(out), host_(host), entry_(std::move(entry)), file_(std::move(file)), bundle_(file_), uses_(uses) {
+  module_ = host_.module_of_file(file_);
+}
+
+void ScriptReader::read(std::string_view source, const Limits& limits) {
+  const formats::js::Scan scan = formats::js::read(source, limits, *this);
+  for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
+}
+
+// A module of a bundle is shown as a file inside of it: app-service.js!/pages/x/x.js.
+std::string ScriptReader::place() const {
+  return file_ == bundle_ ? entry_ : entry_ + "!/" + file_;
+}
+
+Evidence ScriptReader::item(Kind kind, std::string_view text, uint32_t line, uint32_t column) const {
+  Evidence out;
+  out.kind = kind;
+  out.text = readable(text);
+  out.module = module_;
+  out.at.entry = place();
+  out.at.line = line;
+  out.at.column = column;
+  return out;
+}
+
+void ScriptReader::on_literal(const formats::js::Literal& literal) {
+  if (literal.text.empty()) return;
+  if (module_ != evidence::kNoModule) {
+    const uint32_t page = host_.page_of(literal.text, file_);
+    if (page != evidence::kNoModule) {
+      out_.add(item(Kind::kRoute, literal.text, literal.line, literal.column));
+      if (page != module_) out_.edge(evidence::EdgeKind::kOpens, module_, page, place(), literal.line);
+      return;
+    }
+  }
+  const LiteralUse use = use_of_literal(literal.text, literal.callee, literal.property);
+  if (!out_.wants(literal.text)) return out_.count(use.kind, 1);
+  Evidence found = item(use.kind, literal.text, literal.line, literal.column);
+  found.role = use.role;
+  out_.add(std::move(found));
+}
+
+void ScriptReader::on_call(const formats::js::Call& call) {
+  const std::string name = host_.api_name(call.callee);
+  if (name.empty()) return;
+  Evidence found = item(Kind::kCall, name, call.line, call.column);
+  for (const formats::js::CallArgument& argument : call.arguments)
+    found.arguments.push_back({argument.name, readable(argument.value)});
+  out_.add(std::move(found));
+}
+
+void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t column) {
+  if (!out_.wants(name)) return out_.count(Kind::kIdentifier, 1);
+  out_.add(item(Kind::kIdentifier, name, line, column));
+}
+
+void ScriptReader::on_module(std::string_view name, uint32_t) {
+  if (!is_script_name(name) && !name.ends_with(".json")) return;
+  file_ = name.starts_with('/') ? name.substr(1) : name;
+  module_ = host_.module_of_file(file_);
+}
+
+void ScriptReader::on_module_end() {
+  file_ = bundle_;
+  module_ = host_.module_of_file(bundle_);
+}
+
+void ScriptReader::on_require(std::string_view path, uint32_t line) {
+  if (module_ == evidence::kNoModule || path.empty()) return;
+  const bool relative = path.starts_with('.') || path.starts_with('/');
+  const std::string target = relative ? resolve(folder_of(file_), path) : std::string(path);
+  uses_.push_back(
+      {module_, std::string(is_script_name(target) ? without_extension(target) : target), place(), line});
+}
+
+}  // namespace jianfu::platforms

@@ -1,0 +1,64 @@
+// Scripts of mini-programs, quick apps and hybrid apps as evidence: texts, addresses, calls, names, and the
+// ways from page to page. One reader a script; what differs between platforms comes in by ScriptHost.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evidence/collector.h"
+#include "formats/js/js.h"
+
+namespace jianfu::platforms {
+
+// What a script reader asks its platform.
+class ScriptHost {
+ public:
+  virtual ~ScriptHost() = default;
+  // The module that the code of this file belongs to ("pages/x/x.js").
+  virtual uint32_t module_of_file(std::string_view file) = 0;
+  // The module of a page by its route as written ("/pages/x/x?id=1", "../x/x"), seen from a file; kNoModule
+  // when there is none.
+  virtual uint32_t page_of(std::string_view route, std::string_view file) = 0;
+  // "wx.getLocation" for a call of the platform's API, however it is reached ("this.wx.getLocation"); empty
+  // for others.
+  virtual std::string api_name(std::string_view callee) const = 0;
+};
+
+// Edges that can be drawn only once every file is known.
+struct PendingUse {
+  uint32_t from = evidence::kNoModule;
+  std::string file;  // resolved, without extension
+  std::string entry;
+  uint32_t line = 0;
+};
+
+class ScriptReader final : public formats::js::Sink {
+ public:
+  // `entry` is the place in reports; `file` the path of the script itself, or of the bundle that holds many.
+  ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
+               std::vector<PendingUse>& uses);
+
+  void read(std::string_view source, const Limits& limits);
+
+  void on_literal(const formats::js::Literal& literal) override;
+  void on_call(const formats::js::Call& call) override;
+  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override;
+  void on_module(std::string_view name, uint32_t line) override;
+  void on_module_end() override;
+  void on_require(std::string_view path, uint32_t line) override;
+
+ private:
+  evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
+  std::string place() const;
+
+  evidence::Collector& out_;
+  ScriptHost& host_;
+  std::string entry_;   // of the package
+  std::string file_;    // now being read, inside a bundle too
+  std::string bundle_;  // file_ outside of any module of the bundle
+  uint32_t module_ = evidence::kNoModule;
+  std::vector<PendingUse>& uses_;
+};
+
+}  // namespace jianfu::platforms
