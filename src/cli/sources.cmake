@@ -1,2 +1,8 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/evidence.cc
+  src/cli/options.cc
+  src/cli/rules.cc
+  src/cli/run.cc
+  src/cli/scan.cc
+  src/cli/version.cc
 )

@@ -39,7 +39,11 @@ class Collector {
   // A defect of a reader, as a gap.
   void gap(const Defect& defect, std::string_view entry, uint32_t module = kNoModule);
 
+  // Adds to the named count of the reading.
+  void figure(std::string_view name, uint64_t count);
+
   EvidenceSet& set() { return set_; }
+  const EvidenceSet& set() const { return set_; }
 
  private:
   struct Hash {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/defect.h"
@@ -181,6 +182,8 @@ struct EvidenceSet {
   std::vector<Evidence> evidence;
   std::vector<Gap> gaps;
   Coverage coverage;
+  // Counts of the reading for `--stats` ("dex.methods-with-code"), in order of first mention; not in the text form.
+  std::vector<std::pair<std::string, uint64_t>> figures;
 };
 
 }  // namespace jianfu::evidence

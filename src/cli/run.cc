@@ -1,0 +1,66 @@
+#include "cli/run.h"
+
+#include <array>
+#include <exception>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "rules/load.h"
+
+namespace jianfu::cli {
+namespace {
+
+struct Command {
+  std::string_view name;
+  int (*run)(const Options&, Streams);
+};
+
+constexpr std::array kCommands = {
+    Command{"scan", scan},           Command{"evidence", evidence},     Command{"rules list", rules_list}, Command{"rules show", rules_show},
+    Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"version", version},
+};
+
+}  // namespace
+
+int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
+  const Parsed parsed = parse(args);
+  if (parsed.exit) {
+    (*parsed.exit == kClean ? out : err) << parsed.text;
+    return *parsed.exit;
+  }
+  // The fire door: an exception here is a defect of ours, and must still leave with the right code.
+  try {
+    for (const Command& command : kCommands) {
+      if (command.name == parsed.options.command) return command.run(parsed.options, {out, err});
+    }
+  } catch (const std::exception& error) {
+    err << say(parsed.options, Msg::internal_error, {error.what()}) << '\n';
+  }
+  return kInternal;
+}
+
+std::string say(const Options& options, Msg id, const std::vector<std::string>& args) { return core::render(id, options.lang, args); }
+
+const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, Streams streams) {
+  if (options.rules.empty()) return &rules::built_in();
+  Result<std::vector<rules::SourceFile>> files = rules::read_rule_files(options.rules);
+  if (!files) {
+    streams.err << files.error().render(options.lang) << '\n';
+    return nullptr;
+  }
+  rules::Loaded result = rules::load(*files);
+  for (const rules::Problem& problem : result.problems) {
+    if (!problem.warning) streams.err << problem.render(options.lang) << '\n';
+  }
+  if (!result.ok()) return nullptr;
+  loaded = std::move(result.rules);
+  return &loaded;
+}
+
+engine::Audience audience_of(const Options& options) {
+  if (options.audience == "public") return engine::Audience::kPublic;
+  return options.audience == "grassroots" ? engine::Audience::kGrassroots : engine::Audience::kInternal;
+}
+
+}  // namespace jianfu::cli

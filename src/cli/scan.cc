@@ -1,0 +1,93 @@
+// jianfu scan PACKAGE…: reports on standard output, one last line on standard error that says which exit code and why.
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/run.h"
+#include "engine/scan.h"
+#include "report/writers.h"
+
+namespace jianfu::cli {
+namespace {
+
+using engine::Report;
+using rules::Verdict;
+
+// The verdict from which on the exit code is 1.
+Verdict threshold(const std::string& name) {
+  for (size_t i = 0; i < rules::kVerdictNames.size(); ++i) {
+    if (rules::kVerdictNames[i] == name) return static_cast<Verdict>(i);
+  }
+  return Verdict::kSuspected;
+}
+
+bool reaches(const Report& report, Verdict from) {
+  return report.verdict >= from || std::any_of(report.nested.begin(), report.nested.end(), [&](const Report& inner) { return reaches(inner, from); });
+}
+
+bool any_gap_meets_a_rule(const Report& report) {
+  return std::any_of(report.results.begin(), report.results.end(), [&](const engine::RuleResult& result) {
+    return std::any_of(report.gaps.begin(), report.gaps.end(), [&](const engine::GapView& gap) { return gap.gap.hides.meets(result.needs); });
+  });
+}
+
+int exit_of(const Report& report, const Options& options) {
+  if (report.nothing_decisive_read || (options.strict_coverage && any_gap_meets_a_rule(report))) return kNotAssessed;
+  return options.fail_on != "never" && reaches(report, threshold(options.fail_on)) ? kFindings : kClean;
+}
+
+Msg reason_of(int code) {
+  switch (code) {
+    case kClean: return Msg::exit_clean;
+    case kFindings: return Msg::exit_findings;
+    case kNotAssessed: return Msg::exit_not_assessed;
+    default: return Msg::exit_internal;
+  }
+}
+
+// False when the bytes did not all arrive.
+bool deliver(const std::string& bytes, const Options& options, Streams streams) {
+  if (options.output.empty()) {
+    streams.out << bytes << std::flush;
+    return streams.out.good();
+  }
+  std::ofstream file(options.output, std::ios::binary);
+  file << bytes << std::flush;
+  return file.good();
+}
+
+}  // namespace
+
+int scan(const Options& options, Streams streams) {
+  rules::RuleSet loaded;
+  const rules::RuleSet* rules = rules_of(options, loaded, streams);
+  if (rules == nullptr) return kUsage;
+  const report::Writer* writer = report::find_writer(options.format);
+  const engine::Scanner scanner(*rules);
+  engine::ScanOptions settings;
+  settings.audience = audience_of(options);
+  settings.stats = options.stats;
+  std::vector<Report> reports;
+  int code = kClean;
+  scanner.scan(options.paths, settings, [&](engine::Scanner::Outcome outcome) {
+    if (!outcome.report) {
+      streams.err << outcome.report.error().render(options.lang) << '\n';
+      code = std::max<int>(code, kNotAssessed);
+      return;
+    }
+    code = std::max(code, exit_of(*outcome.report, options));
+    reports.push_back(std::move(*outcome.report));
+  });
+  if (!reports.empty()) {
+    const report::WriteOptions write{options.lang, options.unmask, false};
+    if (!deliver(writer->write(reports, write), options, streams)) {
+      streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
+      code = kInternal;
+    }
+  }
+  streams.err << say(options, Msg::exit_line, {std::to_string(code), say(options, reason_of(code), {options.fail_on})}) << '\n';
+  return code;
+}
+
+}  // namespace jianfu::cli

@@ -1,0 +1,91 @@
+#include "engine/rule_tests.h"
+
+#include "engine/annotate.h"
+#include "engine/judge.h"
+#include "engine/reach.h"
+#include "evidence/text_form.h"
+#include "match/matches.h"
+
+namespace jianfu::engine {
+namespace {
+
+void print(const match::Trace& trace, size_t depth, std::string& out) {
+  out.append(4 + 2 * depth, ' ').append(trace.holds ? "+ " : "- ").append(trace.what);
+  if (!trace.items.empty()) out.append("  (").append(std::to_string(trace.items.size())).append(")");
+  out += '\n';
+  for (const match::Trace& part : trace.children) print(part, depth + 1, out);
+}
+
+std::string explain(const match::Session& session, uint32_t index) {
+  const rules::Rule& rule = session.matcher().rules().rules[index];
+  std::string out;
+  for (const match::Unit& unit : session.graph().units(rule.within)) {
+    for (const auto* condition : {&rule.confirmed, &rule.probable, &rule.hint}) {
+      if (!*condition) continue;
+      match::Trace trace;
+      match::holds(**condition, session.scope(index, unit), &trace);
+      out.append("  ").append(unit.main == evidence::kNoModule ? "package" : session.set().modules[unit.main].id).append(": ");
+      out.append((*condition)->source).append("\n");
+      print(trace, 0, out);
+    }
+  }
+  return out;
+}
+
+struct Outcome {
+  std::string grade = "none", coercion;
+};
+
+Outcome outcome_of(const match::Session& session, const rules::Rule& rule) {
+  Report report;
+  judge(session, Audience::kInternal, report);
+  Outcome out;
+  for (const RequiredView& view : report.required) {
+    if (view.rule_id == rule.id) out.grade = view.grade;
+  }
+  // A hint without coercion is no finding of a report, and still a grade.
+  rules::Grade best = rules::Grade::kNone;
+  for (const match::Match& match : session.matches()) {
+    if (session.matcher().rules().rules[match.rule].id == rule.id) best = std::max(best, match.grade);
+  }
+  if (!rule.is_absence()) out.grade = rules::kGradeNames[static_cast<size_t>(best)];
+  for (const Finding& finding : report.findings) {
+    if (finding.rule_id != rule.id || finding.presence != best) continue;
+    out.coercion = finding.coercion == Coercion::kNoneSeen ? "none" : kCoercionNames[static_cast<size_t>(finding.coercion)];
+    break;
+  }
+  return out;
+}
+
+RuleTestResult run(const match::Matcher& matcher, uint32_t index, const rules::RuleTest& test) {
+  const rules::Rule& rule = matcher.rules().rules[index];
+  RuleTestResult out{rule.id, rule.file, test.line, false, test.expect + (test.coercion.empty() ? "" : "/" + test.coercion), {}, {}};
+  std::string text;
+  for (const std::string& line : test.evidence) text.append(line).append("\n");
+  Result<evidence::EvidenceSet> set = evidence::from_text(text);
+  if (!set) {
+    out.found = set.error().render(Lang::kEn);
+    return out;
+  }
+  annotate(*set, matcher.rules());
+  find_reachable(*set);
+  const match::Session session(matcher, *set);
+  const Outcome found = outcome_of(session, rule);
+  out.found = found.grade + (test.coercion.empty() ? "" : "/" + (found.coercion.empty() ? "none" : found.coercion));
+  out.passed = out.found == out.expected;
+  if (!out.passed) out.explanation = explain(session, index);
+  return out;
+}
+
+}  // namespace
+
+std::vector<RuleTestResult> run_rule_tests(const rules::RuleSet& rules) {
+  const match::Matcher matcher(rules);
+  std::vector<RuleTestResult> out;
+  for (uint32_t r = 0; r < rules.rules.size(); ++r) {
+    for (const rules::RuleTest& test : rules.rules[r].tests) out.push_back(run(matcher, r, test));
+  }
+  return out;
+}
+
+}  // namespace jianfu::engine
