@@ -1,4 +1,4 @@
-target_sources(jianfu_core PRIVATE
+target_sources(jianfu_base PRIVATE
   src/core/message.cc
   src/core/sha256.cc
 )

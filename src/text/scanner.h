@@ -34,6 +34,9 @@ class Scanner {
 
  private:
   bool hit_raw(std::string_view item) const;
+  // Calls found(literal, offset) for each occurrence until it returns true; true when it did.
+  template <typename Found>
+  bool each(std::string_view item, Found found) const;
 
   std::vector<std::string> patterns_;    // folded to lower case
   std::vector<uint64_t> bitmap4_;        // 2^17 bits over hashes of 4 folded bytes

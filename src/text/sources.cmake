@@ -1,2 +1,8 @@
-target_sources(jianfu_core PRIVATE
+target_sources(jianfu_base PRIVATE
+  src/text/han_tables.cc
+  src/text/normalise.cc
+  src/text/regex.cc
+  src/text/scanner.cc
+  src/text/tokens.cc
+  src/text/utf.cc
 )
