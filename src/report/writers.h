@@ -1,0 +1,30 @@
+// The outputs. One row each in writers.cc; options, help and conformance tests read the table.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/message.h"
+#include "engine/report.h"
+
+namespace jianfu::report {
+
+struct WriteOptions {
+  Lang lang = Lang::kZh;
+  bool unmask = false;  // show phone and identity numbers as they stand
+  bool colour = false;
+};
+
+struct Writer {
+  std::string_view name;  // of --format
+  std::string_view zh, en;
+  // One report or several, as the bytes of the output.
+  std::string (*write)(const std::vector<engine::Report>& reports, const WriteOptions& options);
+};
+
+std::span<const Writer> writers();
+const Writer* find_writer(std::string_view name);  // null when there is none
+
+}  // namespace jianfu::report
