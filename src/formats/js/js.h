@@ -18,30 +18,12 @@ enum class TokenKind : uint8_t { kEnd, kIdentifier, kKeyword, kPunctuator, kNumb
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   std::string_view raw;     // in the source, quotes included
-  std::string_view text;    // identifier, cooked string value or template joined with U+FFFC for ${…}; view of the
-                            // source, or of the tokeniser's scratch (valid until the next next())
+  std::string_view text;    // identifier, cooked string value or template joined with U+FFFC for ${…}; a view of the
+                            // source or of the tokeniser's scratch
   uint32_t line = 1;        // 1-based
   uint32_t column = 1;      // 1-based, in characters
   uint64_t offset = 0;      // in bytes
   bool newline_before = false;
-};
-
-class Tokeniser {
- public:
-  // `source` is borrowed: UTF-8 (decode_text() before). JSX text between tags is left to facts.h's caller.
-  Tokeniser(std::string_view source, const Limits& limits);
-  Token next();
-  const std::vector<Defect>& defects() const { return defects_; }
-
- private:
-  struct State;
-  std::string_view source_;
-  Limits limits_;
-  uint64_t at_ = 0;
-  uint64_t line_start_ = 0;
-  uint32_t line_ = 1;
-  // further state is the implementer's to add
-  std::vector<Defect> defects_;
 };
 
 // Where a literal is used: the nearest call it is an argument of and the nearest property it is the value of.
@@ -88,7 +70,6 @@ class Sink {
 struct Scan {
   std::vector<Defect> defects;
 };
-// `wants_calls` false skips the collection of arguments.
 Scan read(std::string_view source, const Limits& limits, Sink& sink);
 
 }  // namespace jianfu::formats::js
