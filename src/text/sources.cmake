@@ -1,2 +1,9 @@
 target_sources(jianfu_core PRIVATE
+  src/text/displayable.cc
+  src/text/fold.cc
+  src/text/han_tables.cc
+  src/text/normalise.cc
+  src/text/tokens.cc
+  src/text/traditional.cc
+  src/text/utf.cc
 )

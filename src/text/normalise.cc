@@ -1,0 +1,121 @@
+#include "text/normalise.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+#include "text/utf.h"
+
+namespace jianfu::text {
+namespace {
+
+constexpr size_t kNone = std::string::npos;
+
+// Takes folded code points and writes the normal form; `kMap` says whether offsets are wanted.
+template <bool kMap>
+class Writer {
+ public:
+  explicit Writer(size_t size_bytes) {
+    out_.text.reserve(size_bytes);
+    if (kMap) out_.offsets.reserve(size_bytes + 1);
+  }
+
+  void put(char32_t c, size_t begin, size_t end, bool in_break_tag) {
+    if (c < 0x80) {
+      if (!in_break_tag && han_end_ != kNone && !is_separator(c)) han_end_ = kNone;
+      out_.text += static_cast<char>(lower(c));
+      if (kMap) out_.offsets.push_back(static_cast<uint32_t>(begin));
+      return;
+    }
+    const bool han = is_han(c);
+    if (han && han_end_ != kNone)
+      cut(han_end_);  // only separators lie between this one and the Han before it
+    append(Folding::get().simplified(c), begin, end);
+    if (han) {
+      han_end_ = out_.text.size();
+    } else if (!in_break_tag && !is_separator(c)) {
+      han_end_ = kNone;
+    }
+  }
+
+  Normal take(size_t original_size) {
+    if (kMap) out_.offsets.push_back(static_cast<uint32_t>(original_size));
+    return std::move(out_);
+  }
+
+ private:
+  void cut(size_t size) {
+    out_.text.resize(size);
+    if (kMap) out_.offsets.resize(size);
+  }
+
+  // Byte for byte where the character kept its size, else all to its beginning.
+  void append(char32_t c, size_t begin, size_t end) {
+    const size_t from = out_.text.size();
+    append_utf8(out_.text, c);
+    if (!kMap) return;
+    const size_t size = out_.text.size() - from;
+    for (size_t i = 0; i < size; ++i)
+      out_.offsets.push_back(static_cast<uint32_t>(size == end - begin ? begin + i : begin));
+  }
+
+  Normal out_;
+  size_t han_end_ = kNone;  // size of the text after the last Han character, while only separators followed
+};
+
+template <bool kMap>
+Normal write(std::string_view utf8) {
+  Writer<kMap> writer(utf8.size());
+  walk_folded(utf8, [&writer](char32_t c, size_t begin, size_t end, bool in_break_tag) {
+    writer.put(c, begin, end, in_break_tag);
+  });
+  return writer.take(utf8.size());
+}
+
+// Steps over separators after a Han character; true when another Han character follows at least one of them.
+bool han_after_separators(std::string_view utf8, size_t& at) {
+  const size_t begin = at;
+  while (at < utf8.size()) {
+    const size_t tag = break_tag_at(utf8.substr(at));
+    size_t next = at + tag;
+    const char32_t c = tag > 0 ? U' ' : next_code_point(utf8, next);
+    if (tag == 0 && !is_separator(c)) return at > begin && is_han(c);
+    at = next;
+  }
+  return false;
+}
+
+bool holds_entity(std::string_view utf8) {
+  for (size_t at = utf8.find('&'); at != std::string_view::npos; at = utf8.find('&', at + 1)) {
+    if (entity_at(utf8.substr(at)).size > 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Normal normalise(std::string_view utf8) {
+  return write<true>(utf8);
+}
+
+std::string normal_form(std::string_view utf8) {
+  return write<false>(utf8).text;
+}
+
+bool has_carrier(std::string_view utf8) {
+  if (holds_entity(utf8)) return true;
+  const Folding& folding = Folding::get();
+  for (size_t at = 0; at < utf8.size();) {
+    at += ascii_run(utf8.substr(at));
+    if (at == utf8.size()) break;
+    const char32_t c = next_code_point(utf8, at);
+    if (folding.changes(c)) return true;
+    if (is_han(c) && han_after_separators(utf8, at)) return true;
+  }
+  return false;
+}
+
+char32_t simplified(char32_t c) {
+  return Folding::get().simplified(c);
+}
+
+}  // namespace jianfu::text
