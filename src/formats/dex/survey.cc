@@ -113,8 +113,9 @@ void Survey::values() {
   uint32_t index = 0;
   for (; index < most && work != 0; ++index) {
     const ClassDef def = dex_.class_def(index);
-    const bool whole = reader.static_values(def.static_values_at, nullptr) & reader.directory(def, nullptr);
-    if (!whole) ++broken;
+    const bool statics = reader.static_values(def.static_values_at, nullptr);
+    const bool annotations = reader.directory(def, nullptr);
+    if (!statics || !annotations) ++broken;
   }
   if (work == 0) --index;  // the class that used it up
   dex_.readable_values_ = index;
