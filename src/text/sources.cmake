@@ -1,8 +1,11 @@
 target_sources(jianfu_base PRIVATE
+  src/text/displayable.cc
+  src/text/fold.cc
   src/text/han_tables.cc
   src/text/normalise.cc
   src/text/regex.cc
   src/text/scanner.cc
   src/text/tokens.cc
+  src/text/traditional.cc
   src/text/utf.cc
 )

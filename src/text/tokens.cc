@@ -1,72 +1,111 @@
 #include "text/tokens.h"
 
 #include <algorithm>
-#include <cctype>
 
-#include "text/utf.h"
+#include "text/fold.h"
 
 namespace jianfu::text {
 namespace {
 
-enum class Class : unsigned char { kBreak, kLower, kUpper, kDigit, kWide };
+enum class Class : uint8_t { kBreak, kUpper, kLower, kDigit, kHan, kOther };
 
-Class class_of(unsigned char c) {
-  if (c >= 0x80) return Class::kWide;
-  if (c >= 'a' && c <= 'z') return Class::kLower;
-  if (c >= 'A' && c <= 'Z') return Class::kUpper;
-  return c >= '0' && c <= '9' ? Class::kDigit : Class::kBreak;
+// Letters beyond ASCII: those of alphabets read as lower case, those of East Asia (kana, Hangul) run by
+// themselves.
+Class class_of(char32_t c) {
+  if (c < 0x80) {
+    return is_upper(c)   ? Class::kUpper
+           : is_lower(c) ? Class::kLower
+           : is_digit(c) ? Class::kDigit
+                         : Class::kBreak;
+  }
+  if (is_han(c)) return Class::kHan;
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7) return Class::kBreak;
+  if (c < 0x2000) return Class::kLower;
+  if ((c >= 0x3041 && c <= 0x31FF && c != 0x30FB) || (c >= 0xA000 && c <= 0xD7A3)) return Class::kOther;
+  return Class::kBreak;  // punctuation, symbols, private use, U+FFFD
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-// True when a new word begins at `at` (> 0); the characters on both sides belong to words.
-bool begins_word(std::string_view text, size_t at) {
-  const Class before = class_of(static_cast<unsigned char>(text[at - 1])), here = class_of(static_cast<unsigned char>(text[at]));
-  if (here == Class::kUpper) {
-    if (before != Class::kUpper) return true;
-    // HTTPServer: the last capital of a run belongs to the word behind it. "userIDs" keeps its plural.
-    return at + 1 < text.size() && class_of(static_cast<unsigned char>(text[at + 1])) == Class::kLower &&
-           !(text[at + 1] == 's' && (at + 2 == text.size() || class_of(static_cast<unsigned char>(text[at + 2])) != Class::kLower));
+// Letters come in one by one; a word ends where the class changes, but an upper-case letter belongs to the
+// lower-case ones after it, and of several the last one only (HTTPServer).
+class Splitter {
+ public:
+  void put(char32_t c) {
+    const Class next = class_of(c);
+    if (next == Class::kBreak) {
+      end_word();
+    } else if (next == Class::kLower && last_ == Class::kUpper) {
+      if (uppers_ > 1) split_before_last();
+    } else if (next != last_) {
+      end_word();
+    }
+    if (next != Class::kBreak) append_utf8(word_, lower(c));
+    uppers_ = next == Class::kUpper ? uppers_ + 1 : 0;
+    last_ = next;
   }
-  if (here == Class::kLower) return before == Class::kDigit || before == Class::kWide;
-  return here != before;
+
+  std::vector<std::string> take() {
+    end_word();
+    return std::move(words_);
+  }
+
+ private:
+  void end_word() {
+    if (!word_.empty()) words_.push_back(std::move(word_));
+    word_.clear();
+  }
+  void split_before_last() {  // the last letter is one byte: only ASCII has upper case here
+    const char last = word_.back();
+    word_.pop_back();
+    end_word();
+    word_ = last;
+  }
+
+  std::vector<std::string> words_;
+  std::string word_;
+  Class last_ = Class::kBreak;
+  size_t uppers_ = 0;  // in a row, up to the last letter
+};
+
+// The tokens from `at` on spell the phrase: each is one of its words, or several of them written together.
+bool spells(const std::vector<std::string>& tokens, size_t at, const std::vector<std::string>& phrase) {
+  size_t word = 0;
+  for (; at < tokens.size() && word < phrase.size(); ++at) {
+    std::string_view rest = tokens[at];
+    while (word < phrase.size() && !rest.empty() && rest.substr(0, phrase[word].size()) == phrase[word])
+      rest.remove_prefix(phrase[word++].size());
+    if (!rest.empty()) return false;
+  }
+  return word == phrase.size();
 }
 
 }  // namespace
 
 std::vector<std::string> tokens_of(std::string_view identifier) {
-  std::vector<std::string> out;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) out.push_back(std::move(word));
-    word.clear();
-  };
-  for (size_t at = 0; at < identifier.size(); ++at) {
-    if (class_of(static_cast<unsigned char>(identifier[at])) == Class::kBreak) {
-      flush();
-      continue;
-    }
-    if (!word.empty() && begins_word(identifier, at)) flush();
-    word += lower(identifier[at]);
-  }
-  flush();
-  return out;
+  Splitter splitter;
+  walk_folded(identifier, [&splitter](char32_t c, size_t, size_t, bool in_break_tag) {
+    splitter.put(in_break_tag ? U'<' : Folding::get().simplified(c));
+  });
+  return splitter.take();
 }
 
 bool holds_phrase(const std::vector<std::string>& tokens, const std::vector<std::string>& phrase) {
-  if (phrase.empty()) return false;
-  if (std::search(tokens.begin(), tokens.end(), phrase.begin(), phrase.end()) != tokens.end()) return true;
-  if (phrase.size() == 1) return false;
-  std::string joined;
-  for (const std::string& word : phrase) joined += word;
-  return std::find(tokens.begin(), tokens.end(), joined) != tokens.end();
+  const bool has_empty =
+      std::any_of(phrase.begin(), phrase.end(), [](const std::string& w) { return w.empty(); });
+  if (phrase.empty() || has_empty) return false;
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    if (spells(tokens, at, phrase)) return true;
+  }
+  return false;
 }
 
+// What stands between the words can be anything, so the one thing sure to be there is each word; the longest
+// is rarest.
 std::vector<std::string> phrase_literals(const std::vector<std::string>& phrase) {
-  if (phrase.empty()) return {};
-  // Between two words may stand anything that separates words, so the longest word is what surely occurs; a word
-  // joined from all of them holds it too.
-  return {*std::max_element(phrase.begin(), phrase.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); })};
+  const auto longest =
+      std::max_element(phrase.begin(), phrase.end(),
+                       [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  if (longest == phrase.end()) return {};
+  return {*longest};
 }
 
 }  // namespace jianfu::text

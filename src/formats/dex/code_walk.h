@@ -8,12 +8,15 @@
 //     void on_const(uint16_t reg, int32_t value);                 // const/4, /16, const, const/high16
 //     void on_static_get(uint16_t reg, uint32_t field);           // sget*
 //     void on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t> registers);  // 6E–78, FA, FB
-//     void on_move(uint16_t to, uint16_t from);                   // move*, and check-cast as (reg, reg)
+//     void on_move(uint16_t to, uint16_t from);                   // move, move-object; check-cast as (reg, reg)
 //     void on_move_result(uint16_t reg);
 //     void on_write(uint16_t reg);                                // any other write
-//     void on_branch();                                           // control may go elsewhere or arrive: forget registers
+//     void on_branch();                                           // if, switch, goto, return, throw: forget registers
 //     void on_chars(std::string_view raw, uint16_t width);        // fill-array-data payload of width 1 or 2
 //   };
+//
+// A pair of registers is reported half by half. What registers hold is then true on the path that falls through;
+// labels need no event of their own, since every jump to them was one.
 #pragma once
 
 #include <array>
@@ -29,6 +32,7 @@ struct WalkResult {
   bool whole = true;          // ended exactly at the end of the method
   uint32_t invokes = 0;       // opcodes 6E–78
   uint32_t const_strings = 0; // 1A, 1B
+  uint32_t stopped_at = 0;    // unit behind the last instruction that was understood: where carving starts
 };
 
 // Walks `code`. When the walk desynchronises it stops with whole = false; carve_strings() then finds what is left.
@@ -38,7 +42,7 @@ WalkResult walk(const Dex& dex, const Code& code, Visitor& visitor);
 // Length in 16-bit units of the instruction at `at` (payloads included), 0 when it is unknown or overruns.
 uint32_t instruction_units(std::string_view insns, uint32_t at);
 
-// Low-confidence: string indices behind units that look like const-string in [from, units) of a method.
+// Low-confidence: string indices behind units that look like const-string in [from, units) of a method, each once.
 std::vector<uint32_t> carve_strings(const Dex& dex, const Code& code, uint32_t from);
 
 }  // namespace jianfu::formats::dex

@@ -16,18 +16,21 @@
 namespace jianfu::formats::dex {
 
 inline constexpr uint32_t kNoIndex = 0xFFFFFFFF;
+inline constexpr uint64_t kHeaderBytes = 0x70;           // 0x78 in version 041
+inline constexpr uint64_t kContainerHeaderBytes = 0x78;
 
+// An index that lies outside its table gives an item of these defaults, whose name is empty.
 struct Method {
-  uint16_t owner = 0;   // type index
-  uint16_t proto = 0;
-  uint32_t name = 0;    // string index
+  uint16_t owner = 0xFFFF;  // type index
+  uint16_t proto = 0xFFFF;
+  uint32_t name = kNoIndex;  // string index
 };
 struct Field {
-  uint16_t owner = 0, type = 0;
-  uint32_t name = 0;
+  uint16_t owner = 0xFFFF, type = 0xFFFF;
+  uint32_t name = kNoIndex;
 };
 struct Proto {
-  uint32_t shorty = 0, returns = 0;
+  uint32_t shorty = kNoIndex, returns = kNoIndex;
   uint32_t parameters_at = 0;  // offset of a type_list, 0 for none
 };
 struct Code {
@@ -44,7 +47,7 @@ struct FieldDef {
   uint32_t field = 0, access = 0;
 };
 struct ClassDef {
-  uint32_t type = 0, access = 0, super = kNoIndex, source_file = kNoIndex;
+  uint32_t type = kNoIndex, access = 0, super = kNoIndex, source_file = kNoIndex;
   uint32_t interfaces_at = 0, annotations_at = 0, data_at = 0, static_values_at = 0;
 };
 struct ClassData {
@@ -73,8 +76,10 @@ struct AnnotatedMember {
 
 class Dex {
  public:
-  // `bytes` is borrowed: this header up to its file_size (or the end, when that lies).
-  static Result<Dex> parse(std::string_view bytes, const Limits& limits);
+  // `bytes` is borrowed: this header up to the end of the file (file_size may lie; what follows it is an anomaly).
+  // A part of a 041 container is given with that container, in which it must lie: its offsets count from there,
+  // and so do those of every answer; bytes() is then the container.
+  static Result<Dex> parse(std::string_view bytes, const Limits& limits, std::string_view container = {});
 
   uint32_t strings() const { return string_count_; }
   uint32_t types() const { return type_count_; }
@@ -95,6 +100,7 @@ class Dex {
   std::vector<uint32_t> interfaces(const ClassDef& def) const;  // type indices
   std::vector<uint32_t> parameters(const Proto& proto) const;   // type indices
   Code code(const MethodBody& body) const;           // units 0 when there is none or it lies outside
+  // In the order of the static fields; an array or annotation keeps its place as a value without contents.
   std::vector<EncodedValue> static_values(const ClassDef& def) const;
   std::vector<AnnotatedMember> annotations(const ClassDef& def) const;
 
@@ -104,14 +110,34 @@ class Dex {
   const std::vector<Defect>& defects() const { return defects_; }
 
  private:
+  friend class Survey;
+  struct Table {
+    uint32_t count = 0;
+    uint64_t at = 0;
+  };
+  Dex(std::string_view bytes, uint64_t header_at) : bytes_(bytes), header_at_(header_at) {}
+  void check_header(uint64_t real_size);
+  void check_map();
+  void read_tables();
+  Table read_table(size_t which);
+  Table map_table(uint16_t type, uint32_t item_bytes) const;
+  uint64_t table_item(uint64_t at, uint32_t index, uint32_t bytes) const { return at + uint64_t{index} * bytes; }
+  void add_anomaly(std::string_view id);
+
   std::string_view bytes_;
+  uint64_t header_at_ = 0;
   uint32_t string_count_ = 0, type_count_ = 0, proto_count_ = 0, field_count_ = 0, method_count_ = 0, class_count_ = 0;
-  uint32_t strings_at_ = 0, types_at_ = 0, protos_at_ = 0, fields_at_ = 0, methods_at_ = 0, classes_at_ = 0;
+  uint64_t strings_at_ = 0, types_at_ = 0, protos_at_ = 0, fields_at_ = 0, methods_at_ = 0, classes_at_ = 0;
+  // From these indices on strings are empty and classes without members, or without annotations and static values:
+  // overlapping data used up the work that a file of this size may cost (survey.h).
+  uint32_t readable_strings_ = 0, readable_classes_ = 0, readable_values_ = 0;
+  bool strings_in_order_ = false;  // each string's data lies before the next one's, so that one ends the other
   std::vector<std::string> anomalies_;
   std::vector<Defect> defects_;
 };
 
-// The logical dex files of one entry: one, or several in a 041 container.
+// The logical dex files of one entry: one, or several in a 041 container (hand that to parse() too), or what an
+// odex wrapper holds. Each reaches from its header to the next one or to the end.
 std::vector<std::string_view> split_container(std::string_view bytes);
 bool looks_like(std::string_view bytes);
 

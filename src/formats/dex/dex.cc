@@ -1,0 +1,120 @@
+#include "formats/dex/dex.h"
+
+#include <algorithm>
+
+#include "formats/dex/lists.h"
+#include "io/byte_reader.h"
+
+namespace jianfu::formats::dex {
+
+std::string Dex::version() const {
+  return std::string(bytes_.substr(header_at_ + 4, 3));
+}
+
+uint64_t Dex::string_offset(uint32_t index) const {
+  if (index >= readable_strings_) return 0;
+  io::ByteReader in(bytes_);
+  const uint64_t at = in.le_at<uint32_t>(table_item(strings_at_, index, 4));
+  if (at < kHeaderBytes) return 0;
+  in.seek(at);
+  in.uleb128();  // the length in UTF-16 units may lie; the zero byte does not
+  return in.ok() && in.remaining() != 0 ? in.offset() : 0;
+}
+
+std::string_view Dex::string(uint32_t index) const {
+  const uint64_t at = string_offset(index);
+  if (at == 0) return {};
+  uint64_t end = bytes_.size();
+  if (strings_in_order_ && index + 1 < string_count_) {
+    end =
+        std::max<uint64_t>(at, io::ByteReader(bytes_).le_at<uint32_t>(table_item(strings_at_, index + 1, 4)));
+  }
+  const std::string_view data = bytes_.substr(at, end - at);
+  return data.substr(0, std::min(data.size(), data.find('\0')));
+}
+
+std::string_view Dex::type(uint32_t index) const {
+  if (index >= type_count_) return {};
+  return string(io::ByteReader(bytes_).le_at<uint32_t>(table_item(types_at_, index, 4)));
+}
+
+Method Dex::method(uint32_t index) const {
+  if (index >= method_count_) return {};
+  const io::ByteReader in(bytes_);
+  const uint64_t at = table_item(methods_at_, index, 8);
+  return {in.le_at<uint16_t>(at), in.le_at<uint16_t>(at + 2), in.le_at<uint32_t>(at + 4)};
+}
+
+Field Dex::field(uint32_t index) const {
+  if (index >= field_count_) return {};
+  const io::ByteReader in(bytes_);
+  const uint64_t at = table_item(fields_at_, index, 8);
+  return {in.le_at<uint16_t>(at), in.le_at<uint16_t>(at + 2), in.le_at<uint32_t>(at + 4)};
+}
+
+Proto Dex::proto(uint32_t index) const {
+  if (index >= proto_count_) return {};
+  const io::ByteReader in(bytes_);
+  const uint64_t at = table_item(protos_at_, index, 12);
+  return {in.le_at<uint32_t>(at), in.le_at<uint32_t>(at + 4), in.le_at<uint32_t>(at + 8)};
+}
+
+ClassDef Dex::class_def(uint32_t index) const {
+  if (index >= class_count_) return {};
+  io::ByteReader in(bytes_);
+  in.seek(table_item(classes_at_, index, 32));
+  ClassDef out;
+  out.type = in.le<uint32_t>();
+  out.access = in.le<uint32_t>();
+  out.super = in.le<uint32_t>();
+  out.interfaces_at = in.le<uint32_t>();
+  out.source_file = in.le<uint32_t>();
+  out.annotations_at = in.le<uint32_t>();
+  out.data_at = in.le<uint32_t>();
+  out.static_values_at = in.le<uint32_t>();
+  if (index >= readable_classes_) out.interfaces_at = out.data_at = 0;
+  if (index >= readable_values_) out.annotations_at = out.static_values_at = 0;
+  return out;
+}
+
+ClassData Dex::class_data(const ClassDef& def) const {
+  ClassData out;
+  read_class_data(
+      bytes_, def.data_at,
+      [&](FieldDef field, bool is_static) {
+        if (field.field < field_count_)
+          (is_static ? out.static_fields : out.instance_fields).push_back(field);
+      },
+      [&](MethodBody body, bool direct) {
+        if (body.method < method_count_) (direct ? out.direct_methods : out.virtual_methods).push_back(body);
+      });
+  return out;
+}
+
+std::vector<uint32_t> Dex::interfaces(const ClassDef& def) const {
+  return read_type_list(bytes_, def.interfaces_at, kMostInterfaces);
+}
+
+std::vector<uint32_t> Dex::parameters(const Proto& proto) const {
+  return read_type_list(bytes_, proto.parameters_at, kMostParameters);
+}
+
+Code Dex::code(const MethodBody& body) const {
+  return read_code(bytes_, body.code_at);
+}
+
+std::string java_name(std::string_view descriptor) {
+  const size_t dimensions = std::min(descriptor.find_first_not_of('['), descriptor.size());
+  const std::string_view element = descriptor.substr(dimensions);
+  static constexpr std::string_view kPrimitives = "VZBSCIJFD";
+  static constexpr std::array<std::string_view, 9> kNames = {"void", "boolean", "byte",  "short", "char",
+                                                             "int",  "long",    "float", "double"};
+  const size_t primitive = element.size() == 1 ? kPrimitives.find(element[0]) : std::string_view::npos;
+  std::string out(primitive != std::string_view::npos ? kNames[primitive] : element);
+  if (out.size() >= 2 && out.front() == 'L' && out.back() == ';') out = out.substr(1, out.size() - 2);
+  std::replace(out.begin(), out.end(), '/', '.');
+  for (size_t i = 0; i < dimensions; ++i) out += "[]";
+  return out;
+}
+
+}  // namespace jianfu::formats::dex

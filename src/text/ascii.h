@@ -1,0 +1,42 @@
+// ASCII by the byte and by eight of them: most of a package's text is ASCII, so the fast paths begin here.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace jianfu::text {
+
+inline constexpr uint64_t kHighBits = 0x8080808080808080;
+
+inline uint64_t load8(const char* from) {
+  uint64_t value = 0;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+constexpr bool is_upper(char32_t c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower(char32_t c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+constexpr char32_t lower(char32_t c) {
+  return is_upper(c) ? c + 32 : c;
+}
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+// How many bytes from the beginning are ASCII.
+inline size_t ascii_run(std::string_view bytes) {
+  size_t at = 0;
+  while (at + 8 <= bytes.size() && (load8(bytes.data() + at) & kHighBits) == 0) at += 8;
+  while (at < bytes.size() && static_cast<signed char>(bytes[at]) >= 0) ++at;
+  return at;
+}
+
+}  // namespace jianfu::text
