@@ -3,6 +3,7 @@ target_sources(jianfu_core PRIVATE
   src/text/fold.cc
   src/text/han_tables.cc
   src/text/normalise.cc
+  src/text/regex.cc
   src/text/tokens.cc
   src/text/traditional.cc
   src/text/utf.cc
