@@ -4,6 +4,7 @@ target_sources(jianfu_core PRIVATE
   src/text/han_tables.cc
   src/text/normalise.cc
   src/text/regex.cc
+  src/text/scanner.cc
   src/text/tokens.cc
   src/text/traditional.cc
   src/text/utf.cc
