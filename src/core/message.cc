@@ -7,12 +7,13 @@ namespace jianfu::core {
 namespace {
 
 struct Row {
+  std::string_view name;
   std::string_view zh;
   std::string_view en;
 };
 
 constexpr std::array kTable = {
-#define JIANFU_MESSAGE(id, zh, en) Row{zh, en},
+#define JIANFU_MESSAGE(id, zh, en) Row{#id, zh, en},
 #include "core/messages.inc"
 #undef JIANFU_MESSAGE
 };
@@ -43,6 +44,15 @@ std::string_view half_of(std::string_view argument, Lang lang) {
 }
 
 }  // namespace
+
+std::string_view name_of(Msg id) { return kTable[static_cast<size_t>(id)].name; }
+
+std::optional<Msg> message_named(std::string_view name) {
+  for (size_t i = 0; i < kTable.size(); ++i) {
+    if (kTable[i].name == name) return static_cast<Msg>(i);
+  }
+  return std::nullopt;
+}
 
 std::string bilingual(std::string_view zh, std::string_view en) {
   return std::string(zh) + kBetweenLanguages + std::string(en);

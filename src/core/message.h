@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ enum class Msg : uint16_t {
 
 // The text of `id` with {0}, {1} … replaced by `args`; a placeholder without argument stays as it is.
 std::string render(Msg id, Lang lang, const std::vector<std::string>& args = {});
+
+// The id as written in messages.inc, for text forms; and back.
+std::string_view name_of(Msg id);
+std::optional<Msg> message_named(std::string_view name);
 
 // An argument that reads differently in the two languages.
 std::string bilingual(std::string_view zh, std::string_view en);

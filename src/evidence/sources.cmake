@@ -1,2 +1,8 @@
 target_sources(jianfu_core PRIVATE
+  src/evidence/collector.cc
+  src/evidence/order.cc
+  src/evidence/text_form.cc
+  src/evidence/text_place.cc
+  src/evidence/text_reader.cc
+  src/evidence/text_words.cc
 )
