@@ -1,69 +1,101 @@
 #include "evidence/collector.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
+#include <tuple>
 
 #include "text/scanner.h"
 
 namespace jianfu::evidence {
 namespace {
 
-// Structure of the package, or named by reviewers: few, and kept whatever the rules are.
-bool always_kept(Kind kind) {
-  return kind == Kind::kPermission || kind == Kind::kComponent || kind == Kind::kField || kind == Kind::kRoute || kind == Kind::kSdk ||
-         kind == Kind::kFact || kind == Kind::kCall || kind == Kind::kPurpose;
-}
+// Structure of the package: few, and asked for by kind alone.
+constexpr KindSet kAlwaysKept = {Kind::kPermission, Kind::kComponent, Kind::kField, Kind::kRoute,
+                                 Kind::kSdk,        Kind::kFact,      Kind::kCall,  Kind::kApi};
 
+// Modules number fewer than 2^31: each takes many bytes of memory.
 uint64_t edge_key(EdgeKind kind, uint32_t from, uint32_t to) {
-  return (uint64_t{static_cast<uint8_t>(kind)} << 62) ^ (uint64_t{from} << 31) ^ to;
+  return (uint64_t{from} << 33) | (uint64_t{to} << 2) | static_cast<uint64_t>(kind);
 }
 
 }  // namespace
 
-bool Collector::wants(std::string_view text) const { return filter_ == nullptr || filter_->hit(text); }
+Collector::Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set), filter_(filter) {
+  for (uint32_t i = 0; i < set.modules.size(); ++i) modules_.emplace(set.modules[i].id, i);
+  for (uint32_t i = 0; i < set.edges.size(); ++i)
+    edges_.emplace(edge_key(set.edges[i].kind, set.edges[i].from, set.edges[i].to), i);
+}
+
+bool Collector::wants(std::string_view text) const {
+  return filter_ == nullptr || filter_->hit(text);
+}
 
 void Collector::add(Evidence item) {
   count(item.kind, 1);
-  if (!always_kept(item.kind) && !wants(item.text)) return;
-  set_.evidence.push_back(std::move(item));
+  const bool keep = kAlwaysKept.has(item.kind) || wants(item.text) ||
+                    std::any_of(item.arguments.begin(), item.arguments.end(),
+                                [this](const Argument& argument) { return wants(argument.value); }) ||
+                    std::any_of(item.translations.begin(), item.translations.end(),
+                                [this](const Translation& other) { return wants(other.text); });
+  if (keep) set_.evidence.push_back(std::move(item));
 }
 
 uint32_t Collector::module(std::string_view id, ModuleKind kind, std::string_view place) {
-  if (const auto at = modules_.find(id); at != modules_.end()) return at->second;
-  const uint32_t made = static_cast<uint32_t>(set_.modules.size());
-  Module module;
-  module.id = id;
-  module.kind = kind;
-  module.place = place;
-  set_.modules.push_back(std::move(module));
-  modules_.emplace(id, made);
-  return made;
+  if (const auto known = modules_.find(id); known != modules_.end()) return known->second;
+  const auto index = static_cast<uint32_t>(set_.modules.size());
+  Module made;
+  made.id = id;
+  made.kind = kind;
+  made.place = place;
+  set_.modules.push_back(std::move(made));
+  modules_.emplace(std::string(id), index);
+  return index;
 }
 
 uint32_t Collector::find_module(std::string_view id) const {
-  const auto at = modules_.find(id);
-  return at == modules_.end() ? kNoModule : at->second;
+  const auto known = modules_.find(id);
+  return known == modules_.end() ? kNoModule : known->second;
 }
 
 void Collector::edge(EdgeKind kind, uint32_t from, uint32_t to, std::string_view entry, uint32_t line) {
-  if (from == kNoModule || to == kNoModule) return;
-  if (!edges_.emplace(edge_key(kind, from, to), static_cast<uint32_t>(set_.edges.size())).second) return;
-  set_.edges.push_back({kind, from, to, std::string(entry), line});
+  if (from >= set_.modules.size() || to >= set_.modules.size()) return;
+  const auto [known, made] =
+      edges_.emplace(edge_key(kind, from, to), static_cast<uint32_t>(set_.edges.size()));
+  if (made) {
+    set_.edges.push_back({kind, from, to, std::string(entry), line});
+    return;
+  }
+  // The first place in the order of reports stays, whatever was read first.
+  Edge& first = set_.edges[known->second];
+  if (std::tuple(entry, line) < std::tuple(std::string_view(first.entry), first.line)) {
+    first.entry = entry;
+    first.line = line;
+  }
 }
 
 void Collector::gap(const Defect& defect, std::string_view entry, uint32_t module) {
-  Gap out;
-  out.why = defect.why;
-  out.what = defect.what;
-  out.entry = entry;
-  out.module = module;
-  out.bytes = defect.bytes;
-  set_.gaps.push_back(std::move(out));
+  Gap made;
+  made.why = defect.why;
+  made.what = defect.what;
+  made.entry = entry;
+  made.module = module;
+  made.bytes = defect.bytes;
+  if (defect.offset != 0) {
+    std::array<char, 24> where{};
+    std::snprintf(where.data(), where.size(), "+0x%llx", static_cast<unsigned long long>(defect.offset));
+    made.detail = where.data();
+  }
+  gap(std::move(made));
 }
 
 void Collector::figure(std::string_view name, uint64_t count) {
   const auto at = std::find_if(set_.figures.begin(), set_.figures.end(), [&](const auto& figure) { return figure.first == name; });
-  if (at != set_.figures.end()) at->second += count;
-  else set_.figures.emplace_back(name, count);
+  if (at != set_.figures.end()) {
+    at->second += count;
+  } else {
+    set_.figures.emplace_back(name, count);
+  }
 }
 
 }  // namespace jianfu::evidence

@@ -16,8 +16,8 @@ namespace jianfu::evidence {
 
 class Collector {
  public:
-  // `filter` may be null (keep everything); both are borrowed.
-  Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set), filter_(filter) {}
+  // `filter` may be null (keep everything); both are borrowed. What the set already holds stays.
+  Collector(EvidenceSet& set, const text::Scanner* filter);
 
   // True when an item with this text would be kept. For reading paths that can skip work on the others.
   bool wants(std::string_view text) const;
@@ -54,11 +54,11 @@ class Collector {
   EvidenceSet& set_;
   const text::Scanner* filter_;
   std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> modules_;
-  std::unordered_map<uint64_t, uint32_t> edges_;  // (kind, from, to) → index of the first
+  std::unordered_map<uint64_t, uint32_t> edges_;  // (kind, from, to) → index of the one kept
 };
 
 // Sorts evidence, edges and gaps into the order of reports (modules keep theirs), so that the same package gives
-// the same bytes whatever the order of reading.
+// the same bytes whatever the order of reading. Exact repeats of evidence and gaps go.
 void sort(EvidenceSet& set);
 
 }  // namespace jianfu::evidence

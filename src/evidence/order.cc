@@ -1,5 +1,8 @@
-// The one order of evidence, edges and gaps: that of a person who goes through the package screen by screen.
+// The order of reports: that of a person who goes through the package file by file. Every field takes part,
+// so that items which compare equal are equal and the order of reading cannot be seen. Modules are compared
+// by id, because their indices follow the order of reading.
 #include <algorithm>
+#include <compare>
 #include <tuple>
 
 #include "evidence/collector.h"
@@ -7,33 +10,69 @@
 namespace jianfu::evidence {
 namespace {
 
-auto place_key(const Location& at) { return std::tie(at.entry, at.line, at.column, at.symbol, at.resource, at.locale); }
+class Order {
+  using View = std::string_view;
 
-bool less_arguments(const std::vector<Argument>& a, const std::vector<Argument>& b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const Argument& x, const Argument& y) {
-    return std::tie(x.name, x.value) < std::tie(y.name, y.value);
-  });
-}
+  View id(uint32_t module) const {
+    return module < set_.modules.size() ? View(set_.modules[module].id) : View();
+  }
+  static auto place(const Location& at) {
+    return std::tuple(at.line, at.column, at.offset, View(at.symbol), View(at.resource), View(at.locale));
+  }
+  static auto what(const Evidence& item) { return std::tuple(item.kind, item.role, View(item.text)); }
+  auto rest(const Evidence& item) const {
+    return std::tuple(id(item.module), item.owner, item.required, item.dormant);
+  }
+  static std::strong_ordering arguments(const Evidence& a, const Evidence& b) {
+    return std::lexicographical_compare_three_way(
+        a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+        [](const Argument& x, const Argument& y) {
+          return std::tuple(View(x.name), View(x.value)) <=> std::tuple(View(y.name), View(y.value));
+        });
+  }
+  static std::strong_ordering translations(const Evidence& a, const Evidence& b) {
+    return std::lexicographical_compare_three_way(
+        a.translations.begin(), a.translations.end(), b.translations.begin(), b.translations.end(),
+        [](const Translation& x, const Translation& y) {
+          return std::tuple(View(x.locale), View(x.text)) <=> std::tuple(View(y.locale), View(y.text));
+        });
+  }
+  auto key(const Gap& gap) const {
+    const auto head = std::tuple(View(gap.entry), id(gap.module), gap.why, gap.what.id);
+    const auto tail =
+        std::tuple(View(gap.detail), gap.hides.bits(), gap.bytes, View(gap.ask_zh), View(gap.ask_en));
+    return std::tuple_cat(head, std::tie(gap.what.args), tail);
+  }
+
+ public:
+  explicit Order(const EvidenceSet& set) : set_(set) {}
+
+  bool operator()(const Evidence& a, const Evidence& b) const {
+    if (a.at.entry != b.at.entry) return a.at.entry < b.at.entry;
+    if (place(a.at) != place(b.at)) return place(a.at) < place(b.at);
+    if (what(a) != what(b)) return what(a) < what(b);
+    if (rest(a) != rest(b)) return rest(a) < rest(b);
+    if (const auto order = arguments(a, b); order != 0) return order < 0;
+    return translations(a, b) < 0;
+  }
+  bool operator()(const Edge& a, const Edge& b) const {
+    return std::tuple(a.kind, id(a.from), id(a.to), std::string_view(a.entry), a.line) <
+           std::tuple(b.kind, id(b.from), id(b.to), std::string_view(b.entry), b.line);
+  }
+  bool operator()(const Gap& a, const Gap& b) const { return key(a) < key(b); }
+
+ private:
+  const EvidenceSet& set_;
+};
 
 }  // namespace
 
 void sort(EvidenceSet& set) {
-  std::stable_sort(set.evidence.begin(), set.evidence.end(), [](const Evidence& a, const Evidence& b) {
-    if (a.module != b.module) return a.module < b.module;
-    if (a.kind != b.kind) return a.kind < b.kind;
-    if (place_key(a.at) != place_key(b.at)) return place_key(a.at) < place_key(b.at);
-    if (a.at.offset != b.at.offset) return a.at.offset < b.at.offset;
-    if (a.text != b.text) return a.text < b.text;
-    return less_arguments(a.arguments, b.arguments);
-  });
-  // The same item twice (a template that is listed in two scripts of a package) counts once.
+  const Order order(set);
+  std::sort(set.evidence.begin(), set.evidence.end(), order);
   set.evidence.erase(std::unique(set.evidence.begin(), set.evidence.end()), set.evidence.end());
-  std::sort(set.edges.begin(), set.edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tie(a.from, a.kind, a.to, a.entry, a.line) < std::tie(b.from, b.kind, b.to, b.entry, b.line);
-  });
-  std::stable_sort(set.gaps.begin(), set.gaps.end(), [](const Gap& a, const Gap& b) {
-    return std::tie(a.why, a.entry, a.module, a.detail, a.bytes) < std::tie(b.why, b.entry, b.module, b.detail, b.bytes);
-  });
+  std::sort(set.edges.begin(), set.edges.end(), order);
+  std::sort(set.gaps.begin(), set.gaps.end(), order);
   set.gaps.erase(std::unique(set.gaps.begin(), set.gaps.end()), set.gaps.end());
 }
 

@@ -64,6 +64,9 @@ size_t break_tag_at(std::string_view text);
 // Characters that people put between the characters of a word to hide it or to spread it.
 bool is_separator(char32_t c);
 
+// True when the normal form of `text`, UTF-8 or MUTF-8, can differ from it by more than ASCII case.
+bool folds_beyond_case(std::string_view text);
+
 // Calls `put(c, begin, end, in_break_tag)` for each folded code point, made of the bytes [begin, end) of
 // `text`.
 template <typename Put>

@@ -91,6 +91,19 @@ bool holds_entity(std::string_view utf8) {
   return false;
 }
 
+// True when `asks(c)` for a character that is not ASCII, or when separators lie between two Han characters.
+template <typename Asks>
+bool any_character(std::string_view utf8, Asks asks) {
+  for (size_t at = 0; at < utf8.size();) {
+    at += ascii_run(utf8.substr(at));
+    if (at == utf8.size()) break;
+    const char32_t c = next_code_point(utf8, at);
+    if (asks(c)) return true;
+    if (is_han(c) && han_after_separators(utf8, at)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Normal normalise(std::string_view utf8) {
@@ -102,16 +115,16 @@ std::string normal_form(std::string_view utf8) {
 }
 
 bool has_carrier(std::string_view utf8) {
-  if (holds_entity(utf8)) return true;
   const Folding& folding = Folding::get();
-  for (size_t at = 0; at < utf8.size();) {
-    at += ascii_run(utf8.substr(at));
-    if (at == utf8.size()) break;
-    const char32_t c = next_code_point(utf8, at);
-    if (folding.changes(c)) return true;
-    if (is_han(c) && han_after_separators(utf8, at)) return true;
-  }
-  return false;
+  return holds_entity(utf8) || any_character(utf8, [&folding](char32_t c) { return folding.changes(c); });
+}
+
+bool folds_beyond_case(std::string_view text) {
+  const Folding& folding = Folding::get();
+  return holds_entity(text) || any_character(text, [&folding](char32_t c) {
+           return folding.changes(c) || folding.simplified(c) != c ||
+                  c == 0xFFFD;  // which a surrogate reads as
+         });
 }
 
 char32_t simplified(char32_t c) {

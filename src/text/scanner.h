@@ -14,16 +14,16 @@ namespace jianfu::text {
 
 class Scanner {
  public:
-  // `literals`: bytes to look for, ASCII case ignored; at least 2 bytes each (shorter ones are an error of the
-  // caller, checked by the rule loader). Order and duplicates do not matter.
+  // `literals`: bytes to look for, ASCII case ignored; at least 2 bytes each (shorter ones are an error of
+  // the caller, checked by the rule loader). Order and duplicates do not matter.
   explicit Scanner(const std::vector<std::string>& literals);
 
-  // True when `item` holds a literal, or holds a carrier (zero-width, full-width or compatibility form, entity,
-  // Han–separator–Han) and its normal form holds one. `item` is UTF-8 or MUTF-8, as it lies in the file.
+  // True when `item` holds a literal, or its normal form does and can differ by more than case: it holds a
+  // carrier (has_carrier) or a Traditional character. `item` is UTF-8 or MUTF-8, as it lies in the file.
   bool hit(std::string_view item) const;
 
-  // Every occurrence in `item` as it stands (no carriers), in order of offset, then of literal; appended to `out`.
-  // Literals are numbered as in the constructor's argument (of duplicates, the first).
+  // Every occurrence in `item` as it stands (no carriers), in order of offset, then of literal; appended to
+  // `out`. Literals are numbered as in the constructor's argument (of duplicates, the first).
   struct Hit {
     uint32_t literal = 0;
     uint32_t offset = 0;
@@ -33,22 +33,36 @@ class Scanner {
   size_t literals() const { return patterns_.size(); }
 
  private:
-  bool hit_raw(std::string_view item) const;
-  // Calls found(literal, offset) for each occurrence until it returns true; true when it did.
-  template <typename Found>
-  bool each(std::string_view item, Found found) const;
-
-  std::vector<std::string> patterns_;    // folded to lower case
-  std::vector<uint64_t> bitmap4_;        // 2^17 bits over hashes of 4 folded bytes
-  std::vector<uint64_t> bitmap2_;        // 2^16 bits over pairs of folded bytes, for literals of 2 and 3 bytes
-  std::vector<uint32_t> bucket_start_;   // by hash: first index into bucket_
+  // Four folded bytes of a literal, by which it is found; or two, of a literal of two or three bytes.
   struct Slot {
+    uint32_t word;
     uint32_t pattern;
-    uint32_t window;  // offset of the hashed window in the pattern
+    uint32_t window;  // where in the pattern they stand
   };
-  std::vector<Slot> bucket_;
-  std::vector<uint32_t> short_start_;
-  std::vector<uint32_t> short_;
+  // Slots ordered by bucket (top bits of the hash of `word`), and where each bucket begins.
+  struct Slots {
+    std::vector<Slot> slots;
+    std::vector<uint32_t> starts;
+    void order();
+    template <typename Take>
+    bool each(uint32_t word, Take take) const;
+  };
+
+  void add(uint32_t pattern, uint32_t window);
+  bool stands_at(uint32_t pattern, std::string_view item, size_t offset) const;
+  template <typename Take>
+  bool candidates_at(std::string_view item, size_t at, uint32_t word, Take take) const;
+  template <typename Take>
+  bool scan(std::string_view item, Take take) const;
+  template <typename Take>
+  bool scan_end(std::string_view item, size_t at, Take take) const;
+  bool hit_raw(std::string_view item) const;
+
+  std::vector<std::string> patterns_;  // folded to lower case
+  std::vector<uint64_t> bitmap4_;      // 2^17 bits over hashes of 4 folded bytes
+  std::vector<uint64_t>
+      bitmap2_;  // 2^16 bits over pairs of folded bytes; empty when no literal is that short
+  Slots long_, short_;
 };
 
 }  // namespace jianfu::text

@@ -13,3 +13,9 @@ TEST_CASE("a message is rendered in either language with its arguments") {
 TEST_CASE("a placeholder without argument stays visible") {
   CHECK(core::render(Msg::io_too_large, Lang::kEn, {"10"}).find("{1}") != std::string::npos);
 }
+
+TEST_CASE("a message is found again by its name, and no other name is one") {
+  CHECK(core::message_named(core::name_of(Msg::past_end)) == Msg::past_end);
+  CHECK(core::message_named("none") == Msg::none);
+  CHECK_FALSE(core::message_named("past_en"));
+}
