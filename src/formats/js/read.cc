@@ -30,8 +30,6 @@ struct Frame {
 };
 
 bool is_punctuator(const Token& token, std::string_view text) { return token.kind == TokenKind::kPunctuator && token.raw == text; }
-bool is_literal(const Token& token) { return token.kind == TokenKind::kString || token.kind == TokenKind::kTemplate; }
-bool is_word(const Token& token) { return token.kind == TokenKind::kIdentifier; }
 
 bool ends_with_name(std::string_view chain, std::string_view name) {
   return chain == name || (chain.size() > name.size() && chain.ends_with(name) && chain[chain.size() - name.size() - 1] == '.');
