@@ -127,6 +127,13 @@ bool holds_han(std::string_view text) {
   return false;
 }
 
+std::string readable_template(std::string_view text) {
+  constexpr std::string_view kVariable = "\xEF\xBF\xBC";
+  std::string out(text);
+  for (size_t at = out.find(kVariable); at != std::string::npos; at = out.find(kVariable, at)) out.replace(at, kVariable.size(), "…");
+  return out;
+}
+
 bool looks_like_endpoint(std::string_view text) {
   const std::string_view path = without_query(text);
   if (path.starts_with("http://") || path.starts_with("https://") || path.starts_with("ws://") ||

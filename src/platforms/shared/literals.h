@@ -3,6 +3,7 @@
 // regulation.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "evidence/evidence.h"
@@ -19,6 +20,9 @@ LiteralUse use_of_literal(std::string_view text, std::string_view callee, std::s
 
 // Role of a text by its length: long texts are content (an article, an agreement), not labels.
 evidence::Role role_by_length(std::string_view text, evidence::Role role);
+
+// Text with "…" where a template or a compiled one has a variable (U+FFFC).
+std::string readable_template(std::string_view text);
 
 bool looks_like_endpoint(std::string_view text);
 bool holds_han(std::string_view text);

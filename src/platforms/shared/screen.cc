@@ -64,6 +64,15 @@ bool is_handler(std::string_view attribute) {
          attribute.starts_with("capture-") || attribute.starts_with('@') || attribute.starts_with("on");
 }
 
+evidence::Location place_of(const Spot& spot) {
+  evidence::Location out;
+  out.entry = spot.entry;
+  out.line = spot.line;
+  out.column = spot.column;
+  out.symbol = spot.symbol;
+  return out;
+}
+
 }  // namespace
 
 void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& spot) {
@@ -71,11 +80,9 @@ void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& 
   Evidence item;
   item.kind = kind;
   item.role = role;
-  item.text = text::to_valid_utf8(text);
+  item.text = readable_template(text::to_valid_utf8(text));
   item.module = module_;
-  item.at.entry = spot.entry;
-  item.at.line = spot.line;
-  item.at.column = spot.column;
+  item.at = place_of(spot);
   out_.add(std::move(item));
 }
 
@@ -132,12 +139,10 @@ void ScreenReader::field(std::string_view tag, const Attributes& attributes, con
                         (placeholder != nullptr && marks_required(*placeholder));
   Evidence item;
   item.kind = Kind::kField;
-  item.text = text::to_valid_utf8(label);
+  item.text = readable_template(text::to_valid_utf8(label));
   item.required = required;
   item.module = module_;
-  item.at.entry = spot.entry;
-  item.at.line = spot.line;
-  item.at.column = spot.column;
+  item.at = place_of(spot);
   item.arguments.push_back({"type", std::string(tag)});
   if (placeholder != nullptr && *placeholder != label)
     item.arguments.push_back({"placeholder", *placeholder});

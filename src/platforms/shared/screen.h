@@ -20,6 +20,7 @@ struct Spot {
   std::string entry;
   uint32_t line = 0;
   uint32_t column = 0;
+  std::string symbol;  // of a compiled template: the file it was made of
 };
 
 class ScreenReader {

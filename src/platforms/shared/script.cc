@@ -9,19 +9,9 @@ namespace {
 using evidence::Evidence;
 using evidence::Kind;
 
-constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // where an expression stands in a template
-
 bool is_script_name(std::string_view name) {
   return name.ends_with(".js") || name.ends_with(".ts") || name.ends_with(".wxs") || name.ends_with(".jsx") ||
          name.ends_with(".tsx");
-}
-
-// "我的{x}" reads better than the object replacement character.
-std::string readable(std::string_view text) {
-  std::string out(text);
-  for (size_t at = out.find(kPlaceholder); at != std::string::npos; at = out.find(kPlaceholder, at))
-    out.replace(at, kPlaceholder.size(), "…");
-  return out;
 }
 
 }  // namespace
@@ -37,17 +27,14 @@ void ScriptReader::read(std::string_view source, const Limits& limits) {
   for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
 }
 
-// A module of a bundle is shown as a file inside of it: app-service.js!/pages/x/x.js.
-std::string ScriptReader::place() const {
-  return file_ == bundle_ ? entry_ : entry_ + "!/" + file_;
-}
-
 Evidence ScriptReader::item(Kind kind, std::string_view text, uint32_t line, uint32_t column) const {
   Evidence out;
   out.kind = kind;
-  out.text = readable(text);
+  out.text = readable_template(text);
   out.module = module_;
-  out.at.entry = place();
+  out.at.entry = entry_;
+  // Of a bundle: which of the files in it.
+  if (file_ != bundle_) out.at.symbol = file_;
   out.at.line = line;
   out.at.column = column;
   return out;
@@ -59,7 +46,7 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
     const uint32_t page = host_.page_of(literal.text, file_);
     if (page != evidence::kNoModule) {
       out_.add(item(Kind::kRoute, literal.text, literal.line, literal.column));
-      if (page != module_) out_.edge(evidence::EdgeKind::kOpens, module_, page, place(), literal.line);
+      if (page != module_) out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, literal.line);
       return;
     }
   }
@@ -75,7 +62,7 @@ void ScriptReader::on_call(const formats::js::Call& call) {
   if (name.empty()) return;
   Evidence found = item(Kind::kCall, name, call.line, call.column);
   for (const formats::js::CallArgument& argument : call.arguments)
-    found.arguments.push_back({argument.name, readable(argument.value)});
+    found.arguments.push_back({argument.name, readable_template(argument.value)});
   out_.add(std::move(found));
 }
 
@@ -100,7 +87,7 @@ void ScriptReader::on_require(std::string_view path, uint32_t line) {
   const bool relative = path.starts_with('.') || path.starts_with('/');
   const std::string target = relative ? resolve(folder_of(file_), path) : std::string(path);
   uses_.push_back(
-      {module_, std::string(is_script_name(target) ? without_extension(target) : target), place(), line});
+      {module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_, line});
 }
 
 }  // namespace jianfu::platforms

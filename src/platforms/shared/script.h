@@ -50,7 +50,6 @@ class ScriptReader final : public formats::js::Sink {
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
-  std::string place() const;
 
   evidence::Collector& out_;
   ScriptHost& host_;

@@ -46,13 +46,13 @@ class PageHandler final : public formats::markup::Handler {
   void on_open(const formats::markup::Tag& tag) override {
     Attributes attributes;
     for (const formats::markup::Attribute& attribute : tag.attributes) attributes.emplace_back(attribute.name, attribute.has_value ? attribute.value : "true");
-    screen_.element(tag.name, attributes, {path_, tag.line, tag.column});
+    screen_.element(tag.name, attributes, {path_, tag.line, tag.column, ""});
     in_title_ = tag.name == "title";
   }
   void on_close(std::string_view, uint32_t) override { in_title_ = false; }
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
     if (in_title_) out_.at(module_).title = text::to_valid_utf8(text);
-    screen_.text(text, {path_, line, column}, false);
+    screen_.text(text, {path_, line, column, ""}, false);
   }
   void on_raw(std::string_view element, std::string_view text, uint32_t) override {
     if (element != "script") return;

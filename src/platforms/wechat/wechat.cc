@@ -160,7 +160,7 @@ class Reader final : public ScriptHost {
       for (const formats::markup::Attribute& attribute : tag.attributes) {
         attributes.emplace_back(attribute.name, attribute.has_value ? attribute.value : "true");
       }
-      const Spot spot{file_.entry, tag.line, tag.column};
+      const Spot spot{file_.entry, tag.line, tag.column, ""};
       screen_.element(tag.name, attributes, spot);
       if (tag.name == "import" || tag.name == "include") {
         if (const formats::markup::Attribute* source = tag.find("src"))
@@ -172,7 +172,7 @@ class Reader final : public ScriptHost {
     void on_close(std::string_view, uint32_t) override {}
     void on_text(std::string_view text, uint32_t line, uint32_t column) override {
       for (const formats::markup::Piece& piece : formats::markup::split_mustaches(text)) {
-        screen_.text(piece.text, {file_.entry, line, column}, piece.in_expression);
+        screen_.text(piece.text, {file_.entry, line, column, ""}, piece.in_expression);
       }
     }
     void on_raw(std::string_view, std::string_view, uint32_t) override {}
@@ -201,7 +201,7 @@ class Reader final : public ScriptHost {
   void note_web_view(const std::string& page, std::string_view source, const Spot& spot) {
     evidence::Gap gap;
     gap.why = GapReason::kRemote;
-    gap.what = {Msg::gap_web_view, {text::to_valid_utf8(source)}};
+    gap.what = {Msg::gap_web_view, {readable_template(text::to_valid_utf8(source))}};
     gap.entry = spot.entry;
     gap.module = template_module(page, spot.entry);
     out_.gap(std::move(gap));
@@ -213,13 +213,14 @@ class Reader final : public ScriptHost {
     for (const formats::wxml::Constant& constant : compiled.constants) add_constant(file, constant);
     for (const formats::wxml::Element& element : compiled.elements) add_element(file, element);
     for (const auto& [page, path] : compiled.includes) {
-      include(std::string(without_extension(page)), "/" + path, {file.entry, 0, 0});
+      include(std::string(without_extension(page)), "/" + path, {file.entry, 0, 0, page});
     }
     for (const Defect& defect : compiled.defects) out_.gap(defect, file.entry);
   }
 
-  Spot spot_of(const File& file, const std::string& page, uint32_t source_line, uint32_t line) const {
-    return {page.empty() ? file.entry : file.entry + "!/" + page, source_line != 0 ? source_line : line, 0};
+  // The real file is named, so that it can be re-found; the page it was made of, and its line there, stand behind it.
+  static Spot spot_of(const File& file, const std::string& page, uint32_t source_line, uint32_t line) {
+    return {file.entry, line, 0, source_line == 0 ? page : page + ":" + std::to_string(source_line)};
   }
 
   void add_constant(const File& file, const formats::wxml::Constant& constant) {
@@ -249,7 +250,7 @@ class Reader final : public ScriptHost {
     void on_close(std::string_view, uint32_t) override {}
     void on_text(std::string_view text, uint32_t line, uint32_t column) override {
       reader_.screen_of(std::string(without_extension(file_.path)), file_.entry)
-          .text(text, {file_.entry, line, column}, false);
+          .text(text, {file_.entry, line, column, ""}, false);
     }
     void on_raw(std::string_view element, std::string_view text, uint32_t) override {
       if (element != "script") return;
