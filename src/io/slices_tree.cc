@@ -1,4 +1,7 @@
-// Named slices of a buffer: containers that store their files as they are.
+// Trees over one buffer: the named slices of a container, and a single buffer as a tree of one.
+#include <algorithm>
+#include <utility>
+
 #include "io/tree.h"
 
 namespace jianfu::io {
@@ -6,41 +9,65 @@ namespace {
 
 class SlicesTree final : public Tree {
  public:
-  SlicesTree(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects, const Limits& limits)
-      : Tree(limits, nullptr), bytes_(bytes), slices_(std::move(slices)) {
+  SlicesTree(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects,
+             const Limits& limits, const Tree* parent)
+      : Tree(limits, parent), bytes_(bytes), slices_(std::move(slices)) {
     defects_ = std::move(defects);
     if (slices_.size() > limits.entries) {
-      slices_.resize(limits.entries);
-      defects_.push_back({GapReason::kLimit, {Msg::limit_reached, {"entries", std::to_string(limits.entries)}}, 0, 0});
+      defects_.push_back(
+          {GapReason::kLimit,
+           {Msg::limit_reached,
+            {core::bilingual("包内文件数", "entries of the package"), std::to_string(limits.entries)}},
+           0,
+           0});
+      slices_.resize(static_cast<size_t>(limits.entries));
     }
-    for (const Slice& slice : slices_) entries_.push_back({slice.name.substr(0, limits.name_bytes), slice.size, slice.size, false});
+    entries_.reserve(slices_.size());
+    for (Slice& slice : slices_) {
+      const bool directory = slice.size == 0 && slice.name.ends_with('/');
+      entries_.push_back({std::move(slice.name), part_of(slice).size(), slice.size, directory});
+    }
     index_names();
   }
 
  private:
+  std::string_view part_of(const Slice& slice) const {
+    if (slice.offset > bytes_.size()) return {};
+    return bytes_.substr(static_cast<size_t>(slice.offset),
+                         static_cast<size_t>(std::min<uint64_t>(slice.size, bytes_.size() - slice.offset)));
+  }
+
   Content load(size_t index, uint64_t cap) const override {
     const Slice& slice = slices_[index];
-    const uint64_t begin = std::min<uint64_t>(slice.offset, bytes_.size());
-    const uint64_t there = std::min<uint64_t>(slice.size, bytes_.size() - begin);
-    Content out{Blob::borrow(bytes_.substr(begin, std::min(there, cap))), {}};
-    if (slice.offset > bytes_.size() || there < slice.size) {
-      out.defect = Defect{GapReason::kTruncated, {Msg::past_end, {std::to_string(slice.size), std::to_string(there)}}, slice.offset, slice.size - there};
+    const std::string_view part = part_of(slice);
+    if (part.size() > cap) {
+      return {Blob::borrow(part.substr(0, static_cast<size_t>(cap))),
+              Defect{GapReason::kLimit, {}, cap, part.size() - cap}};
+    }
+    Content out{Blob::borrow(part), std::nullopt};
+    if (part.size() < slice.size) {
+      out.defect = Defect{GapReason::kTruncated,
+                          {Msg::past_end, {std::to_string(slice.size), std::to_string(part.size())}},
+                          slice.offset,
+                          slice.size - part.size()};
     }
     return out;
   }
 
-  std::string_view bytes_;
+  std::string_view bytes_;  // the caller's
   std::vector<Slice> slices_;
 };
 
 }  // namespace
 
-std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects, const Limits& limits) {
-  return std::make_unique<SlicesTree>(bytes, std::move(slices), std::move(defects), limits);
+std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices,
+                                  std::vector<Defect> defects, const Limits& limits, const Tree* parent) {
+  return std::make_unique<SlicesTree>(bytes, std::move(slices), std::move(defects), limits, parent);
 }
 
-std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits) {
-  return open_slices(bytes, {{std::move(name), 0, bytes.size()}}, {}, limits);
+std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits,
+                                  const Tree* parent) {
+  return open_slices(bytes, {{std::move(name), 0, bytes.size()}}, {}, limits, parent);
 }
 
 }  // namespace jianfu::io

@@ -1,58 +1,62 @@
 #include "io/tree.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace jianfu::io {
 namespace {
 
-Defect limit(std::string what, uint64_t value) {
-  return {GapReason::kLimit, {Msg::limit_reached, {std::move(what), std::to_string(value)}}, 0, 0};
+Defect limit_defect(std::string_view zh, std::string_view en, uint64_t limit, uint64_t kept) {
+  return {GapReason::kLimit, {Msg::limit_reached, {core::bilingual(zh, en), std::to_string(limit)}}, kept, 0};
 }
 
 }  // namespace
 
-Tree::Tree(const Limits& limits, Budget budget) : limits_(limits), budget_(std::move(budget)) {
-  if (!budget_) budget_ = std::make_shared<std::atomic<uint64_t>>(0);
+Tree::Tree(const Limits& limits, const Tree* parent)
+    : limits_(limits),
+      budget_(parent != nullptr ? parent->budget_ : std::make_shared<std::atomic<uint64_t>>(0)) {}
+
+Content Tree::read(size_t index, uint64_t cap) const {
+  const uint64_t spent = output_bytes();
+  const uint64_t left = limits_.total_bytes > spent ? limits_.total_bytes - spent : 0;
+  const uint64_t allowed = std::min({cap, limits_.entry_bytes, left});
+  Content out = left == 0 ? Content{{}, Defect{GapReason::kLimit, {}, 0, 0}} : load(index, allowed);
+  charge(out.bytes.size());
+  // A tree that stopped for a reason of its own (the ratio) has said so; a plain cut is named here.
+  if (out.defect && out.defect->why == GapReason::kLimit && out.defect->what.id == Msg::none) {
+    const uint64_t kept = out.bytes.size();
+    if (allowed == left) {
+      out.defect =
+          limit_defect("包内读出的总字节数", "bytes read from the package", limits_.total_bytes, kept);
+    } else {
+      out.defect = limit_defect("单个文件读出的字节数", "bytes read from one file", allowed, kept);
+    }
+  }
+  return out;
 }
 
-void Tree::index_names() {
-  by_name_.resize(entries_.size());
-  std::iota(by_name_.begin(), by_name_.end(), 0u);
-  std::sort(by_name_.begin(), by_name_.end(), [this](uint32_t a, uint32_t b) {
-    const int order = entries_[a].name.compare(entries_[b].name);
-    return order != 0 ? order < 0 : a < b;
-  });
+Content Tree::head(size_t index, uint64_t count) const {
+  Content out = load(index, count);
+  if (out.defect && out.defect->why == GapReason::kLimit) out.defect.reset();
+  return out;
 }
 
 std::optional<size_t> Tree::find(std::string_view name) const {
   const auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
-                                   [this](uint32_t i, std::string_view wanted) { return entries_[i].name < wanted; });
-  return at != by_name_.end() && entries_[*at].name == name ? std::optional<size_t>(*at) : std::nullopt;
+                                   [this](uint32_t i, std::string_view n) { return entries_[i].name < n; });
+  if (at == by_name_.end() || entries_[*at].name != name) return std::nullopt;
+  return *at;
 }
 
-// Stored bytes cost nothing to hand out, and count all the same: what is counted is what readers have to look at.
-Content Tree::read(size_t index, uint64_t cap) const {
-  const uint64_t used = budget_->load(std::memory_order_relaxed);
-  if (used >= limits_.total_bytes) return {Blob(), limit("total_bytes", limits_.total_bytes)};
-  const uint64_t packed = entries_[index].packed_bytes;
-  const uint64_t by_ratio = packed > UINT64_MAX / limits_.ratio ? UINT64_MAX : std::max(limits_.ratio_free_bytes, packed * limits_.ratio);
-  const uint64_t most = std::min({cap, limits_.entry_bytes, limits_.total_bytes - used, by_ratio});
-  // One byte more than allowed tells "just fits" from "cut".
-  Content content = load(index, most == UINT64_MAX ? most : most + 1);
-  if (content.bytes.size() > most) {
-    const bool ratio = most == by_ratio;
-    content.bytes = Blob::own(std::string(content.bytes.view().substr(0, most)));
-    content.defect = limit(ratio ? "ratio" : most == cap ? "text_bytes" : "entry_bytes", ratio ? limits_.ratio : most);
-  }
-  budget_->fetch_add(content.bytes.size(), std::memory_order_relaxed);
-  return content;
-}
-
-Content Tree::head(size_t index, uint64_t count) const {
-  Content content = load(index, count);
-  if (content.bytes.size() > count) content.bytes = Blob::own(std::string(content.bytes.view().substr(0, count)));
-  return content;
+void Tree::index_names() {
+  by_name_.resize(std::min<size_t>(entries_.size(), std::numeric_limits<uint32_t>::max()));
+  std::iota(by_name_.begin(), by_name_.end(), 0U);
+  std::sort(by_name_.begin(), by_name_.end(), [this](uint32_t a, uint32_t b) {
+    const int order = entries_[a].name.compare(entries_[b].name);
+    return order != 0 ? order < 0 : a < b;
+  });
 }
 
 }  // namespace jianfu::io

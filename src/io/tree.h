@@ -27,9 +27,9 @@ struct Entry {
 
 // Something purpose-made or broken about the container that Android or a client would read through.
 struct Anomaly {
-  std::string entry;  // empty: the container as a whole
-  std::string what;   // stable id: "zip-fake-encryption", "zip-unknown-method", "zip-duplicate-name", …
-  std::string detail; // a value that shows it; may be empty
+  std::string entry;   // the first of them; empty: the container as a whole
+  std::string what;    // stable id: "zip-fake-encryption", "zip-unknown-method", "zip-duplicate-name", …
+  std::string detail;  // a value that shows it, and ", count=N" for more than one of a kind; may be empty
 };
 
 // What an entry gave: its bytes (the head of them, when damaged) and what was wrong.
@@ -65,9 +65,13 @@ class Tree {
 
  protected:
   using Budget = std::shared_ptr<std::atomic<uint64_t>>;  // shared: nested archives count against one package
-  Tree(const Limits& limits, Budget budget);
+  // Counts against the budget of `parent`, or against a new one.
+  Tree(const Limits& limits, const Tree* parent);
 
+  // At most `cap` bytes of the entry; when there is more, a defect kLimit (its words are the caller's).
   virtual Content load(size_t index, uint64_t cap) const = 0;
+  // Work that gave less output than it cost, so that endless empty input is bounded too.
+  void charge(uint64_t bytes) const { budget_->fetch_add(bytes, std::memory_order_relaxed); }
   // Sorts out the index by name; to be called once entries_ is complete.
   void index_names();
 
@@ -88,10 +92,13 @@ Result<std::string> read_file(const std::string& path, const Limits& limits);
 Result<std::unique_ptr<Tree>> open_folder(const std::string& root, const Limits& limits);
 
 // A zip in memory. `bytes` is borrowed. Reads what Android reads and more (formats.md §1.2, §1.3); an error
-// only when no entry at all can be found.
-Result<std::unique_ptr<Tree>> open_zip(std::string_view bytes, const Limits& limits);
+// only when no entry at all can be found. An archive inside a package hands in the tree it lies in: both
+// count against one budget.
+Result<std::unique_ptr<Tree>> open_zip(std::string_view bytes, const Limits& limits,
+                                       const Tree* parent = nullptr);
 
-// True when the bytes look like a zip: a local header or end record at the start, or an end record at the end.
+// True when the bytes look like a zip: a local header or end record at the start, or an end record at the
+// end.
 bool looks_like_zip(std::string_view bytes);
 
 // Named slices of `bytes` (borrowed): what a container format's index says. A slice that does not lie in
@@ -101,10 +108,12 @@ struct Slice {
   uint64_t offset = 0;
   uint64_t size = 0;
 };
-std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects,
-                                  const Limits& limits);
+std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices,
+                                  std::vector<Defect> defects, const Limits& limits,
+                                  const Tree* parent = nullptr);
 
 // One buffer as a tree with one entry of that name.
-std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits);
+std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits,
+                                  const Tree* parent = nullptr);
 
 }  // namespace jianfu::io

@@ -1,167 +1,215 @@
 #include "io/zip_directory.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
 
-#include "io/byte_reader.h"
-#include "io/inflate.h"
-
-namespace jianfu::io {
+namespace jianfu::io::zip {
 namespace {
 
-constexpr uint32_t kLocalHeader = 0x04034b50, kDirectoryHeader = 0x02014b50, kEndRecord = 0x06054b50;
-constexpr uint32_t kZip64Locator = 0x07064b50, kZip64End = 0x06064b50;
-constexpr uint64_t kEndSize = 22, kDirectoryHeaderSize = 46, kLocalHeaderSize = 30;
-constexpr uint64_t kCommentMost = 65'535;
+constexpr int kMaxEndRecords = 64;  // fakes looked at before the directory is given up
 
-struct End {
-  uint64_t at = 0, entries = 0, size = 0, begin = 0;
-  uint64_t behind = 0;  // bytes after the record and its comment
-  bool multi_disk = false, disk_count_differs = false;
+// An end record with the directory it leads to.
+struct Located {
+  EndRecord end;
+  uint64_t at = 0;     // of the directory
+  uint64_t shift = 0;  // added to every offset (modulo 2^64): data before or taken from before the archive
+  std::vector<Record> records;
+  uint64_t stop = 0;  // where the last entry ended
 };
 
-// Nearest to the end of the file wins, as on Android; a record whose directory holds no header is passed over.
-std::optional<End> read_end(const ByteReader& in, uint64_t at) {
-  if (in.le_at<uint32_t>(at) != kEndRecord || !in.holds(at, kEndSize)) return std::nullopt;
-  End end;
-  end.at = at;
-  end.multi_disk = in.le_at<uint16_t>(at + 4) != 0 || in.le_at<uint16_t>(at + 6) != 0;
-  end.entries = in.le_at<uint16_t>(at + 10);
-  end.disk_count_differs = in.le_at<uint16_t>(at + 8) != end.entries;
-  end.size = in.le_at<uint32_t>(at + 12);
-  end.begin = in.le_at<uint32_t>(at + 16);
-  const uint64_t stop = at + kEndSize + in.le_at<uint16_t>(at + 20);
-  end.behind = stop < in.size() ? in.size() - stop : 0;
-  const bool wide = end.entries == 0xFFFF || end.size == 0xFFFFFFFF || end.begin == 0xFFFFFFFF;
-  if (wide && at >= 20 && in.le_at<uint32_t>(at - 20) == kZip64Locator) {
-    const uint64_t record = in.le_at<uint64_t>(at - 12);
-    if (in.holds(record, 56) && in.le_at<uint32_t>(record) == kZip64End) {
-      end.entries = in.le_at<uint64_t>(record + 32);
-      end.size = in.le_at<uint64_t>(record + 40);
-      end.begin = in.le_at<uint64_t>(record + 48);
-    }
-  }
-  return end;
+bool has(std::string_view bytes, uint64_t at, std::string_view signature) {
+  return at <= bytes.size() && bytes.substr(static_cast<size_t>(at)).starts_with(signature);
 }
 
-// Where the directory really begins: as said, or right before the end record (data was put in front of the archive).
-std::optional<uint64_t> find_begin(const ByteReader& in, const End& end) {
-  if (in.le_at<uint32_t>(end.begin) == kDirectoryHeader) return end.begin;
-  if (end.size <= end.at && in.le_at<uint32_t>(end.at - end.size) == kDirectoryHeader) return end.at - end.size;
-  return std::nullopt;
-}
-
-class Walker {
- public:
-  Walker(std::string_view bytes, const Limits& limits) : in_(bytes), limits_(limits) {}
-
-  std::optional<ZipDirectory> walk() {
-    const uint64_t last = in_.size() < kEndSize ? 0 : in_.size() - kEndSize;
-    // Android looks back 65,557 bytes; an archive with more behind it is still an archive to others, so all of it is.
-    for (uint64_t at = last + 1; at-- > 0;) {
-      if (in_.le_at<uint32_t>(at) != kEndRecord) continue;
-      const auto end = read_end(in_, at);
-      if (!end) continue;
-      if (const auto begin = find_begin(in_, *end)) return read(*end, *begin);
-      if (last - at > 4 * kCommentMost) break;
-    }
+// The directory lies where the end record says, or directly before the end record.
+std::optional<Located> locate(std::string_view bytes, const EndRecord& end, uint64_t max) {
+  Located out;
+  out.end = end;
+  const uint64_t before_end = end.directory_end - end.directory_bytes;
+  if (end.directory_offset < end.at && has(bytes, end.directory_offset, kCentralSignature)) {
+    out.at = end.directory_offset;
+  } else if (end.directory_bytes <= end.directory_end && has(bytes, before_end, kCentralSignature)) {
+    out.at = before_end;
+  } else {
     return std::nullopt;
   }
-
- private:
-  ZipDirectory read(const End& end, uint64_t begin) {
-    out_.begin = begin;
-    shift_ = begin - end.begin;  // 0 unless data was put in front
-    if (begin != end.begin) note("zip-prefix", std::to_string(shift_));
-    if (end.multi_disk || end.disk_count_differs) note("zip-multi-disk", "");
-    if (end.behind > 0) note("zip-trailing-data", std::to_string(end.behind));
-    uint64_t at = begin;
-    while (out_.records.size() < limits_.entries && in_.le_at<uint32_t>(at) == kDirectoryHeader && in_.holds(at, kDirectoryHeaderSize)) {
-      at = read_record(at);
-    }
-    if (out_.records.size() != end.entries) note("zip-count-lie", std::to_string(end.entries) + "/" + std::to_string(out_.records.size()));
-    if (at < end.at && in_.le_at<uint32_t>(at) != kZip64End && in_.le_at<uint32_t>(at) != kZip64Locator) note("zip-directory-junk", std::to_string(end.at - at));
-    if (out_.records.size() >= limits_.entries) {
-      out_.defects.push_back({GapReason::kLimit, {Msg::limit_reached, {"entries", std::to_string(limits_.entries)}}, at, 0});
-    }
-    return std::move(out_);
-  }
-
-  uint64_t read_record(uint64_t at) {
-    ZipRecord record;
-    record.flags = in_.le_at<uint16_t>(at + 8);
-    record.method = in_.le_at<uint16_t>(at + 10);
-    record.crc = in_.le_at<uint32_t>(at + 16);
-    record.packed = in_.le_at<uint32_t>(at + 20);
-    record.unpacked = in_.le_at<uint32_t>(at + 24);
-    const uint64_t name = in_.le_at<uint16_t>(at + 28), extra = in_.le_at<uint16_t>(at + 30), comment = in_.le_at<uint16_t>(at + 32);
-    record.header = in_.le_at<uint32_t>(at + 42);
-    record.name = std::string(in_.slice(at + kDirectoryHeaderSize, name));
-    read_extra(in_.slice(at + kDirectoryHeaderSize + name, extra), record);
-    record.header += shift_;
-    out_.records.push_back(std::move(record));
-    return at + kDirectoryHeaderSize + name + extra + comment;
-  }
-
-  void read_extra(std::string_view extra, ZipRecord& record) {
-    ByteReader in(extra);
-    while (in.remaining() >= 4) {
-      const uint16_t id = in.le<uint16_t>();
-      const uint16_t size = in.le<uint16_t>();
-      if (size > in.remaining()) return note("zip-malformed-extra", record.name);
-      ByteReader field(in.take(size));
-      if (id == 0x9901) record.has_aes = true;
-      if (id != 0x0001) continue;
-      if (record.unpacked == 0xFFFFFFFF) record.unpacked = field.le<uint64_t>();
-      if (record.packed == 0xFFFFFFFF) record.packed = field.le<uint64_t>();
-      if (record.header == 0xFFFFFFFF) record.header = field.le<uint64_t>();
-    }
-  }
-
-  void note(std::string what, std::string detail) {
-    const bool known = std::any_of(out_.anomalies.begin(), out_.anomalies.end(), [&](const Anomaly& a) { return a.what == what; });
-    if (!known) out_.anomalies.push_back({"", std::move(what), std::move(detail)});
-  }
-
-  ByteReader in_;
-  const Limits& limits_;
-  ZipDirectory out_;
-  uint64_t shift_ = 0;
-};
-
-}  // namespace
-
-std::optional<ZipDirectory> walk_directory(std::string_view bytes, const Limits& limits) {
-  auto out = Walker(bytes, limits).walk();
-  return out && !out->records.empty() ? std::move(out) : std::nullopt;
-}
-
-ZipDirectory scan_headers(std::string_view bytes, const Limits& limits) {
-  ZipDirectory out;
-  out.begin = bytes.size();
-  const ByteReader in(bytes);
-  constexpr std::string_view kSignature = "PK\x03\x04";
-  for (size_t at = bytes.find(kSignature); at != std::string_view::npos && out.records.size() < limits.entries;) {
-    ZipRecord record;
-    record.flags = in.le_at<uint16_t>(at + 6);
-    record.method = in.le_at<uint16_t>(at + 8);
-    record.crc = in.le_at<uint32_t>(at + 14);
-    record.packed = in.le_at<uint32_t>(at + 18);
-    record.unpacked = in.le_at<uint32_t>(at + 22);
-    record.header = at;
-    const uint64_t name = in.le_at<uint16_t>(at + 26), extra = in.le_at<uint16_t>(at + 28);
-    const uint64_t data = at + kLocalHeaderSize + name + extra;
-    if (!in.holds(at, kLocalHeaderSize) || data > bytes.size()) break;
-    record.name = std::string(bytes.substr(at + kLocalHeaderSize, name));
-    if ((record.flags & 8) != 0 && record.packed == 0) record.packed = UINT64_MAX;  // unknown: the stream tells its end
-    const uint64_t skip = record.packed != UINT64_MAX && record.packed <= bytes.size() - data ? record.packed : 0;
-    out.records.push_back(std::move(record));
-    at = bytes.find(kSignature, data + skip);
-  }
-  out.anomalies.push_back({"", "zip-no-directory", std::to_string(out.records.size())});
-  if (!out.records.empty()) {
-    out.defects.push_back({GapReason::kTruncated, {Msg::zip_scanned, {std::to_string(out.records.size())}}, bytes.size(), 0});
+  out.records = walk_directory(bytes, out.at, end.at, max, out.stop);
+  if (out.records.empty()) return std::nullopt;
+  const uint64_t first = out.records.front().header;
+  const uint64_t shift = out.at - end.directory_offset;
+  if (shift != 0 && (has(bytes, first + shift, kLocalSignature) || !has(bytes, first, kLocalSignature))) {
+    out.shift = shift;
   }
   return out;
 }
 
-}  // namespace jianfu::io
+// Is it the directory of an archive stored inside this one, whose own end is lost?
+bool of_nested_archive(std::string_view bytes, const Located& located) {
+  return located.shift != 0 && bytes.starts_with(kLocalSignature);
+}
+
+// The last end record that leads to entries. The last of all wins on Android; one that leads nowhere (empty,
+// appended, in a comment) is passed over here. `empty`: an honest archive of nothing was met.
+std::optional<Located> find_directory(std::string_view bytes, uint64_t max, bool& empty) {
+  uint64_t before = bytes.size();
+  for (int i = 0; i < kMaxEndRecords; ++i) {
+    const std::optional<EndRecord> end = end_record_before(bytes, before);
+    if (!end) break;
+    if (auto located = locate(bytes, *end, max); located && !of_nested_archive(bytes, *located))
+      return located;
+    if (end->entries == 0 && end->directory_bytes == 0 && end->at == 0) empty = true;
+    before = end->at;
+  }
+  return std::nullopt;
+}
+
+void check_end_record(std::string_view bytes, const Located& located, Tally& tally) {
+  const EndRecord& end = located.end;
+  const uint64_t after = bytes.size() - end.at - kEndBytes;
+  if (after > end.comment_bytes) {
+    tally.note("zip-trailing-data", "", "bytes=" + std::to_string(after - end.comment_bytes));
+  } else if (after < end.comment_bytes) {
+    tally.note("zip-comment-lie", "",
+               "declared=" + std::to_string(end.comment_bytes) + ", found=" + std::to_string(after));
+  }
+  if (end.several_disks) tally.note("zip-multi-disk", "", "");
+  const uint64_t found = located.records.size();
+  // Old writers without zip64 store the count modulo 65,536.
+  const bool same = end.count_wraps ? (found & 0xffff) == end.entries : found == end.entries;
+  if (!same) {
+    tally.note("zip-count-lie", "",
+               "declared=" + std::to_string(end.entries) + ", found=" + std::to_string(found));
+  }
+  const uint64_t walked = located.stop - located.at;
+  const bool signed_directory = has(bytes, located.stop, "PK\x05\x05");  // the format's own digital signature
+  if (walked != end.directory_bytes && !signed_directory) {
+    tally.note("zip-directory-size", "",
+               "declared=" + std::to_string(end.directory_bytes) + ", found=" + std::to_string(walked));
+  }
+}
+
+// Bytes before the first entry: a loader stub, or another file in front.
+void check_prefix(std::string_view bytes, const Located& located, Tally& tally) {
+  uint64_t first = bytes.size();
+  for (const Record& record : located.records) first = std::min(first, record.header);
+  // Four bytes mark a split archive that came out as one piece.
+  const bool marker = first == 4 && (has(bytes, 0, kDescriptorSignature) || has(bytes, 0, "PK00"));
+  if (first > 0 && first < bytes.size() && !marker && !has(bytes, 0, kLocalSignature)) {
+    tally.note("zip-prefix", "",
+               "bytes=" + std::to_string(first) + (located.shift != 0 ? ", offsets not adjusted" : ""));
+  } else if (located.shift != 0) {
+    tally.note("zip-prefix", "", "offsets are off by " + std::to_string(static_cast<int64_t>(located.shift)));
+  }
+}
+
+// Entries that only a search for local headers finds.
+size_t add_unlisted(std::string_view bytes, const Limits& limits, std::vector<Record>& records) {
+  std::unordered_set<uint64_t> known;
+  for (const Record& record : records) known.insert(record.header);
+  const size_t before = records.size();
+  for (Record& record : scan_local_headers(bytes, limits)) {
+    if (known.insert(record.header).second) records.push_back(std::move(record));
+  }
+  return records.size() - before;
+}
+
+void keep_limits(const Limits& limits, Directory& out, Tally& tally) {
+  if (out.records.size() > limits.entries) {
+    out.records.resize(static_cast<size_t>(limits.entries));
+    out.defects.push_back(
+        {GapReason::kLimit,
+         {Msg::limit_reached,
+          {core::bilingual("压缩包内文件数", "entries of the archive"), std::to_string(limits.entries)}},
+         0,
+         0});
+  }
+  for (Record& record : out.records) {
+    if (record.name.size() <= limits.name_bytes) continue;
+    const std::string size = std::to_string(record.name.size());
+    record.name.resize(limits.name_bytes);
+    tally.note("zip-odd-name", record.name, "name of " + size + " bytes");
+  }
+}
+
+void use_directory(std::string_view bytes, const Limits& limits, Located located, Directory& out,
+                   Tally& tally) {
+  out.found = true;
+  for (Record& record : located.records) record.header += located.shift;
+  check_end_record(bytes, located, tally);
+  check_prefix(bytes, located, tally);
+  for (Record& record : located.records) locate_data(bytes, located.at, record, tally);
+  const uint64_t claimed = located.end.entries;
+  out.records = std::move(located.records);
+  if (out.records.size() >= std::min(claimed, limits.entries)) return;
+  out.doubted = true;
+  add_unlisted(bytes, limits, out.records);
+  if (out.records.size() < claimed) {
+    out.defects.push_back(
+        {GapReason::kCorrupt,
+         {Msg::zip_directory_cut, {std::to_string(claimed), std::to_string(out.records.size())}},
+         located.stop,
+         0});
+  }
+}
+
+}  // namespace
+
+std::vector<Record> walk_directory(std::string_view bytes, uint64_t at, uint64_t end, uint64_t max,
+                                   uint64_t& stop) {
+  std::vector<Record> out;
+  const std::string_view part = bytes.substr(0, static_cast<size_t>(std::min<uint64_t>(end, bytes.size())));
+  stop = at;
+  while (out.size() <= max) {  // one more than allowed tells that there are more
+    std::optional<Central> central = central_at(part, stop);
+    if (!central) break;
+    out.push_back(std::move(central->record));
+    stop = central->next;
+  }
+  return out;
+}
+
+void locate_data(std::string_view bytes, uint64_t directory_at, Record& record, Tally& tally) {
+  const auto local = local_at(bytes, record.header);
+  if (local) {
+    record.data = local->data;
+    const bool sizes_later = (local->flags & kDescriptorFlag) != 0;
+    std::string what;
+    if (local->name != record.name) what = "name";
+    if (local->method != record.method) what = "method";
+    if (((local->flags ^ record.flags) & kEncryptedFlag) != 0) what = "flags";
+    if (!sizes_later && (local->packed != record.packed || local->size != record.size)) what = "size";
+    if (!sizes_later && local->crc != record.crc) what = "crc";
+    if (!what.empty()) tally.note("zip-local-header-mismatch", record.name, what);
+  } else {
+    // The signature is gone: where the data would be if nothing but the directory's name stood before it.
+    const uint64_t skip = kLocalBytes + record.name.size();
+    record.data = record.header > bytes.size() ? bytes.size() : record.header + skip;
+    tally.note("zip-local-header-mismatch", record.name, "none at " + hex(record.header));
+  }
+  record.bound = record.data < directory_at ? directory_at : bytes.size();
+  if (record.odd_extra) tally.note("zip-malformed-extra", record.name, "");
+}
+
+Directory read_directory(std::string_view bytes, const Limits& limits, Tally& tally) {
+  Directory out;
+  bool empty = false;
+  if (auto located = find_directory(bytes, limits.entries, empty)) {
+    use_directory(bytes, limits, std::move(*located), out, tally);
+  } else if (!empty) {
+    out.doubted = true;
+    if (add_unlisted(bytes, limits, out.records) > 0) {
+      tally.note("zip-no-directory", "", "");
+      out.defects.push_back({GapReason::kCorrupt, {Msg::zip_no_directory, {}}, 0, 0});
+    }
+  }
+  keep_limits(limits, out, tally);
+  check_entries(bytes, out.records, tally);
+  out.doubted = out.doubted || !tally.empty();
+  return out;
+}
+
+}  // namespace jianfu::io::zip

@@ -1,38 +1,41 @@
-// The records of a zip as Android reads them (formats.md §1.1, §1.2): our own walker of the central directory, and the
-// scan over local headers for archives that have none.
+// Finds the entries of an archive: the central directory with Android's rules (docs/formats.md §1.2), read
+// further than Android reads; without a usable one, a search for local headers. What was purpose-made is
+// tallied on the way.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/defect.h"
 #include "core/limits.h"
-#include "io/tree.h"
+#include "io/zip_records.h"
 
-namespace jianfu::io {
+namespace jianfu::io::zip {
 
-struct ZipRecord {
-  std::string name;      // raw bytes
-  uint16_t flags = 0;    // bit 0 encrypted, bit 3 data descriptor
-  uint16_t method = 0;
-  uint32_t crc = 0;
-  uint64_t packed = 0;   // as claimed
-  uint64_t unpacked = 0;
-  uint64_t header = 0;   // offset of the local header
-  bool has_aes = false;  // extra field 0x9901: really encrypted
-};
-
-struct ZipDirectory {
-  std::vector<ZipRecord> records;
-  std::vector<Anomaly> anomalies;
+struct Directory {
+  std::vector<Record> records;
   std::vector<Defect> defects;
-  uint64_t begin = 0;    // offset of the directory: entry data ends before it
+  bool found = false;    // by an end record
+  bool doubted = false;  // a second opinion is worth its price
 };
 
-// Nothing when there is no usable end record or not one entry behind it.
-std::optional<ZipDirectory> walk_directory(std::string_view bytes, const Limits& limits);
-ZipDirectory scan_headers(std::string_view bytes, const Limits& limits);
+Directory read_directory(std::string_view bytes, const Limits& limits, Tally& tally);
 
-}  // namespace jianfu::io
+// The entries of the directory at `at` while there are any, at most `max`; `stop` is where the last one
+// ended.
+std::vector<Record> walk_directory(std::string_view bytes, uint64_t at, uint64_t end, uint64_t max,
+                                   uint64_t& stop);
+
+// Every entry whose local header can be found, with the directory's word on it where a directory is met on
+// the way. Work is bounded by a multiple of the bytes.
+std::vector<Record> scan_local_headers(std::string_view bytes, const Limits& limits);
+
+// Fills in `data` and `bound` from the local header at record.header, and says what the two disagree about.
+void locate_data(std::string_view bytes, uint64_t directory_at, Record& record, Tally& tally);
+
+// What can be told of the entries side by side: duplicates, odd names, overlapping data, methods, lying
+// sizes.
+void check_entries(std::string_view bytes, const std::vector<Record>& records, Tally& tally);
+
+}  // namespace jianfu::io::zip

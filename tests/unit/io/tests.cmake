@@ -1,3 +1,4 @@
 jianfu_unit(io
   byte_reader_test.cc
+  zip_tree_test.cc
 )
