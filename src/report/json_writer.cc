@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/excerpt.h"
 #include "report/mask.h"
 #include "text/utf.h"
 
@@ -9,98 +10,121 @@ namespace jianfu::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using engine::Bilingual;
 using engine::Report;
 
-class ReportWriter {
- public:
-  explicit ReportWriter(const WriteOptions& options) : options_(options) {}
+constexpr size_t kMostText =
+    16'384;  // bytes of one text: a data blob of megabytes in a literal is no proof of anything
 
-  Json write(const Report& report) const {
+template <typename Names, typename Value>
+std::string name_in(const Names& names, Value value) {
+  return std::string(names[static_cast<size_t>(value)]);
+}
+template <typename Items, typename Each>
+Json list(const Items& items, Each each) {
+  Json out = Json::array();
+  for (const auto& item : items) out.push_back(each(item));
+  return out;
+}
+
+// Entries and paths may hold any bytes; invalid ones are shown as \xNN, because a replacement character finds
+// no file.
+std::string valid(const std::string& text) {
+  return text::valid_utf8(text) ? text : text::displayable(text);
+}
+Json or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(valid(text));
+}
+template <typename Number>
+Json number_or_null(Number number) {
+  return number == 0 ? Json(nullptr) : Json(number);
+}
+Json kinds(evidence::KindSet set) {
+  Json out = Json::array();
+  for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
+    if (set.has(static_cast<evidence::Kind>(i))) out.push_back(std::string(evidence::kKindNames[i]));
+  }
+  return out;
+}
+
+class JsonReport {
+ public:
+  explicit JsonReport(const WriteOptions& options) : options_(options) {}
+
+  Json report(const Report& r) const {
     Json out;
     out["schema"] = "jianfu-report/1";
-    out["tool"] = {{"name", report.tool.name},
-                   {"version", report.tool.version},
-                   {"ruleset", {{"name", report.tool.ruleset_name}, {"version", report.tool.ruleset_version}, {"digest", report.tool.ruleset_digest}}}};
-    out["package"] = package(report.package);
-    out["verdict"] = name(rules::kVerdictNames, report.verdict);
-    out["provisions"] = list(report.provisions, [](const engine::ProvisionView& p) {
-      return Json{{"provision", p.provision}, {"title", both(p.title)}, {"verdict", name(rules::kVerdictNames, p.verdict)}, {"rules", p.rules}};
-    });
-    out["results"] = list(report.results, [](const engine::RuleResult& r) {
-      return Json{{"rule_id", r.rule_id}, {"feature", r.feature}, {"provision", r.provision}, {"verdict", name(rules::kVerdictNames, r.verdict)},
-                  {"needs", kinds(r.needs)}, {"blocked_by", r.blocked_by}};
-    });
-    out["findings"] = list(report.findings, [this](const engine::Finding& f) { return finding(f); });
-    out["required"] = list(report.required, [this](const engine::RequiredView& r) { return required(r); });
-    out["coverage"] = coverage(report);
-    if (report.stats) out["stats"] = stats(*report.stats);
-    out["nested"] = list(report.nested, [this](const Report& inner) { return write(inner); });
+    out["tool"] = tool(r.tool);
+    out["package"] = package(r.package);
+    out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
+    out["provisions"] = list(r.provisions, [this](const auto& one) { return provision(one); });
+    out["results"] = list(r.results, [this](const auto& one) { return result(one); });
+    out["findings"] = list(r.findings, [this](const auto& one) { return finding(one); });
+    out["required"] = list(r.required, [this](const auto& one) { return required(one); });
+    out["coverage"] = coverage(r);
+    if (r.stats) out["stats"] = stats(*r.stats);
+    out["nested"] = list(r.nested, [this](const Report& one) { return report(one); });
     return out;
   }
 
  private:
-  template <typename Items, typename Each>
-  static Json list(const Items& items, Each each) {
-    Json out = Json::array();
-    for (const auto& item : items) out.push_back(each(item));
-    return out;
+  std::string shown(const std::string& text) const {
+    return options_.unmask ? valid(text) : masked(valid(text));
   }
-  template <typename Names, typename Value>
-  static std::string name(const Names& names, Value value) {
-    return std::string(names[static_cast<size_t>(value)]);
+  Json both(const Bilingual& text) const { return {{"zh", shown(text.zh)}, {"en", shown(text.en)}}; }
+  Json all(const std::vector<Bilingual>& texts) const {
+    return list(texts, [this](const Bilingual& text) { return both(text); });
   }
-  static Json both(const engine::Bilingual& text) { return {{"zh", text.zh}, {"en", text.en}}; }
-  static Json kinds(evidence::KindSet set) {
-    Json out = Json::array();
-    for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
-      if (set.has(static_cast<evidence::Kind>(i))) out.push_back(evidence::kKindNames[i]);
+
+  static Json tool(const engine::ToolView& t) {
+    return {{"name", t.name},
+            {"version", t.version},
+            {"ruleset",
+             {{"name", t.ruleset_name}, {"version", t.ruleset_version}, {"digest", t.ruleset_digest}}}};
+  }
+
+  // Two signers of one scheme are "v2" and "v2#2".
+  static Json signer(const platforms::Package& p) {
+    Json out = Json::object();
+    for (const auto& [scheme, value] : p.signer) {
+      std::string key = valid(scheme);
+      for (size_t n = 2; out.contains(key); ++n) key = valid(scheme) + "#" + std::to_string(n);
+      out[key] = valid(value);
     }
     return out;
   }
-  static Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-  std::string shown(const std::string& text) const { return options_.unmask ? text : masked(text); }
-
-  static Json package(const platforms::Package& p) {
-    Json signer = Json::object();
-    for (const auto& [scheme, value] : p.signer) signer[scheme] = value;
-    return {{"path", text::to_valid_utf8(p.path)}, {"kind", p.kind}, {"id", p.id}, {"name", p.name}, {"version", p.version}, {"size", p.size},
-            {"sha256", p.sha256}, {"signer", signer}, {"frameworks", p.frameworks}, {"parts", list(p.parts, [](const platforms::Part& part) {
-               return Json{{"path", text::to_valid_utf8(part.path)}, {"kind", part.kind}, {"name", part.name}, {"size", part.size}, {"sha256", part.sha256}};
-             })}};
-  }
-
-  Json evidence(const engine::EvidenceView& view) const {
-    const evidence::Evidence& item = view.item;
+  Json package(const platforms::Package& p) const {
     Json out;
-    out["kind"] = name(evidence::kKindNames, item.kind);
-    out["role"] = item.kind == evidence::Kind::kText ? Json(name(evidence::kRoleNames, item.role)) : Json(nullptr);
-    out["text"] = shown(item.text);
-    out["entry"] = item.at.entry;
-    out["line"] = item.at.line == 0 ? Json(nullptr) : Json(item.at.line);
-    out["column"] = item.at.column == 0 ? Json(nullptr) : Json(item.at.column);
-    out["offset"] = item.at.offset ? Json(*item.at.offset) : Json(nullptr);
-    out["symbol"] = or_null(item.at.symbol);
-    out["resource"] = or_null(item.at.resource);
-    out["owner"] = name(evidence::kOwnerNames, item.owner);
-    out["module"] = or_null(view.module);
-    out["locale"] = or_null(item.at.locale);
-    out["arguments"] = list(item.arguments, [this](const evidence::Argument& a) { return Json{{"name", a.name}, {"value", shown(a.value)}}; });
-    out["translations"] = list(item.translations, [this](const evidence::Translation& t) { return Json{{"locale", t.locale}, {"text", shown(t.text)}}; });
-    out["flags"] = view.flags;
-    out["because"] = or_null(view.because);
-    if (!view.reason.zh.empty()) out["reason"] = both(view.reason);
+    out["path"] = valid(p.path);
+    out["kind"] = p.kind;
+    out["id"] = valid(p.id);
+    out["name"] = shown(p.name);
+    out["version"] = valid(p.version);
+    out["size"] = p.size;
+    out["sha256"] = p.sha256;
+    out["signer"] = signer(p);
+    out["frameworks"] = list(p.frameworks, [](const std::string& name) { return Json(valid(name)); });
+    out["parts"] = list(p.parts, [](const platforms::Part& part) {
+      return Json{{"path", valid(part.path)},
+                  {"kind", part.kind},
+                  {"name", valid(part.name)},
+                  {"size", part.size},
+                  {"sha256", part.sha256}};
+    });
     return out;
   }
-  Json evidence(const std::vector<engine::EvidenceView>& views) const {
-    return list(views, [this](const engine::EvidenceView& view) { return evidence(view); });
-  }
 
-  static Json citations(const std::vector<engine::CitationView>& views) {
-    return list(views, [](const engine::CitationView& c) {
-      return Json{{"norm", c.norm}, {"title", both(c.norm_title)}, {"number", c.number}, {"provision", c.provision},
-                  {"provision_title", both(c.provision_title)}, {"article", or_null(c.article)}, {"confidence", c.confidence}};
-    });
+  Json provision(const engine::ProvisionView& p) const {
+    return {{"provision", p.provision},
+            {"verdict", name_in(rules::kVerdictNames, p.verdict)},
+            {"rules", p.rules},
+            {"title", both(p.title)}};
+  }
+  Json result(const engine::RuleResult& r) const {
+    return {{"rule_id", r.rule_id},    {"verdict", name_in(rules::kVerdictNames, r.verdict)},
+            {"needs", kinds(r.needs)}, {"blocked_by", r.blocked_by},
+            {"feature", r.feature},    {"provision", r.provision},
+            {"title", both(r.title)}};
   }
 
   Json finding(const engine::Finding& f) const {
@@ -108,15 +132,15 @@ class ReportWriter {
     out["rule_id"] = f.rule_id;
     out["feature"] = f.feature;
     out["provision"] = f.provision;
-    out["head"] = or_null(f.head);
-    out["verdict"] = name(rules::kVerdictNames, f.verdict);
-    out["severity"] = name(rules::kSeverityNames, f.severity);
-    out["presence"] = {{"grade", name(rules::kGradeNames, f.presence)}, {"because", f.presence_because}};
-    out["coercion"] = {{"grade", name(engine::kCoercionNames, f.coercion)}, {"signals", f.signals}};
-    out["exemption"] = {{"state", name(engine::kExemptionNames, f.exemption)}};
-    out["declared"] = nullptr;
-    out["module"] = {{"kind", f.module.kind}, {"id", f.module.id}, {"title", f.module.title},
-                     {"reachable", f.module.reach == evidence::Reach::kUnknown ? Json(nullptr) : Json(f.module.reach == evidence::Reach::kYes)}};
+    out["verdict"] = name_in(rules::kVerdictNames, f.verdict);
+    out["severity"] = name_in(rules::kSeverityNames, f.severity);
+    out["presence"] = {{"grade", name_in(rules::kGradeNames, f.presence)}, {"because", f.presence_because}};
+    out["coercion"] = {{"grade", name_in(engine::kCoercionNames, f.coercion)},
+                       {"signals", f.signals},
+                       {"signal_titles", all(f.signal_titles)}};
+    out["exemption"] = {{"state", name_in(engine::kExemptionNames, f.exemption)}, {"scenes", all(f.scenes)}};
+    out["declared"] = nullptr;  // until filings are read
+    out["module"] = module(f.module);
     out["title"] = both(f.title);
     out["message"] = both(f.message);
     out["question"] = both(f.question);
@@ -125,35 +149,119 @@ class ReportWriter {
     out["counter_evidence"] = evidence(f.counter_evidence);
     out["citations"] = citations(f.citations);
     out["fingerprint"] = f.fingerprint;
-    out["waiver"] = nullptr;
+    out["waiver"] = nullptr;  // until waivers are read
+    out["head"] = or_null(f.head);
     return out;
   }
-
   Json required(const engine::RequiredView& r) const {
-    return {{"rule_id", r.rule_id}, {"feature", r.feature}, {"provision", r.provision}, {"verdict", name(rules::kVerdictNames, r.verdict)},
-            {"grade", r.grade}, {"grade_title", both(r.grade_title)}, {"title", both(r.title)}, {"message", both(r.message)},
-            {"question", both(r.question)}, {"remedy", both(r.remedy)}, {"evidence", evidence(r.evidence)}, {"citations", citations(r.citations)}};
+    Json out;
+    out["rule_id"] = r.rule_id;
+    out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
+    out["grade"] = r.grade;
+    out["evidence"] = evidence(r.evidence);
+    out["feature"] = r.feature;
+    out["provision"] = r.provision;
+    out["title"] = both(r.title);
+    out["grade_title"] = both(r.grade_title);
+    out["message"] = both(r.message);
+    out["question"] = both(r.question);
+    out["remedy"] = both(r.remedy);
+    out["citations"] = citations(r.citations);
+    return out;
+  }
+  Json module(const engine::ModuleView& m) const {
+    const bool unknown = m.reach == evidence::Reach::kUnknown;
+    return {{"kind", m.kind},
+            {"id", valid(m.id)},
+            {"title", shown(m.title)},
+            {"reachable", unknown ? Json(nullptr) : Json(m.reach == evidence::Reach::kYes)}};
   }
 
-  static Json gap(const engine::GapView& view) {
+  // Hits as [begin, end) in characters of the text as shown.
+  static Json marks(const Excerpt& cut) {
+    std::vector<size_t> bytes;
+    for (const auto& [begin, end] : cut.marks) bytes.insert(bytes.end(), {begin, end});
+    const std::vector<size_t> characters = in_characters(cut.text, bytes);
+    Json out = Json::array();
+    for (size_t i = 0; i + 1 < characters.size(); i += 2) out.push_back({characters[i], characters[i + 1]});
+    return out;
+  }
+  Json evidence(const engine::EvidenceView& view) const {
+    const evidence::Evidence& item = view.item;
+    const Excerpt cut = excerpt(view, kMostText, options_.unmask);
+    std::vector<std::string> flags = view.flags;
+    if (cut.cut_front || cut.cut_back) flags.emplace_back("cut");
+    Json out;
+    out["kind"] = name_in(evidence::kKindNames, item.kind);
+    out["role"] =
+        item.role == evidence::Role::kNone ? Json(nullptr) : Json(name_in(evidence::kRoleNames, item.role));
+    out["text"] = valid(cut.text);
+    out["entry"] = valid(item.at.entry);
+    out["line"] = number_or_null(item.at.line);
+    out["offset"] = item.at.offset ? Json(*item.at.offset) : Json(nullptr);
+    out["symbol"] = or_null(item.at.symbol);
+    out["resource"] = or_null(item.at.resource);
+    out["owner"] = name_in(evidence::kOwnerNames, item.owner);
+    out["locale"] = or_null(item.at.locale);
+    out["translations"] = list(item.translations, [this](const evidence::Translation& other) {
+      return Json{{"locale", valid(other.locale)}, {"text", shown(other.text)}};
+    });
+    out["flags"] = flags;
+    out["column"] = number_or_null(item.at.column);
+    out["arguments"] = list(item.arguments, [this](const evidence::Argument& argument) {
+      return Json{{"name", valid(argument.name)}, {"value", shown(argument.value)}};
+    });
+    out["module"] = or_null(view.module);
+    out["because"] = or_null(view.because);
+    out["reason"] = view.reason.zh.empty() && view.reason.en.empty() ? Json(nullptr) : both(view.reason);
+    out["marks"] = marks(cut);
+    return out;
+  }
+  Json evidence(const std::vector<engine::EvidenceView>& views) const {
+    return list(views, [this](const engine::EvidenceView& view) { return evidence(view); });
+  }
+  Json citations(const std::vector<engine::CitationView>& views) const {
+    return list(views, [this](const engine::CitationView& c) {
+      return Json{{"norm", c.norm},
+                  {"provision", c.provision},
+                  {"confidence", c.confidence},
+                  {"norm_title", both(c.norm_title)},
+                  {"number", c.number},
+                  {"provision_title", both(c.provision_title)},
+                  {"article", or_null(c.article)}};
+    });
+  }
+
+  Json gap(const engine::GapView& view) const {
     const evidence::Gap& g = view.gap;
-    const bool said = g.what.id != Msg::none;
-    return {{"id", view.id}, {"why", core::name_of(g.why)},
-            {"what", {{"zh", said ? g.what.render(Lang::kZh) : g.detail}, {"en", said ? g.what.render(Lang::kEn) : g.detail}}},
-            {"entry", or_null(g.entry)}, {"module", or_null(view.module)}, {"hides", kinds(g.hides)}, {"bytes", g.bytes == 0 ? Json(nullptr) : Json(g.bytes)},
-            {"ask", {{"zh", g.ask_zh}, {"en", g.ask_en}}}};
+    const Bilingual message{g.what.render(Lang::kZh), g.what.render(Lang::kEn)};
+    const std::string& said = message.in(options_.lang);
+    Json out;
+    out["id"] = view.id;
+    out["what"] = shown(said.empty() ? g.detail : said);
+    out["why"] = std::string(core::name_of(g.why));
+    out["hides"] = kinds(g.hides);
+    out["ask"] = both({g.ask_zh, g.ask_en});
+    out["entry"] = or_null(g.entry);
+    out["module"] = or_null(view.module);
+    out["bytes"] = number_or_null(g.bytes);
+    out["message"] = both(message);
+    out["detail"] = g.detail.empty() ? Json(nullptr) : Json(shown(g.detail));
+    return out;
   }
-
-  static Json coverage(const Report& report) {
-    const evidence::Coverage& c = report.coverage;
+  Json coverage(const Report& r) const {
+    const evidence::Coverage& c = r.coverage;
     Json by_kind = Json::object();
-    for (size_t i = 0; i < evidence::kKindNames.size(); ++i) by_kind[std::string(evidence::kKindNames[i])] = c.items[i];
-    return {{"entries", {{"total", c.entries}, {"read", c.read}, {"skipped", c.skipped}, {"opaque", c.opaque}}},
-            {"bytes", {{"total", c.bytes_total}, {"read", c.bytes_read}}},
-            {"by_kind", by_kind},
-            {"gaps", list(report.gaps, [](const engine::GapView& view) { return gap(view); })}};
+    for (size_t i = 0; i < evidence::kKindNames.size(); ++i)
+      by_kind[std::string(evidence::kKindNames[i])] = c.items[i];
+    Json out;
+    out["entries"] = {{"total", c.entries}, {"read", c.read}, {"skipped", c.skipped}, {"opaque", c.opaque}};
+    out["bytes"] = {{"total", c.bytes_total}, {"read", c.bytes_read}};
+    out["by_kind"] = std::move(by_kind);
+    out["gaps"] = list(r.gaps, [this](const engine::GapView& one) { return gap(one); });
+    out["nothing_decisive_read"] = r.nothing_decisive_read;
+    return out;
   }
-
   static Json stats(const engine::Stats& s) {
     Json out = {{"counts", Json::object()}, {"milliseconds", Json::object()}};
     for (const auto& [key, value] : s.counts) out["counts"][key] = value;
@@ -166,17 +274,16 @@ class ReportWriter {
 
 }  // namespace
 
-std::string write_json(const std::vector<engine::Report>& reports, const WriteOptions& options) {
-  const ReportWriter writer(options);
+std::string write_json(const std::vector<Report>& reports, const WriteOptions& options) {
+  const JsonReport writer(options);
   Json out;
   if (reports.size() == 1) {
-    out = writer.write(reports.front());
+    out = writer.report(reports.front());
   } else {
-    out = Json::array();
-    for (const Report& report : reports) out.push_back(writer.write(report));
+    out = list(reports, [&](const Report& one) { return writer.report(one); });
   }
-  // Paths and names are valid UTF-8 by now; should one not be, a replacement character beats losing the report.
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  // No text of a package may lose the report: what slipped through as invalid UTF-8 becomes U+FFFD.
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace jianfu::report

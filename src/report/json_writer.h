@@ -1,5 +1,9 @@
-// The master report as JSON (docs/outputs.md, docs/report.schema.json): one report is an object, several an array.
+// The report as JSON: the master that every other output can be made from. docs/report.schema.json describes
+// it, and a test holds the two together. One report is an object, several are an array.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "report/writers.h"
 

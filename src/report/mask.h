@@ -1,5 +1,6 @@
-// Personal data in evidence is masked in every output: mobile numbers (1[3-9] and nine digits) and identity numbers
-// (17 digits and a digit or X), where no further digit stands beside them.
+// Personal data in what a package says: mobile numbers (also with 86 before them, or grouped 3-4-4) and
+// identity numbers of 18 places (also grouped 6-8-4). Their middle becomes '*'; the length in bytes stays, so
+// that offsets into the text stay true.
 #pragma once
 
 #include <string>

@@ -1,324 +1,305 @@
 #include "report/text_writer.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <map>
-#include <set>
 
-#include "report/mask.h"
+#include "report/columns.h"
+#include "report/text_evidence.h"
+#include "report/text_finding.h"
+#include "report/text_sheet.h"
 #include "report/words.h"
-#include "text/utf.h"
 
 namespace jianfu::report {
 namespace {
 
-using engine::EvidenceView;
-using engine::Finding;
+using engine::GapView;
 using engine::Report;
 using engine::Verdict;
 
-constexpr size_t kWidth = 100;         // columns of a line
-constexpr size_t kShownEvidence = 8;   // of a finding; the rest is counted, JSON has them all
-constexpr size_t kShownText = 160;     // bytes of a quoted text around its first hit
-constexpr size_t kShownGaps = 20;
+constexpr size_t kShownGaps = 30;
+constexpr size_t kShownBlocks = 6;  // gaps named behind a rule
 
-// East Asian characters take two columns.
-size_t width_of(char32_t c) {
-  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-                 (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) || c >= 0x1F300 || c == 0x201C || c == 0x201D
-             ? 2
-             : 1;
-}
-size_t columns(std::string_view text) {
-  size_t out = 0;
-  for (size_t at = 0; at < text.size();) out += width_of(text::next_code_point(text, at));
-  return out;
-}
-std::string padded(std::string_view text, size_t to) {
-  std::string out(text);
-  for (size_t have = columns(text); have < to; ++have) out += ' ';
+// 12345678 → 12,345,678
+std::string grouped(uint64_t number) {
+  std::string out = std::to_string(number);
+  for (size_t at = out.size(); at > 3;) out.insert(at -= 3, ",");
   return out;
 }
 
-class TextReport {
- public:
-  TextReport(const Report& report, const WriteOptions& options) : report_(report), lang_(options.lang), options_(options) {}
+// ---- head ----
 
-  std::string write() {
-    head();
-    provisions();
-    findings();
-    required();
-    gaps();
-    coverage();
-    for (const Report& inner : report_.nested) out_ += "\n" + TextReport(inner, options_).write();
-    return std::move(out_);
-  }
+void write_row(Sheet& sheet, Msg label, std::string_view text) {
+  constexpr size_t kLabel = 16;
+  if (!text.empty()) sheet.hanging(padded(sheet.say(label), kLabel), text);
+}
 
- private:
-  std::string say(Msg id, const std::vector<std::string>& args = {}) const { return core::render(id, lang_, args); }
-  const std::string& in(const engine::Bilingual& text) const { return text.in(lang_); }
-  bool zh() const { return lang_ == Lang::kZh; }
+void write_package(Sheet& sheet, const Report& report) {
+  const platforms::Package& package = report.package;
+  write_row(sheet, Msg::report_name, sheet.shown(package.name));
+  write_row(sheet, Msg::report_id, sheet.shown(package.id));
+  write_row(sheet, Msg::report_version, sheet.shown(package.version));
+  write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(sheet.shown(package.kind)));
+  if (package.size != 0)
+    write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
+  sheet.hanging(padded("SHA-256", 16), package.sha256);
+  for (const auto& [scheme, value] : package.signer)
+    write_row(sheet, Msg::report_signer,
+              sheet.say(Msg::report_labelled, {sheet.shown(scheme), sheet.shown(value)}));
+  std::vector<std::string> frameworks;
+  for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
+  write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));
+  for (const platforms::Part& part : package.parts)
+    write_row(sheet, Msg::report_part,
+              sheet.shown(part.path) +
+                  sheet.aside(sheet.joined({sheet.shown(part.kind), "SHA-256 " + part.sha256})));
+  const engine::ToolView& tool = report.tool;
+  write_row(sheet, Msg::report_ruleset,
+            sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version) +
+                sheet.aside(tool.ruleset_digest));
+  write_row(sheet, Msg::report_tool, tool.name + " " + tool.version);
+}
 
-  void line(std::string_view text = {}) { out_.append(text).append("\n"); }
-  void heading(Msg id) {
-    const std::string text = say(id);
-    line();
-    line(text);
-    line(std::string(std::min(columns(text), kWidth), '-'));
-  }
-  // "label: text", wrapped under itself.
-  void labelled(Msg label, std::string_view text, size_t indent = 2) {
-    if (text.empty()) return;
-    const std::string front = std::string(indent, ' ') + say(label) + (zh() ? "：" : ": ");
-    wrap(front, text);
-  }
-  void wrap(const std::string& front, std::string_view text) {
-    const size_t margin = columns(front);
-    std::string row = front;
-    size_t used = margin;
-    for (size_t at = 0; at < text.size();) {
-      const size_t begin = at;
-      const char32_t c = text::next_code_point(text, at);
-      // English words stay whole, Chinese breaks anywhere.
-      size_t end = at;
-      size_t width = width_of(c);
-      if (c > ' ' && c < 0x80) {
-        while (end < text.size() && text[end] > ' ' && static_cast<unsigned char>(text[end]) < 0x80 && width < kWidth - margin) ++end, ++width;
-        at = end;
-      }
-      if (used + width > kWidth && used > margin) {
-        line(row);
-        row = std::string(margin, ' ');
-        used = margin;
-        if (c == ' ') continue;
-      }
-      row.append(text.substr(begin, end - begin));
-      used += width;
-    }
-    line(row);
-  }
+Msg meaning_of(Verdict verdict) {
+  constexpr std::array<Msg, rules::kVerdictNames.size()> kMeanings = {
+      Msg::report_means_not_applicable, Msg::report_means_not_found, Msg::report_means_hint,
+      Msg::report_means_not_determined, Msg::report_means_explain,   Msg::report_means_suspected};
+  return kMeanings[static_cast<size_t>(verdict)];
+}
 
-  std::string clean(std::string_view text) const {
-    const std::string visible = text::displayable(text);
-    return options_.unmask ? visible : masked(visible);
+void write_verdict(Sheet& sheet, const Report& report) {
+  sheet.blank();
+  sheet.line(
+      sheet.say(Msg::report_labelled, {sheet.say(Msg::report_verdict), sheet.verdict(report.verdict)}));
+  sheet.hanging("", sheet.say(meaning_of(report.verdict)));
+  std::vector<std::string> tally;
+  for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
+    const auto verdict = static_cast<Verdict>(v);
+    const auto count =
+        std::count_if(report.results.begin(), report.results.end(),
+                      [verdict](const engine::RuleResult& result) { return result.verdict == verdict; });
+    if (count > 0)
+      tally.push_back(
+          sheet.say(Msg::report_counted, {std::string(word(verdict, sheet.lang())), std::to_string(count)}));
   }
+  if (!tally.empty())
+    sheet.hanging("",
+                  sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(tally)}));
+  if (report.nothing_decisive_read) sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
+  sheet.hanging("", sheet.say(Msg::report_static_note));
+}
 
-  void head() {
-    const platforms::Package& p = report_.package;
-    line(say(Msg::report_title));
-    line(std::string(std::min(columns(say(Msg::report_title)), kWidth), '='));
-    labelled(Msg::report_name, clean(p.name), 0);
-    labelled(Msg::report_id, clean(p.id), 0);
-    labelled(Msg::report_version, clean(p.version), 0);
-    labelled(Msg::report_file, clean(p.path) + (p.size == 0 ? "" : " (" + std::to_string(p.size) + (zh() ? " 字节)" : " bytes)")), 0);
-    labelled(Msg::report_kind, p.kind, 0);
-    labelled(Msg::report_sha256, p.sha256, 0);
-    for (const platforms::Part& part : p.parts) labelled(Msg::report_part, clean(part.path), 0);
-    labelled(Msg::report_ruleset, report_.tool.ruleset_name + " " + report_.tool.ruleset_version + "  " + report_.tool.ruleset_digest, 0);
-    line();
-    line(say(Msg::report_verdict) + (zh() ? "：" : ": ") + std::string(word(report_.verdict, lang_)));
-    line(say(Msg::report_static_note));
+// ---- provisions ----
+
+constexpr size_t kKeyColumn = 8, kVerdictColumn = 17;
+
+std::string blocked(const Sheet& sheet, const std::vector<std::string>& gaps) {
+  if (gaps.empty()) return {};
+  std::vector<std::string> shown(
+      gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(std::min(gaps.size(), kShownBlocks)));
+  if (gaps.size() > kShownBlocks) shown.emplace_back("…");
+  return sheet.aside(sheet.say(Msg::report_blocked_by, {sheet.joined(shown)}));
+}
+
+void write_provision(Sheet& sheet, const Report& report, const engine::ProvisionView& provision) {
+  sheet.hanging(padded(sheet.shown(provision.provision), kKeyColumn) +
+                    padded(sheet.verdict(provision.verdict), kVerdictColumn),
+                sheet.shown(provision.title));
+  for (const std::string& id : provision.rules) {
+    const auto result = std::find_if(report.results.begin(), report.results.end(),
+                                     [&](const engine::RuleResult& one) { return one.rule_id == id; });
+    if (result == report.results.end()) continue;
+    sheet.hanging(
+        std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
+        sheet.shown(result->title) + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by));
   }
+}
 
-  void provisions() {
-    heading(Msg::report_by_provision);
-    for (const engine::ProvisionView& p : report_.provisions) {
-      line(padded(p.provision, 4) + padded(word(p.verdict, lang_), zh() ? 10 : 18) + in(p.title));
-      for (const engine::RuleResult& r : report_.results) {
-        if (r.provision != p.provision) continue;
-        std::string row = "      " + padded(word(r.verdict, lang_), zh() ? 10 : 18) + in(r.title);
-        if (!r.blocked_by.empty()) row += say(Msg::report_blocked, {joined(r.blocked_by)});
-        line(row);
-      }
-    }
+void write_provisions(Sheet& sheet, const Report& report) {
+  sheet.heading(Msg::report_by_provision);
+  sheet.line(padded(sheet.say(Msg::report_provision), kKeyColumn) +
+             padded(sheet.say(Msg::report_verdict_column), kVerdictColumn) +
+             sheet.say(Msg::report_provision_column));
+  for (const engine::ProvisionView& provision : report.provisions) write_provision(sheet, report, provision);
+}
+
+// ---- findings and required functions ----
+
+void write_findings(Sheet& sheet, const Report& report) {
+  sheet.heading(Msg::report_findings);
+  if (report.findings.empty()) sheet.line(sheet.say(Msg::report_no_findings));
+  for (size_t i = 0; i < report.findings.size(); ++i) write_finding(sheet, report.findings[i], i + 1);
+}
+
+void write_required(Sheet& sheet, const engine::RequiredView& required) {
+  const std::string grade = sheet.shown(required.grade_title);
+  const std::string title = sheet.shown(required.title);
+  sheet.hanging(" - " + sheet.verdict(required.verdict) + " ",
+                (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
+                    sheet.aside(sheet.say(Msg::report_finding_of,
+                                          {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
+  write_evidence(sheet, required.evidence, "");
+  if (required.verdict <= Verdict::kNotFound) return;
+  if (const std::string message = sheet.shown(required.message); !message.empty())
+    sheet.hanging("   ", message);
+  write_citations(sheet, required.citations);
+  sheet.field(3, Msg::report_question, sheet.shown(required.question));
+  sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
+}
+
+void write_all_required(Sheet& sheet, const Report& report) {
+  if (report.required.empty()) return;
+  sheet.heading(Msg::report_required);
+  for (const engine::RequiredView& required : report.required) write_required(sheet, required);
+}
+
+// ---- gaps ----
+
+std::string what_of(const Sheet& sheet, const evidence::Gap& gap) {
+  std::string out(word(gap.why, sheet.lang()));
+  std::string what = sheet.shown(gap.what.render(sheet.lang()));
+  if (!gap.detail.empty())
+    what += what.empty() ? sheet.shown(gap.detail) : sheet.aside(sheet.shown(gap.detail));
+  return what.empty() ? out : sheet.say(Msg::report_labelled, {out, what});
+}
+
+std::string hidden_kinds(const Sheet& sheet, evidence::KindSet kinds) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
+    const auto kind = static_cast<evidence::Kind>(i);
+    if (kinds.has(kind)) out.emplace_back(word(kind, sheet.lang()));
   }
+  return sheet.joined(out);
+}
 
-  static std::string joined(const std::vector<std::string>& items) {
-    constexpr size_t kShown = 5;
-    std::string out;
-    for (size_t i = 0; i < items.size() && i < kShown; ++i) out += (i == 0 ? "" : ", ") + items[i];
-    return items.size() > kShown ? out + " …" : out;
+std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
+  std::vector<std::string> out;
+  for (const engine::RuleResult& result : report.results) {
+    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
+      out.push_back(sheet.shown(result.title));
   }
+  return out;
+}
 
-  void findings() {
-    heading(Msg::report_findings);
-    if (report_.findings.empty()) line(say(Msg::report_no_findings));
-    size_t number = 0;
-    for (const Finding& finding : report_.findings) one_finding(finding, ++number);
-  }
+void write_gap(Sheet& sheet, const Report& report, const GapView& view) {
+  const evidence::Gap& gap = view.gap;
+  std::vector<std::string> place;
+  if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry));
+  if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
+  if (!view.module.empty()) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
+  sheet.hanging(" " + padded(view.id, 5) + " ",
+                what_of(sheet, gap) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
+  sheet.field(7, Msg::report_hides, hidden_kinds(sheet, gap.hides));
+  sheet.field(7, Msg::report_affects, sheet.joined(rules_met(sheet, report, view.id)));
+  sheet.field(7, Msg::report_ask, sheet.shown(engine::Bilingual{gap.ask_zh, gap.ask_en}));
+}
 
-  void one_finding(const Finding& f, size_t number) {
-    line();
-    line(std::to_string(number) + ". [" + std::string(word(f.verdict, lang_)) + (zh() ? "，" : ", ") + std::string(word(f.severity, lang_)) + "] " + in(f.title) +
-         "  (" + f.provision + ", " + f.rule_id + ")");
-    wrap("   ", clean(in(f.message)));
-    labelled(Msg::report_where, where(f.module), 3);
-    line("   " + say(Msg::report_evidence) + (zh() ? "：" : ":"));
-    evidence(f.evidence);
-    labelled(Msg::report_why, why(f), 3);
-    if (!f.counter_evidence.empty()) {
-      line("   " + say(Msg::report_counter) + (zh() ? "：" : ":"));
-      counter(f.counter_evidence);
-    }
-    if (f.exemption != engine::Exemption::kNone) labelled(Msg::report_exemption, word(f.exemption, lang_), 3);
-    labelled(Msg::report_question, in(f.question), 3);
-    labelled(Msg::report_remedy, in(f.remedy), 3);
-    labelled(Msg::report_citation, citations(f.citations), 3);
-  }
+// Gaps that keep a rule from its verdict come first.
+std::vector<const GapView*> gaps_by_weight(const Report& report) {
+  std::vector<std::string> blocking;
+  for (const engine::RuleResult& result : report.results)
+    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
+  std::sort(blocking.begin(), blocking.end());
+  std::vector<const GapView*> out;
+  for (const GapView& gap : report.gaps) out.push_back(&gap);
+  std::stable_partition(out.begin(), out.end(), [&](const GapView* gap) {
+    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
+  });
+  return out;
+}
 
-  std::string where(const engine::ModuleView& module) const {
-    if (module.id.empty()) return say(Msg::report_whole_package);
-    std::string out = module.title.empty() ? "" : (zh() ? "“" : "\"") + clean(module.title) + (zh() ? "” " : "\" ");
-    return out + clean(module.id) + (zh() ? "（" : " (") + std::string(word(module.reach, lang_)) + (zh() ? "）" : ")");
-  }
-
-  std::string why(const Finding& f) const {
-    std::string out = say(Msg::report_presence, {std::string(word(f.presence, lang_)), f.presence_because}) + (zh() ? "；" : "; ") +
-                      std::string(word(f.coercion, lang_));
-    for (size_t i = 0; i < f.signals.size(); ++i) {
-      out += (i == 0 ? (zh() ? "：" : ": ") : zh() ? "、" : ", ") + f.signals[i] + " " + in(f.signal_titles[i]);
-    }
-    return out;
-  }
-
-  // Most telling first: what people see, then what the code does. The same text at the same place is shown once.
-  void evidence(const std::vector<EvidenceView>& views) {
-    std::set<std::string> seen;
-    size_t shown = 0, left = 0;
-    for (const EvidenceView& view : views) {
-      const std::string row = row_of(view);
-      if (!seen.insert(row).second) continue;
-      if (shown < kShownEvidence) {
-        wrap("     - ", row);
-        ++shown;
-      } else {
-        ++left;
-      }
-    }
-    if (left > 0) line("     " + say(Msg::report_more_evidence, {std::to_string(left)}));
-  }
-
-  void counter(const std::vector<EvidenceView>& views) {
-    size_t shown = 0;
-    for (const EvidenceView& view : views) {
-      if (shown++ == kShownEvidence) {
-        line("     " + say(Msg::report_more_evidence, {std::to_string(views.size() - kShownEvidence)}));
-        return;
-      }
-      wrap("     - ", row_of(view) + (zh() ? "：" : ": ") + in(view.reason));
-    }
-  }
-
-  std::string row_of(const EvidenceView& view) const {
-    const evidence::Evidence& item = view.item;
-    std::string out(word(item.kind, lang_));
-    if (item.kind == evidence::Kind::kText && item.role != evidence::Role::kNone) out += "/" + std::string(word(item.role, lang_));
-    out += (zh() ? " “" : " \"") + excerpt(view) + (zh() ? "” " : "\" ");
-    for (const evidence::Argument& argument : item.arguments) out += "[" + clean(argument.name.empty() ? argument.value : argument.name + "=" + argument.value) + "] ";
-    out += place(item.at);
-    if (item.required) out += say(Msg::report_is_required);
-    if (item.dormant) out += say(Msg::report_is_dormant);
-    return out;
-  }
-
-  // The text around its first hit, hits in brackets.
-  std::string excerpt(const EvidenceView& view) const {
-    const std::string& text = view.item.text;
-    const size_t first = view.marks.empty() ? 0 : view.marks.front().first;
-    size_t begin = text.size() <= kShownText || first < kShownText / 2 ? 0 : first - kShownText / 2;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
-    size_t end = std::min(text.size(), begin + kShownText);
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    std::string out = begin > 0 ? "…" : "";
-    size_t at = begin;
-    const bool whole = view.marks.size() == 1 && view.marks.front().first == 0 && view.marks.front().second >= text.size();
-    for (const auto& [from, to] : view.marks) {
-      if (whole || from < at || to > end) continue;
-      out += clean(std::string_view(text).substr(at, from - at)) + (zh() ? "【" : "[") + clean(std::string_view(text).substr(from, to - from)) + (zh() ? "】" : "]");
-      at = to;
-    }
-    out += clean(std::string_view(text).substr(at, end - at));
-    return out + (end < text.size() ? "…" : "");
-  }
-
-  std::string place(const evidence::Location& at) const {
-    std::string out = clean(at.entry);
-    if (at.line != 0) out += ":" + std::to_string(at.line);
-    if (at.offset) {
-      constexpr std::string_view kHex = "0123456789abcdef";
-      std::string digits;
-      for (uint64_t value = *at.offset; value != 0 || digits.empty(); value >>= 4) digits.insert(digits.begin(), kHex[value & 15]);
-      out += "+0x" + digits;
-    }
-    if (!at.symbol.empty()) out += " " + clean(at.symbol);
-    if (!at.resource.empty()) out += " @" + clean(at.resource);
-    return out;
-  }
-
-  std::string citations(const std::vector<engine::CitationView>& views) const {
-    std::string out;
-    for (const engine::CitationView& c : views) {
-      if (!out.empty()) out += zh() ? "；" : "; ";
-      out += (zh() ? "《" + in(c.norm_title) + "》" : in(c.norm_title)) + " " + c.number;
-      if (!c.article.empty()) out += " " + c.article;
-      out += (zh() ? "：" : ": ") + in(c.provision_title) + " [" + c.confidence + "]";
-    }
-    return out;
-  }
-
-  void required() {
-    heading(Msg::report_required);
-    for (const engine::RequiredView& r : report_.required) {
-      line("[" + std::string(word(r.verdict, lang_)) + "] " + in(r.title) + (zh() ? "：" : ": ") + in(r.grade_title));
-      evidence(r.evidence);
-      if (r.verdict <= Verdict::kNotFound) continue;
-      labelled(Msg::report_question, in(r.question), 3);
-      labelled(Msg::report_remedy, in(r.remedy), 3);
-      labelled(Msg::report_citation, citations(r.citations), 3);
+void write_gaps(Sheet& sheet, const Report& report) {
+  sheet.heading(Msg::report_gaps);
+  if (report.gaps.empty()) return sheet.line(sheet.say(Msg::report_no_gaps));
+  const std::vector<const GapView*> gaps = gaps_by_weight(report);
+  std::map<GapReason, size_t> left_out;
+  for (size_t i = 0; i < gaps.size(); ++i) {
+    if (i < kShownGaps) {
+      write_gap(sheet, report, *gaps[i]);
+    } else {
+      ++left_out[gaps[i]->gap.why];
     }
   }
+  if (left_out.empty()) return;
+  std::vector<std::string> reasons;
+  for (const auto& [why, count] : left_out)
+    reasons.push_back(
+        sheet.say(Msg::report_counted, {std::string(word(why, sheet.lang())), std::to_string(count)}));
+  sheet.hanging(" ", sheet.say(Msg::report_more_gaps,
+                               {std::to_string(gaps.size() - kShownGaps), sheet.joined(reasons)}));
+}
 
-  void gaps() {
-    heading(Msg::report_gaps);
-    if (report_.gaps.empty()) line(say(Msg::report_no_gaps));
-    size_t shown = 0;
-    for (const engine::GapView& view : report_.gaps) {
-      if (shown++ == kShownGaps) {
-        line(say(Msg::report_more_gaps, {std::to_string(report_.gaps.size() - kShownGaps)}));
-        return;
-      }
-      const evidence::Gap& g = view.gap;
-      std::string row = std::string(word(g.why, lang_)) + (zh() ? "：" : ": ") + clean(g.what.id != Msg::none ? g.what.render(lang_) : g.detail);
-      if (!g.entry.empty()) row += " (" + clean(g.entry) + ")";
-      wrap(padded(view.id, 5), row);
-      std::string hidden;
-      for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
-        if (g.hides.has(static_cast<evidence::Kind>(i))) hidden += (hidden.empty() ? "" : zh() ? "、" : ", ") + std::string(word(static_cast<evidence::Kind>(i), lang_));
-      }
-      labelled(Msg::report_hides, hidden, 5);
-      labelled(Msg::report_ask, zh() ? g.ask_zh : g.ask_en, 5);
-    }
+// ---- coverage and stats ----
+
+void write_coverage(Sheet& sheet, const Report& report) {
+  const evidence::Coverage& coverage = report.coverage;
+  sheet.heading(Msg::report_coverage);
+  sheet.hanging("", sheet.say(Msg::report_entries, {grouped(coverage.entries), grouped(coverage.read),
+                                                    grouped(coverage.skipped), grouped(coverage.opaque)}));
+  sheet.hanging(
+      "", sheet.say(Msg::report_bytes_read, {grouped(coverage.bytes_total), grouped(coverage.bytes_read)}));
+  std::vector<std::string> items;
+  for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
+    if (coverage.items[i] == 0) continue;
+    items.push_back(sheet.say(
+        Msg::report_counted,
+        {std::string(word(static_cast<evidence::Kind>(i), sheet.lang())), grouped(coverage.items[i])}));
   }
+  if (!items.empty()) sheet.hanging("", sheet.say(Msg::report_items, {sheet.joined(items)}));
+}
 
-  void coverage() {
-    const evidence::Coverage& c = report_.coverage;
-    heading(Msg::report_coverage);
-    wrap("", say(Msg::report_coverage_line, {std::to_string(c.entries), std::to_string(c.read), std::to_string(c.skipped), std::to_string(c.opaque)}));
+void write_stats(Sheet& sheet, const Report& report) {
+  if (!report.stats) return;
+  constexpr size_t kName = 32;
+  sheet.heading(Msg::report_stats);
+  for (const auto& [name, count] : report.stats->counts)
+    sheet.line(padded(sheet.shown(name), kName) + grouped(count));
+  for (const auto& [name, time] : report.stats->milliseconds) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%.1f", time);
+    sheet.line(padded(sheet.shown(name), kName) + sheet.say(Msg::report_milliseconds, {text.data()}));
   }
+}
 
-  const Report& report_;
-  Lang lang_;
-  const WriteOptions& options_;
-  std::string out_;
-};
+// ---- the whole ----
+
+std::string write_report(const Report& report, const WriteOptions& options) {
+  Sheet sheet(options);
+  sheet.heading(Msg::report_title, '=');
+  write_package(sheet, report);
+  write_verdict(sheet, report);
+  write_provisions(sheet, report);
+  write_findings(sheet, report);
+  write_all_required(sheet, report);
+  write_gaps(sheet, report);
+  write_coverage(sheet, report);
+  write_stats(sheet, report);
+  if (!report.nested.empty()) sheet.heading(Msg::report_nested);
+  std::string out = sheet.take();
+  for (const Report& nested : report.nested) out += "\n" + write_report(nested, options);
+  return out;
+}
+
+// Several packages: first which of them is how.
+std::string write_overview(const std::vector<Report>& reports, const WriteOptions& options) {
+  Sheet sheet(options);
+  sheet.line(sheet.say(Msg::report_several, {std::to_string(reports.size())}));
+  for (const Report& report : reports)
+    sheet.hanging("  " + padded(sheet.verdict(report.verdict), kVerdictColumn),
+                  sheet.shown(report.package.name) + (report.package.name.empty() ? "" : " ") +
+                      sheet.shown(report.package.path));
+  return sheet.take();
+}
 
 }  // namespace
 
-std::string write_text(const std::vector<engine::Report>& reports, const WriteOptions& options) {
+std::string write_text(const std::vector<Report>& reports, const WriteOptions& options) {
   std::string out;
+  if (reports.size() > 1) out = write_overview(reports, options);
   for (const Report& report : reports) {
     if (!out.empty()) out += "\n\n";
-    out += TextReport(report, options).write();
+    out += write_report(report, options);
   }
   return out;
 }

@@ -1,6 +1,8 @@
-// The report for a reviewer at a terminal or a printer: verdict by provision, findings with their proof, required
-// functions, what could not be read.
+// The report for a reviewer who is no programmer: at a terminal, on paper, in a file.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "report/writers.h"
 

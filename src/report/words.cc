@@ -7,35 +7,149 @@ namespace {
 
 struct Word {
   std::string_view zh, en;
+  std::string_view in(Lang lang) const { return lang == Lang::kZh ? zh : en; }
 };
 
-// In the order of the enumerations.
-constexpr std::array<Word, 6> kVerdicts = {{{"不适用", "not applicable"}, {"未见", "not found"}, {"提示", "hint"}, {"无法判断", "not determined"}, {"需说明", "to be explained"}, {"疑似违规", "suspected"}}};
-constexpr std::array<Word, 4> kSeverities = {{{"参考", "info"}, {"低", "low"}, {"中", "medium"}, {"高", "high"}}};
-constexpr std::array<Word, 4> kGrades = {{{"无", "none"}, {"线索", "hint"}, {"很可能有", "probable"}, {"确有", "confirmed"}}};
-constexpr std::array<Word, 3> kCoercions = {{{"未见强制特征，请核实后台规则", "no compulsion seen; check the server's rules"}, {"有强制或考核迹象", "signs of compulsion or assessment"}, {"强制或考核特征明显", "clear compulsion or assessment"}}};
-constexpr std::array<Word, 3> kExemptions = {{{"无", "none"}, {"应用内自称特殊场景，须核对依据", "claimed in the app; check the basis"}, {"已申报", "declared"}}};
-constexpr std::array<Word, 14> kKinds = {{{"界面文字", "text"}, {"权限用途说明", "purpose"}, {"代码字符串", "literal"}, {"标识符", "identifier"}, {"调用", "call"}, {"能力", "capability"}, {"接口地址", "endpoint"}, {"页面路径", "route"}, {"权限", "permission"}, {"组件", "component"}, {"表单项", "form field"}, {"第三方代码", "SDK"}, {"资源文件", "asset"}, {"事实", "fact"}}};
-constexpr std::array<Word, 6> kRoles = {{{"", ""}, {"标签", "label"}, {"标题", "title"}, {"提示语", "message"}, {"长文", "content"}, {"用途不明", "unknown use"}}};
-constexpr std::array<Word, 3> kReaches = {{{"能否进入不明", "reach unknown"}, {"可进入", "reachable"}, {"未见入口", "no way in seen"}}};
-constexpr std::array<Word, 11> kReasons = {{{"损坏", "damaged"}, {"不完整", "incomplete"}, {"超过上限", "over a limit"}, {"已加密", "encrypted"}, {"已加固", "hardened"}, {"字符串加密", "strings encrypted"}, {"尚不支持", "not supported yet"}, {"未提交", "not handed in"}, {"来自服务器", "from a server"}, {"无该文种词表", "no lexicon for the script"}, {"无法读取", "unreadable"}}};
+// In the order of the enumerations; the sizes are those of their names.
+constexpr std::array<Word, rules::kVerdictNames.size()> kVerdicts = {{
+    {"不适用", "not applicable"},
+    {"未见", "not found"},
+    {"提示", "hint"},
+    {"无法判断", "not determined"},
+    {"需说明", "to be explained"},
+    {"疑似违规", "suspected"},
+}};
+constexpr std::array<Word, rules::kSeverityNames.size()> kSeverities = {
+    {{"参考", "info"}, {"低", "low"}, {"中", "medium"}, {"高", "high"}}};
+constexpr std::array<Word, rules::kGradeNames.size()> kGrades = {
+    {{"没有", "none"}, {"有线索", "a hint"}, {"很可能有", "probable"}, {"确有", "confirmed"}}};
+constexpr std::array<Word, engine::kCoercionNames.size()> kCoercions = {{
+    {"包内未见强制或考核特征（服务器端的要求看不到）",
+     "no compulsion seen in the package (what the server asks cannot be seen)"},
+    {"有强制或考核特征", "signs of compulsion or assessment"},
+    {"强制或考核特征明显", "strong signs of compulsion or assessment"},
+}};
+constexpr std::array<Word, engine::kExemptionNames.size()> kExemptions = {{
+    {"没有", "none"},
+    {"应用内写明是特殊场景，须核对依据", "claimed inside the app; ask for the basis"},
+    {"申报材料已载明依据", "declared with its basis"},
+}};
+constexpr std::array<Word, evidence::kKindNames.size()> kKinds = {{
+    {"界面文字", "text on screen"},
+    {"权限用途说明", "purpose of a permission"},
+    {"代码中的文字", "string in code"},
+    {"代码中的名称", "name in code"},
+    {"系统调用", "call"},
+    {"系统能力", "capability"},
+    {"接口地址", "endpoint"},
+    {"页面路径", "route"},
+    {"权限", "permission"},
+    {"组件", "component"},
+    {"填写项", "form field"},
+    {"第三方组件包", "third-party kit"},
+    {"资源文件", "asset"},
+    {"事实", "fact"},
+}};
+constexpr std::array<Word, evidence::kRoleNames.size()> kRoles = {{
+    {"", ""},
+    {"标签", "label"},
+    {"标题", "title"},
+    {"提示语", "message"},
+    {"正文", "content"},
+    {"用途不明", "use unknown"},
+}};
+constexpr std::array<Word, evidence::kOwnerNames.size()> kOwners = {{{"归属不明", "owner unknown"},
+                                                                     {"应用自身", "own code"},
+                                                                     {"第三方代码", "third-party code"},
+                                                                     {"模板代码", "template code"}}};
+constexpr std::array<Word, evidence::kReachNames.size()> kReaches = {
+    {{"能否从入口到达未知", "whether the start leads here is unknown"},
+     {"从入口可以到达", "reachable from the start"},
+     {"从入口到达不了", "not reachable from the start"}}};
+constexpr std::array<Word, core::kGapReasonNames.size()> kReasons = {{
+    {"损坏", "damaged"},
+    {"不完整", "incomplete"},
+    {"超过上限", "over a limit"},
+    {"已加密", "encrypted"},
+    {"已加固", "hardened"},
+    {"文字被应用加密", "strings encrypted by the app"},
+    {"格式尚不支持", "format not supported"},
+    {"没有一并提交", "not handed in"},
+    {"内容在服务器上", "held on a server"},
+    {"没有该文字的词表", "no lexicon for the script"},
+    {"文件读取失败", "could not be read from disk"},
+}};
+struct Named {
+  std::string_view name;
+  Word word;
+};
+constexpr std::array<Named, 9> kModules = {{
+    {"app", {"启动代码", "launch code"}},
+    {"page", {"页面", "screen"}},
+    {"component", {"界面组件", "part of a screen"}},
+    {"layout", {"界面布局", "layout"}},
+    {"class", {"代码类", "class"}},
+    {"script", {"脚本", "script"}},
+    {"service", {"后台服务", "background service"}},
+    {"resources", {"文字资源", "text resources"}},
+    {"package", {"整个安装包", "the whole package"}},
+}};
+constexpr std::array<Named, 4> kConfidences = {{
+    {"V", {"原文已核", "verbatim"}},
+    {"F", {"字句为原文，条号未核", "official words, numbering not verified"}},
+    {"S", {"据公开摘要", "from a published summary"}},
+    {"M", {"据一般了解，未核原文", "from general knowledge, not verified"}},
+}};
 
 template <typename Table, typename Value>
-std::string_view in(const Table& table, Value value, Lang lang) {
-  const Word& found = table[static_cast<size_t>(value)];
-  return lang == Lang::kZh ? found.zh : found.en;
+std::string_view at(const Table& table, Value value, Lang lang) {
+  return table[static_cast<size_t>(value)].in(lang);
+}
+template <typename Table>
+std::string_view named(const Table& table, std::string_view name, Lang lang) {
+  for (const Named& row : table) {
+    if (row.name == name) return row.word.in(lang);
+  }
+  return name;
 }
 
 }  // namespace
 
-std::string_view word(engine::Verdict verdict, Lang lang) { return in(kVerdicts, verdict, lang); }
-std::string_view word(engine::Severity severity, Lang lang) { return in(kSeverities, severity, lang); }
-std::string_view word(engine::Grade grade, Lang lang) { return in(kGrades, grade, lang); }
-std::string_view word(engine::Coercion coercion, Lang lang) { return in(kCoercions, coercion, lang); }
-std::string_view word(engine::Exemption exemption, Lang lang) { return in(kExemptions, exemption, lang); }
-std::string_view word(evidence::Kind kind, Lang lang) { return in(kKinds, kind, lang); }
-std::string_view word(evidence::Role role, Lang lang) { return in(kRoles, role, lang); }
-std::string_view word(evidence::Reach reach, Lang lang) { return in(kReaches, reach, lang); }
-std::string_view word(GapReason reason, Lang lang) { return in(kReasons, reason, lang); }
+std::string_view word(engine::Verdict verdict, Lang lang) {
+  return at(kVerdicts, verdict, lang);
+}
+std::string_view word(engine::Severity severity, Lang lang) {
+  return at(kSeverities, severity, lang);
+}
+std::string_view word(engine::Grade grade, Lang lang) {
+  return at(kGrades, grade, lang);
+}
+std::string_view word(engine::Coercion coercion, Lang lang) {
+  return at(kCoercions, coercion, lang);
+}
+std::string_view word(engine::Exemption exemption, Lang lang) {
+  return at(kExemptions, exemption, lang);
+}
+std::string_view word(evidence::Kind kind, Lang lang) {
+  return at(kKinds, kind, lang);
+}
+std::string_view word(evidence::Role role, Lang lang) {
+  return at(kRoles, role, lang);
+}
+std::string_view word(evidence::Owner owner, Lang lang) {
+  return at(kOwners, owner, lang);
+}
+std::string_view word(evidence::Reach reach, Lang lang) {
+  return at(kReaches, reach, lang);
+}
+std::string_view word(GapReason reason, Lang lang) {
+  return at(kReasons, reason, lang);
+}
+std::string_view module_word(std::string_view kind, Lang lang) {
+  return named(kModules, kind, lang);
+}
+std::string_view confidence_word(std::string_view mark, Lang lang) {
+  return named(kConfidences, mark, lang);
+}
 
 }  // namespace jianfu::report

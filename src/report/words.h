@@ -1,4 +1,4 @@
-// The words of reports for verdicts, grades and kinds, in both languages (docs/outputs.md).
+// The words of reports for verdicts, grades, kinds and reasons, in both languages.
 #pragma once
 
 #include <string_view>
@@ -14,8 +14,13 @@ std::string_view word(engine::Grade grade, Lang lang);
 std::string_view word(engine::Coercion coercion, Lang lang);
 std::string_view word(engine::Exemption exemption, Lang lang);
 std::string_view word(evidence::Kind kind, Lang lang);
-std::string_view word(evidence::Role role, Lang lang);
+std::string_view word(evidence::Role role, Lang lang);  // empty for none
+std::string_view word(evidence::Owner owner, Lang lang);
 std::string_view word(evidence::Reach reach, Lang lang);
 std::string_view word(GapReason reason, Lang lang);
+// Of a name: "page", "package"; the name itself when it has no word.
+std::string_view module_word(std::string_view kind, Lang lang);
+// Of the mark of a citation: V, F, S, M.
+std::string_view confidence_word(std::string_view mark, Lang lang);
 
 }  // namespace jianfu::report

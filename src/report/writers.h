@@ -1,4 +1,5 @@
-// The outputs. One row each in writers.cc; options, help and conformance tests read the table.
+// The outputs of the program. One row each in writers.cc; --format, its help and the conformance tests read
+// the table. Writers see reports and nothing else, and give the same bytes for the same reports.
 #pragma once
 
 #include <span>
@@ -14,13 +15,12 @@ namespace jianfu::report {
 struct WriteOptions {
   Lang lang = Lang::kZh;
   bool unmask = false;  // show phone and identity numbers as they stand
-  bool colour = false;
+  bool colour = false;  // of a terminal
 };
 
 struct Writer {
-  std::string_view name;  // of --format
-  std::string_view zh, en;
-  // One report or several, as the bytes of the output.
+  std::string_view name;    // of --format
+  std::string_view zh, en;  // help
   std::string (*write)(const std::vector<engine::Report>& reports, const WriteOptions& options);
 };
 

@@ -1,0 +1,18 @@
+// Text in columns of a terminal or a fixed-width font, where a Han character takes two.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jianfu::report {
+
+// Escape sequences of colours take none.
+size_t columns(std::string_view utf8);
+std::string padded(std::string_view utf8, size_t to);
+
+// Lines of at most `width` columns. Words of Latin letters stay whole where they can, Chinese breaks anywhere
+// but before closing and behind opening punctuation.
+std::vector<std::string> wrapped(std::string_view utf8, size_t width);
+
+}  // namespace jianfu::report

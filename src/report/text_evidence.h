@@ -1,0 +1,20 @@
+// Evidence and citations in the text report: the words with the hit in brackets, then the place to find them
+// again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/text_sheet.h"
+
+namespace jianfu::report {
+
+// The quoted text, cut around its first hit.
+std::string quoted_hit(const Sheet& sheet, const engine::EvidenceView& view);
+
+// A list of evidence, each with its place; `module` is the screen that need not be named. Counter-evidence
+// says why it does not count.
+void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module);
+void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations);
+
+}  // namespace jianfu::report

@@ -1,0 +1,96 @@
+#include "report/text_finding.h"
+
+#include <algorithm>
+
+#include "report/spoken_condition.h"
+#include "report/text_evidence.h"
+#include "report/words.h"
+
+namespace jianfu::report {
+namespace {
+
+using engine::EvidenceView;
+using engine::Finding;
+
+constexpr size_t kIndent = 3;
+constexpr std::string_view kBullet = "     - ";
+
+void write_title(Sheet& sheet, const Finding& finding, size_t number) {
+  std::string of =
+      sheet.say(Msg::report_finding_of, {sheet.shown(finding.provision), sheet.shown(finding.rule_id)});
+  if (!finding.head.empty())
+    of = sheet.joined({of, sheet.say(Msg::report_head, {sheet.shown(finding.head)})});
+  const std::string severity = sheet.aside(word(finding.severity, sheet.lang()));
+  sheet.hanging(std::to_string(number) + ". " + sheet.verdict(finding.verdict) + severity + " ",
+                sheet.shown(finding.title) + sheet.aside(of));
+}
+
+std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
+  if (module.id.empty()) return sheet.say(Msg::report_whole_package);
+  const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
+  const std::string what = sheet.joined(
+      {std::string(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
+  return title + sheet.shown(module.id) + sheet.aside(what);
+}
+
+// The first text that answered a group or signal, quoted; empty when nothing did.
+std::string quoted_answer(const Sheet& sheet, const Finding& finding, std::string_view because) {
+  const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
+                                  [because](const EvidenceView& view) { return view.because == because; });
+  return found == finding.evidence.end() ? std::string() : quoted_hit(sheet, *found);
+}
+
+std::string condition_of(const Sheet& sheet, const Finding& finding) {
+  return spoken_condition(finding.presence_because, sheet.lang(), [&](std::string_view group) {
+    return std::string(group) + quoted_answer(sheet, finding, group);
+  });
+}
+
+void write_why(Sheet& sheet, const Finding& finding) {
+  sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
+  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang())),
+                                                          condition_of(sheet, finding)}));
+  sheet.hanging(kBullet, word(finding.coercion, sheet.lang()));
+  for (size_t i = 0; i < finding.signals.size(); ++i) {
+    const std::string title =
+        i < finding.signal_titles.size() ? " " + sheet.shown(finding.signal_titles[i]) : "";
+    const std::string answer = quoted_answer(sheet, finding, finding.signals[i]);
+    const std::string name = sheet.shown(finding.signals[i]) + title;
+    sheet.hanging("         ", answer.empty() ? name : sheet.say(Msg::report_labelled, {name, answer}));
+  }
+}
+
+void write_exemption(Sheet& sheet, const Finding& finding) {
+  if (finding.exemption == engine::Exemption::kNone) return;
+  std::vector<std::string> scenes;
+  for (const engine::Bilingual& scene : finding.scenes) scenes.push_back(sheet.shown(scene));
+  const std::string said(word(finding.exemption, sheet.lang()));
+  sheet.field(kIndent, Msg::report_exemption,
+              scenes.empty() ? said : said + sheet.aside(sheet.joined(scenes)));
+}
+
+void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views, std::string_view module) {
+  if (views.empty()) return;
+  sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(title)}));
+  write_evidence(sheet, views, module);
+}
+
+}  // namespace
+
+void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
+  sheet.blank();
+  write_title(sheet, finding, number);
+  if (const std::string message = sheet.shown(finding.message); !message.empty())
+    sheet.hanging(std::string(kIndent, ' '), message);
+  sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
+  write_list(sheet, Msg::report_evidence, finding.evidence, finding.module.id);
+  write_why(sheet, finding);
+  write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id);
+  write_exemption(sheet, finding);
+  write_citations(sheet, finding.citations);
+  sheet.field(kIndent, Msg::report_question, sheet.shown(finding.question));
+  sheet.field(kIndent, Msg::report_remedy, sheet.shown(finding.remedy));
+  sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
+}
+
+}  // namespace jianfu::report

@@ -1,0 +1,207 @@
+#include "unit/report/sample_report.h"
+
+namespace jianfu::tests {
+namespace {
+
+using namespace engine;
+using evidence::Kind;
+using evidence::Role;
+
+EvidenceView view(Kind kind, std::string text, std::string entry, std::string because) {
+  EvidenceView out;
+  out.item.kind = kind;
+  out.item.text = std::move(text);
+  out.item.at.entry = std::move(entry);
+  out.because = std::move(because);
+  out.module = "pages/sign/index";
+  return out;
+}
+
+EvidenceView label() {
+  EvidenceView out = view(Kind::kText, "请立即打卡，电话13812345678", "pages/sign/index.wxml", "label");
+  out.item.role = Role::kLabel;
+  out.item.owner = evidence::Owner::kApp;
+  out.item.at.line = 12;
+  out.item.at.column = 5;
+  out.item.translations = {{"zh-TW", "請立即打卡"}};
+  out.marks = {{9, 15}};  // 打卡
+  return out;
+}
+
+EvidenceView call() {
+  EvidenceView out =
+      view(Kind::kCall, "android.location.LocationManager.requestLocationUpdates", "classes.dex", "act");
+  out.item.at.offset = 0x1a2b;
+  out.item.at.symbol = "cn.example.sign.SignActivity.start";
+  out.item.at.resource = "string/sign_title";
+  out.item.at.locale = "zh-Hant";
+  out.item.arguments = {{"", "gps"}, {"interval", "1000"}};
+  out.item.required = true;
+  out.module = "cn.example.sign.SignActivity";
+  out.flags = {"required"};
+  return out;
+}
+
+EvidenceView roster() {
+  EvidenceView out = view(Kind::kText, "未打卡人员", "pages/sign/list.wxml", "C4");
+  out.item.role = Role::kTitle;
+  out.marks = {{0, 15}};
+  return out;
+}
+
+EvidenceView meeting() {
+  EvidenceView out = view(Kind::kText, "会议期间请勿打卡", "pages/news/index.wxml", "");
+  out.flags = {"negated"};
+  out.reason = {"前有否定词，说的是没有或不要", "a negation stands before it"};
+  return out;
+}
+
+CitationView citation() {
+  return {"norm12",
+          {"政务移动互联网应用程序规范化管理办法", "Measures for government apps"},
+          "国办函〔2026〕12号",
+          "B2",
+          {"设置打卡签到等强制性功能", "compulsory functions"},
+          "",
+          "V"};
+}
+
+Finding clock_in() {
+  Finding out;
+  out.rule_id = "clock-in";
+  out.feature = "clock-in";
+  out.provision = "B2";
+  out.head = "强制使用";
+  out.verdict = Verdict::kSuspected;
+  out.severity = Severity::kHigh;
+  out.presence = Grade::kConfirmed;
+  out.presence_because = "(label or purpose) and act";
+  out.coercion = Coercion::kStrong;
+  out.signals = {"C4"};
+  out.signal_titles = {{"未完成名单与催办", "rosters of absentees"}};
+  out.exemption = Exemption::kClaimed;
+  out.scenes = {{"应急", "emergency"}};
+  out.module = {"page", "pages/sign/index", "签到", evidence::Reach::kYes};
+  out.title = {"打卡签到功能", "Clock-in"};
+  out.message = {"“签到”发现打卡签到的功能特征", "\"签到\" has the marks of a clock-in function"};
+  out.question = {"是否强制使用？", "Is it compulsory?"};
+  out.remedy = {"取消该功能。", "Remove it."};
+  out.evidence = {label(), call(), roster()};
+  out.counter_evidence = {meeting()};
+  out.citations = {citation()};
+  out.fingerprint = "0123456789abcdef";
+  return out;
+}
+
+Finding ranking() {
+  Finding out;
+  out.rule_id = "points-ranking";
+  out.feature = "points-ranking";
+  out.provision = "B2";
+  out.verdict = Verdict::kHint;
+  out.severity = Severity::kLow;
+  out.presence = Grade::kProbable;
+  out.presence_because = "count(board) >= 2";
+  out.module = {"package", "", "", evidence::Reach::kYes};
+  out.title = {"积分排名功能", "Points and rankings"};
+  out.fingerprint = "fedcba9876543210";
+  return out;
+}
+
+RequiredView complaint() {
+  RequiredView out;
+  out.rule_id = "complaint-channel";
+  out.feature = "complaint-channel";
+  out.provision = "M";
+  out.grade = "contact-only";
+  out.title = {"投诉建议功能", "Complaint channel"};
+  out.grade_title = {"仅有联系方式", "contact details only"};
+  out.message = {"没有在线受理", "no online acceptance"};
+  out.question = {"是否另有渠道？", "Is there another channel?"};
+  out.remedy = {"增加在线受理。", "Add one."};
+  out.evidence = {view(Kind::kText, "联系我们", "pages/me/index.wxml", "contact")};
+  out.citations = {citation()};
+  return out;
+}
+
+GapView packed() {
+  GapView out;
+  out.id = "g1";
+  out.gap.why = GapReason::kPacked;
+  out.gap.what = {Msg::gap_packed, {"某加固"}};
+  out.gap.detail = "+0x70";
+  out.gap.entry = "classes.dex";
+  out.gap.hides = {Kind::kText, Kind::kRoute};
+  out.gap.bytes = 1203440;
+  out.gap.ask_zh = "请提供未加固的安装包";
+  out.gap.ask_en = "Please hand in the package before hardening";
+  out.module = "pages/sign/index";
+  return out;
+}
+
+void add_package(Report& report) {
+  report.tool = {"jianfu", "0.1.0", "norm12", "0.1.0", "sha256:abc"};
+  platforms::Package& package = report.package;
+  package.path = "in/app.apk";
+  package.kind = "apk";
+  package.id = "cn.example.sign";
+  package.name = "示例";
+  package.version = "1.2.3 (45)";
+  package.size = 12345678;
+  package.sha256 = std::string(64, 'a');
+}
+
+}  // namespace
+
+Report clean_report() {
+  Report out;
+  add_package(out);
+  out.provisions = {{"B2", {"强制性功能", "compulsory functions"}, Verdict::kNotFound, {"clock-in"}}};
+  out.results = {
+      {"clock-in", {"打卡签到功能", "Clock-in"}, "clock-in", "B2", Verdict::kNotFound, {Kind::kText}, {}}};
+  out.coverage.entries = 3;
+  out.coverage.read = 3;
+  return out;
+}
+
+Report full_report() {
+  Report out;
+  add_package(out);
+  out.package.signer = {{"v2", "CN=Example"}, {"v2", "CN=Other"}};
+  out.package.frameworks = {"uni-app"};
+  out.package.parts = {{"in/sub.wxapkg", "sub-package", "pkgA", 99, std::string(64, 'b')}};
+  out.verdict = Verdict::kSuspected;
+  out.provisions = {
+      {"B2", {"强制性功能", "compulsory functions"}, Verdict::kSuspected, {"clock-in", "points-ranking"}},
+      {"M", {"投诉建议", "complaints"}, Verdict::kExplain, {"complaint-channel"}}};
+  out.results = {
+      {"clock-in", {"打卡签到功能", "Clock-in"}, "clock-in", "B2", Verdict::kSuspected, {Kind::kText}, {}},
+      {"complaint-channel",
+       {"投诉建议功能", "Complaint channel"},
+       "complaint-channel",
+       "M",
+       Verdict::kExplain,
+       {},
+       {}},
+      {"points-ranking",
+       {"积分排名功能", "Points and rankings"},
+       "points-ranking",
+       "B2",
+       Verdict::kNotDetermined,
+       {Kind::kText, Kind::kRoute},
+       {"g1"}}};
+  out.findings = {clock_in(), ranking()};
+  out.required = {complaint()};
+  out.coverage = {1000, 400, 590, 10, 9000000, 8000000, {}};
+  out.coverage.items[0] = 1234;
+  GapView remote;
+  remote.id = "g2";
+  remote.gap.why = GapReason::kRemote;
+  remote.gap.detail = "https://example.invalid/";
+  out.gaps = {packed(), remote};
+  out.stats = Stats{{{"seen.text", 1234}}, {{"read", 1.25}}};
+  out.nested = {clean_report()};
+  return out;
+}
+
+}  // namespace jianfu::tests
