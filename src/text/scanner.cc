@@ -226,6 +226,7 @@ bool Scanner::scan(std::string_view item, Take take) const {
 // the end matches no word, or fails the comparison.
 template <typename Take>
 bool Scanner::scan_end(std::string_view item, size_t at, Take take) const {
+  if (item.empty()) return false;  // an empty view may have no address at all
   const size_t base = item.size() >= 8 ? item.size() - 8 : 0;
   uint64_t bytes = 0;
   std::memcpy(&bytes, item.data() + base, item.size() - base);

@@ -1,8 +1,11 @@
 target_sources(jianfu_builders PRIVATE
+  builders/android_builder.cc
   builders/byte_writer.cc
   builders/dex_assembly.cc
   builders/dex_builder.cc
   builders/dex_encode.cc
+  builders/sample_builder.cc
+  builders/wechat_builder.cc
   builders/zip_builder.cc
 )
 target_link_libraries(jianfu_builders PRIVATE PkgConfig::LIBZIP ZLIB::ZLIB OpenSSL::Crypto)

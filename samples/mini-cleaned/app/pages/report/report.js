@@ -1,0 +1,1 @@
+Page({ upload() { wx.chooseMedia({ count: 3, sourceType: ['album', 'camera'] }); } });

@@ -1,0 +1,1 @@
+Page({ data: { sortOrder: 'desc', rankBy: 'time' } });

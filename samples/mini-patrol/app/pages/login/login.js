@@ -1,0 +1,5 @@
+Page({
+  login() {
+    wx.login({ success() { wx.redirectTo({ url: '/pages/home/home' }); } });
+  }
+});

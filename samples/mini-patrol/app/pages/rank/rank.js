@@ -1,0 +1,2 @@
+const request = require('../../utils/request');
+Page({ onLoad() { request.post('/score/rank', {}); } });
