@@ -1,0 +1,125 @@
+// The command line from outside: exit codes, messages, several packages in one call.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "builders/sample_builder.h"
+#include "builders/wechat_builder.h"
+#include "builders/zip_builder.h"
+#include "e2e/run.h"
+#include "e2e/workspace.h"
+
+using namespace jianfu;
+using Catch::Contains;
+using e2e::run;
+
+namespace {
+
+builders::Sample sample(const std::string& name) {
+  for (builders::Sample& one : builders::build_samples(std::string(JIANFU_SOURCE_DIR) + "/samples")) {
+    if (one.name == name) return one;
+  }
+  FAIL("no sample " << name);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("what cannot be assessed is named, with exit code 3") {
+  const e2e::Workspace workspace;
+  CHECK(run({"scan", workspace.path("missing.apk")}).code == 3);
+  CHECK_THAT(run({"scan", "--lang", "en", workspace.path("missing.apk")}).err, Contains("no such file"));
+  CHECK_THAT(run({"scan", "--lang", "en", workspace.write("empty.apk", "")}).err, Contains("empty"));
+  CHECK_THAT(run({"scan", "--lang", "en", workspace.write("a.bin", std::string("\x89PNG\r\n\x1a\n....", 12))}).err, Contains("picture"));
+  const e2e::Ran folder = run({"scan", "--lang", "en", workspace.path("")});
+  CHECK(folder.code == 3);
+  CHECK_THAT(folder.err, Contains("empty.apk"));  // names what the folder holds
+}
+
+TEST_CASE("HAP and IPA are recognised and said to be unreadable as yet") {
+  const e2e::Workspace workspace;
+  const std::string hap = builders::zip_of({{"module.json", "{}", false}, {"ets/modules.abc", "x", false}});
+  const std::string ipa = builders::zip_of({{"Payload/A.app/Info.plist", "x", false}});
+  CHECK_THAT(run({"scan", "--lang", "en", workspace.write("a.hap", hap)}).err, Contains("HarmonyOS") && Contains("not yet readable"));
+  CHECK_THAT(run({"scan", workspace.write("a.ipa", ipa)}).err, Contains("iOS"));
+}
+
+TEST_CASE("one unreadable package does not keep the others from being scanned") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("apk-signin-ranking");
+  const builders::Sample good = sample("mini-cleaned");
+  const e2e::Ran ran = run({"scan", "--format", "json", workspace.path("missing"), workspace.write(bad.file, bad.bytes), workspace.write("cut.apk", bad.bytes.substr(0, 40)),
+                            workspace.write(good.file, good.bytes)});
+  CHECK(ran.code == 3);
+  CHECK(nlohmann::json::parse(ran.out).size() == 2);
+}
+
+TEST_CASE("the threshold decides the exit code") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("apk-signin-ranking");
+  const std::string path = workspace.write(bad.file, bad.bytes);
+  CHECK(run({"scan", path}).code == 1);
+  CHECK(run({"scan", "--fail-on", "never", path}).code == 0);
+  const builders::Sample near_miss = sample("mini-near-meeting");
+  const std::string innocent = workspace.write(near_miss.file, near_miss.bytes);
+  CHECK(run({"scan", innocent}).code == 0);
+  CHECK(run({"scan", "--fail-on", "explain", innocent}).code == 1);
+}
+
+TEST_CASE("wrong usage and broken rules end with exit code 2") {
+  const e2e::Workspace workspace;
+  CHECK(run({}).code == 2);
+  CHECK(run({"scan"}).code == 2);
+  CHECK(run({"scan", "--format", "nonsense", "x"}).code == 2);
+  CHECK(run({"nonsense"}).code == 2);
+  workspace.write("rules/ruleset.yaml", "name：x\n");
+  const e2e::Ran ran = run({"scan", "--lang", "en", "--rules", workspace.path("rules"), "x"});
+  CHECK(ran.code == 2);
+  CHECK_THAT(ran.err, Contains("ruleset.yaml:1:5"));
+}
+
+TEST_CASE("help, version and rules speak both languages") {
+  CHECK(run({"--help"}).code == 0);
+  CHECK_THAT(run({"scan", "--help"}).out, Contains("退出码"));
+  CHECK_THAT(run({"scan", "--lang", "en", "--help"}).out, Contains("exit"));
+  CHECK_THAT(run({"version"}).out, Contains("sha256:"));
+  CHECK_THAT(run({"rules", "list"}).out, Contains("clock-in") && Contains("打卡签到"));
+  CHECK_THAT(run({"rules", "show", "clock-in"}).out, Contains("confirmed"));
+  CHECK(run({"rules", "show", "nonsense"}).code == 2);
+}
+
+TEST_CASE("the rules in the tree pass their own tests and are the ones built in") {
+  const std::string folder = std::string(JIANFU_SOURCE_DIR) + "/rules";
+  const e2e::Ran tests = run({"rules", "test", "--rules", folder});
+  INFO(tests.out << tests.err);
+  CHECK(tests.code == 0);
+  CHECK(run({"rules", "lint", "--rules", folder}).code == 0);
+}
+
+TEST_CASE("a sub-package joins the main package of the same folder") {
+  const e2e::Workspace workspace;
+  const builders::BuiltProgram main = builders::build_wxapkg({{"app.json", R"({"pages": ["pages/a/a"], "subPackages": [{"root": "sub", "pages": ["x/x"]}]})"},
+                                                              {"app.js", "App({})"}, {"pages/a/a.wxml", "<view>首页</view>"}, {"pages/a/a.js", "Page({})"}});
+  const std::string part = builders::wxapkg_of({{"/sub/page-frame.js", "x"}, {"/sub/app-service.js", "define(\"sub/x/x.js\", function(require, module, exports){Page({data:{t:'上班打卡'}})});"}});
+  const std::string main_path = workspace.write("__APP__.wxapkg", main.bytes), part_path = workspace.write("_sub_.wxapkg", part);
+  const auto alone = nlohmann::json::parse(run({"scan", "--format", "json", main_path}).out);
+  CHECK(alone["coverage"]["gaps"].size() == 1);  // the sub-package was not handed in
+  const auto both = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path}).out);
+  CHECK(both["package"]["parts"].size() == 1);
+  CHECK(both["coverage"]["gaps"].empty());
+}
+
+TEST_CASE("the same package gives the same bytes") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("mini-patrol");
+  const std::string path = workspace.write(bad.file, bad.bytes);
+  CHECK(run({"scan", "--format", "json", path}).out == run({"scan", "--format", "json", path}).out);
+}
+
+TEST_CASE("evidence lists pages, texts and calls") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("mini-patrol");
+  const e2e::Ran ran = run({"evidence", workspace.write(bad.file, bad.bytes)});
+  CHECK(ran.code == 0);
+  CHECK_THAT(ran.out, Contains("module page pages/patrol/patrol title=巡河打卡") && Contains("call wx.chooseMedia") && Contains("edge opens pages/home/home pages/rank/rank"));
+  CHECK_THAT(run({"evidence", "--stats", workspace.path(bad.file)}).out, Contains("seen.text"));
+}
