@@ -13,7 +13,6 @@ constexpr std::string_view kMagic = "jianfu-rules/1\n";
 
 class FlatWriter {
  public:
-  static constexpr bool kReading = false;
   void bytes(std::string& value) {
     number(static_cast<uint32_t>(value.size()));
     out_ += value;
@@ -44,7 +43,6 @@ class FlatWriter {
 
 class FlatReader {
  public:
-  static constexpr bool kReading = true;
   explicit FlatReader(std::string_view in) : in_(in) {}
   void bytes(std::string& value) { value = in_.take(in_.le<uint32_t>()); }
   template <typename T>

@@ -140,7 +140,7 @@ class Reader {
       if (!path.ends_with(".dex")) continue;
       dex_bytes_.push_back(load(i).bytes);
       for (const std::string_view part : formats::dex::split_container(dex_bytes_.back().view())) {
-        Result<formats::dex::Dex> dex = formats::dex::Dex::parse(part, context_.limits);
+        Result<formats::dex::Dex> dex = formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
         if (!dex) {
           add_gap(GapReason::kCorrupt, dex.error().what, name(i), part.size());
           continue;
