@@ -1,0 +1,120 @@
+#include "engine/judge.h"
+
+#include <catch2/catch.hpp>
+
+#include "engine/annotate.h"
+#include "engine/reach.h"
+#include "evidence/text_form.h"
+#include "rules/load.h"
+
+using namespace jianfu;
+using engine::Audience;
+using engine::Coercion;
+using engine::Grade;
+using engine::Report;
+using engine::Verdict;
+
+namespace {
+
+// The built-in rules over evidence in text form.
+Report report_of(const std::string& text) {
+  auto set = evidence::from_text(text);
+  if (!set) FAIL(set.error().render(Lang::kEn));
+  const rules::RuleSet& rules = rules::built_in();
+  engine::annotate(*set, rules);
+  engine::find_reachable(*set);
+  const match::Matcher matcher(rules);
+  const match::Session session(matcher, *set);
+  Report report;
+  engine::judge(session, Audience::kInternal, report);
+  return report;
+}
+
+Verdict verdict_of(const Report& report, const std::string& rule) {
+  for (const engine::RuleResult& result : report.results) {
+    if (result.rule_id == rule) return result.verdict;
+  }
+  FAIL("no rule " << rule);
+  return Verdict::kNotFound;
+}
+
+const std::string kClockIn =
+    "module page p title=打卡 owner=app reach=yes entry=yes\ntext label \"上班打卡\" in=p\nendpoint /attendance/clock-in in=p\n";
+
+}  // namespace
+
+TEST_CASE("the matrix of presence and coercion") {
+  struct Row {
+    Grade presence;
+    Coercion coercion;
+    Verdict verdict;
+  };
+  const Row rows[] = {
+      {Grade::kConfirmed, Coercion::kStrong, Verdict::kSuspected}, {Grade::kConfirmed, Coercion::kSome, Verdict::kSuspected},
+      {Grade::kConfirmed, Coercion::kNoneSeen, Verdict::kExplain}, {Grade::kProbable, Coercion::kStrong, Verdict::kSuspected},
+      {Grade::kProbable, Coercion::kSome, Verdict::kExplain},      {Grade::kProbable, Coercion::kNoneSeen, Verdict::kHint},
+      {Grade::kHint, Coercion::kStrong, Verdict::kExplain},        {Grade::kHint, Coercion::kSome, Verdict::kHint},
+      {Grade::kHint, Coercion::kNoneSeen, Verdict::kNotFound},     {Grade::kNone, Coercion::kStrong, Verdict::kNotFound},
+  };
+  for (const Row& row : rows) CHECK(engine::matrix(row.presence, row.coercion, Audience::kInternal).verdict == row.verdict);
+  CHECK(engine::matrix(Grade::kConfirmed, Coercion::kNoneSeen, Audience::kPublic).most == engine::Severity::kLow);
+}
+
+TEST_CASE("presence without coercion is to be explained, a roster of absentees makes it suspected") {
+  CHECK(verdict_of(report_of(kClockIn), "clock-in") == Verdict::kExplain);
+  CHECK(verdict_of(report_of(kClockIn + "text label \"未打卡人员\" in=p\n"), "clock-in") == Verdict::kSuspected);
+}
+
+TEST_CASE("a module that nothing leads to gives no more than a hint") {
+  const std::string text = "module page home owner=app entry=yes\nmodule page other owner=app\nedge opens home other\n" +
+                           std::string("module page p title=打卡 owner=app\ntext label \"上班打卡\" in=p\ntext label \"未打卡人员\" in=p\nendpoint /attendance/clock-in in=p\n");
+  CHECK(verdict_of(report_of(text), "clock-in") == Verdict::kHint);
+  CHECK(verdict_of(report_of(text + "edge opens other p\n"), "clock-in") == Verdict::kSuspected);
+}
+
+TEST_CASE("a special scene in the same module is claimed, and clears nothing") {
+  const Report report = report_of(kClockIn + "text label \"防汛值班\" in=p\n");
+  REQUIRE_FALSE(report.findings.empty());
+  CHECK(report.findings.front().exemption == engine::Exemption::kClaimed);
+  CHECK(report.findings.front().verdict == Verdict::kExplain);
+}
+
+TEST_CASE("a gap makes a rule not determined only where it hides what the rule needs") {
+  const std::string nothing = "module page p owner=app entry=yes\ntext label \"首页\" in=p\n";
+  CHECK(verdict_of(report_of(nothing), "clock-in") == Verdict::kNotFound);
+  const Report packed = report_of(nothing + "gap packed at=classes.dex\n");
+  CHECK(verdict_of(packed, "clock-in") == Verdict::kNotDetermined);
+  CHECK(packed.nothing_decisive_read);
+  CHECK(verdict_of(report_of(nothing + "gap corrupt at=AndroidManifest.xml\n"), "complaint-channel") == Verdict::kNotDetermined);
+  CHECK(verdict_of(report_of(nothing + "gap corrupt at=x hides=asset\n"), "clock-in") == Verdict::kNotFound);
+  // What was found stays found.
+  CHECK(verdict_of(report_of(kClockIn + "gap packed at=classes.dex\n"), "clock-in") == Verdict::kExplain);
+}
+
+TEST_CASE("a gap in a screen that nothing leads to does not matter") {
+  const std::string text = "module page home owner=app entry=yes\nmodule page other owner=app\nmodule page dead owner=app\nedge opens home other\n"
+                           "gap remote in=dead hides=text\n";
+  CHECK(verdict_of(report_of(text), "clock-in") == Verdict::kNotFound);
+}
+
+TEST_CASE("the complaint channel is graded, and its absence is not stated over a gap") {
+  const std::string home = "module page p owner=app entry=yes\n";
+  CHECK(verdict_of(report_of(home + "text label \"首页\" in=p\n"), "complaint-channel") == Verdict::kSuspected);
+  CHECK(verdict_of(report_of(home + "text label \"意见反馈\" in=p\n"), "complaint-channel") == Verdict::kExplain);
+  CHECK(verdict_of(report_of(home + "text label \"投诉建议\" in=p\ntext label \"处理进度\" in=p\ntext label \"满意度评价\" in=p\n"), "complaint-channel") == Verdict::kNotFound);
+  CHECK(verdict_of(report_of(home + "gap missing-part at=sub\n"), "complaint-channel") == Verdict::kNotDetermined);
+}
+
+TEST_CASE("counter-evidence says why it does not count") {
+  const Report report = report_of(kClockIn + "text label \"会议签到\" in=p\n");
+  REQUIRE_FALSE(report.findings.empty());
+  REQUIRE_FALSE(report.findings.front().counter_evidence.empty());
+  CHECK_FALSE(report.findings.front().counter_evidence.front().reason.zh.empty());
+}
+
+TEST_CASE("findings are sorted worst first and carry a stable fingerprint") {
+  const Report report = report_of(kClockIn + "text label \"未打卡人员\" in=p\nmodule page q title=排行榜 owner=app reach=yes\ntext title \"排行榜\" in=q\ntext label \"支部\" in=q\n");
+  for (size_t i = 1; i < report.findings.size(); ++i) CHECK(report.findings[i - 1].verdict >= report.findings[i].verdict);
+  CHECK(report.findings.front().fingerprint.size() == 16);
+  CHECK(report.findings.front().fingerprint == report_of(kClockIn + "text label \"未打卡人员\" in=p\n").findings.front().fingerprint);
+}

@@ -1,0 +1,4 @@
+jianfu_unit(engine
+  annotate_test.cc
+  judge_test.cc
+)

@@ -1,0 +1,100 @@
+#include "match/hits.h"
+
+#include "unit/match/fixture.h"
+
+using namespace jianfu;
+using namespace jianfu::match::tests;
+using rules::Grade;
+
+namespace {
+
+Grade of(const std::string& group, const std::string& text) {
+  return grade_of(rules_with("  g: " + group + "\n", "presence: {hint: g}\n"), text);
+}
+
+}  // namespace
+
+TEST_CASE("a term is found in its normal form, with width, case, script and separators folded") {
+  const std::string group = "{kind: text, any: [打卡签到, Clock In]}";
+  CHECK(of(group, "text label \"请打卡签到\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"打 卡 簽 到\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"ＣＬＯＣＫ ＩＮ\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"打卡地点\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("kind, role and owner are asked before the text") {
+  CHECK(of("{kind: text, any: [打卡]}", "literal \"打卡\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, role: [title], any: [打卡]}", "text label \"打卡\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, any: [打卡]}", "text content \"打卡\" in=p\n") == Grade::kNone);  // an article, by default not asked
+  CHECK(of("{kind: text, any: [打卡]}", "module class a owner=third-party\ntext label \"打卡\" in=a\n") == Grade::kNone);
+  CHECK(of("{kind: text, owner: any, any: [打卡]}", "module class a owner=third-party\ntext label \"打卡\" in=a\n") == Grade::kHint);
+}
+
+TEST_CASE("a negation before the hit cancels it, a negated state does not, and clauses end its reach") {
+  const std::string group = "{kind: text, any: [打卡]}";
+  CHECK(of(group, "text label \"无需打卡\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"今日未打卡\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"无需，打卡\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"无需任何其他手续打卡\" in=p\n") == Grade::kHint);  // too far away
+  CHECK(of("{kind: text, any: [打卡], negated: keep}", "text label \"无需打卡\" in=p\n") == Grade::kHint);
+}
+
+TEST_CASE("a text that quotes the norm is no function") {
+  const std::string group = "{kind: text, any: [打卡]}";
+  CHECK(of(group, "text label \"不得设置打卡等强制性功能\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"不得代替他人打卡\" in=p\n") == Grade::kHint);  // one marker alone is no quotation
+}
+
+TEST_CASE("unless cancels what it overlaps, unless-with the whole item") {
+  const std::string overlap = "{kind: text, any: [签到], unless: [会议签到]}";
+  CHECK(of(overlap, "text label \"会议签到\" in=p\n") == Grade::kNone);
+  CHECK(of(overlap, "text label \"会议签到与上班签到\" in=p\n") == Grade::kHint);
+  CHECK(of("{kind: text, any: [签到], unless-with: [会议]}", "text label \"会议签到与上班签到\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("identifiers are compared word by word") {
+  const std::string group = "{kind: [identifier, endpoint], tokens: [sign in, clockin]}";
+  CHECK(of(group, "identifier doSignIn in=p\n") == Grade::kHint);
+  CHECK(of(group, "endpoint /api/sign/in in=p\n") == Grade::kHint);
+  CHECK(of(group, "identifier signing in=p\n") == Grade::kNone);
+  CHECK(of(group, "identifier getSignInfo in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("names of capabilities are compared whole, calls and permissions to their last parts") {
+  CHECK(of("{kind: api, any: [location.once]}", "api location.once in=p\n") == Grade::kHint);
+  CHECK(of("{kind: api, any: [location.once]}", "api location.once.x in=p\n") == Grade::kNone);
+  CHECK(of("{kind: call, any: [chooseMedia]}", "call wx.chooseMedia in=p\n") == Grade::kHint);
+  CHECK(of("{kind: call, any: [chooseMedia]}", "call wx.unchooseMedia in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("arguments: same names are alternatives, different names must all be met") {
+  const std::string camera = "{kind: call, any: [wx.chooseMedia], args: {sourceType: camera}, without-args: {sourceType: album}}";
+  CHECK(of(camera, "call wx.chooseMedia sourceType=\"camera\" in=p\n") == Grade::kHint);
+  CHECK(of(camera, "call wx.chooseMedia sourceType=\"camera\" sourceType=\"album\" in=p\n") == Grade::kNone);
+  CHECK(of(camera, "call wx.chooseMedia in=p\n") == Grade::kNone);
+  const std::string modal = "{kind: call, any: [wx.showModal], args: {showCancel: 'false', type: [a, b]}}";
+  CHECK(of(modal, "call wx.showModal showCancel=\"false\" type=\"b\" in=p\n") == Grade::kHint);
+  CHECK(of(modal, "call wx.showModal showCancel=\"true\" type=\"b\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("fields are asked whether they are required") {
+  const std::string group = "{kind: field, required: true, any: [照片]}";
+  CHECK(of(group, "field \"现场照片\" required in=p\n") == Grade::kHint);
+  CHECK(of(group, "field \"现场照片\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("a regex is confirmed where its anchor stands") {
+  const std::string group = "{kind: text, regex: ['连续签到\\d+天']}";
+  CHECK(of(group, "text label \"已连续签到7天\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"连续签到多天\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("marks of a hit point into the text as found") {
+  const rules::RuleSet rules = rules_with("  g: {kind: text, any: [打卡]}\n", "presence: {hint: g}\n");
+  const match::Matcher matcher(rules);
+  const evidence::EvidenceSet set = evidence_of("text label \"点 打 卡 吧\" in=p\n");
+  const std::vector<match::GroupHits> hits = matcher.find(set);
+  REQUIRE(hits[0].hits.size() == 1);
+  const auto [begin, end] = hits[0].hits[0].spans.at(0);
+  CHECK(set.evidence[0].text.substr(begin, end - begin).find("打 卡") == 0);
+}

@@ -1,0 +1,4 @@
+jianfu_unit(match
+  conditions_test.cc
+  hits_test.cc
+)
