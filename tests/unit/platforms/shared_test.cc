@@ -1,0 +1,42 @@
+#include <catch2/catch.hpp>
+
+#include "formats/identify.h"
+#include "platforms/shared/literals.h"
+#include "platforms/shared/paths.h"
+
+using namespace jianfu;
+using evidence::Kind;
+using evidence::Role;
+using platforms::use_of_literal;
+
+TEST_CASE("paths are resolved as programs write them") {
+  CHECK(platforms::resolve("pages/a", "../b/b") == "pages/b/b");
+  CHECK(platforms::resolve("pages/a", "/pages/c") == "pages/c");
+  CHECK(platforms::resolve("", "../../x") == "x");
+  CHECK(platforms::without_query("/pages/a?id=1") == "/pages/a");
+  CHECK(platforms::without_extension("a.b/c") == "a.b/c");
+}
+
+TEST_CASE("a literal is what the call and property make of it") {
+  CHECK(use_of_literal("签到成功", "wx.showToast", "title").role == Role::kLabel);
+  CHECK(use_of_literal("首页", "wx.setNavigationBarTitle", "title").role == Role::kTitle);
+  CHECK(use_of_literal("请填写", "", "placeholder").role == Role::kLabel);
+  CHECK(use_of_literal("随便", "f", "x").role == Role::kUnknown);
+  CHECK(use_of_literal("出错了", "console.log", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("/user/sign", "request", "url").kind == Kind::kEndpoint);
+  CHECK(use_of_literal("./util", "require", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("/images/a.png", "", "src").kind == Kind::kLiteral);
+  CHECK(use_of_literal("name", "", "name").kind == Kind::kLiteral);
+  std::string article;
+  for (int i = 0; i < 61; ++i) article += "文";
+  CHECK(use_of_literal(article, "", "title").role == Role::kContent);
+}
+
+TEST_CASE("files are told apart by their first bytes, skipped ones by name too") {
+  CHECK(formats::identify("PK\x03\x04rest") == formats::FileKind::kZip);
+  CHECK(formats::identify("dex\n035") == formats::FileKind::kDex);
+  CHECK(formats::identify("var a = 1;") == formats::FileKind::kText);
+  CHECK(formats::identify(std::string(64, '\x01')) == formats::FileKind::kUnknown);
+  CHECK(formats::is_skipped_name("a/B.PNG"));
+  CHECK_FALSE(formats::is_skipped_name("png"));
+}

@@ -1,0 +1,5 @@
+jianfu_unit(platforms
+  android_test.cc
+  shared_test.cc
+  wechat_test.cc
+)
