@@ -101,6 +101,9 @@ class Tally {
   std::map<std::string, Kind, std::less<>> kinds_;
 };
 
+// Well-formed UTF-8; its last character may be cut off when the text is only the head of something.
+bool is_utf8(std::string_view text, bool is_head = false);
+
 // "0x" and hex, for details.
 std::string hex(uint64_t value);
 
