@@ -31,11 +31,18 @@ constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
-// How many bytes from the beginning are ASCII.
-inline size_t ascii_run(std::string_view bytes) {
+// Eight bytes: the high bit of each that is not ASCII, or (a superset) that is `stop`.
+constexpr uint64_t not_ascii_or(uint64_t bytes, char stop) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  const uint64_t difference = bytes ^ (kOnes * static_cast<unsigned char>(stop));
+  return (bytes | ((difference - kOnes) & ~difference)) & kHighBits;
+}
+
+// How many bytes from the beginning are ASCII, and not `stop` when one is given.
+inline size_t ascii_run(std::string_view bytes, char stop = '\xFF') {
   size_t at = 0;
-  while (at + 8 <= bytes.size() && (load8(bytes.data() + at) & kHighBits) == 0) at += 8;
-  while (at < bytes.size() && static_cast<signed char>(bytes[at]) >= 0) ++at;
+  while (at + 8 <= bytes.size() && not_ascii_or(load8(bytes.data() + at), stop) == 0) at += 8;
+  while (at < bytes.size() && static_cast<signed char>(bytes[at]) >= 0 && bytes[at] != stop) ++at;
   return at;
 }
 

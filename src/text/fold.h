@@ -67,8 +67,8 @@ bool is_separator(char32_t c);
 // True when the normal form of `text`, UTF-8 or MUTF-8, can differ from it by more than ASCII case.
 bool folds_beyond_case(std::string_view text);
 
-// Calls `put(c, begin, end, in_break_tag)` for each folded code point, made of the bytes [begin, end) of
-// `text`.
+// Calls `put(c, begin, end, in_break_tag)` for each folded code point: made of the bytes [begin, end) of
+// `text`, or (when end is begin) of a compatibility character that begins there.
 template <typename Put>
 void walk_folded(std::string_view text, Put put) {
   const Folding& folding = Folding::get();
@@ -93,7 +93,7 @@ void walk_folded(std::string_view text, Put put) {
     if (c < 0x80 || !folding.changes(c)) {
       put(c, begin, at, begin < tag_end);
     } else {
-      for (const char32_t folded : folding.compatible(c)) put(folded, begin, at, false);
+      for (const char32_t folded : folding.compatible(c)) put(folded, begin, begin, false);
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "text/normalise.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "text/fold.h"
 #include "text/utf.h"
@@ -29,7 +30,7 @@ class Writer {
     const bool han = is_han(c);
     if (han && han_end_ != kNone)
       cut(han_end_);  // only separators lie between this one and the Han before it
-    append(Folding::get().simplified(c), begin, end);
+    append(han ? Folding::get().simplified(c) : c, begin, end);
     if (han) {
       han_end_ = out_.text.size();
     } else if (!in_break_tag && !is_separator(c)) {
@@ -62,8 +63,22 @@ class Writer {
   size_t han_end_ = kNone;  // size of the text after the last Han character, while only separators followed
 };
 
+// Most names are ASCII: nothing but case to fold.
+template <bool kMap>
+Normal write_ascii(std::string_view ascii) {
+  Normal out;
+  out.text.resize(ascii.size());
+  std::transform(ascii.begin(), ascii.end(), out.text.begin(), [](char c) { return lower(c); });
+  if (kMap) {
+    out.offsets.resize(ascii.size() + 1);
+    std::iota(out.offsets.begin(), out.offsets.end(), 0u);
+  }
+  return out;
+}
+
 template <bool kMap>
 Normal write(std::string_view utf8) {
+  if (ascii_run(utf8, '&') == utf8.size()) return write_ascii<kMap>(utf8);
   Writer<kMap> writer(utf8.size());
   walk_folded(utf8, [&writer](char32_t c, size_t begin, size_t end, bool in_break_tag) {
     writer.put(c, begin, end, in_break_tag);
@@ -84,19 +99,18 @@ bool han_after_separators(std::string_view utf8, size_t& at) {
   return false;
 }
 
-bool holds_entity(std::string_view utf8) {
-  for (size_t at = utf8.find('&'); at != std::string_view::npos; at = utf8.find('&', at + 1)) {
-    if (entity_at(utf8.substr(at)).size > 0) return true;
-  }
-  return false;
-}
-
-// True when `asks(c)` for a character that is not ASCII, or when separators lie between two Han characters.
+// True when `asks(c)` for a character that is not ASCII, when separators lie between two Han characters, or
+// when there is an entity.
 template <typename Asks>
 bool any_character(std::string_view utf8, Asks asks) {
   for (size_t at = 0; at < utf8.size();) {
-    at += ascii_run(utf8.substr(at));
+    at += ascii_run(utf8.substr(at), '&');
     if (at == utf8.size()) break;
+    if (utf8[at] == '&') {
+      if (entity_at(utf8.substr(at)).size > 0) return true;
+      ++at;
+      continue;
+    }
     const char32_t c = next_code_point(utf8, at);
     if (asks(c)) return true;
     if (is_han(c) && han_after_separators(utf8, at)) return true;
@@ -116,15 +130,14 @@ std::string normal_form(std::string_view utf8) {
 
 bool has_carrier(std::string_view utf8) {
   const Folding& folding = Folding::get();
-  return holds_entity(utf8) || any_character(utf8, [&folding](char32_t c) { return folding.changes(c); });
+  return any_character(utf8, [&folding](char32_t c) { return folding.changes(c); });
 }
 
 bool folds_beyond_case(std::string_view text) {
   const Folding& folding = Folding::get();
-  return holds_entity(text) || any_character(text, [&folding](char32_t c) {
-           return folding.changes(c) || folding.simplified(c) != c ||
-                  c == 0xFFFD;  // which a surrogate reads as
-         });
+  return any_character(text, [&folding](char32_t c) {
+    return folding.changes(c) || folding.simplified(c) != c || c == 0xFFFD;  // which a surrogate reads as
+  });
 }
 
 char32_t simplified(char32_t c) {

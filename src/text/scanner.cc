@@ -4,8 +4,9 @@
 #include "text/scanner.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <array>
+#include <bit>
+#include <tuple>
 
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -20,33 +21,62 @@ constexpr unsigned kBucketBits = 12;
 constexpr uint32_t kPairs = 1 << 16;
 constexpr size_t kWindow = 4, kPair = 2;
 
-// What any program is full of: a window that occurs here is a bad one to look for.
+// What any program is full of: a window that occurs here, or is made of the same letter pairs, is a bad one
+// to look for.
 constexpr std::string_view kCommon =
-    "lcom/ com.google.android. landroid/ landroidx/ ljava/lang/ ljava/util/ lkotlin/ kotlinx org.apache "
-    "tencent alibaba "
-    "alipay taobao baidu huawei xiaomi wechat weixin umeng amap string object integer boolean double float "
-    "number value "
-    "exception error message result request response listener callback handler manager service provider "
-    "receiver "
+    "lcom/ com.google.android. landroid/ landroidx/ ljava/lang/ ljava/util/ lkotlin/ kotlinx/coroutines/ "
+    "org.apache.http "
+    "tencent alibaba alipay taobao baidu huawei xiaomi wechat weixin umeng amap dcloud react native flutter "
+    "cordova "
+    "android/app/ android/content/ android/view/ android/os/ android/support/v4/ android/graphics/ appcompat "
+    "material "
+    "java/io/ java/net/ concurrent/ collections iterator comparator abstractlist concurrentmap synchronized "
+    "runnable "
+    "string object integer boolean double float number value char sequence builder exception error message "
+    "result "
+    "request response listener callback handler manager service provider receiver notification broadcast "
+    "observer "
     "activity fragment adapter layout view button image text title content widget color style drawable "
     "resource "
     "permission action intent context application config setting option default version update download "
     "upload "
-    "create delete remove insert select query search find load save open close start stop begin end finish "
-    "init "
+    "create delete remove insert select query search find load save open close start stop begin finish "
+    "initialize "
     "get set has add put is on to of for from with by user name type list data item info code time date "
     "count size "
     "index page path file url uri http:// https:// www. .com .cn json html javascript script function return "
     "undefined prototype constructor length this.$ export default module require component parameter "
     "argument "
-    "must not null cannot failed invalid unknown access$ lambda$ class method field static final public "
+    "must not be null cannot failed invalid unknown access$ lambda$ class method field static final public "
     "private "
     "abstract interface implement extends override annotation encode decode stream buffer reader writer "
     "input output "
     "network connect socket client server session token key device system process thread task event state "
     "status "
     "check show hide enable visible event click touch press select change background progress position "
-    "height width";
+    "height width "
+    "horizontal vertical animation transition gesture scroll recycler toolbar keyboard container holder "
+    "window dialog "
+    "picture texture camera bitmap matrix canvas measure theme dimension attribute selector navigation "
+    "controller "
+    "location accuracy sensor battery bluetooth storage shared preferences cache database cursor transaction "
+    "record "
+    "compute company compare compatible control continue collection channel children character category "
+    "charset "
+    "foreground forward format before restore factory feature future signature architecture structure "
+    "instance "
+    "instant internal external original additional optional subscribe schedule attached detached launched "
+    "matched "
+    "settings strings bindings warnings mappings timings lines engines machines extensions dimensions "
+    "operations "
+    "operator generator validator indicator separator animator creator accessor processor descriptor "
+    "executor "
+    "relative active native descriptive alternative primitive negative support report import transport sort "
+    "port "
+    "contain maintain obtain explain certain duration expiration registration locale scale stale sale "
+    "combine "
+    "combined platform package primary secondary order border folder placeholder provider reminder header "
+    "render";
 
 // ASCII bytes lose the bit that makes letters lower case; others stay as they are.
 constexpr uint64_t fold8(uint64_t bytes) {
@@ -70,13 +100,16 @@ void set(std::vector<uint64_t>& bitmap, uint32_t bit) {
   bitmap[bit >> 6] |= uint64_t{1} << (bit & 63);
 }
 
+// Four bytes at `at`, folded; the caller knows that they are there. The same of two.
 uint32_t word_at(std::string_view text, size_t at) {
   uint32_t word = 0;
-  std::memcpy(&word, text.data() + at, std::min(kWindow, text.size() - at));
+  std::memcpy(&word, text.data() + at, kWindow);
   return fold4(word);
 }
 uint32_t pair_at(std::string_view text, size_t at) {
-  return word_at(text, at) & (kPairs - 1);
+  uint16_t pair = 0;
+  std::memcpy(&pair, text.data() + at, kPair);
+  return fold4(pair) & (kPairs - 1);
 }
 
 std::string lowered(std::string_view text) {
@@ -85,33 +118,49 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
-// How bad a window is to look for.
+// How bad a window is to look for. Counts are kept by hash: a collision costs a little speed.
 class Commonness {
  public:
   explicit Commonness(const std::vector<std::string>& patterns) {
-    for (size_t at = 0; at + kWindow <= kCommon.size(); ++at) ++counts_[word_at(kCommon, at)];
-    for (auto& [word, count] : counts_) count = kListed + count;
+    for (size_t at = 0; at + kWindow <= kCommon.size(); ++at) {
+      windows_[slot(word_at(kCommon, at))] = kListed;
+      ++pairs_[slot(pair_at(kCommon, at))];
+    }
     for (const std::string& pattern : patterns) {
-      for (size_t at = 0; at + kWindow <= pattern.size(); ++at) ++counts_[word_at(pattern, at)];
+      for (size_t at = 0; at + kWindow <= pattern.size(); ++at) ++windows_[slot(word_at(pattern, at))];
     }
   }
 
-  unsigned of(std::string_view pattern, size_t at) const {
-    const auto counted = counts_.find(word_at(pattern, at));
-    unsigned out = counted == counts_.end() ? 0 : counted->second;
+  uint32_t of(std::string_view pattern, size_t at) const {
+    uint32_t out = windows_[slot(word_at(pattern, at))];
+    for (size_t i = at; i + 1 < at + kWindow; ++i) out += width(pairs_[slot(pair_at(pattern, i))]);
     for (const char raw : pattern.substr(at, kWindow)) {
-      const auto byte = static_cast<unsigned char>(raw);
-      if (byte >= 0xE0) out += kLead;  // the first byte of a Han character says little: there are six
-      if (byte < 0x80 && kFrequent.find(raw) != std::string_view::npos) out += 1;
+      if (static_cast<unsigned char>(raw) >= 0xE0)
+        out += kLead;  // a Han character's first byte says little: one of six
     }
     return out;
   }
 
  private:
-  static constexpr unsigned kListed = 64, kLead = 8;
-  static constexpr std::string_view kFrequent = "etaoinsrcldu ./_";
-  std::unordered_map<uint32_t, unsigned> counts_;
+  static constexpr uint32_t kListed = 64, kLead = 8;
+  static constexpr unsigned kBits = 13;
+  static constexpr uint32_t slot(uint32_t word) { return hash(word) >> (kBitmapBits - kBits); }
+  static uint32_t width(uint32_t count) { return 2 * static_cast<uint32_t>(std::bit_width(count)); }
+  std::array<uint32_t, 1 << kBits> windows_{}, pairs_{};
 };
+
+// The window to enter a literal by: its least common one.
+uint32_t best_window(const Commonness& commonness, std::string_view pattern) {
+  uint32_t best = 0, least = UINT32_MAX;
+  for (uint32_t at = 0; at + kWindow <= pattern.size(); ++at) {
+    const uint32_t common = commonness.of(pattern, at);
+    if (common < least) {
+      least = common;
+      best = at;
+    }
+  }
+  return best;
+}
 
 }  // namespace
 
@@ -119,23 +168,11 @@ Scanner::Scanner(const std::vector<std::string>& literals) : bitmap4_((1u << kBi
   patterns_.reserve(literals.size());
   for (const std::string& literal : literals) patterns_.push_back(lowered(literal));
   const Commonness commonness(patterns_);
-  std::unordered_set<std::string_view> seen;
   for (uint32_t i = 0; i < patterns_.size(); ++i) {
-    const std::string& pattern = patterns_[i];
-    if (pattern.size() < kPair || !seen.insert(pattern).second) continue;
-    uint32_t best = 0;
-    unsigned least = UINT32_MAX;
-    for (uint32_t at = 0; at + kWindow <= pattern.size() && least > 0; ++at) {
-      const unsigned common = commonness.of(pattern, at);
-      if (common < least) {
-        least = common;
-        best = at;
-      }
-    }
-    add(i, best);
+    if (patterns_[i].size() >= kPair) add(i, best_window(commonness, patterns_[i]));
   }
-  long_.order();
-  short_.order();
+  order(long_);
+  order(short_);
 }
 
 void Scanner::add(uint32_t pattern, uint32_t window) {
@@ -153,14 +190,25 @@ void Scanner::add(uint32_t pattern, uint32_t window) {
   short_.slots.push_back({word, pattern, last});
 }
 
-void Scanner::Slots::order() {
+// By bucket, then by word and literal; of equal literals, which share their window, the first stays.
+void Scanner::order(Slots& in) const {
+  std::vector<Slot>& slots = in.slots;
   std::sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) {
-    if (bucket(a.word) != bucket(b.word)) return bucket(a.word) < bucket(b.word);
-    return a.pattern < b.pattern;
+    return std::tuple(bucket(a.word), a.word, a.pattern) < std::tuple(bucket(b.word), b.word, b.pattern);
   });
-  starts.assign((1u << kBucketBits) + 1, 0);
-  for (const Slot& slot : slots) ++starts[bucket(slot.word) + 1];
-  for (size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  in.starts.assign((1u << kBucketBits) + 1, 0);
+  size_t kept = 0, word_begin = 0;
+  for (const Slot& slot : slots) {
+    if (kept > 0 && slots[word_begin].word != slot.word) word_begin = kept;
+    const auto begin = slots.begin() + static_cast<std::ptrdiff_t>(word_begin);
+    const auto end = slots.begin() + static_cast<std::ptrdiff_t>(kept);
+    const auto same = [&](const Slot& other) { return patterns_[other.pattern] == patterns_[slot.pattern]; };
+    if (std::any_of(begin, end, same)) continue;
+    ++in.starts[bucket(slot.word) + 1];
+    slots[kept++] = slot;
+  }
+  slots.resize(kept);
+  for (size_t i = 1; i < in.starts.size(); ++i) in.starts[i] += in.starts[i - 1];
 }
 
 // Until `take` is true.
@@ -194,47 +242,56 @@ bool Scanner::candidates_at(std::string_view item, size_t at, uint32_t word, Tak
   return !bitmap2_.empty() && has(bitmap2_, pair) && short_.each(pair, verify);
 }
 
+// Not zero when a window in eight folded bytes may be one of a literal: of the first four positions, or of
+// all.
+template <bool kShort>
+uint64_t Scanner::ask(uint64_t bytes, bool last) const {
+  uint64_t any = 0;
+  for (unsigned i = 0; i < 4; ++i) {
+    const uint32_t word = static_cast<uint32_t>(bytes >> (8 * i));
+    any |= bitmap4_[hash(word) >> 6] >> (hash(word) & 63);
+    if (kShort) any |= bitmap2_[(word & (kPairs - 1)) >> 6] >> (word & 63);
+  }
+  if (last) {
+    any |= has(bitmap4_, hash(static_cast<uint32_t>(bytes >> 32)));
+    for (unsigned i = 4; kShort && i < 7; ++i)
+      any |= has(bitmap2_, static_cast<uint32_t>(bytes >> (8 * i)) & (kPairs - 1));
+  }
+  return any & 1;
+}
+
 // Calls `take` with every occurrence, in order of window, until it is true. Four positions of one load are
-// asked together: nearly always the answer is no.
-template <typename Take>
+// asked together: nearly always the answer is no. The last ones come from the last eight bytes; what is
+// shifted in from beyond the end, or stands there for want of eight, fails the comparison.
+template <bool kShort, typename Take>
 bool Scanner::scan(std::string_view item, Take take) const {
-  const uint64_t* const bits4 = bitmap4_.data();
-  const uint64_t* const bits2 = bitmap2_.empty() ? nullptr : bitmap2_.data();
+  const size_t size = item.size();
   size_t at = 0;
-  for (; at + 8 <= item.size(); at += 4) {
+  for (; at + 8 < size; at += 4) {
     const uint64_t bytes = fold8(load8(item.data() + at));
-    uint64_t any = 0;
-    for (unsigned i = 0; i < 4; ++i) {
-      const uint32_t bit = hash(static_cast<uint32_t>(bytes >> (8 * i)));
-      any |= bits4[bit >> 6] >> (bit & 63);
-    }
-    if (bits2 != nullptr) {
-      for (unsigned i = 0; i < 4; ++i) {
-        const uint32_t bit = static_cast<uint32_t>(bytes >> (8 * i)) & (kPairs - 1);
-        any |= bits2[bit >> 6] >> (bit & 63);
-      }
-    }
-    if ((any & 1) == 0) continue;
+    if (ask<kShort>(bytes, false) == 0) continue;
     for (unsigned i = 0; i < 4; ++i) {
       if (candidates_at(item, at + i, static_cast<uint32_t>(bytes >> (8 * i)), take)) return true;
     }
   }
-  return scan_end(item, at, take);
-}
-
-// The last positions, fewer than eight, from one load of the last eight bytes. What is shifted in from beyond
-// the end matches no word, or fails the comparison.
-template <typename Take>
-bool Scanner::scan_end(std::string_view item, size_t at, Take take) const {
-  if (item.empty()) return false;  // an empty view may have no address at all
-  const size_t base = item.size() >= 8 ? item.size() - 8 : 0;
+  const size_t base = size >= 8 ? size - 8 : 0;
   uint64_t bytes = 0;
-  std::memcpy(&bytes, item.data() + base, item.size() - base);
+  if (size >= 8) {
+    bytes = load8(item.data() + base);
+  } else {
+    for (size_t i = size; i-- > 0;) bytes = (bytes << 8) | static_cast<unsigned char>(item[i]);
+  }
   bytes = fold8(bytes);
-  for (; at + kPair <= item.size(); ++at) {
+  if (ask<kShort>(bytes, true) == 0) return false;
+  for (; at + kPair <= size; ++at) {
     if (candidates_at(item, at, static_cast<uint32_t>(bytes >> (8 * (at - base))), take)) return true;
   }
   return false;
+}
+
+template <typename Take>
+bool Scanner::scan(std::string_view item, Take take) const {
+  return bitmap2_.empty() ? scan<false>(item, take) : scan<true>(item, take);
 }
 
 bool Scanner::hit_raw(std::string_view item) const {
@@ -243,7 +300,9 @@ bool Scanner::hit_raw(std::string_view item) const {
 
 bool Scanner::hit(std::string_view item) const {
   if (hit_raw(item)) return true;
-  return folds_beyond_case(item) && hit_raw(normal_form(from_mutf8(item)));
+  if (!folds_beyond_case(item)) return false;
+  const bool surrogates = item.find('\xED') != std::string_view::npos;  // the lead byte of every one
+  return hit_raw(surrogates ? normal_form(from_mutf8(item)) : normal_form(item));
 }
 
 void Scanner::find_all(std::string_view item, std::vector<Hit>& out) const {

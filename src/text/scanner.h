@@ -43,25 +43,26 @@ class Scanner {
   struct Slots {
     std::vector<Slot> slots;
     std::vector<uint32_t> starts;
-    void order();
     template <typename Take>
     bool each(uint32_t word, Take take) const;
   };
 
+  void order(Slots& in) const;
   void add(uint32_t pattern, uint32_t window);
   bool stands_at(uint32_t pattern, std::string_view item, size_t offset) const;
   template <typename Take>
   bool candidates_at(std::string_view item, size_t at, uint32_t word, Take take) const;
+  template <bool kShort>
+  uint64_t ask(uint64_t bytes, bool last) const;
   template <typename Take>
   bool scan(std::string_view item, Take take) const;
-  template <typename Take>
-  bool scan_end(std::string_view item, size_t at, Take take) const;
+  template <bool kShort, typename Take>
+  bool scan(std::string_view item, Take take) const;
   bool hit_raw(std::string_view item) const;
 
   std::vector<std::string> patterns_;  // folded to lower case
   std::vector<uint64_t> bitmap4_;      // 2^17 bits over hashes of 4 folded bytes
-  std::vector<uint64_t>
-      bitmap2_;  // 2^16 bits over pairs of folded bytes; empty when no literal is that short
+  std::vector<uint64_t> bitmap2_;      // 2^16 bits over pairs of them; empty when no literal is that short
   Slots long_, short_;
 };
 

@@ -161,6 +161,14 @@ bool valid_utf8(std::string_view bytes) {
 }
 
 char32_t next_code_point(std::string_view utf8, size_t& at) {
+  // Most of what is not ASCII here is Han: three bytes, lead E1..EC (no overlong form, no surrogate).
+  if (utf8.size() - at >= 3 && byte_at(utf8, at) - 0xE1 < 12 && is_continuation(byte_at(utf8, at + 1)) &&
+      is_continuation(byte_at(utf8, at + 2))) {
+    const char32_t c = ((byte_at(utf8, at) & 0xF) << 12) | ((byte_at(utf8, at + 1) & 0x3F) << 6) |
+                       (byte_at(utf8, at + 2) & 0x3F);
+    at += 3;
+    return c;
+  }
   const Sequence s = strict_at(utf8, at);
   at += s.size == 0 ? 1 : s.size;
   return s.value;

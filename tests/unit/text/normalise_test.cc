@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "random_text.h"
 #include "text/utf.h"
@@ -93,6 +95,12 @@ TEST_CASE("offsets lead back to the original") {
   const size_t end = begin + std::string("打卡").size();
   CHECK(text.substr(normal.offsets[begin], normal.offsets[end] - normal.offsets[begin]) == "打 \u200B卡");
   CHECK(normal.offsets.back() == text.size());
+}
+
+TEST_CASE("all parts of a compatibility character come from its beginning") {
+  const Normal normal = normalise("x㈰y");
+  CHECK(normal.text == "x(日)y");
+  CHECK(normal.offsets == std::vector<uint32_t>{0, 1, 1, 1, 1, 1, 4, 5});
 }
 
 TEST_CASE(

@@ -21,12 +21,12 @@ class Dice {
   uint64_t state_;
 };
 
-inline constexpr std::array<std::string_view, 48> kPieces = {
-    "签",     "到",       "簽",       "積",       "打",     "卡",   "分",       "排",   "名",     "a",
-    "B",      "sign",     "In",       "ID",       "rank",   "9",    "42",       "_",    "-",      "/",
-    ".",      " ",        "\n",       "\t",       "·",      "・",   "　",       "Ａ",   "１",     "①",
-    "⼾",     "\u200b",   "\u00ad",   "\u00a0",   "\ufe0f", "é",    "<",        "<br>", "<BR />", "&",
-    "&nbsp;", "&#25171;", "&#x5361;", "&middot;", "&amp;",  "\xff", "\xe7\xad", "𝐀"};
+inline constexpr std::array<std::string_view, 49> kPieces = {
+    "签", "到",     "簽",       "積",       "打",       "卡",     "分",   "排",       "名",   "a",
+    "B",  "sign",   "In",       "ID",       "rank",     "9",      "42",   "_",        "-",    "/",
+    ".",  " ",      "\n",       "\t",       "·",        "・",     "　",   "Ａ",       "１",   "①",
+    "⼾", "㈰",     "\u200b",   "\u00ad",   "\u00a0",   "\ufe0f", "é",    "<",        "<br>", "<BR />",
+    "&",  "&nbsp;", "&#25171;", "&#x5361;", "&middot;", "&amp;",  "\xff", "\xe7\xad", "𝐀"};
 
 inline std::string random_text(Dice& dice, size_t pieces) {
   std::string out;
