@@ -8,8 +8,14 @@ target_sources(jianfu_core PRIVATE
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
   src/formats/identify.cc
+  src/formats/js/brackets.cc
+  src/formats/js/fold.cc
+  src/formats/js/jsx.cc
+  src/formats/js/literals.cc
   src/formats/js/read.cc
   src/formats/js/tokeniser.cc
+  src/formats/js/values.cc
+  src/formats/js/words.cc
   src/formats/json/json.cc
   src/formats/markup/markup.cc
   src/formats/wxapkg/wxapkg.cc

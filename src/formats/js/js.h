@@ -1,48 +1,175 @@
-// JavaScript and its dialects as tokens (formats.md §11.1): no parser, no tree; survives 20 MB on one line and
-// broken code. On top of the tokens, one pass finds what evidence is made of: literals with the place they are used
-// in, calls with literal arguments, string-keyed modules, and keeps line and column.
+// JavaScript and its dialects as tokens (formats.md §11.1): no parser, no tree; survives 20 MB on one line
+// and broken code. On top of the tokens, one pass finds what evidence is made of: literals with the place
+// they are used in, calls with literal arguments, string-keyed modules, and keeps line and column.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/defect.h"
 #include "core/limits.h"
+#include "formats/js/arena.h"
+#include "formats/js/words.h"
 
 namespace jianfu::formats::js {
 
-enum class TokenKind : uint8_t { kEnd, kIdentifier, kKeyword, kPunctuator, kNumber, kString, kTemplate, kRegex };
+// The last five stand in JSX only: <Name, > or />, </Name>, name= and the text between tags.
+enum class TokenKind : uint8_t {
+  kEnd,
+  kIdentifier,
+  kKeyword,
+  kPunctuator,
+  kNumber,
+  kString,
+  kTemplate,
+  kRegex,
+  kTag,
+  kTagEnd,
+  kCloseTag,
+  kAttribute,
+  kText
+};
+
+// `a${b}c${d}e` in pieces is a head, a middle and a tail; without ${ it is whole.
+enum class Piece : uint8_t { kWhole, kHead, kMiddle, kTail };
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
-  std::string_view raw;     // in the source, quotes included
-  std::string_view text;    // identifier, cooked string value or template joined with U+FFFC for ${…}; a view of the
-                            // source or of the tokeniser's scratch
-  uint32_t line = 1;        // 1-based
-  uint32_t column = 1;      // 1-based, in characters
-  uint64_t offset = 0;      // in bytes
+  Piece piece = Piece::kWhole;  // of a template, from next_piece()
+  Word word = Word::kNone;      // of a keyword
   bool newline_before = false;
+  uint32_t symbol = 0;    // of a punctuator: symbol("=>")
+  std::string_view raw;   // in the source, quotes included
+  std::string_view text;  // identifier, cooked string value or template joined with U+FFFC for ${…}; view of
+                          // the source or of the tokeniser, good as long as both live
+  uint32_t line = 1;    // 1-based; lines end at LF, CR and CRLF, as in editors
+  uint32_t column = 1;  // 1-based, in characters
+  uint64_t offset = 0;  // in bytes
+
+  uint64_t end() const { return offset + raw.size(); }
+  bool is(uint32_t wanted) const { return kind == TokenKind::kPunctuator && symbol == wanted; }
+};
+
+class Tokeniser {
+ public:
+  // `source` is borrowed: UTF-8 (decode_text() before).
+  Tokeniser(std::string_view source, const Limits& limits);
+
+  // Templates as one token; what stands in their ${…} is passed over.
+  Token next();
+  // Templates in pieces with the tokens of ${…} between them.
+  Token next_piece();
+  // Texts that have to outlive a callback: they live as long as the tokeniser.
+  std::string_view keep(std::string_view text) { return arena_.keep(text); }
+  const std::vector<Defect>& defects() const { return defects_; }
+
+ private:
+  // What is open around the current place; one byte a bracket, so the source bounds it.
+  enum class Open : uint8_t {
+    kParen,
+    kControlParen,
+    kBracket,
+    kBrace,
+    kValueBrace,
+    kTemplate,
+    kTag,
+    kChildren,
+    kTagBrace
+  };
+
+  char byte(uint64_t at) const { return at < source_.size() ? source_[at] : '\0'; }
+  bool starts_with(uint64_t at, std::string_view text) const {
+    return source_.substr(at, text.size()) == text;
+  }
+  Open top() const { return open_.empty() ? Open::kBrace : open_.back(); }
+  void report(uint32_t& once, GapReason why, std::string what, uint64_t offset);
+
+  // tokeniser.cc
+  void skip_space();
+  bool skip_comment();
+  void skip_line();
+  void skip_block_comment();
+  void end_line();
+  void count_lines(uint64_t begin, uint64_t end);
+  void begin(Token& token);
+  Token& finish(Token& token, TokenKind kind, uint64_t end);
+  void read_code(Token& token);
+  void read_name(Token& token);
+  void read_escaped_name(Token& token, uint64_t at);
+  void read_number(Token& token);
+  void read_symbol(Token& token);
+  void open_bracket(char c);
+  void close_bracket(char c);
+  bool opens_value() const;
+  void read_end(Token& token);
+
+  // literals.cc
+  void read_string(Token& token);
+  void read_template(Token& token, bool head);
+  void heal_template(Token& token);
+  bool read_regex(Token& token);
+
+  // jsx.cc
+  bool begins_element();
+  bool closes_later(std::string_view name);
+  void index_closing_tags();
+  void read_tag(Token& token);
+  void read_in_tag(Token& token);
+  void read_attribute_string(Token& token);
+  void read_child(Token& token);
+  void read_closing_tag(Token& token);
+
+  std::string_view source_;
+  uint64_t at_ = 0;
+  uint32_t line_ = 1;
+  uint32_t column_ = 1;  // of column_at_
+  uint64_t column_at_ = 0;
+  bool newline_ = true;       // a line ended since the last token, or none came yet
+  bool operand_next_ = true;  // an operand may begin here: "/" is a regular expression, "<" may be JSX
+  uint32_t last_symbol_ = 0;  // of the last token, 0 when it was no punctuator
+  Word last_word_ = Word::kNone;
+  bool last_name_ = false;
+  std::vector<Open> open_;
+
+  // A regular expression that never ends is looked for this often a line: guesses must not cost a line each.
+  static constexpr uint32_t kRegexFailures = 16;
+  uint32_t regex_failures_ = 0;
+  uint64_t regex_line_end_ = 0;
+
+  bool closing_indexed_ = false;
+  std::unordered_map<std::string_view, uint64_t> closing_tags_;  // name → offset of its last "</name"
+
+  Arena arena_;
+  std::string scratch_;
+  std::vector<Defect> defects_;
+  uint32_t bad_strings_ = 0, bad_templates_ = 0, bad_comments_ = 0, unclosed_ = 0;  // each is reported once
 };
 
 // Where a literal is used: the nearest call it is an argument of and the nearest property it is the value of.
 // showToast({title: "x"}) gives callee "showToast" (as written: "wx.showToast"), property "title".
+// A call's arguments begin without property, a function's body without both. <Tag title="x">y</Tag> is read
+// as Tag({title: "x", children: "y"}).
 struct Literal {
-  std::string_view text;      // valid during the callback only
-  std::string_view callee;    // dotted path as written, empty outside of calls
-  std::string_view property;  // key of the object literal, or the name assigned to (x.title = "…", var title = "…")
-  uint32_t argument = 0;      // index of the argument it is (in), 0-based
+  std::string_view text;    // valid during the callback only; never empty
+  std::string_view callee;  // dotted path as written, empty outside of calls
+  std::string_view
+      property;  // key of the object literal, or the name assigned to (x.title = "…", var title = "…")
+  uint32_t argument = 0;  // index of the argument it is (in), 0-based
   uint32_t line = 1, column = 1;
   uint64_t offset = 0;
-  bool is_template = false;   // joined text, U+FFFC where an expression stands
-  bool is_key = false;        // the literal is itself a property key: {"签到": 1}
-  bool folded = false;        // "打" + "卡" joined, fromCharCode, decodeURIComponent …
+  bool is_template = false;  // joined text, U+FFFC where an expression stands
+  bool is_key = false;       // the literal is itself a property key: {"签到": 1}
+  bool folded = false;  // "打" + "卡" joined, fromCharCode, decodeURIComponent …; in addition to its parts
 };
 
 struct CallArgument {
-  std::string name;   // key path in an object literal ("sourceType", "success.x"), empty for a positional literal
-  std::string value;  // string, number, true/false/null as text; an array gives one CallArgument an element
+  std::string
+      name;  // key path in an object literal ("sourceType", "success.x"), empty for a positional literal
+  std::string value;  // string, number, true/false/null as text (!0 is true); an array gives one CallArgument
+                      // an element; "/a?id=" + id and `/a?id=${id}` are joined with U+FFFC
 };
 struct Call {
   std::string_view callee;  // "wx.getLocation", "this.setData"; member chains as far as they are identifiers
@@ -51,16 +178,18 @@ struct Call {
   uint64_t offset = 0;
 };
 
-// What one pass over a script reports; views are valid during the callback only.
+// What one pass over a script reports; views are valid during the callback only. A call comes when it is
+// closed: after everything in its arguments.
 class Sink {
  public:
   virtual ~Sink() = default;
   virtual void on_literal(const Literal& literal) = 0;
   virtual void on_call(const Call& call) = 0;
-  // Each identifier where it is declared or is a property name or key (not each use): function names, methods, keys.
+  // Each identifier where it is declared or is a property name or key (not each use): function names,
+  // methods, keys.
   virtual void on_identifier(std::string_view name, uint32_t line, uint32_t column) = 0;
-  // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…): a string-keyed module
-  // begins here and goes on until the next or the end of its argument list.
+  // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…): a string-keyed
+  // module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
   // require("x"), import … from "x", import("x").

@@ -1,398 +1,455 @@
-// The pass over the tokens: brackets with what they are (call, array, object, block), and from them the use of every
-// literal.
+// What each token means where it stands: names, keys, declarations, assignments.
 #include <algorithm>
 
-#include "formats/js/js.h"
-#include "formats/js/tokeniser.h"
+#include "formats/js/reader.h"
 
 namespace jianfu::formats::js {
-namespace {
 
-constexpr int kNestedReads = 4;        // templates in templates, code in eval
-constexpr size_t kCallArguments = 64;  // of one call; a longer list is data
-
-enum class Bracket : uint8_t { kGroup, kCall, kArray, kIndex, kObject, kBlock };
-
-struct Frame {
-  Bracket kind = Bracket::kBlock;
-  std::string callee;     // kCall
-  std::string key;        // kObject: the key whose value is being read
-  std::string assigned;   // kBlock: the name being assigned
-  std::string owner;      // kIndex: what is indexed
-  uint32_t argument = 0;
-  bool at_key = false;    // kObject: a key may come now
-  bool module_value = false;  // the value being read is a keyed module
-  bool module_call = false;   // kCall: define("x", …)
-  bool overflow = false;
-  std::vector<CallArgument> arguments;
-  uint32_t line = 1, column = 1;
-  uint64_t offset = 0;
-};
-
-bool is_punctuator(const Token& token, std::string_view text) { return token.kind == TokenKind::kPunctuator && token.raw == text; }
-
-bool ends_with_name(std::string_view chain, std::string_view name) {
-  return chain == name || (chain.size() > name.size() && chain.ends_with(name) && chain[chain.size() - name.size() - 1] == '.');
+Scan read(std::string_view source, const Limits& limits, Sink& sink) {
+  return {Reader(source, limits, sink).run()};
 }
 
-std::string_view last_name(std::string_view chain) { return chain.substr(chain.rfind('.') + 1); }
+Reader::Reader(std::string_view source, const Limits& limits, Sink& sink, std::optional<Place> inside)
+    : source_(source),
+      limits_(limits),
+      sink_(sink),
+      inside_(inside),
+      tokens_(source, limits),
+      fold_budget_(4 * source.size()) {}
 
-int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; }
-
-// "%E6%89%93" → bytes; empty when there is nothing to decode.
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  bool any = false;
-  for (size_t at = 0; at < text.size(); ++at) {
-    const bool escape = text[at] == '%' && at + 2 < text.size() && hex_digit(text[at + 1]) >= 0 && hex_digit(text[at + 2]) >= 0;
-    if (escape) {
-      out += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
-      at += 2;
-      any = true;
+std::vector<Defect> Reader::run() {
+  frames_.emplace_back();
+  buffers_.emplace_back();
+  for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
+    if (lost_ > 0) {
+      on_lost_token(token);
     } else {
-      out += text[at];
+      on_token(token);
     }
+    previous_ = token;
   }
-  return any ? out : std::string();
+  while (frames_.size() > 1) close();
+  finish_value(true);
+  end_module(top());
+  defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
+  return std::move(defects_);
 }
 
-class Reader {
- public:
-  Reader(std::string_view source, const Limits& limits, Sink& sink, int depth) : source_(source), limits_(limits), sink_(sink), depth_(depth), tokens_(source) {
-    frames_.emplace_back();
-  }
-
-  Scan read(uint32_t first_line) {
-    tokens_.start_at(first_line);
-    fetch(token_, inner_);
-    while (token_.kind != TokenKind::kEnd) {
-      fetch(ahead_, ahead_inner_);
-      step();
-      for (const auto& [begin, end] : inner_) read_inner(source_.substr(begin, end - begin), token_.line);
-      before_ = token_.kind;
-      before_raw_ = token_.raw;
-      token_ = ahead_;
-      inner_.swap(ahead_inner_);
-    }
-    while (frames_.size() > 1) close();
-    return std::move(scan_);
-  }
-
- private:
-  using Ranges = std::vector<std::pair<uint64_t, uint64_t>>;
-
-  // The next token, and the expressions inside of it when it is a template.
-  void fetch(Token& token, Ranges& expressions) {
-    token = tokens_.next();
-    expressions.clear();
-    if (token.kind == TokenKind::kTemplate) expressions = tokens_.expressions();
-  }
-
-  void read_inner(std::string_view code, uint32_t line) {
-    if (depth_ + 1 >= kNestedReads || code.empty()) return;
-    const Scan inner = Reader(code, limits_, sink_, depth_ + 1).read(line);
-    scan_.defects.insert(scan_.defects.end(), inner.defects.begin(), inner.defects.end());
-  }
-
-  Frame& top() { return frames_.back(); }
-
-  void step() {
-    switch (token_.kind) {
-      case TokenKind::kIdentifier: return on_name();
-      case TokenKind::kKeyword: return on_keyword();
-      case TokenKind::kString:
-      case TokenKind::kTemplate: return on_text();
-      case TokenKind::kNumber: return on_value();
-      case TokenKind::kPunctuator: return on_punctuator();
-      default: chain_.clear();
-    }
-  }
-
-  // ---- names ----
-
-  bool after_dot() const { return before_ == TokenKind::kPunctuator && (before_raw_ == "." || before_raw_ == "?."); }
-
-  void on_name() {
-    if (after_dot() && !chain_.empty()) {
-      chain_.append(".").append(token_.raw);
-    } else {
-      chain_ = token_.raw;
-    }
-    if (top().kind == Bracket::kObject && top().at_key) return on_key(token_.raw);
-    const bool declared = before_ == TokenKind::kKeyword && (before_raw_ == "function" || before_raw_ == "var" || before_raw_ == "let" ||
-                                                             before_raw_ == "const" || before_raw_ == "class");
-    if (declared) sink_.on_identifier(token_.raw, token_.line, token_.column);
-    if (token_.raw == "true" || token_.raw == "false" || token_.raw == "null") on_value();
-  }
-
-  // A name at the place of a key: followed by ':' it is one, by '(' a method, by ',' or '}' a shorthand.
-  void on_key(std::string_view name) {
-    top().at_key = false;
-    if (is_punctuator(ahead_, ":")) top().key = name;
-    if (is_punctuator(ahead_, ":") || is_punctuator(ahead_, "(")) sink_.on_identifier(name, token_.line, token_.column);
-  }
-
-  void on_keyword() {
-    if (top().kind == Bracket::kObject && top().at_key && is_punctuator(ahead_, ":")) return on_key(token_.raw);
-    chain_ = token_.raw == "this" || token_.raw == "import" || token_.raw == "super" ? std::string(token_.raw) : std::string();
-  }
-
-  // ---- values ----
-
-  // true, false, null and numbers as whole arguments.
-  void on_value() {
-    const bool first = before_ == TokenKind::kPunctuator && (before_raw_ == "(" || before_raw_ == "," || before_raw_ == ":" || before_raw_ == "[" || before_raw_ == "!");
-    const bool last = is_punctuator(ahead_, ",") || is_punctuator(ahead_, ")") || is_punctuator(ahead_, "}") || is_punctuator(ahead_, "]");
-    if (!first || !last) return;
-    std::string_view value = token_.raw;
-    if (before_raw_ == "!") value = token_.raw == "0" ? "true" : token_.raw == "1" ? "false" : "";  // !0, !1 of minifiers
-    if (!value.empty()) add_argument(value);
-  }
-
-  void on_text() {
-    Frame& frame = top();
-    const bool key = frame.kind == Bracket::kObject && frame.at_key && is_punctuator(ahead_, ":");
-    if (key) {
-      frame.at_key = false;
-      frame.key = token_.text;
-    }
-    report(token_.text, key, false);
-    if (key) {
-      sink_.on_identifier(token_.text, token_.line, token_.column);
-    } else {
-      fold();
-      add_argument(token_.text);
-      look_for_modules();
-      look_for_encoded();
-    }
-    chain_.clear();
-  }
-
-  void report(std::string_view text, bool key, bool folded) {
-    Literal out;
-    out.text = text;
-    out.line = token_.line;
-    out.column = token_.column;
-    out.offset = token_.offset;
-    out.is_template = token_.kind == TokenKind::kTemplate;
-    out.is_key = key;
-    out.folded = folded;
-    for (size_t i = frames_.size(); i-- > 0;) {
-      const Frame& frame = frames_[i];
-      if (out.property.empty()) out.property = frame.kind == Bracket::kObject && !(key && i + 1 == frames_.size()) ? std::string_view(frame.key) : std::string_view(frame.assigned);
-      if (frame.kind == Bracket::kBlock) break;
-      if (frame.kind != Bracket::kCall) continue;
-      out.callee = frame.callee;
-      out.argument = frame.argument;
+void Reader::on_token(const Token& token) {
+  const uint64_t chain_end = chain_.end;
+  switch (token.kind) {
+    case TokenKind::kIdentifier:
+      on_name(token);
       break;
-    }
-    sink_.on_literal(out);
-  }
-
-  // "打" + "卡": the sum of neighbouring literals, once the last is there.
-  void fold() {
-    const bool continues = !folded_.empty() && before_ == TokenKind::kPunctuator && before_raw_ == "+";
-    if (!continues) {
-      folded_.clear();
-      parts_ = 0;
-    }
-    const bool goes_on = is_punctuator(ahead_, "+");
-    if (continues || goes_on) {
-      folded_ += token_.text;
-      ++parts_;
-    }
-    if (goes_on) return;
-    if (parts_ > 1) report(folded_, false, true);
-    folded_.clear();
-    parts_ = 0;
-  }
-
-  // A literal of a call: its key path are the keys of the objects between.
-  void add_argument(std::string_view value) {
-    std::string path;
-    for (size_t i = frames_.size(); i-- > 0;) {
-      Frame& frame = frames_[i];
-      if (frame.kind == Bracket::kObject) path = path.empty() ? frame.key : frame.key + "." + path;
-      if (frame.kind == Bracket::kBlock || frame.kind == Bracket::kIndex) return;
-      if (frame.kind != Bracket::kCall) continue;
-      if (frame.arguments.size() < kCallArguments) frame.arguments.push_back({std::move(path), std::string(value)});
-      return;
-    }
-  }
-
-  void look_for_modules() {
-    Frame& frame = top();
-    const bool from = before_raw_ == "from" || (before_ == TokenKind::kKeyword && before_raw_ == "import");
-    if (from) sink_.on_require(token_.text, token_.line);
-    if (frame.kind == Bracket::kCall && frame.argument == 0) {
-      if (ends_with_name(frame.callee, "require") || frame.callee == "import") sink_.on_require(token_.text, token_.line);
-      const bool define = ends_with_name(frame.callee, "define") || ends_with_name(frame.callee, "definePlugin");
-      if (define && is_punctuator(ahead_, ",") && !frame.module_call) {
-        frame.module_call = true;
-        sink_.on_module(token_.text, token_.line);
-      }
-    }
-    // __wxAppCode__["pages/x.json"] = …
-    if (frame.kind == Bracket::kIndex && frame.owner == "__wxAppCode__") sink_.on_module(token_.text, token_.line);
-  }
-
-  void look_for_encoded() {
-    const Frame& frame = top();
-    if (frame.kind != Bracket::kCall) return;
-    const std::string_view name = last_name(frame.callee);
-    if (name == "decodeURIComponent" || name == "decodeURI" || name == "unescape") {
-      const std::string decoded = percent_decoded(token_.text);
-      if (!decoded.empty()) report(decoded, false, true);
-    } else if (name == "eval" || name == "Function") {
-      const std::string code(token_.text);
-      read_inner(code, token_.line);
-    }
-  }
-
-  // ---- brackets ----
-
-  void on_punctuator() {
-    const char c = token_.raw.front();
-    if (token_.raw == "." || token_.raw == "?.") return;  // the chain goes on
-    if (token_.raw.size() > 1) {
-      chain_.clear();
-      return;
-    }
-    switch (c) {
-      case '(': return open(before_is_callee() ? Bracket::kCall : Bracket::kGroup);
-      case '[': return open(before_is_callee() ? Bracket::kIndex : Bracket::kArray);
-      case '{': return open(opens_object() ? Bracket::kObject : Bracket::kBlock);
-      case ')':
-      case ']':
-      case '}': return close_matching(c);
-      case ',': return on_comma();
-      case ';':
-        top().assigned.clear();
-        break;
-      case '=':
-        if (!chain_.empty()) {
-          top().assigned = last_name(chain_);
-          if (ahead_.kind == TokenKind::kKeyword && ahead_.raw == "function") sink_.on_identifier(top().assigned, token_.line, token_.column);
-        }
-        break;
-      case ':':
-        open_keyed_module();
-        break;
-      default: break;
-    }
-    chain_.clear();
-  }
-
-  bool before_is_callee() const {
-    if (before_ == TokenKind::kIdentifier) return true;
-    if (before_ == TokenKind::kKeyword) return before_raw_ == "import" || before_raw_ == "super" || before_raw_ == "this";
-    return before_ == TokenKind::kPunctuator && (before_raw_ == ")" || before_raw_ == "]");
-  }
-
-  bool opens_object() const {
-    if (before_ == TokenKind::kKeyword) return before_raw_ == "return" || before_raw_ == "default" || before_raw_ == "typeof" || before_raw_ == "case";
-    if (before_ != TokenKind::kPunctuator) return false;
-    constexpr std::string_view kBefore = "([,=:?&|+!";
-    return before_raw_ != "=>" && kBefore.find(before_raw_.back()) != std::string_view::npos;
-  }
-
-  void open(Bracket kind) {
-    // Deeper than anybody writes: brackets are counted, their contents have no context.
-    if (frames_.size() >= limits_.nesting) {
-      if (overflow_++ == 0) scan_.defects.push_back({GapReason::kLimit, {Msg::script_deep, {}}, token_.offset, 0});
-      return;
-    }
-    Frame frame;
-    frame.kind = kind;
-    frame.line = token_.line;
-    frame.column = token_.column;
-    frame.offset = token_.offset;
-    if (kind == Bracket::kCall) frame.callee = chain_;
-    if (kind == Bracket::kIndex) frame.owner = chain_;
-    frame.at_key = kind == Bracket::kObject;
-    // An array is the value of what it stands in.
-    if (kind == Bracket::kArray || kind == Bracket::kGroup) frame.assigned = top().kind == Bracket::kObject ? top().key : top().assigned;
-    frames_.push_back(std::move(frame));
-    chain_.clear();
-  }
-
-  void close_matching(char c) {
-    if (overflow_ > 0) {
-      --overflow_;
-      return;
-    }
-    const auto fits = [c](Bracket kind) {
-      if (c == ')') return kind == Bracket::kCall || kind == Bracket::kGroup;
-      if (c == ']') return kind == Bracket::kArray || kind == Bracket::kIndex;
-      return kind == Bracket::kObject || kind == Bracket::kBlock;
-    };
-    // A bracket that closes none of the last few is stray: broken code must not unwind the whole stack.
-    constexpr size_t kLookBack = 8;
-    const size_t least = frames_.size() > kLookBack ? frames_.size() - kLookBack : 1;
-    for (size_t i = frames_.size(); i-- > least;) {
-      if (!fits(frames_[i].kind)) continue;
-      while (frames_.size() > i) close();
+    case TokenKind::kKeyword:
+      on_word(token);
       break;
-    }
-    chain_.clear();
+    case TokenKind::kPunctuator:
+      on_symbol(token);
+      break;
+    case TokenKind::kNumber:
+      if (top().at_key) top().key = token.text;
+      top().key_is_name &= !top().at_key;
+      operand(Run::Operand::kNumber, token.text, place_of(token));
+      break;
+    case TokenKind::kString:
+      on_string(token);
+      break;
+    case TokenKind::kTemplate:
+      on_template(token);
+      break;
+    case TokenKind::kRegex:
+      operand_gap();
+      break;
+    default:
+      on_jsx(token);
+      break;
   }
+  if (chain_.end == chain_end && chain_.count > 0) chain_.count = 0;  // this token was no part of it
+  if (!token.is(symbol("]"))) code_key_ = {};
+  control_closed_ &= token.is(symbol(")"));
+}
 
-  void close() {
-    Frame frame = std::move(frames_.back());
-    frames_.pop_back();
-    if (frame.module_value || frame.module_call) sink_.on_module_end();
-    if (frame.kind != Bracket::kCall || frame.callee.empty()) return;
-    Call call;
-    call.callee = frame.callee;
-    call.arguments = std::move(frame.arguments);
-    call.line = frame.line;
-    call.column = frame.column;
-    call.offset = frame.offset;
-    sink_.on_call(call);
+// Beyond the nesting limit: only depth is kept, and texts without their context.
+void Reader::on_lost_token(const Token& token) {
+  const bool piece = token.kind == TokenKind::kTemplate;
+  const bool opens = token.kind == TokenKind::kTag || (piece && token.piece == Piece::kHead) ||
+                     token.is(symbol("(")) || token.is(symbol("[")) || token.is(symbol("{"));
+  const bool closes = token.kind == TokenKind::kCloseTag || (piece && token.piece == Piece::kTail) ||
+                      (token.kind == TokenKind::kTagEnd && token.text.size() == 2) || token.is(symbol(")")) ||
+                      token.is(symbol("]")) || token.is(symbol("}"));
+  if (piece || token.kind == TokenKind::kString || token.kind == TokenKind::kText) {
+    Literal literal;
+    literal.text = token.text;
+    const Place place = inside_.value_or(place_of(token));
+    literal.line = place.line, literal.column = place.column, literal.offset = place.offset;
+    literal.is_template = piece;
+    if (!literal.text.empty()) sink_.on_literal(literal);
   }
+  if (opens) ++lost_;
+  if (closes) --lost_;
+}
 
-  void on_comma() {
-    Frame& frame = top();
-    if (frame.kind == Bracket::kCall) ++frame.argument;
-    if (frame.kind == Bracket::kObject) {
-      if (frame.module_value) sink_.on_module_end();
-      frame.module_value = false;
-      frame.key.clear();
+void Reader::declare(std::string_view name, Place place) {
+  if (name.empty()) return;
+  if (inside_) place = *inside_;
+  sink_.on_identifier(name, place.line, place.column);
+}
+
+void Reader::begin_chain(const Token& token) {
+  chain_.count = 0;
+  chain_.add(token.text);
+  chain_.contiguous = token.text.size() == token.raw.size();
+  chain_.open = false;
+  chain_.place = place_of(token);
+  chain_.end = token.end();
+}
+
+// The chain as a path; views of the source where it was written as such.
+std::string_view Reader::chain_text() {
+  if (chain_.count == 0) return {};
+  if (chain_.count == 1) return chain_.parts[0];
+  if (chain_.contiguous) return source_.substr(chain_.place.offset, chain_.end - chain_.place.offset);
+  scratch_.clear();
+  for (size_t i = chain_.count - std::min(chain_.count, Chain::kParts); i < chain_.count; ++i) {
+    if (!scratch_.empty()) scratch_ += '.';
+    scratch_ += chain_.parts[i % Chain::kParts];
+  }
+  return tokens_.keep(scratch_);
+}
+
+void Reader::on_name(const Token& token) {
+  if (after(symbol(".")) || after(symbol("?."))) {
+    if (chain_.count == 0 || !chain_.open) return begin_chain(token);
+    chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.raw.size();
+    chain_.add(token.text);
+    chain_.open = false;
+    chain_.end = token.end();
+    return;
+  }
+  Frame& frame = top();
+  const bool declared = (after_word(Word::kFunction) || after_word(Word::kClass) || after_word(Word::kVar) ||
+                         after_word(Word::kLet) || after_word(Word::kConst) ||
+                         (frame.declaring && after(symbol(","))) || (function_ && after(symbol("*"))));
+  if (declared) declare(token.text, place_of(token));
+  // Class members need no separator: a line end after a value begins the next.
+  if (frame.kind == FrameKind::kClass && token.newline_before && frame.run.state == Run::State::kOperand) {
+    begin_statement();
+    frame.at_key = true;
+  }
+  if (frame.at_key) {
+    frame.key = token.text;
+    frame.key_is_name = true;
+    frame.key_place = place_of(token);
+  }
+  if (!frame.at_key) operand_gap();
+  begin_chain(token);
+}
+
+void Reader::on_word(const Token& token) {
+  Frame& frame = top();
+  if (frame.at_key) return on_name(token);  // {default: …}
+  switch (token.word) {
+    case Word::kThis:
+    case Word::kSuper:
+    case Word::kImport:
+      operand_gap();
+      return begin_chain(token);
+    case Word::kTrue:
+    case Word::kFalse:
+    case Word::kNull:
+      return operand(Run::Operand::kNumber, token.text, place_of(token));
+    case Word::kFunction:
+      function_ = true;
+      return operand_gap();
+    case Word::kClass:
+      frame.class_pending = true;
+      if (frame.kind == FrameKind::kBlock && frame.run.state != Run::State::kStart) begin_statement();
+      return operand_gap();
+    case Word::kNew:
+      return;
+    case Word::kTypeof:
+    case Word::kVoid:
+    case Word::kDelete:
+    case Word::kAwait:
+    case Word::kYield:
+      frame.run.prefix = '~';
+      return;
+    case Word::kIn:
+    case Word::kInstanceof:
+      return on_operator(token);
+    case Word::kExtends:
+      return;
+    case Word::kVar:
+    case Word::kLet:
+    case Word::kConst:
+      begin_statement();
+      frame.declaring = true;
+      return;
+    case Word::kCase:
+      begin_statement();
+      frame.case_label = true;
+      return;
+    default:
+      return begin_statement();
+  }
+}
+
+// Forgets the value and the name it would be assigned to.
+void Reader::begin_statement() {
+  Frame& frame = top();
+  begin_value();
+  if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return;
+  frame.property = {};
+  frame.annotated = false;
+  frame.declaring = false;
+  frame.arrow = false;
+  frame.ternaries = 0;
+}
+
+void Reader::on_symbol(const Token& token) {
+  Frame& frame = top();
+  if (!generic_.empty() && !token.is(symbol(">")) && !token.is(symbol("(")) && !token.is(symbol(".")) &&
+      !token.is(symbol("|")) && !token.is(symbol("[")) && !token.is(symbol("]"))) {
+    generic_ = {};
+  }
+  switch (token.symbol) {
+    case symbol("("):
+      return open_paren(token);
+    case symbol("["):
+      return open_square(token);
+    case symbol("{"):
+      return open_brace(token);
+    case symbol(")"):
+    case symbol("]"):
+    case symbol("}"):
+      return close_bracket(token);
+    case symbol(","):
+      return on_comma();
+    case symbol(";"):
+      return on_semicolon();
+    case symbol(":"):
+      return on_colon();
+    case symbol("."):
+    case symbol("?."):
+      return on_dot(token);
+    case symbol("?"):
+      if (frame.at_key) return;  // {name?: Type}
+      ++frame.ternaries;
+      frame.label_ended = false;
+      return begin_value();
+    default:
+      return on_other_symbol(token);
+  }
+}
+
+void Reader::on_other_symbol(const Token& token) {
+  switch (token.symbol) {
+    case symbol("="):
+    case symbol("+="):
+    case symbol("||="):
+    case symbol("&&="):
+    case symbol("?\?="):  // the backslash keeps it from being a trigraph
+      return on_assignment();
+    case symbol("||"):
+    case symbol("&&"):
+    case symbol("??"):
+      return begin_value();
+    case symbol("=>"):
+      top().arrow = true;
+      return begin_value();
+    case symbol("..."):
+    case symbol("@"):
+      top().at_key = false;
+      return;  // {...a("x")}, @Prop({…}): no key
+    case symbol("<"):
+      return on_less(token);
+    default:
+      return on_operator(token);
+  }
+}
+
+void Reader::on_operator(const Token& token) {
+  Run& run = top().run;
+  if (top().at_key) return;  // *name() {}
+  const bool binary = run.state == Run::State::kOperand;
+  if (token.symbol == symbol("!") && binary) {  // wx!.login() of TypeScript
+    if (chain_.count > 0 && chain_.end == token.offset) ++chain_.end, chain_.contiguous = false;
+    return;
+  }
+  if (token.symbol == symbol("+") && binary) {
+    commit();
+    run.state = Run::State::kPlus;
+    return;
+  }
+  if (!binary) {
+    run.prefix = token.symbol == symbol("-") || token.symbol == symbol("!")
+                     ? (run.prefix != 0 ? '~' : token.text[0])
+                     : '~';
+    return;
+  }
+  if (token.symbol == symbol("++") || token.symbol == symbol("--")) return;
+  run.tainted = true;
+  begin_value();
+  run.tainted = true;
+}
+
+// callee<Type>( is a call in TypeScript; a < b is the rest of the world.
+void Reader::on_less(const Token& token) {
+  generic_ = chain_.count > 0 && chain_.end == token.offset ? chain_text() : std::string_view{};
+  generic_place_ = chain_.place;
+  on_operator(token);
+}
+
+void Reader::on_dot(const Token& token) {
+  Run& run = top().run;
+  if (run.state == Run::State::kOperand && run.pending == Run::Operand::kText) {
+    receiver_ = run.text;
+    receiver_end_ = token.end();
+  }
+  demote();
+  if (chain_.count == 0) return;
+  chain_.contiguous &= chain_.end == token.offset && token.symbol == symbol(".");
+  chain_.open = true;
+  chain_.end = token.end();
+}
+
+void Reader::on_comma() {
+  Frame& frame = top();
+  finish_value(true);
+  frame.ternaries = 0;
+  frame.annotated = false;
+  frame.arrow = false;
+  switch (frame.kind) {
+    case FrameKind::kCall:
+      if (frame.special != Callee::kConcat) ++frame.argument;
+      frame.property = frame.inherited;
+      break;
+    case FrameKind::kObject:
+      end_module(frame);
       frame.at_key = true;
-    }
-    if (frame.kind == Bracket::kBlock) frame.assigned.clear();
-    chain_.clear();
+      frame.property = {};
+      frame.key = {};
+      break;
+    case FrameKind::kBlock:
+      end_module(frame);
+      frame.property = {};
+      break;
+    case FrameKind::kParams:
+      frame.property = {};
+      break;
+    case FrameKind::kArray:
+      frame.property = frame.inherited;
+      break;
+    default:
+      break;
   }
+}
 
-  // webpack: {"./src/pages/x.js": function(…) …}
-  void open_keyed_module() {
-    Frame& frame = top();
-    if (frame.kind != Bracket::kObject || frame.key.find('/') == std::string::npos || before_ != TokenKind::kString) return;
-    const bool function = ahead_.raw == "function" || ahead_.raw == "(";
-    if (!function || frame.key.find('.') == std::string::npos) return;
-    frame.module_value = true;
-    sink_.on_module(frame.key.starts_with("./") ? std::string_view(frame.key).substr(2) : std::string_view(frame.key), token_.line);
+void Reader::on_semicolon() {
+  Frame& frame = top();
+  begin_statement();
+  if (frame.kind == FrameKind::kBlock) end_module(frame);
+  if (frame.kind == FrameKind::kClass || frame.kind == FrameKind::kObject) {
+    frame.at_key = true;
+    frame.key = {};
   }
+}
 
-  std::string_view source_;
-  const Limits& limits_;
-  Sink& sink_;
-  int depth_;
-  Tokeniser tokens_;
-  Token token_, ahead_;
-  TokenKind before_ = TokenKind::kEnd;
-  std::string_view before_raw_;
-  std::string chain_;    // a.b.c as far as read
-  std::string folded_;
-  size_t parts_ = 0;
-  size_t overflow_ = 0;
-  std::vector<Frame> frames_;
-  Ranges inner_, ahead_inner_;
-  Scan scan_;
-};
+void Reader::on_colon() {
+  Frame& frame = top();
+  frame.label_ended = false;
+  if (frame.ternaries > 0) {
+    --frame.ternaries;
+    return begin_value();
+  }
+  if (frame.at_key) return on_key_colon();
+  if (frame.case_label) {
+    frame.case_label = false;
+    frame.label_ended = true;
+    return begin_statement();
+  }
+  if (is_annotation()) {
+    frame.key = chain_.last();
+    frame.annotated = true;
+  } else {
+    frame.label_ended = frame.kind == FrameKind::kBlock;
+  }
+  begin_value();
+}
 
-}  // namespace
+// name: Type, as opposed to the label of a statement.
+bool Reader::is_annotation() const {
+  const Frame& frame = frames_.back();
+  return chain_.count > 0 && (frame.declaring || frame.kind != FrameKind::kBlock);
+}
 
-Scan read(std::string_view source, const Limits& limits, Sink& sink) { return Reader(source, limits, sink, 0).read(1); }
+void Reader::on_key_colon() {
+  Frame& frame = top();
+  frame.at_key = false;
+  frame.property = frame.key;
+  frame.annotated = frame.kind == FrameKind::kClass;
+  if (frame.key_is_name) declare(frame.key, frame.key_place);
+  begin_value();
+  // webpack: "./src/a.js": function(…). Other keys are methods.
+  const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
+                    (frame.key.find('/') != std::string_view::npos || frame.key.ends_with(".js"));
+  if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
+  sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);
+  frame.module_open = true;
+}
+
+void Reader::on_assignment() {
+  Frame& frame = top();
+  if (!code_key_.empty()) {
+    end_module(frame);
+    sink_.on_module(code_key_, inside_.value_or(chain_.place).line);
+    frame.module_open = true;
+  }
+  if (frame.annotated) {
+    frame.property = frame.key;
+    frame.annotated = false;
+  } else if (chain_.count > 0) {
+    frame.property = chain_.last();
+    const bool named = chain_.count > 1 ? chain_.contiguous || is_name(chain_.last())
+                                        : frame.kind == FrameKind::kClass && frame.at_key;
+    if (named) declare(chain_.last(), chain_.place);
+  }
+  frame.at_key = false;
+  frame.arrow = false;
+  begin_value();
+  frame.run.tainted = true;  // f(a = "x") hands over no literal of its own
+}
+
+void Reader::on_jsx(const Token& token) {
+  Frame& frame = top();
+  const bool in_tag = frame.kind == FrameKind::kTag;
+  switch (token.kind) {
+    case TokenKind::kTag:
+      operand_gap();
+      open(FrameKind::kTag, token);
+      if (lost_ > 0) return;
+      top().callee = token.text;
+      ++open_tags_;
+      return;
+    case TokenKind::kAttribute:
+      if (in_tag) frame.property = token.text;
+      return;
+    case TokenKind::kText:
+      if (in_tag) report(token.text, place_of(token), {});
+      return;
+    case TokenKind::kTagEnd:
+      if (!in_tag) return;
+      if (token.text.size() == 2) return close();
+      frame.property = "children";
+      return;
+    case TokenKind::kCloseTag:
+      if (open_tags_ == 0) return;
+      while (top().kind != FrameKind::kTag) close();
+      return close();
+    default:
+      return;
+  }
+}
 
 }  // namespace jianfu::formats::js

@@ -1,328 +1,421 @@
-#include "formats/js/tokeniser.h"
-
+// Spaces, comments, names, numbers, punctuators and brackets. Strings, templates and regular expressions are
+// in literals.cc, JSX in jsx.cc. One pass forward: the few places that look ahead say what bounds them.
 #include <algorithm>
-#include <charconv>
 
+#include "formats/js/js.h"
 #include "text/utf.h"
 
 namespace jianfu::formats::js {
 namespace {
 
-constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // U+FFFC
-constexpr int kTemplateDepth = 8;                           // templates in expressions of templates
-
-constexpr std::array<std::string_view, 36> kKeywords = {
-    "await", "break",  "case",   "catch",      "class",  "const",  "continue", "debugger", "default", "delete", "do",   "else",
-    "export", "extends", "finally", "for",      "function", "if",     "import",   "in",       "instanceof", "let", "new",  "return",
-    "static", "super",  "switch", "this",       "throw",  "try",    "typeof",   "var",      "void",    "while",  "with", "yield"};
-
-// Keywords behind which an expression begins, so that a '/' there begins a regex.
-constexpr std::array<std::string_view, 15> kBeforeExpression = {"return", "typeof", "case",  "in",    "of",   "delete", "void", "throw",
-                                                                "new",    "do",     "else",  "instanceof", "yield", "await", "default"};
-
-bool identifier_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '$' || c == '_' || static_cast<unsigned char>(c) >= 0x80 || c == '#';
+// Bytes of the longest punctuator at the start of `text` (at least one byte).
+size_t symbol_size(std::string_view text) {
+  const char c = text[0];
+  const char c1 = text.size() > 1 ? text[1] : '\0';
+  const char c2 = text.size() > 2 ? text[2] : '\0';
+  switch (c) {
+    case '.':
+      return c1 == '.' && c2 == '.' ? 3 : 1;
+    case '?':
+      if (c1 == '.') return is_digit(c2) ? 1 : 2;  // a?.5:1
+      return c1 != '?' ? 1 : c2 == '=' ? 3 : 2;
+    case '=':
+      if (c1 == '>') return 2;
+      return c1 != '=' ? 1 : c2 == '=' ? 3 : 2;
+    case '!':
+      return c1 != '=' ? 1 : c2 == '=' ? 3 : 2;
+    case '+':
+    case '-':
+      return c1 == c || c1 == '=' ? 2 : 1;
+    case '*':
+    case '&':
+    case '|':
+    case '<':
+      if (c1 == c) return c2 == '=' ? 3 : 2;
+      return c1 == '=' ? 2 : 1;
+    case '>':
+      if (c1 == '>' && c2 == '>') return text.size() > 3 && text[3] == '=' ? 4 : 3;
+      if (c1 == '>') return c2 == '=' ? 3 : 2;
+      return c1 == '=' ? 2 : 1;
+    case '/':
+    case '%':
+    case '^':
+      return c1 == '=' ? 2 : 1;
+    default:
+      return 1;
+  }
 }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool identifier_part(char c) { return identifier_start(c) || digit(c); }
 
-// Lengths of U+2028, U+2029, U+00A0, U+FEFF and U+3000 at `text`, which are white space and no identifier.
-size_t wide_space(std::string_view text) {
-  if (text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9") || text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xE3\x80\x80")) return 3;
-  return text.starts_with("\xC2\xA0") ? 2 : 0;
+// formats.md §11.1: keywords after which an expression begins.
+bool awaits_operand(Word word) {
+  switch (word) {
+    case Word::kThis:
+    case Word::kSuper:
+    case Word::kNull:
+    case Word::kTrue:
+    case Word::kFalse:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool controls_paren(Word word) {
+  return word == Word::kIf || word == Word::kWhile || word == Word::kFor || word == Word::kWith;
 }
 
 }  // namespace
 
-std::string& Tokeniser::scratch() {
-  std::string& out = scratch_[scratch_next_++ % scratch_.size()];
-  out.clear();
-  return out;
+Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
+  if (starts_with(0, "#!")) skip_line();
 }
 
-void Tokeniser::newline() {
-  ++line_;
-  line_start_ = at_;
-}
-
-// True when a line ended.
-bool Tokeniser::skip_space() {
-  bool ended = false;
-  while (at_ < source_.size()) {
-    const char c = source_[at_];
-    if (c == '\n' || c == '\r') {
-      at_ += c == '\r' && peek(1) == '\n' ? 2u : 1u;
-      newline();
-      ended = true;
-    } else if (c == ' ' || c == '\t' || c == '\f' || c == '\v') {
-      ++at_;
-    } else if (c == '/' && (peek(1) == '/' || peek(1) == '*')) {
-      const uint32_t before = line_;
-      skip_comment();
-      ended |= line_ != before;
-    } else if (c == '#' && at_ == 0 && peek(1) == '!') {
-      while (at_ < source_.size() && source_[at_] != '\n') ++at_;
-    } else if (const size_t wide = static_cast<unsigned char>(c) >= 0x80 ? wide_space(source_.substr(at_, 3)) : 0; wide != 0) {
-      at_ += wide;
-    } else {
-      break;
-    }
-  }
-  return ended;
-}
-
-void Tokeniser::skip_comment() {
-  if (peek(1) == '/') {
-    while (at_ < source_.size() && source_[at_] != '\n') ++at_;
-    return;
-  }
-  const uint64_t end = std::min(source_.find("*/", at_ + 2), source_.size());
-  for (at_ += 2; at_ < end;) {
-    const bool ends_line = source_[at_++] == '\n';
-    if (ends_line) newline();
-  }
-  at_ = std::min<uint64_t>(end + 2, source_.size());
-}
-
-// formats.md §11.1: by the token before; after ')' only when the bracket belongs to if, while, for or with.
-bool Tokeniser::regex_allowed() const {
-  switch (last_kind_) {
-    case TokenKind::kEnd: return true;
-    case TokenKind::kKeyword: return std::find(kBeforeExpression.begin(), kBeforeExpression.end(), last_text_) != kBeforeExpression.end();
-    case TokenKind::kPunctuator:
-      if (last_text_ == ")") return after_condition_;
-      return last_text_ != "]" && last_text_ != "}";
-    default: return false;
-  }
-}
-
-Token Tokeniser::make(TokenKind kind, uint64_t begin) const {
-  Token out;
-  out.kind = kind;
-  out.raw = source_.substr(begin, at_ - begin);
-  out.text = out.raw;
-  out.line = line_;
-  out.offset = begin;
-  out.column = static_cast<uint32_t>(begin >= line_start_ ? begin - line_start_ + 1 : 1);
-  return out;
+void Tokeniser::report(uint32_t& once, GapReason why, std::string what, uint64_t offset) {
+  if (once++ == 0)
+    defects_.push_back(
+        {why, {Msg::script_unterminated, {std::move(what), std::to_string(line_)}}, offset, 0});
 }
 
 Token Tokeniser::next() {
-  const bool ended_line = skip_space();
+  Token token = next_piece();
+  if (token.kind != TokenKind::kTemplate || token.piece != Piece::kHead) return token;
+  std::string joined(token.text);
+  uint64_t end = token.end();
+  for (uint32_t depth = 1; depth > 0;) {
+    const Token part = next_piece();
+    if (part.kind == TokenKind::kEnd) break;
+    end = part.end();
+    if (part.kind != TokenKind::kTemplate || part.piece == Piece::kWhole) continue;
+    if (part.piece == Piece::kHead) ++depth;
+    if (part.piece != Piece::kHead && depth == 1) joined.append(kPlaceholder).append(part.text);
+    if (part.piece == Piece::kTail) --depth;
+  }
+  token.piece = Piece::kWhole;
+  token.raw = source_.substr(token.offset, end - token.offset);
+  token.text = arena_.keep(joined);
+  return token;
+}
+
+Token Tokeniser::next_piece() {
+  Token token;
+  if (top() == Open::kChildren) {
+    read_child(token);
+    return token;
+  }
+  skip_space();
+  begin(token);
   if (at_ >= source_.size()) {
-    Token end = make(TokenKind::kEnd, at_);
-    end.newline_before = ended_line;
-    return end;
-  }
-  const char c = source_[at_];
-  Token out = identifier_start(c)                                        ? identifier()
-              : digit(c) || (c == '.' && digit(peek(1)))                 ? number()
-              : c == '"' || c == '\''                                    ? string()
-              : c == '`'                                                 ? template_literal()
-              : c == '/' && regex_allowed()                              ? regex()
-                                                                         : punctuator();
-  out.newline_before = ended_line;
-  last_kind_ = out.kind;
-  last_text_ = out.raw;
-  return out;
-}
-
-Token Tokeniser::identifier() {
-  const uint64_t begin = at_;
-  while (at_ < source_.size() && (identifier_part(source_[at_]) || (source_[at_] == '\\' && peek(1) == 'u'))) {
-    if (static_cast<unsigned char>(source_[at_]) >= 0x80 && wide_space(source_.substr(at_, 3)) != 0) break;
-    at_ += source_[at_] == '\\' ? 2u : 1u;
-  }
-  Token out = make(TokenKind::kIdentifier, begin);
-  if (std::find(kKeywords.begin(), kKeywords.end(), out.raw) != kKeywords.end()) out.kind = TokenKind::kKeyword;
-  // obj.delete, {default: 1}: behind a dot every word is a name.
-  if (last_kind_ == TokenKind::kPunctuator && (last_text_ == "." || last_text_ == "?.")) out.kind = TokenKind::kIdentifier;
-  return out;
-}
-
-Token Tokeniser::number() {
-  const uint64_t begin = at_;
-  while (at_ < source_.size() && (identifier_part(source_[at_]) || source_[at_] == '.')) {
-    const char c = source_[at_++];
-    if ((c == 'e' || c == 'E') && (peek() == '+' || peek() == '-') && !source_.substr(begin).starts_with("0x")) ++at_;
-  }
-  return make(TokenKind::kNumber, begin);
-}
-
-void Tokeniser::escape(std::string& out) {
-  // At the backslash.
-  ++at_;
-  if (at_ >= source_.size()) return;
-  const char c = source_[at_++];
-  const auto hex = [&](size_t digits) -> char32_t {
-    uint32_t value = 0;
-    const std::string_view text = source_.substr(at_, digits);
-    if (text.size() < digits || std::from_chars(text.data(), text.data() + digits, value, 16).ptr != text.data() + digits) return 0xFFFD;
-    at_ += digits;
-    return value;
-  };
-  switch (c) {
-    case 'n': out += '\n'; return;
-    case 'r': out += '\r'; return;
-    case 't': out += '\t'; return;
-    case 'b': out += '\b'; return;
-    case 'f': out += '\f'; return;
-    case 'v': out += '\v'; return;
-    case '\r': if (peek() == '\n') ++at_; newline(); return;
-    case '\n': newline(); return;
-    case 'x': text::append_utf8(out, hex(2)); return;
-    case 'u': break;
-    default:
-      if (c >= '0' && c <= '7') {
-        uint32_t value = static_cast<uint32_t>(c - '0');
-        for (int i = 0; i < 2 && peek() >= '0' && peek() <= '7' && value < 32; ++i) value = value * 8 + static_cast<uint32_t>(source_[at_++] - '0');
-        text::append_utf8(out, value);
-      } else {
-        out += c;
-      }
-      return;
-  }
-  char32_t code = 0;
-  if (peek() == '{') {
-    const uint64_t end = source_.substr(0, at_ + 10).find('}', at_);
-    uint32_t value = 0xFFFD;
-    if (end != std::string_view::npos) {
-      if (std::from_chars(source_.data() + at_ + 1, source_.data() + end, value, 16).ptr != source_.data() + end || value > 0x10FFFF) value = 0xFFFD;
-      at_ = end + 1;
-    }
-    code = value;
+    read_end(token);
+  } else if (top() == Open::kTag) {
+    read_in_tag(token);
   } else {
-    code = hex(4);
-    if (code >= 0xD800 && code <= 0xDBFF && peek() == '\\' && peek(1) == 'u') {
-      at_ += 2;
-      const char32_t low = hex(4);
-      code = low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
-    }
+    read_code(token);
   }
-  text::append_utf8(out, code >= 0xD800 && code <= 0xDFFF ? 0xFFFD : code);
+  return token;
 }
 
-Token Tokeniser::string() {
-  const uint64_t begin = at_;
-  const uint32_t line = line_;
-  const uint64_t line_start = line_start_;
-  const char quote = source_[at_++];
-  const uint64_t body = at_;
-  while (at_ < source_.size() && source_[at_] != quote && source_[at_] != '\\' && source_[at_] != '\n') ++at_;
-  std::string_view text = source_.substr(body, at_ - body);
-  if (peek() == '\\') {
-    std::string& cooked = scratch();
-    cooked = text;
-    while (at_ < source_.size() && source_[at_] != quote && source_[at_] != '\n') {
-      if (source_[at_] == '\\') escape(cooked);
-      else cooked += source_[at_++];
-    }
-    text = cooked;
-  }
-  if (peek() == quote) ++at_;  // else the string ends with its line
-  Token out = make(TokenKind::kString, begin);
-  out.text = text;
-  out.line = line;
-  out.column = static_cast<uint32_t>(begin - line_start + 1);
-  return out;
+void Tokeniser::begin(Token& token) {
+  uint32_t characters = 0;
+  for (uint64_t i = column_at_; i < at_; ++i)
+    characters += (static_cast<unsigned char>(source_[i]) & 0xC0) != 0x80;
+  column_ += characters;
+  column_at_ = at_;
+  token.line = line_;
+  token.column = column_;
+  token.offset = at_;
+  token.newline_before = newline_;
+  newline_ = false;
 }
 
-// Past the '}' that closes the expression begun before `at`; strings and templates inside are stepped over.
-uint64_t Tokeniser::after_expression(uint64_t at) const {
-  size_t braces = 1;
-  int templates = 0;
-  char quote = '\0';
-  for (; at < source_.size(); ++at) {
-    const char c = source_[at];
-    if (c == '\\') {
-      ++at;
-    } else if (quote != '\0') {
-      if (c == quote || c == '\n') quote = '\0';
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '`') {
-      // An inner template's own braces balance; a depth is enough to know whose '}' this is.
-      templates = templates > 0 ? templates - 1 : std::min(templates + 1, kTemplateDepth);
-    } else if (c == '{') {
-      ++braces;
-    } else if (c == '}' && --braces == 0) {
-      return at + 1;
-    }
-  }
-  return source_.size();
+Token& Tokeniser::finish(Token& token, TokenKind kind, uint64_t end) {
+  token.kind = kind;
+  token.raw = source_.substr(token.offset, end - token.offset);
+  at_ = end;
+  last_symbol_ = token.symbol;
+  last_word_ = token.word;
+  last_name_ = kind == TokenKind::kIdentifier;
+  return token;
 }
 
-Token Tokeniser::template_literal() {
-  const uint64_t begin = at_;
-  const uint32_t line = line_;
-  const uint64_t line_start = line_start_;
-  std::string& cooked = scratch();
-  expressions_.clear();
-  for (++at_; at_ < source_.size() && source_[at_] != '`';) {
-    if (source_[at_] == '\\') {
-      escape(cooked);
-    } else if (source_[at_] == '$' && peek(1) == '{') {
-      const uint64_t end = after_expression(at_ + 2);
-      expressions_.emplace_back(at_ + 2, end > at_ + 2 ? end - 1 : end);
-      for (; at_ < end;) {
-        const bool ends_line = source_[at_++] == '\n';
-        if (ends_line) newline();
-      }
-      cooked += kPlaceholder;
-    } else {
-      const char c = source_[at_++];
-      cooked += c;
-      if (c == '\n') newline();
-    }
-  }
-  if (at_ < source_.size()) ++at_;
-  Token out = make(TokenKind::kTemplate, begin);
-  out.text = cooked;
-  out.line = line;
-  out.column = static_cast<uint32_t>(begin - line_start + 1);
-  return out;
+void Tokeniser::read_end(Token& token) {
+  if (!open_.empty()) report(unclosed_, GapReason::kTruncated, core::bilingual("括号", "bracket"), at_);
+  token.kind = TokenKind::kEnd;
 }
 
-Token Tokeniser::regex() {
-  const uint64_t begin = at_;
-  bool in_class = false;
-  for (++at_; at_ < source_.size() && source_[at_] != '\n'; ++at_) {
+void Tokeniser::skip_space() {
+  while (at_ < source_.size()) {
     const char c = source_[at_];
-    if (c == '\\') ++at_;
-    else if (c == '[') in_class = true;
-    else if (c == ']') in_class = false;
-    else if (c == '/' && !in_class) break;
+    switch (byte_of(c)) {
+      case Byte::kSpace:
+        ++at_;
+        continue;
+      case Byte::kNewline:
+        end_line();
+        continue;
+      case Byte::kHigh: {
+        const std::string_view rest = source_.substr(at_, 3);
+        const size_t wide = wide_space(rest);
+        if (wide == 0) return;
+        newline_ |= is_wide_newline(rest);
+        at_ += wide;
+        continue;
+      }
+      case Byte::kSymbol:
+        if ((c != '/' && c != '<' && c != '-') || !skip_comment()) return;
+        continue;
+      default:
+        return;
+    }
   }
-  if (peek() != '/') {
-    // No regex after all: a division.
-    at_ = begin + 1;
-    return make(TokenKind::kPunctuator, begin);
-  }
-  ++at_;
-  while (at_ < source_.size() && identifier_part(source_[at_])) ++at_;
-  return make(TokenKind::kRegex, begin);
 }
 
-Token Tokeniser::punctuator() {
+void Tokeniser::end_line() {
+  at_ += source_[at_] == '\r' && byte(at_ + 1) == '\n' ? 2u : 1u;
+  ++line_;
+  column_ = 1;
+  column_at_ = at_;
+  newline_ = true;
+}
+
+// Lines that end inside a token.
+void Tokeniser::count_lines(uint64_t begin, uint64_t end) {
+  const bool before = newline_;
+  for (at_ = begin; at_ < end;) {
+    if (byte_of(source_[at_]) == Byte::kNewline) {
+      end_line();
+    } else {
+      ++at_;
+    }
+  }
+  at_ = end;
+  newline_ = before;
+}
+
+bool Tokeniser::skip_comment() {
+  if (source_[at_] == '/') {
+    if (byte(at_ + 1) == '/') return skip_line(), true;
+    if (byte(at_ + 1) == '*') return skip_block_comment(), true;
+    return false;
+  }
+  // Of the days when browsers did not know <script>.
+  if (starts_with(at_, "<!--") || (newline_ && starts_with(at_, "-->"))) return skip_line(), true;
+  return false;
+}
+
+void Tokeniser::skip_line() {
+  while (at_ < source_.size() && byte_of(source_[at_]) != Byte::kNewline) {
+    if (source_[at_] == '\xE2' && is_wide_newline(source_.substr(at_, 3))) return;
+    ++at_;
+  }
+}
+
+void Tokeniser::skip_block_comment() {
   const uint64_t begin = at_;
-  const std::string_view rest = source_.substr(at_, 3);
-  constexpr std::array<std::string_view, 12> kLong = {"===", "!==", "...", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?."};
-  size_t size = 1;
-  for (const std::string_view one : kLong) {
-    if (rest.starts_with(one)) {
-      size = one.size();
+  for (at_ += 2; at_ < source_.size();) {
+    if (source_[at_] == '*' && byte(at_ + 1) == '/') {
+      at_ += 2;
+      return;
+    }
+    if (byte_of(source_[at_]) == Byte::kNewline) {
+      end_line();
+    } else {
+      ++at_;
+    }
+  }
+  at_ = source_.size();
+  report(bad_comments_, GapReason::kTruncated, core::bilingual("注释", "comment"), begin);
+}
+
+void Tokeniser::read_code(Token& token) {
+  const char c = source_[at_];
+  switch (byte_of(c)) {
+    case Byte::kLetter:
+    case Byte::kHigh:
+      return read_name(token);
+    case Byte::kDigit:
+      return read_number(token);
+    default:
+      break;
+  }
+  switch (c) {
+    case '"':
+    case '\'':
+      return read_string(token);
+    case '`':
+      return read_template(token, true);
+    case '#':
+    case '\\':
+      return read_name(token);
+    case '.':
+      if (is_digit(byte(at_ + 1))) return read_number(token);
+      break;
+    case '/':
+      if (operand_next_ && read_regex(token)) return;
+      break;
+    case '<':
+      if (operand_next_ && begins_element()) return read_tag(token);
+      break;
+    case '}':
+      if (top() == Open::kTemplate) {
+        open_.pop_back();
+        return read_template(token, false);
+      }
+      break;
+    default:
+      break;
+  }
+  read_symbol(token);
+}
+
+void Tokeniser::read_name(Token& token) {
+  uint64_t end = at_ + (byte(at_) == '#' ? 1 : 0);
+  for (; end < source_.size(); ++end) {
+    const Byte kind = byte_of(source_[end]);
+    if (kind == Byte::kHigh ? wide_space(source_.substr(end, 3)) != 0 : kind < Byte::kLetter) break;
+  }
+  if (byte(end) == '\\') return read_escaped_name(token, end);
+  token.text = source_.substr(at_, end - at_);
+  const bool member = last_symbol_ == symbol(".") || last_symbol_ == symbol("?.");
+  token.word = member ? Word::kNone : word_of(token.text);
+  const bool after_name = last_name_;
+  finish(token, token.word == Word::kNone ? TokenKind::kIdentifier : TokenKind::kKeyword, end);
+  operand_next_ = token.word != Word::kNone ? awaits_operand(token.word) : after_name && token.text == "of";
+}
+
+// `end` stands on a backslash: \u0061pply is a name too.
+void Tokeniser::read_escaped_name(Token& token, uint64_t end) {
+  scratch_.assign(source_.substr(at_, end - at_));
+  while (end < source_.size()) {
+    const char c = source_[end];
+    const Byte kind = byte_of(c);
+    if (c == '\\' && byte(end + 1) == 'u') {
+      const std::string_view window = source_.substr(end, 16);
+      size_t size = 0;
+      const char32_t code = unicode_escape(window, size);
+      text::append_utf8(scratch_, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
+      end += size;
+    } else if (kind >= Byte::kLetter && (kind != Byte::kHigh || wide_space(source_.substr(end, 3)) == 0)) {
+      scratch_ += c;
+      ++end;
+    } else {
       break;
     }
   }
-  if (source_[at_] == '(') {
-    const bool condition = last_kind_ == TokenKind::kKeyword && (last_text_ == "if" || last_text_ == "while" || last_text_ == "for" || last_text_ == "with");
-    condition_parens_.push_back(condition);
-  } else if (source_[at_] == ')') {
-    after_condition_ = !condition_parens_.empty() && condition_parens_.back();
-    if (!condition_parens_.empty()) condition_parens_.pop_back();
+  token.text = arena_.keep(scratch_);
+  finish(token, TokenKind::kIdentifier, std::max(end, at_ + 1));  // a lone backslash is a name without text
+  operand_next_ = false;
+}
+
+void Tokeniser::read_number(Token& token) {
+  uint64_t end = at_;
+  const auto digits = [&] {
+    while (is_digit(byte(end)) || byte(end) == '_') ++end;
+  };
+  const auto word = [&] {
+    while (byte_of(byte(end)) == Byte::kLetter || is_digit(byte(end))) ++end;
+  };
+  const char second = byte(at_ + 1);
+  if (source_[at_] == '0' && (second | 0x20) != 'e' && is_letter(second)) {
+    word();  // 0x1F, 0b1, 0o7, 0n
+  } else {
+    digits();
+    if (byte(end) == '.') {
+      ++end;
+      digits();
+    }
+    const char sign = byte(end + 1);
+    if ((byte(end) | 0x20) == 'e') end += sign == '+' || sign == '-' ? 2 : 1;
+    word();
   }
-  at_ += size;
-  return make(TokenKind::kPunctuator, begin);
+  end = std::min<uint64_t>(end, source_.size());
+  token.text = source_.substr(at_, end - at_);
+  finish(token, TokenKind::kNumber, end);
+  operand_next_ = false;
+}
+
+void Tokeniser::read_symbol(Token& token) {
+  const char c = source_[at_];
+  const std::string_view text = source_.substr(at_, symbol_size(source_.substr(at_, 4)));
+  const bool operand_before = !operand_next_;
+  token.text = text;
+  token.symbol = symbol(text);
+  switch (c) {
+    case '(':
+    case '[':
+    case '{':
+      open_bracket(c);
+      break;
+    case ')':
+    case ']':
+    case '}':
+      close_bracket(c);
+      break;
+    default:
+      // x++ / 2 divides; ++ /x/ is nothing anyone writes.
+      operand_next_ = !((text == "++" || text == "--") && operand_before);
+  }
+  finish(token, TokenKind::kPunctuator, at_ + text.size());
+}
+
+// True when a "{" here begins an object, as far as the token before tells: for "/" after its "}".
+bool Tokeniser::opens_value() const {
+  switch (last_symbol_) {
+    case 0:
+      return last_word_ == Word::kReturn || last_word_ == Word::kTypeof;
+    case symbol(")"):
+    case symbol("]"):
+    case symbol("{"):
+    case symbol("}"):
+    case symbol(";"):
+    case symbol(":"):
+    case symbol("=>"):
+      return false;
+    default:
+      return true;
+  }
+}
+
+void Tokeniser::open_bracket(char c) {
+  if (c == '(') {
+    open_.push_back(controls_paren(last_word_) ? Open::kControlParen : Open::kParen);
+  } else if (c == '[') {
+    open_.push_back(Open::kBracket);
+  } else {
+    open_.push_back(opens_value() ? Open::kValueBrace : Open::kBrace);
+  }
+  operand_next_ = true;
+}
+
+void Tokeniser::close_bracket(char c) {
+  const auto fits = [c](Open open) {
+    switch (open) {
+      case Open::kParen:
+      case Open::kControlParen:
+        return c == ')';
+      case Open::kBracket:
+        return c == ']';
+      case Open::kBrace:
+      case Open::kValueBrace:
+      case Open::kTagBrace:
+      case Open::kTemplate:
+        return c == '}';
+      default:
+        return false;
+    }
+  };
+  operand_next_ = c == '}';
+  // Brackets that do not fit are closed with the next one that does, if that is near; else this one is passed
+  // over.
+  constexpr size_t kNear = 8;
+  const size_t lowest = open_.size() - std::min(open_.size(), kNear);
+  for (size_t i = open_.size(); i-- > lowest;) {
+    if (!fits(open_[i])) continue;
+    const Open closed = open_[i];
+    open_.resize(i);
+    if (closed == Open::kControlParen) operand_next_ = true;
+    if (closed == Open::kValueBrace) operand_next_ = false;
+    return;
+  }
 }
 
 }  // namespace jianfu::formats::js

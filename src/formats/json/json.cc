@@ -1,229 +1,394 @@
+// One loop and an explicit stack of the open arrays and objects; values nest at most as deep as a destructor
+// may recurse. Nothing is refused: what was expected and did not come is a defect, and reading goes on behind
+// it.
 #include "formats/json/json.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "text/utf.h"
 
 namespace jianfu::formats::json {
 namespace {
 
-// Deeper levels are passed over: configuration of packages was never seen deeper than twenty.
-constexpr uint32_t kDepth = 256;
+constexpr size_t kDepth = 1'000;  // a destructor needs a call a level
+constexpr size_t kDefects = 20;   // of one document; more say nothing new
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// What an unquoted key, a number or a word is made of.
+bool in_word(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+         c == '-' || c == '+' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 class Parser {
  public:
-  Parser(std::string_view text, const Limits& limits) : text_(text), depth_(std::min(kDepth, limits.nesting)) {
-    if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
-  }
+  Parser(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
 
-  Document parse() {
-    skip();
-    if (at_ < text_.size()) out_.root = value(0);
-    return std::move(out_);
+  void begin_at(uint64_t offset) {
+    while (at_ < std::min<uint64_t>(offset, text_.size())) advance();
   }
+  Document parse(bool whole);
 
  private:
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  bool done() const { return at_ >= text_.size(); }
-
-  void advance() {
-    if (text_[at_] == '\n') {
-      ++line_;
-      line_start_ = at_ + 1;
-    }
-    ++at_;
+  bool ended() const { return at_ >= text_.size(); }
+  char peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  // Every byte goes through here, so that lines and columns are always right.
+  void advance();
+  void advance(size_t count) {
+    while (count-- > 0) advance();
   }
 
-  void skip() {
-    while (!done()) {
-      const char c = text_[at_];
-      if (static_cast<unsigned char>(c) <= ' ') {
-        advance();
-      } else if (text_.substr(at_).starts_with("//")) {
-        while (!done() && text_[at_] != '\n') ++at_;
-      } else if (text_.substr(at_).starts_with("/*")) {
-        const size_t end = std::min(text_.find("*/", at_ + 2), text_.size());
-        while (at_ < std::min(end + 2, text_.size())) advance();
-      } else {
-        return;
-      }
-    }
-  }
-
-  void complain() {
-    if (!out_.defects.empty()) return;  // one is enough to know that the rest is guesswork
-    out_.defects.push_back({GapReason::kCorrupt, {Msg::json_broken, {std::to_string(line_)}}, at_, text_.size() - at_});
-  }
-
-  Value made(Type type) const {
-    Value out;
-    out.type = type;
-    out.line = line_;
-    out.column = static_cast<uint32_t>(at_ - line_start_ + 1);
-    return out;
-  }
-
-  Value value(uint32_t depth) {
-    const char c = peek();
-    if (c == '{') return object(depth);
-    if (c == '[') return array(depth);
-    if (c == '"' || c == '\'' || c == '`') {
-      Value out = made(Type::kString);
-      out.text = string();
-      return out;
-    }
-    return word();
-  }
-
-  Value word() {
-    Value out = made(Type::kNumber);
-    const size_t begin = at_;
-    while (!done() && std::string_view(",]}:\n\r\t /").find(text_[at_]) == std::string_view::npos) ++at_;
-    out.text = text_.substr(begin, at_ - begin);
-    if (out.text == "true" || out.text == "false") out.type = Type::kBool;
-    if (out.text == "null" || out.text == "undefined") out.type = Type::kNull;
-    if (out.text.empty()) {
-      complain();
-      if (!done()) advance();
-    }
-    return out;
-  }
-
-  Value array(uint32_t depth) {
-    Value out = made(Type::kArray);
-    if (depth >= depth_) return pass_over(std::move(out));
-    advance();
-    for (skip(); !done() && peek() != ']'; skip()) {
-      if (peek() == ',') {
-        advance();
-        continue;
-      }
-      if (peek() == '}' || peek() == ':') {
-        complain();
-        return out;
-      }
-      out.items.push_back(value(depth + 1));
-    }
-    close();
-    return out;
-  }
-
-  Value object(uint32_t depth) {
-    Value out = made(Type::kObject);
-    if (depth >= depth_) return pass_over(std::move(out));
-    advance();
-    for (skip(); !done() && peek() != '}'; skip()) {
-      if (peek() == ',') {
-        advance();
-        continue;
-      }
-      const char c = peek();
-      if (c == ']' || c == ':') {
-        complain();
-        return out;
-      }
-      std::string key = c == '"' || c == '\'' ? string() : word().text;
-      skip();
-      if (peek() != ':') {
-        complain();
-        continue;
-      }
-      advance();
-      skip();
-      if (!done()) out.members.emplace_back(std::move(key), value(depth + 1));
-    }
-    close();
-    return out;
-  }
-
-  void close() {
-    if (done()) complain();
-    else advance();
-  }
-
-  // Too deep: what the brackets hold is skipped, with an eye on strings.
-  Value pass_over(Value out) {
-    complain();
-    size_t open = 0;
-    while (!done()) {
-      const char c = peek();
-      if (c == '"') {
-        string();
-        continue;
-      }
-      if (c == '{' || c == '[') ++open;
-      if ((c == '}' || c == ']') && --open == 0) {
-        advance();
-        break;
-      }
-      advance();
-    }
-    return out;
-  }
-
-  std::string string() {
-    const char quote = peek();
-    std::string out;
-    for (advance(); !done() && peek() != quote; ) {
-      const char c = peek();
-      if (c == '\\' && at_ + 1 < text_.size()) {
-        advance();
-        escape(out);
-      } else {
-        out += c;
-        advance();
-      }
-    }
-    close();
-    return out;
-  }
-
-  void escape(std::string& out) {
-    const char c = peek();
-    advance();
-    switch (c) {
-      case 'n': out += '\n'; return;
-      case 't': out += '\t'; return;
-      case 'r': out += '\r'; return;
-      case 'b': out += '\b'; return;
-      case 'f': out += '\f'; return;
-      case 'u': {
-        char32_t code = hex4();
-        if (code >= 0xD800 && code <= 0xDBFF && text_.substr(at_).starts_with("\\u")) {
-          at_ += 2;
-          const char32_t low = hex4();
-          code = low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
-        }
-        text::append_utf8(out, code >= 0xD800 && code <= 0xDFFF ? 0xFFFD : code);
-        return;
-      }
-      default: out += c;
-    }
-  }
-
-  char32_t hex4() {
-    uint32_t code = 0xFFFD;
-    const std::string_view digits = text_.substr(at_, 4);
-    if (digits.size() == 4 && std::from_chars(digits.data(), digits.data() + 4, code, 16).ptr == digits.data() + 4) at_ += 4;
-    return code;
-  }
+  void expected(std::string what, GapReason why = GapReason::kCorrupt);
+  void skip_space();
+  void skip_comment();
+  Value begin_value() const;
+  void read_root(Document& document);
+  void step();
+  void read_member(Value& object);
+  std::string read_key();
+  void place(Value value);
+  void read_value();
+  void read_string(std::string& out);
+  void read_escape(std::string& out);
+  int32_t read_hex(size_t digits);
+  void read_word(Value& value);
+  void open(Value value, Type type);
+  void skip_nested();
+  void close();
 
   std::string_view text_;
-  uint32_t depth_;
-  size_t at_ = 0, line_start_ = 0;
+  const Limits& limits_;
+  size_t at_ = 0;
   uint32_t line_ = 1;
-  Document out_;
+  uint32_t column_ = 1;
+  uint64_t values_ = 0;
+  // The open values, outermost first. Pointers stay good: a container grows only while it is the innermost
+  // one.
+  std::vector<Value*> open_;
+  Value* root_ = nullptr;
+  bool root_read_ = false;
+  bool full_ = false;      // Limits::items reached
+  bool separated_ = true;  // a "," or an opening bracket came since the last value
+  bool nesting_said_ = false;
+  std::vector<Defect> defects_;
 };
+
+void Parser::advance() {
+  const char c = text_[at_++];
+  if (c == '\n' || (c == '\r' && peek() != '\n')) {
+    ++line_;
+    column_ = 1;
+  } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+    ++column_;
+  }
+}
+
+void Parser::expected(std::string what, GapReason why) {
+  if (defects_.size() >= kDefects) return;
+  defects_.push_back({why, {Msg::json_expected, {std::to_string(line_), std::move(what)}}, at_, 0});
+}
+
+void Parser::skip_space() {
+  while (!ended()) {
+    const std::string_view rest = text_.substr(at_, 3);
+    if (is_space(rest[0])) {
+      advance();
+    } else if (rest.starts_with("//") || rest.starts_with("/*")) {
+      skip_comment();
+    } else if (rest == "\xEF\xBB\xBF" || rest == "\xE3\x80\x80" || rest.starts_with("\xC2\xA0")) {
+      advance(rest[0] == '\xC2' ? 2 : 3);  // byte order mark, ideographic and no-break space
+    } else {
+      return;
+    }
+  }
+}
+
+void Parser::skip_comment() {
+  if (peek(1) == '/') {
+    while (!ended() && peek() != '\n' && peek() != '\r') advance();
+    return;
+  }
+  advance(2);
+  while (!ended() && !(peek() == '*' && peek(1) == '/')) advance();
+  if (ended()) {
+    expected(core::bilingual("注释的结尾 */", "the end of a comment, */"), GapReason::kTruncated);
+  } else {
+    advance(2);
+  }
+}
+
+Document Parser::parse(bool whole) {
+  Document document;
+  read_root(document);
+  document.end = at_;
+  skip_space();
+  if (whole && root_read_ && !ended() && !full_) expected(core::bilingual("文件结尾", "the end of the file"));
+  document.defects = std::move(defects_);
+  return document;
+}
+
+void Parser::read_root(Document& document) {
+  root_ = &document.root;
+  skip_space();
+  if (ended()) return expected(core::bilingual("一个值", "a value"), GapReason::kTruncated);
+  read_value();
+  while (!open_.empty() && !full_) {
+    skip_space();
+    if (ended()) return expected(core::bilingual("结束的括号", "a closing bracket"), GapReason::kTruncated);
+    step();
+  }
+}
+
+// One separator, closing bracket, element or member of the innermost open value.
+void Parser::step() {
+  const char c = peek();
+  if (c == ']' || c == '}') return close();
+  if (c == ',') {
+    separated_ = true;
+    return advance();
+  }
+  if (!separated_) expected(core::bilingual("逗号", "a comma"));
+  separated_ = false;
+  const size_t before = at_;
+  if (open_.back()->type == Type::kObject) {
+    read_member(*open_.back());
+  } else {
+    read_value();
+  }
+  if (at_ == before) {  // something no value begins with
+    expected(core::bilingual("一个值", "a value"));
+    advance();
+  }
+}
+
+void Parser::close() {
+  const bool fits = (open_.back()->type == Type::kObject) == (peek() == '}');
+  if (!fits) expected(peek() == '}' ? "]" : "}");
+  advance();
+  open_.pop_back();
+  separated_ = false;
+}
+
+Value Parser::begin_value() const {
+  Value value;
+  value.line = line_;
+  value.column = column_;
+  return value;
+}
+
+// Hands a value to the innermost open one, or makes it the root.
+void Parser::place(Value value) {
+  if (open_.empty()) {
+    *root_ = std::move(value);
+    root_read_ = true;
+  } else if (open_.back()->type == Type::kArray) {
+    open_.back()->items.push_back(std::move(value));
+  } else {
+    open_.back()->members.back().second = std::move(value);
+  }
+  if (++values_ < limits_.items || full_) return;
+  full_ = true;
+  defects_.push_back(
+      {GapReason::kLimit,
+       {Msg::limit_reached, {core::bilingual("JSON 的值", "JSON values"), std::to_string(limits_.items)}},
+       at_,
+       text_.size() - at_});
+}
+
+std::string Parser::read_key() {
+  std::string key;
+  if (peek() == '"' || peek() == '\'') {
+    read_string(key);
+    return key;
+  }
+  const size_t begin = at_;
+  while (!ended() && in_word(peek())) advance();
+  return std::string(text_.substr(begin, at_ - begin));
+}
+
+void Parser::read_member(Value& object) {
+  const size_t before = at_;
+  std::string key = read_key();
+  if (at_ == before) return;  // the caller says so
+  Value none = begin_value();
+  object.members.emplace_back(std::move(key), std::move(none));
+  skip_space();
+  if (peek() != ':') return expected(":");
+  advance();
+  skip_space();
+  const char c = peek();
+  if (c == ',' || c == '}' || ended()) return expected(core::bilingual("一个值", "a value"));
+  read_value();
+}
+
+void Parser::read_value() {
+  Value value = begin_value();
+  const char c = peek();
+  if (c == '{') return open(std::move(value), Type::kObject);
+  if (c == '[') return open(std::move(value), Type::kArray);
+  if (c == '"' || c == '\'') {
+    value.type = Type::kString;
+    read_string(value.text);
+  } else if (in_word(c)) {
+    read_word(value);
+  } else {
+    return;
+  }
+  place(std::move(value));
+}
+
+void Parser::open(Value value, Type type) {
+  if (open_.size() >= std::min<size_t>(limits_.nesting, kDepth)) return skip_nested();
+  value.type = type;
+  const bool root = open_.empty();
+  Value* const parent = root ? nullptr : open_.back();
+  place(std::move(value));
+  advance();
+  separated_ = true;
+  open_.push_back(root                           ? root_
+                  : parent->type == Type::kArray ? &parent->items.back()
+                                                 : &parent->members.back().second);
+}
+
+// Beyond the nesting limit: brackets are only counted.
+void Parser::skip_nested() {
+  if (!nesting_said_) {
+    defects_.push_back({GapReason::kLimit,
+                        {Msg::limit_reached,
+                         {core::bilingual("括号嵌套", "nested brackets"), std::to_string(limits_.nesting)}},
+                        at_,
+                        0});
+  }
+  nesting_said_ = true;
+  place(begin_value());
+  std::string passed_over;
+  size_t depth = 0;
+  do {
+    const char c = peek();
+    if (c == '"' || c == '\'') {
+      passed_over.clear();
+      read_string(passed_over);
+      continue;
+    }
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    advance();
+  } while (depth > 0 && !ended());
+}
+
+// true, false, null, numbers as written; anything else is a string that lost its quotes.
+void Parser::read_word(Value& value) {
+  const size_t begin = at_;
+  while (!ended() && in_word(peek())) advance();
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  const std::string_view digits = word.substr(std::min(word.find_first_not_of("+-."), word.size()));
+  if (word == "null" || word == "undefined" || word == "NaN") return;
+  value.text = word;
+  if (word == "true" || word == "false") {
+    value.type = Type::kBool;
+  } else if (!digits.empty() && is_digit(digits[0])) {
+    value.type = Type::kNumber;
+  } else {
+    value.type = Type::kString;
+    expected(core::bilingual("引号", "quotes"));
+  }
+}
+
+// Ends at its quote, or where the line does: what is broken costs one line.
+void Parser::read_string(std::string& out) {
+  const char quote = peek();
+  advance();
+  for (;;) {
+    const size_t begin = at_;
+    while (!ended() && peek() != quote && peek() != '\\' && peek() != '\n' && peek() != '\r') advance();
+    out.append(text_, begin, at_ - begin);
+    if (peek() != '\\') break;
+    read_escape(out);
+  }
+  if (!ended() && peek() == quote) return advance();
+  expected(core::bilingual("引号", "a closing quote"), ended() ? GapReason::kTruncated : GapReason::kCorrupt);
+}
+
+// Digits at the cursor as a number, the cursor behind them; -1 and nothing moved when they are not there.
+int32_t Parser::read_hex(size_t digits) {
+  int32_t out = 0;
+  for (size_t i = 0; i < digits; ++i) {
+    const char c = peek(i);
+    const char lower = static_cast<char>(c | 0x20);
+    if (!is_digit(c) && (lower < 'a' || lower > 'f')) return -1;
+    out = out * 16 + (is_digit(c) ? c - '0' : lower - 'a' + 10);
+  }
+  advance(digits);
+  return out;
+}
+
+void Parser::read_escape(std::string& out) {
+  advance();
+  if (ended()) return;
+  const char c = peek();
+  if (c == '\r' && peek(1) == '\n') return advance(2);
+  advance();
+  if (c == 'u' || c == 'x') {
+    int32_t code = read_hex(c == 'u' ? 4 : 2);
+    if (code >= 0xD800 && code < 0xDC00 && peek() == '\\' && peek(1) == 'u') {
+      const size_t kept = at_;
+      const uint32_t column = column_;
+      advance(2);
+      const int32_t low = read_hex(4);
+      if (low >= 0xDC00 && low < 0xE000) {
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+      } else {
+        at_ = kept;
+        column_ = column;
+      }
+    }
+    if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
+    if (code < 0) {
+      out += c;
+    } else {
+      text::append_utf8(out, static_cast<char32_t>(code));
+    }
+    return;
+  }
+  constexpr std::string_view kFrom = "nrtbfv0";
+  constexpr std::string_view kTo("\n\r\t\b\f\v\0", 7);
+  const size_t known = kFrom.find(c);
+  if (c == '\n' || c == '\r') return;  // the string goes on in the next line
+  out += known == std::string_view::npos ? c : kTo[known];
+}
 
 }  // namespace
 
+Value::Value() = default;
+Value::~Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
 const Value& Value::operator[](std::string_view key) const {
-  static const Value kNothing;
-  const auto at = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
-  return at == members.end() ? kNothing : at->second;
+  static const Value kNone;
+  if (type != Type::kObject) return kNone;
+  const auto found =
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+  return found == members.end() ? kNone : found->second;
 }
 
-Document parse(std::string_view utf8, const Limits& limits) { return Parser(utf8, limits).parse(); }
+Document parse(std::string_view utf8, const Limits& limits) {
+  return Parser(utf8, limits).parse(true);
+}
+
+Document parse_at(std::string_view utf8, uint64_t offset, const Limits& limits) {
+  Parser parser(utf8, limits);
+  parser.begin_at(offset);
+  return parser.parse(false);
+}
 
 }  // namespace jianfu::formats::json

@@ -1,0 +1,389 @@
+// Brackets: what each one opens, what context it hands down, and what is made of it when it closes.
+#include <algorithm>
+
+#include "formats/js/fold.h"
+#include "formats/js/reader.h"
+
+namespace jianfu::formats::js {
+namespace {
+
+constexpr size_t kChainBytes = 256;  // of a path before […]; longer ones are no API
+
+bool hands_down_context(FrameKind kind) {
+  switch (kind) {
+    case FrameKind::kObject:
+    case FrameKind::kGroup:
+    case FrameKind::kArray:
+    case FrameKind::kTemplate:
+    case FrameKind::kContainer:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool fits(FrameKind kind, char closing) {
+  switch (kind) {
+    case FrameKind::kGroup:
+    case FrameKind::kParams:
+    case FrameKind::kCall:
+      return closing == ')';
+    case FrameKind::kArray:
+    case FrameKind::kIndex:
+      return closing == ']';
+    case FrameKind::kTag:
+      return false;
+    default:
+      return closing == '}';
+  }
+}
+
+}  // namespace
+
+// Opens a frame, or counts a lost one beyond the nesting limit (then lost_ > 0 and nothing was opened).
+void Reader::open(FrameKind kind, const Token& token) {
+  if (frames_.size() >= std::max<uint32_t>(limits_.nesting, 1)) {
+    lost_ = 1;
+    if (nesting_reported_) return;
+    nesting_reported_ = true;
+    defects_.push_back({GapReason::kLimit,
+                        {Msg::limit_reached,
+                         {core::bilingual("括号嵌套", "nested brackets"), std::to_string(limits_.nesting)}},
+                        token.offset,
+                        0});
+    return;
+  }
+  Frame frame;
+  Frame& parent = top();
+  frame.kind = kind;
+  frame.key_place = place_of(token);
+  if (hands_down_context(kind)) {
+    frame.callee = parent.callee;
+    frame.argument = parent.argument;
+    frame.inherited = parent.property;
+    if (kind != FrameKind::kObject) frame.property = parent.property;
+  }
+  if (kind == FrameKind::kObject || kind == FrameKind::kArray || kind == FrameKind::kGroup) {
+    const Run& run = parent.run;
+    const bool alone = run.state == Run::State::kStart && !run.tainted && run.prefix == 0 && !parent.arrow;
+    frame.call = alone ? parent.call : 0;
+    operand_gap();
+  }
+  frame.at_key = kind == FrameKind::kObject || kind == FrameKind::kClass;
+  frame.elements = static_cast<uint32_t>(elements_.size());
+  frames_.push_back(frame);
+  if (buffers_.size() < frames_.size()) buffers_.emplace_back();
+}
+
+void Reader::end_module(Frame& frame) {
+  if (frame.module_open) sink_.on_module_end();
+  frame.module_open = false;
+}
+
+void Reader::close() {
+  finish_value(true);
+  end_module(top());
+  const Frame frame = top();
+  frames_.pop_back();
+  switch (frame.kind) {
+    case FrameKind::kCall:
+      return finish_call(frame);
+    case FrameKind::kArray:
+      elements_.resize(frame.elements);
+      return;
+    case FrameKind::kTag:
+      --open_tags_;
+      return;
+    case FrameKind::kTemplate: {
+      const std::string_view text = tokens_.keep(templates_[--open_templates_]);
+      report(text, frame.key_place, {.is_template = true});
+      if (!frame.tagged) fold_into_operand(text);
+      return;
+    }
+    case FrameKind::kBlock:
+      if (top().kind == FrameKind::kClass) {  // a method ended
+        begin_statement();
+        top().at_key = true;
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+// A closing bracket that does not fit closes what it can if that is near, else it is passed over.
+void Reader::close_bracket(const Token& token) {
+  const char closing = token.text[0];
+  constexpr size_t kNear = 16;
+  const size_t lowest = std::max<size_t>(1, frames_.size() - std::min(frames_.size(), kNear));
+  size_t found = frames_.size();
+  for (size_t i = frames_.size(); i-- > lowest;) {
+    if (fits(frames_[i].kind, closing)) found = i;
+    const FrameKind kind = frames_[i].kind;
+    const bool wall =
+        kind == FrameKind::kTemplate || kind == FrameKind::kTag || kind == FrameKind::kContainer;
+    if (found == i || wall) break;
+  }
+  control_closed_ = false;
+  if (found == frames_.size()) return;
+  while (frames_.size() > found + 1) close();
+  if (closing == ']') return close_square(token);
+  const Frame& frame = top();
+  const bool group = frame.kind == FrameKind::kGroup;
+  control_closed_ = group && frame.control;
+  if (group && !frame.control && chain_.count > 0) {  // (0, a.b)("x") calls a.b
+    chain_.contiguous = false;
+    chain_.end = token.end();
+  }
+  close();
+}
+
+// Whether "{" begins statements. The rule looks at the token before only.
+bool Reader::opens_block() const {
+  if (at_start()) return true;
+  if (previous_.kind == TokenKind::kKeyword) {
+    switch (previous_.word) {
+      case Word::kElse:
+      case Word::kDo:
+      case Word::kTry:
+      case Word::kFinally:
+      case Word::kCatch:
+      case Word::kVoid:  // f(): void {
+      case Word::kNull:
+      case Word::kThis:
+        return true;
+      default:
+        return false;
+    }
+  }
+  if (previous_.kind != TokenKind::kPunctuator) return true;
+  switch (previous_.symbol) {
+    case symbol(":"):
+      return frames_.back().label_ended;
+    case symbol(")"):
+    case symbol("]"):
+    case symbol("{"):
+    case symbol("}"):
+    case symbol(";"):
+    case symbol("=>"):
+    case symbol(">"):  // f(): Promise<void> {
+    case symbol(">>"):
+      return true;
+    default:
+      return false;
+  }
+}
+
+void Reader::open_brace(const Token& token) {
+  Frame& frame = top();
+  if (frame.kind == FrameKind::kTag) return open(FrameKind::kContainer, token);
+  if (frame.class_pending) {
+    frame.class_pending = false;
+    return open(FrameKind::kClass, token);
+  }
+  open(opens_block() ? FrameKind::kBlock : FrameKind::kObject, token);
+}
+
+// name(…) {…} of an object literal or a class.
+bool Reader::is_method() const {
+  if (!frames_.back().at_key) return false;
+  return previous_.kind == TokenKind::kIdentifier || previous_.kind == TokenKind::kKeyword ||
+         previous_.kind == TokenKind::kString || previous_.kind == TokenKind::kNumber || after(symbol("]")) ||
+         after(symbol(">"));
+}
+
+void Reader::open_paren(const Token& token) {
+  Frame& frame = top();
+  const std::string_view generic = after(symbol(">")) ? generic_ : std::string_view{};
+  generic_ = {};
+  if (function_) {
+    function_ = false;
+    return open(FrameKind::kParams, token);
+  }
+  if (is_method()) {
+    if (frame.key_is_name) declare(frame.key, frame.key_place);
+    frame.at_key = false;
+    return open(FrameKind::kParams, token);
+  }
+  switch (previous_.word) {
+    case Word::kIf:
+    case Word::kFor:
+    case Word::kWhile:
+    case Word::kWith:
+    case Word::kSwitch:
+    case Word::kCatch:
+      open(FrameKind::kGroup, token);
+      if (lost_ == 0) top().control = true;
+      return;
+    default:
+      break;
+  }
+  if (chain_.count > 0 && !chain_.is("async")) return open_call(token, chain_text());
+  if (!generic.empty()) {
+    chain_.place = generic_place_;
+    return open_call(token, generic);
+  }
+  const bool of_value = (after(symbol(")")) && !control_closed_) || after(symbol("]")) || after(symbol("}"));
+  if (!of_value) return open(FrameKind::kGroup, token);
+  chain_.place = place_of(token);
+  open_call(token, {});
+}
+
+Callee Reader::special_of(std::string_view callee) {
+  if (chain_.is("concat") && receiver_end_ == chain_.place.offset) return Callee::kConcat;
+  if (chain_.is("join") && closed_array_end_ + 1 == chain_.place.offset) return Callee::kJoin;
+  if (callee == "require" || callee == "import" || callee == "__webpack_require__") return Callee::kRequire;
+  // The last runs the text of webpack's development builds where the page demands "trusted types".
+  if (callee == "eval" || callee == "Function" || callee == "window.eval" || callee == "window.Function" ||
+      callee == "__webpack_require__.ts") {
+    return Callee::kCode;
+  }
+  if (callee.ends_with("define") || callee.ends_with("definePlugin") || callee == "System.register") {
+    const std::string_view name = callee.substr(callee.rfind('.') + 1);
+    if (name == "define" || name == "definePlugin" || name == "register") return Callee::kDefine;
+  }
+  return Callee::kOrdinary;
+}
+
+void Reader::open_call(const Token& token, std::string_view callee) {
+  const Callee special = special_of(callee);
+  demote();
+  open(FrameKind::kCall, token);
+  if (lost_ > 0) return;
+  if (open_calls_ == calls_.size()) calls_.emplace_back();
+  CallSlot& slot = calls_[open_calls_++];
+  slot.call.callee = callee;
+  slot.call.arguments.clear();
+  const Place place = inside_.value_or(chain_.place);
+  slot.call.line = place.line, slot.call.column = place.column, slot.call.offset = place.offset;
+  Frame& frame = top();
+  frame.special = special;
+  frame.call = static_cast<uint32_t>(open_calls_);
+  frame.callee = callee;
+  frame.key_place = chain_.place;
+  if (special != Callee::kConcat) return;
+  // The parts of a text: they are used where the text is.
+  const Frame& parent = frames_[frames_.size() - 2];
+  frame.callee = parent.callee;
+  frame.argument = parent.argument;
+  frame.property = frame.inherited = parent.property;
+  slot.joined = receiver_;
+  slot.gaps = receiver_.find(kPlaceholder) != std::string_view::npos;
+}
+
+void Reader::finish_call(const Frame& frame) {
+  CallSlot& slot = calls_[--open_calls_];
+  const Call& call = slot.call;
+  if (frame.special == Callee::kConcat) return report_folded(slot.joined, frame.key_place, slot.gaps);
+  if (frame.special == Callee::kJoin) return finish_join(frame, call);
+  if (call.callee.empty()) return;
+  sink_.on_call(call);
+  if (!frame.pure && !call.callee.ends_with(".apply")) return;
+  if (const std::optional<std::string> text = fold_call(call.callee, call.arguments)) {
+    report_folded(*text, frame.key_place, false);
+  }
+}
+
+// ["打", "卡"].join("")
+void Reader::finish_join(const Frame& frame, const Call& call) {
+  if (call.arguments.size() > 1 || closed_array_.size() < 2) return;
+  const std::string_view separator = call.arguments.empty() ? "," : std::string_view(call.arguments[0].value);
+  std::string joined;
+  for (size_t i = 0; i < closed_array_.size(); ++i) {
+    if (joined.size() > fold_budget_) return;
+    if (i > 0) joined += separator;
+    joined += closed_array_[i];
+  }
+  report_folded(joined, frame.key_place, false);
+}
+
+void Reader::report_folded(std::string_view text, Place place, bool gaps) {
+  if (text.size() > fold_budget_) {
+    fold_budget_ = 0;
+    return;
+  }
+  fold_budget_ -= text.size();
+  const std::string_view kept = tokens_.keep(text);
+  report(kept, place, {.is_template = gaps, .folded = true});
+  fold_into_operand(kept);
+}
+
+void Reader::open_square(const Token& token) {
+  Frame& frame = top();
+  const bool computed_key = frame.at_key;
+  const bool literal = previous_.kind == TokenKind::kString || previous_.kind == TokenKind::kTemplate;
+  const bool index = computed_key || chain_.count > 0 || after(symbol(")")) || after(symbol("]")) ||
+                     after(symbol("?.")) || (literal && frame.run.state == Run::State::kOperand);
+  if (!index) return open(FrameKind::kArray, token);
+  const std::string_view base = computed_key ? std::string_view{} : chain_text();
+  if (!computed_key) demote();
+  open(FrameKind::kIndex, token);
+  if (lost_ > 0) return;
+  if (base.size() <= kChainBytes) top().base = base;
+  if (!base.empty()) top().key_place = chain_.place;
+}
+
+// a["b"] is a.b; {["b"]: …} is {b: …}.
+void Reader::close_square(const Token& token) {
+  Frame& frame = top();
+  if (frame.kind == FrameKind::kArray) {
+    finish_value(true);
+    const bool used = frame.pure && next_byte(token.end()) == '.';
+    if (used) closed_array_.assign(elements_.begin() + frame.elements, elements_.end());
+    if (used) closed_array_end_ = token.end();
+    return close();
+  }
+  const Run& run = frame.run;
+  const bool sole = run.pending == Run::Operand::kText && run.committed == 0 && !frame.partial;
+  const std::string_view name = sole ? run.text : std::string_view{};
+  const std::string_view base = frame.base;
+  const Place place = frame.key_place;
+  close();
+  if (top().at_key) {
+    top().key = name;
+    top().key_is_name = false;
+    return;
+  }
+  if (name.empty()) return;
+  chain_ = Chain{};
+  if (!base.empty()) chain_.add(base);
+  chain_.add(name);
+  chain_.contiguous = false;
+  chain_.place = place;
+  chain_.end = token.end();
+  if (base == "__wxAppCode__") code_key_ = name;
+}
+
+uint64_t Reader::skip_space(uint64_t at) const {
+  while (at < source_.size()) {
+    const Byte kind = byte_of(source_[at]);
+    if (kind == Byte::kSpace || kind == Byte::kNewline) {
+      ++at;
+      continue;
+    }
+    const std::string_view two = source_.substr(at, 2);
+    if (two != "/*" && two != "//") return at;
+    const size_t end = two == "/*" ? source_.find("*/", at + 2) : source_.find('\n', at + 2);
+    if (end == std::string_view::npos) return source_.size();
+    at = end + (two == "/*" ? 2 : 1);
+  }
+  return at;
+}
+
+char Reader::next_byte(uint64_t at) const {
+  at = skip_space(at);
+  return at < source_.size() ? source_[at] : '\0';
+}
+
+// function…, (a, b) => …, a => …, (function…); with `or_list` a list of dependencies too.
+bool Reader::function_follows(uint64_t at, bool or_list) const {
+  at = skip_space(std::min<uint64_t>(at, source_.size()));
+  const std::string_view rest = source_.substr(at);
+  if (rest.starts_with("function") || rest.starts_with("async") || rest.starts_with("(")) return true;
+  if (or_list && rest.starts_with("[")) return true;
+  size_t name = 0;
+  while (name < rest.size() && byte_of(rest[name]) >= Byte::kLetter) ++name;
+  return name > 0 && source_.substr(skip_space(at + name), 2) == "=>";
+}
+
+}  // namespace jianfu::formats::js

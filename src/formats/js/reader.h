@@ -1,0 +1,134 @@
+// The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the
+// token before what a bracket, a colon or a name means; there is no grammar, so broken code costs context and
+// never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close. values.cc:
+// literals, sums, arguments.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/js/frame.h"
+#include "formats/js/js.h"
+
+namespace jianfu::formats::js {
+
+class Reader {
+ public:
+  // `inside`: the source is the text of an eval("…") there, and every place reported is that one.
+  Reader(std::string_view source, const Limits& limits, Sink& sink, std::optional<Place> inside = {});
+  std::vector<Defect> run();
+
+ private:
+  struct Flags {
+    bool is_template = false;
+    bool is_key = false;
+    bool folded = false;
+  };
+  struct CallSlot {
+    Call call;
+    std::string joined;  // of "".concat(…)
+    bool gaps = false;   // `joined` holds kPlaceholder
+  };
+
+  Frame& top() { return frames_.back(); }
+  bool after(uint32_t symbol) const { return previous_.is(symbol); }
+  bool after_word(Word word) const { return previous_.word == word; }
+  bool at_start() const { return previous_.kind == TokenKind::kEnd; }
+
+  // read.cc
+  void on_token(const Token& token);
+  void on_lost_token(const Token& token);
+  void on_name(const Token& token);
+  void on_word(const Token& token);
+  void on_symbol(const Token& token);
+  void on_other_symbol(const Token& token);
+  void on_operator(const Token& token);
+  void on_dot(const Token& token);
+  void on_colon();
+  void on_key_colon();
+  void on_comma();
+  void on_semicolon();
+  void on_assignment();
+  void on_less(const Token& token);
+  void on_jsx(const Token& token);
+  void begin_statement();
+  void declare(std::string_view name, Place place);
+  void begin_chain(const Token& token);
+  std::string_view chain_text();
+  bool is_annotation() const;
+
+  // brackets.cc
+  void open(FrameKind kind, const Token& token);
+  void close();
+  void close_bracket(const Token& token);
+  void open_brace(const Token& token);
+  bool opens_block() const;
+  void open_paren(const Token& token);
+  bool is_method() const;
+  void open_call(const Token& token, std::string_view callee);
+  Callee special_of(std::string_view callee);
+  void open_square(const Token& token);
+  void close_square(const Token& token);
+  void finish_call(const Frame& frame);
+  void finish_join(const Frame& frame, const Call& call);
+  void report_folded(std::string_view text, Place place, bool gaps);
+  void end_module(Frame& frame);
+  bool function_follows(uint64_t at, bool or_list) const;
+  uint64_t skip_space(uint64_t at) const;
+  char next_byte(uint64_t at) const;
+
+  // values.cc
+  void on_string(const Token& token);
+  bool on_special_string(const Token& token);
+  void on_string_key(const Token& token);
+  void on_template(const Token& token);
+  void report(std::string_view text, Place place, Flags flags);
+  void operand(Run::Operand kind, std::string_view text, Place place);
+  void operand_gap() { operand(Run::Operand::kGap, {}, {}); }
+  void fold_into_operand(std::string_view text);
+  void demote();
+  void commit();
+  void append_committed(std::string_view text);
+  void report_adjacent();
+  void begin_value();
+  void finish_value(bool whole);
+  void take_value(std::string_view value, bool whole);
+  void add_argument(std::string_view value);
+
+  std::string& buffer() { return buffers_[frames_.size() - 1]; }
+
+  std::string_view source_;
+  const Limits& limits_;
+  Sink& sink_;
+  std::optional<Place> inside_;
+  Tokeniser tokens_;
+  Token previous_;
+  std::vector<Frame> frames_;
+  std::vector<std::string> buffers_;  // one a frame: committed operands of its run
+  std::vector<CallSlot> calls_;       // the first open_calls_ are open; the rest is kept for its memory
+  size_t open_calls_ = 0;
+  std::vector<std::string> templates_;  // texts of open templates, as calls_
+  size_t open_templates_ = 0;
+  size_t open_tags_ = 0;
+  std::vector<std::string_view> elements_;      // of open arrays that are pure
+  std::vector<std::string_view> closed_array_;  // elements of the array that ended at closed_array_end_
+  uint64_t closed_array_end_ = 0;
+  uint32_t lost_ = 0;  // brackets open beyond the nesting limit
+  Chain chain_;
+  std::string scratch_;
+  uint64_t fold_budget_;  // bytes that computed texts may still take: "".concat("a").concat("b") … grows
+                          // with each step
+  bool nesting_reported_ = false;
+  bool function_ = false;        // function … until its "("
+  bool control_closed_ = false;  // the last token closed if (…)
+  std::string_view receiver_;    // the literal before ".", which ended at receiver_end_
+  uint64_t receiver_end_ = 0;
+  std::string_view code_key_;  // of __wxAppCode__[code_key_], when that was the last token
+  std::string_view generic_;   // callee<… while nothing but type arguments came
+  Place generic_place_;
+  std::vector<Defect> defects_;
+};
+
+}  // namespace jianfu::formats::js

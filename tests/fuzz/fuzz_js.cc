@@ -1,0 +1,71 @@
+// js::Tokeniser and js::read: no crash, no hang; tokens lie in the source and go forward, modules that begin
+// end.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/js/js.h"
+
+using namespace jianfu;
+
+namespace {
+
+class Sink : public formats::js::Sink {
+ public:
+  explicit Sink(size_t size) : size_(size) {}
+  void on_literal(const formats::js::Literal& literal) override {
+    if (literal.text.empty() || literal.offset >= size_) std::abort();
+  }
+  void on_call(const formats::js::Call& call) override {
+    if (call.callee.empty() || call.offset >= size_) std::abort();
+  }
+  void on_identifier(std::string_view name, uint32_t, uint32_t) override {
+    if (name.empty()) std::abort();
+  }
+  void on_module(std::string_view, uint32_t) override { ++open_; }
+  void on_module_end() override {
+    if (open_-- == 0) std::abort();
+  }
+  void on_require(std::string_view, uint32_t) override {}
+  size_t open() const { return open_; }
+
+ private:
+  size_t size_;
+  size_t open_ = 0;
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view source(reinterpret_cast<const char*>(data), size);
+  Limits limits;
+  limits.nesting = 50;
+  Sink sink(size);
+  formats::js::read(source, limits, sink);
+  if (sink.open() != 0) std::abort();
+  formats::js::Tokeniser tokeniser(source, limits);
+  uint64_t last = 0;
+  for (auto token = tokeniser.next(); token.kind != formats::js::TokenKind::kEnd; token = tokeniser.next()) {
+    if (token.offset < last || token.raw.empty() || token.end() > size) std::abort();
+    last = token.end();
+  }
+  return 0;
+}
+
+std::vector<std::string> seeds() {
+  return {
+      "define(\"a/b.js\", function(require, m){ var q = require('./c'); wx.login({a: 'b', c: [1, -2, !0]}) "
+      "});",
+      "wx.showToast({title: `共${n ? \"多\" : `${m}`}个`}); x = '\\u6253\\x41\\101' + \"\\u{1F600}\" + `a`;",
+      "x = <View title=\"a\" b={c}>文 {y} &#25171; <T/><></></View>; const f = <T,>(x: T): void => { }",
+      "if (a) /re\"g[/]/.test(s); a / b / c; eval(\"f('g')\"); ''.concat('h', i).concat(j); "
+      "['k','l'].join('')",
+      "class A extends B { static go(x = 'd'): string { return super.go(/* c */ x) } e: F = 'g'\n h = 1 }",
+      "__wxAppCode__['a.json'] = {'b': \"c\"}; ({'./d.js': function(){}, e: f ? 'g' : 'h', ['i']: 1, "
+      "...j(k)})",
+      "atob('5omT'); unescape('%u6253'); String.fromCharCode(1, 0x61); decodeURIComponent('%E6%89%93'); "
+      "a?.b?.['c'](`d`)",
+  };
+}

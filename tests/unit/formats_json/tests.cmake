@@ -1,0 +1,3 @@
+jianfu_unit(formats_json
+  json_test.cc
+)
