@@ -1,10 +1,14 @@
 target_sources(jianfu_builders PRIVATE
   builders/android_builder.cc
+  builders/arsc_builder.cc
+  builders/axml_builder.cc
+  builders/axml_compiler.cc
   builders/byte_writer.cc
   builders/dex_assembly.cc
   builders/dex_builder.cc
   builders/dex_encode.cc
   builders/sample_builder.cc
+  builders/string_pool_builder.cc
   builders/wechat_builder.cc
   builders/zip_builder.cc
 )

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/defect.h"
@@ -14,32 +15,35 @@
 namespace jianfu::formats::arsc {
 
 struct Value {
-  uint32_t config = 0;   // index in Table::configs
-  uint8_t type = 0;      // axml::ValueType
-  uint32_t data = 0;     // pool index for strings, resource id for references
-  uint32_t item = 0;     // name of the bag item (0x02000000+i in arrays, 0x0100000x in plurals); 0 for simple values
+  uint32_t config = 0;  // index in Table::configs
+  uint8_t type = 0;     // axml::ValueType
+  uint32_t data = 0;    // pool index for strings, resource id for references
+  uint32_t item =
+      0;  // name of the bag item (0x02000000+i in arrays, 0x0100000x in plurals); 0 for simple values
 };
 
 struct Config {
-  std::string locale;      // "", "zh-CN", "zh-Hans-CN", "sr-Latn" …
-  bool is_default = false; // no qualifier at all
+  std::string locale;       // "", "zh-CN", "zh-Hans-CN", "sr-Latn" …
+  bool is_default = false;  // no qualifier at all
 };
 
 struct Resource {
-  uint32_t id = 0;          // 0xPPTTEEEE
-  std::string_view type;    // "string", "layout" …; owned by the table
-  std::string key;          // name; may be obfuscated
-  uint32_t first_value = 0; // in Table::values
+  uint32_t id = 0;           // 0xPPTTEEEE
+  std::string_view type;     // "string", "layout" …; owned by the table
+  std::string key;           // name; may be obfuscated
+  uint32_t first_value = 0;  // in Table::values
   uint32_t value_count = 0;
 };
 
 // Borrows the bytes it was parsed from.
 struct Table {
-  axml::StringPool pool;              // global values
-  std::vector<Resource> resources;    // sorted by id
+  axml::StringPool pool;            // global values
+  std::vector<Resource> resources;  // sorted by id
   std::vector<Value> values;
   std::vector<Config> configs;
-  std::vector<std::string> type_names; // owner of Resource::type; never changes once parsed
+  std::vector<std::string> type_names;  // owner of Resource::type; never changes once parsed
+  // Staged id → final id, sorted: for references that do not resolve themselves.
+  std::vector<std::pair<uint32_t, uint32_t>> aliases;
   uint32_t packages = 0, type_specs = 0, type_chunks = 0;
   std::vector<std::string> anomalies;
   std::vector<Defect> defects;
@@ -47,7 +51,9 @@ struct Table {
   const Resource* find(uint32_t id) const;
   // "string/app_name"; empty when unknown.
   std::string name(uint32_t id) const;
-  // Follows references up to 20 steps; every (locale, text) that the id can show. Arrays and plurals give each item.
+  // Follows references up to 20 steps; every (locale, text) that the id can show. Arrays and plurals give
+  // each item. The locale is that of the text; a text for every locale, reached through a locale's reference,
+  // has that one.
   struct Text {
     std::string locale;
     std::string text;

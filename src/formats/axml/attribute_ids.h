@@ -1,44 +1,193 @@
-// Resource ids of framework attributes (formats.md §2.6): what an attribute means, whatever its name string says.
+// Resource ids of framework attributes (formats.md §2.6): what an attribute means, whatever its name string
+// says.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 
 namespace jianfu::formats::axml::attribute {
 
-inline constexpr uint32_t kTheme = 0x01010000, kLabel = 0x01010001, kIcon = 0x01010002, kName = 0x01010003, kPermission = 0x01010006,
-                          kEnabled = 0x0101000e, kDebuggable = 0x0101000f, kExported = 0x01010010, kProcess = 0x01010011,
-                          kAuthorities = 0x01010018, kDescription = 0x01010020, kValue = 0x01010024, kResource = 0x01010025,
-                          kMimeType = 0x01010026, kScheme = 0x01010027, kHost = 0x01010028, kPath = 0x0101002a, kPathPrefix = 0x0101002b,
-                          kEntries = 0x010100b2, kId = 0x010100d0, kVisibility = 0x010100dc, kLayout = 0x010100f2, kSrc = 0x01010119,
-                          kTextOn = 0x01010124, kTextOff = 0x01010125, kText = 0x0101014f, kHint = 0x01010150, kPrompt = 0x0101017b,
-                          kTitle = 0x010101e1, kKey = 0x010101e8, kSummary = 0x010101e9, kDefaultValue = 0x010101ed,
-                          kDialogTitle = 0x010101f2, kDialogMessage = 0x010101f3, kTargetActivity = 0x01010202,
-                          kMinSdkVersion = 0x0101020c, kVersionCode = 0x0101021b, kVersionName = 0x0101021c, kInputType = 0x01010220,
-                          kOnClick = 0x0101026f, kTargetSdkVersion = 0x01010270, kMaxSdkVersion = 0x01010271,
-                          kContentDescription = 0x01010273, kAllowBackup = 0x01010280, kRequired = 0x0101028e, kQueryHint = 0x010102d5,
-                          kUsesCleartextTraffic = 0x010104ec, kForegroundServiceType = 0x01010599;
+inline constexpr uint32_t kTheme = 0x01010000;
+inline constexpr uint32_t kLabel = 0x01010001;
+inline constexpr uint32_t kIcon = 0x01010002;
+inline constexpr uint32_t kName = 0x01010003;
+inline constexpr uint32_t kPermission = 0x01010006;
+inline constexpr uint32_t kReadPermission = 0x01010007;
+inline constexpr uint32_t kWritePermission = 0x01010008;
+inline constexpr uint32_t kProtectionLevel = 0x01010009;
+inline constexpr uint32_t kPermissionGroup = 0x0101000a;
+inline constexpr uint32_t kSharedUserId = 0x0101000b;
+inline constexpr uint32_t kHasCode = 0x0101000c;
+inline constexpr uint32_t kEnabled = 0x0101000e;
+inline constexpr uint32_t kDebuggable = 0x0101000f;
+inline constexpr uint32_t kExported = 0x01010010;
+inline constexpr uint32_t kProcess = 0x01010011;
+inline constexpr uint32_t kTaskAffinity = 0x01010012;
+inline constexpr uint32_t kAuthorities = 0x01010018;
+inline constexpr uint32_t kGrantUriPermissions = 0x0101001b;
+inline constexpr uint32_t kPriority = 0x0101001c;
+inline constexpr uint32_t kLaunchMode = 0x0101001d;
+inline constexpr uint32_t kScreenOrientation = 0x0101001e;
+inline constexpr uint32_t kConfigChanges = 0x0101001f;
+inline constexpr uint32_t kDescription = 0x01010020;
+inline constexpr uint32_t kTargetPackage = 0x01010021;
+inline constexpr uint32_t kValue = 0x01010024;
+inline constexpr uint32_t kResource = 0x01010025;
+inline constexpr uint32_t kMimeType = 0x01010026;
+inline constexpr uint32_t kScheme = 0x01010027;
+inline constexpr uint32_t kHost = 0x01010028;
+inline constexpr uint32_t kPort = 0x01010029;
+inline constexpr uint32_t kPath = 0x0101002a;
+inline constexpr uint32_t kPathPrefix = 0x0101002b;
+inline constexpr uint32_t kPathPattern = 0x0101002c;
+inline constexpr uint32_t kEntries = 0x010100b2;
+inline constexpr uint32_t kId = 0x010100d0;
+inline constexpr uint32_t kTag = 0x010100d1;
+inline constexpr uint32_t kVisibility = 0x010100dc;
+inline constexpr uint32_t kLayout = 0x010100f2;
+inline constexpr uint32_t kSrc = 0x01010119;
+inline constexpr uint32_t kTextOn = 0x01010124;
+inline constexpr uint32_t kTextOff = 0x01010125;
+inline constexpr uint32_t kText = 0x0101014f;
+inline constexpr uint32_t kHint = 0x01010150;
+inline constexpr uint32_t kPrompt = 0x0101017b;
+inline constexpr uint32_t kTitle = 0x010101e1;
+inline constexpr uint32_t kTitleCondensed = 0x010101e2;
+inline constexpr uint32_t kKey = 0x010101e8;
+inline constexpr uint32_t kSummary = 0x010101e9;
+inline constexpr uint32_t kDefaultValue = 0x010101ed;
+inline constexpr uint32_t kSummaryOn = 0x010101ef;
+inline constexpr uint32_t kSummaryOff = 0x010101f0;
+inline constexpr uint32_t kDialogTitle = 0x010101f2;
+inline constexpr uint32_t kDialogMessage = 0x010101f3;
+inline constexpr uint32_t kPositiveButtonText = 0x010101f5;
+inline constexpr uint32_t kNegativeButtonText = 0x010101f6;
+inline constexpr uint32_t kEntryValues = 0x010101f8;
+inline constexpr uint32_t kTargetActivity = 0x01010202;
+inline constexpr uint32_t kMinSdkVersion = 0x0101020c;
+inline constexpr uint32_t kVersionCode = 0x0101021b;
+inline constexpr uint32_t kVersionName = 0x0101021c;
+inline constexpr uint32_t kInputType = 0x01010220;
+inline constexpr uint32_t kSettingsActivity = 0x01010225;
+inline constexpr uint32_t kSharedUserLabel = 0x01010261;
+inline constexpr uint32_t kImeActionLabel = 0x01010265;
+inline constexpr uint32_t kOnClick = 0x0101026f;
+inline constexpr uint32_t kTargetSdkVersion = 0x01010270;
+inline constexpr uint32_t kMaxSdkVersion = 0x01010271;
+inline constexpr uint32_t kTestOnly = 0x01010272;
+inline constexpr uint32_t kContentDescription = 0x01010273;
+inline constexpr uint32_t kAllowBackup = 0x01010280;
+inline constexpr uint32_t kRequired = 0x0101028e;
+inline constexpr uint32_t kQueryHint = 0x010102d5;
+inline constexpr uint32_t kFragment = 0x010102e3;
+inline constexpr uint32_t kAccessibilityEventTypes = 0x01010380;
+inline constexpr uint32_t kCanRetrieveWindowContent = 0x01010385;
+inline constexpr uint32_t kIsolatedProcess = 0x010103a9;
+inline constexpr uint32_t kExtractNativeLibs = 0x010104ea;
+inline constexpr uint32_t kUsesCleartextTraffic = 0x010104ec;
+inline constexpr uint32_t kNetworkSecurityConfig = 0x01010527;
+inline constexpr uint32_t kRoundIcon = 0x0101052c;
+inline constexpr uint32_t kCompileSdkVersion = 0x01010572;
+inline constexpr uint32_t kCompileSdkVersionCodename = 0x01010573;
+inline constexpr uint32_t kAppComponentFactory = 0x0101057a;
+inline constexpr uint32_t kForegroundServiceType = 0x01010599;
+inline constexpr uint32_t kRequestLegacyExternalStorage = 0x01010603;
 
 struct NamedId {
-  std::string_view name;
   uint32_t id;
+  std::string_view name;
 };
+
 inline constexpr std::array kAll = {
-    NamedId{"theme", kTheme}, NamedId{"label", kLabel}, NamedId{"icon", kIcon}, NamedId{"name", kName}, NamedId{"permission", kPermission},
-    NamedId{"enabled", kEnabled}, NamedId{"debuggable", kDebuggable}, NamedId{"exported", kExported}, NamedId{"process", kProcess},
-    NamedId{"authorities", kAuthorities}, NamedId{"description", kDescription}, NamedId{"value", kValue}, NamedId{"resource", kResource},
-    NamedId{"mimeType", kMimeType}, NamedId{"scheme", kScheme}, NamedId{"host", kHost}, NamedId{"path", kPath}, NamedId{"pathPrefix", kPathPrefix},
-    NamedId{"entries", kEntries}, NamedId{"id", kId}, NamedId{"visibility", kVisibility}, NamedId{"layout", kLayout}, NamedId{"src", kSrc},
-    NamedId{"textOn", kTextOn}, NamedId{"textOff", kTextOff}, NamedId{"text", kText}, NamedId{"hint", kHint}, NamedId{"prompt", kPrompt},
-    NamedId{"title", kTitle}, NamedId{"key", kKey}, NamedId{"summary", kSummary}, NamedId{"defaultValue", kDefaultValue},
-    NamedId{"dialogTitle", kDialogTitle}, NamedId{"dialogMessage", kDialogMessage}, NamedId{"targetActivity", kTargetActivity},
-    NamedId{"minSdkVersion", kMinSdkVersion}, NamedId{"versionCode", kVersionCode}, NamedId{"versionName", kVersionName},
-    NamedId{"inputType", kInputType}, NamedId{"onClick", kOnClick}, NamedId{"targetSdkVersion", kTargetSdkVersion},
-    NamedId{"maxSdkVersion", kMaxSdkVersion}, NamedId{"contentDescription", kContentDescription}, NamedId{"allowBackup", kAllowBackup},
-    NamedId{"required", kRequired}, NamedId{"queryHint", kQueryHint}, NamedId{"usesCleartextTraffic", kUsesCleartextTraffic},
-    NamedId{"foregroundServiceType", kForegroundServiceType},
+    NamedId{kTheme, "theme"},
+    NamedId{kLabel, "label"},
+    NamedId{kIcon, "icon"},
+    NamedId{kName, "name"},
+    NamedId{kPermission, "permission"},
+    NamedId{kReadPermission, "readPermission"},
+    NamedId{kWritePermission, "writePermission"},
+    NamedId{kProtectionLevel, "protectionLevel"},
+    NamedId{kPermissionGroup, "permissionGroup"},
+    NamedId{kSharedUserId, "sharedUserId"},
+    NamedId{kHasCode, "hasCode"},
+    NamedId{kEnabled, "enabled"},
+    NamedId{kDebuggable, "debuggable"},
+    NamedId{kExported, "exported"},
+    NamedId{kProcess, "process"},
+    NamedId{kTaskAffinity, "taskAffinity"},
+    NamedId{kAuthorities, "authorities"},
+    NamedId{kGrantUriPermissions, "grantUriPermissions"},
+    NamedId{kPriority, "priority"},
+    NamedId{kLaunchMode, "launchMode"},
+    NamedId{kScreenOrientation, "screenOrientation"},
+    NamedId{kConfigChanges, "configChanges"},
+    NamedId{kDescription, "description"},
+    NamedId{kTargetPackage, "targetPackage"},
+    NamedId{kValue, "value"},
+    NamedId{kResource, "resource"},
+    NamedId{kMimeType, "mimeType"},
+    NamedId{kScheme, "scheme"},
+    NamedId{kHost, "host"},
+    NamedId{kPort, "port"},
+    NamedId{kPath, "path"},
+    NamedId{kPathPrefix, "pathPrefix"},
+    NamedId{kPathPattern, "pathPattern"},
+    NamedId{kEntries, "entries"},
+    NamedId{kId, "id"},
+    NamedId{kTag, "tag"},
+    NamedId{kVisibility, "visibility"},
+    NamedId{kLayout, "layout"},
+    NamedId{kSrc, "src"},
+    NamedId{kTextOn, "textOn"},
+    NamedId{kTextOff, "textOff"},
+    NamedId{kText, "text"},
+    NamedId{kHint, "hint"},
+    NamedId{kPrompt, "prompt"},
+    NamedId{kTitle, "title"},
+    NamedId{kTitleCondensed, "titleCondensed"},
+    NamedId{kKey, "key"},
+    NamedId{kSummary, "summary"},
+    NamedId{kDefaultValue, "defaultValue"},
+    NamedId{kSummaryOn, "summaryOn"},
+    NamedId{kSummaryOff, "summaryOff"},
+    NamedId{kDialogTitle, "dialogTitle"},
+    NamedId{kDialogMessage, "dialogMessage"},
+    NamedId{kPositiveButtonText, "positiveButtonText"},
+    NamedId{kNegativeButtonText, "negativeButtonText"},
+    NamedId{kEntryValues, "entryValues"},
+    NamedId{kTargetActivity, "targetActivity"},
+    NamedId{kMinSdkVersion, "minSdkVersion"},
+    NamedId{kVersionCode, "versionCode"},
+    NamedId{kVersionName, "versionName"},
+    NamedId{kInputType, "inputType"},
+    NamedId{kSettingsActivity, "settingsActivity"},
+    NamedId{kSharedUserLabel, "sharedUserLabel"},
+    NamedId{kImeActionLabel, "imeActionLabel"},
+    NamedId{kOnClick, "onClick"},
+    NamedId{kTargetSdkVersion, "targetSdkVersion"},
+    NamedId{kMaxSdkVersion, "maxSdkVersion"},
+    NamedId{kTestOnly, "testOnly"},
+    NamedId{kContentDescription, "contentDescription"},
+    NamedId{kAllowBackup, "allowBackup"},
+    NamedId{kRequired, "required"},
+    NamedId{kQueryHint, "queryHint"},
+    NamedId{kFragment, "fragment"},
+    NamedId{kAccessibilityEventTypes, "accessibilityEventTypes"},
+    NamedId{kCanRetrieveWindowContent, "canRetrieveWindowContent"},
+    NamedId{kIsolatedProcess, "isolatedProcess"},
+    NamedId{kExtractNativeLibs, "extractNativeLibs"},
+    NamedId{kUsesCleartextTraffic, "usesCleartextTraffic"},
+    NamedId{kNetworkSecurityConfig, "networkSecurityConfig"},
+    NamedId{kRoundIcon, "roundIcon"},
+    NamedId{kCompileSdkVersion, "compileSdkVersion"},
+    NamedId{kCompileSdkVersionCodename, "compileSdkVersionCodename"},
+    NamedId{kAppComponentFactory, "appComponentFactory"},
+    NamedId{kForegroundServiceType, "foregroundServiceType"},
+    NamedId{kRequestLegacyExternalStorage, "requestLegacyExternalStorage"},
 };
+static_assert(std::is_sorted(kAll.begin(), kAll.end(), [](NamedId a, NamedId b) { return a.id < b.id; }));
 
 // 0 when the name is none of the table.
 constexpr uint32_t id_of(std::string_view name) {
@@ -46,6 +195,13 @@ constexpr uint32_t id_of(std::string_view name) {
     if (row.name == name) return row.id;
   }
   return 0;
+}
+
+// Empty when the id is none of the table.
+constexpr std::string_view name_of(uint32_t id) {
+  const auto at = std::lower_bound(kAll.begin(), kAll.end(), id,
+                                   [](NamedId row, uint32_t wanted) { return row.id < wanted; });
+  return at != kAll.end() && at->id == id ? at->name : std::string_view{};
 }
 
 }  // namespace jianfu::formats::axml::attribute

@@ -2,82 +2,135 @@
 
 #include <algorithm>
 
-#include "io/byte_reader.h"
+#include "formats/axml/chunk.h"
 #include "text/utf.h"
 
 namespace jianfu::formats::axml {
 namespace {
 
-constexpr uint16_t kStringPool = 0x0001;
-constexpr uint32_t kUtf8 = 0x100;
-constexpr uint64_t kHeader = 0x1C;
+constexpr uint32_t kUtf8Flag = 0x100;
 constexpr uint32_t kSpanEnd = 0xFFFFFFFF;
-constexpr size_t kSpans = 1000;  // of one string
+constexpr uint64_t kSpanBytes = 12;
+constexpr size_t kMostSpans = 1000;       // of one string; the longest licence text seen had 40
+constexpr uint64_t kSpanText = 65536;     // of one string: any number of spans may name the same long tag
+constexpr uint64_t kLengthWrap = 0x8000;  // UTF-8 byte lengths have 15 bits (formats.md §2.2)
+constexpr uint64_t kMostTurns = 256;      // 8 MiB: a length is no invitation to search the whole pool
+constexpr uint64_t kCutString = 65536;    // bytes looked at for the NUL of a string whose length lies
 
-// A length of one or two bytes (formats.md §2.2); moves past it.
-uint32_t short_length(const io::ByteReader& in, uint64_t& at) {
-  const uint32_t first = in.le_at<uint8_t>(at++);
+// A length of one or two bytes; moves past it.
+uint64_t utf8_length(const io::ByteReader& in, uint64_t& at) {
+  const uint64_t first = in.le_at<uint8_t>(at++);
   return (first & 0x80) == 0 ? first : ((first & 0x7F) << 8) | in.le_at<uint8_t>(at++);
 }
-
-// CESU-style surrogate pairs occur in pools that call themselves UTF-8; MUTF-8 decoding joins them.
-bool has_surrogates(std::string_view text) { return text.find('\xED') != std::string_view::npos; }
 
 }  // namespace
 
 StringPool::StringPool(std::string_view chunk) : chunk_(chunk) {
   const io::ByteReader in(chunk);
-  if (in.le_at<uint16_t>(0) != kStringPool || !in.holds(0, kHeader)) {
+  if (in.le_at<uint16_t>(0) != chunk::kStringPool || !in.holds(0, kPoolHeader)) {
     chunk_ = {};
     return;
   }
   declared_ = in.le_at<uint32_t>(8);
-  styles_ = in.le_at<uint32_t>(12);
-  utf8_ = (in.le_at<uint32_t>(16) & kUtf8) != 0;
+  utf8_ = (in.le_at<uint32_t>(16) & kUtf8Flag) != 0;
   strings_at_ = in.le_at<uint32_t>(20);
   styles_at_ = in.le_at<uint32_t>(24);
-  offsets_at_ = in.le_at<uint16_t>(2);
-  if (offsets_at_ < kHeader || !in.holds(offsets_at_, 4)) {
-    offsets_at_ = kHeader;
-    lied_ = true;
-  }
-  const uint64_t possible = (chunk.size() - offsets_at_) / 4;
+  const uint64_t header = in.le_at<uint16_t>(2);
+  lay_out(header);
+  if (header == kPoolHeader || plausible()) return;
+  // A header size changed without moving the data: the usual one is right when strings are found with it.
+  StringPool usual = *this;
+  usual.lay_out(kPoolHeader);
+  if (usual.plausible()) *this = usual;
+  lied_ = true;
+}
+
+// Everything that hangs on the header's size.
+void StringPool::lay_out(uint64_t header) {
+  const io::ByteReader in(chunk_);
+  offsets_at_ = header < kPoolHeader || header > chunk_.size() ? kPoolHeader : header;
+  const uint64_t possible = (chunk_.size() - offsets_at_) / 4;
   count_ = static_cast<uint32_t>(std::min<uint64_t>(declared_, possible));
-  lied_ |= count_ != declared_;
-  if (styles_ > possible - count_) {
+  styles_ = in.le_at<uint32_t>(12);
+  const uint64_t table_end = offsets_at_ + (uint64_t{declared_} + styles_) * 4;
+  lied_ = offsets_at_ != header || (declared_ != 0 && table_end > strings_at_);
+  // stylesStart counts for nothing without styles; with styles it must come behind the strings (formats.md
+  // §2.8).
+  if (styles_ > possible - count_ || styles_at_ < strings_at_) {
+    lied_ |= styles_ != 0;
     styles_ = 0;
-    lied_ = true;
   }
   style_offsets_at_ = offsets_at_ + uint64_t{count_} * 4;
 }
 
-std::string_view StringPool::get(uint32_t index, std::string& scratch) const {
+// Whether the first strings end as strings do.
+bool StringPool::plausible() const {
+  constexpr uint32_t kLooks = 8;
+  for (uint32_t i = 0; i < std::min(count_, kLooks); ++i) {
+    if (!locate(i).terminated) return false;
+  }
+  return true;
+}
+
+StringPool::Extent StringPool::locate_utf16(uint64_t at) const {
+  const io::ByteReader in(chunk_);
+  uint64_t units = in.le_at<uint16_t>(at);
+  at += 2;
+  if ((units & 0x8000) != 0) {
+    units = ((units & 0x7FFF) << 16) | in.le_at<uint16_t>(at);
+    at += 2;
+  }
+  if (at > chunk_.size()) return {};
+  if (in.holds(at, units * 2))
+    return {at, units * 2, true, in.holds(at + units * 2, 2) && in.le_at<uint16_t>(at + units * 2) == 0};
+  // A length that lies or a pool that was cut: what there is up to the NUL.
+  uint64_t bytes = 0;
+  while (bytes < kCutString && in.holds(at + bytes, 2) && in.le_at<uint16_t>(at + bytes) != 0) bytes += 2;
+  return {at, bytes, bytes > 0, false};
+}
+
+StringPool::Extent StringPool::locate_utf8(uint64_t at) const {
+  const io::ByteReader in(chunk_);
+  utf8_length(in, at);  // in UTF-16 units: nothing hangs on it
+  const uint64_t size = utf8_length(in, at);
+  if (at > chunk_.size()) return {};
+  // Build tools drop what does not fit into the length: the string ends on the first NUL that many bytes on,
+  // give or take whole turns of the counter.
+  for (uint64_t turn = 0, end = size; turn < kMostTurns && in.holds(at + end, 1);
+       ++turn, end += kLengthWrap) {
+    if (in.le_at<uint8_t>(at + end) == 0) return {at, end, true, true};
+  }
+  const std::string_view rest = chunk_.substr(at, kCutString);
+  const uint64_t bytes = std::min(rest.find('\0'), rest.size());
+  return {at, bytes, bytes > 0, false};
+}
+
+StringPool::Extent StringPool::locate(uint32_t index) const {
   if (index >= count_) return {};
   const io::ByteReader in(chunk_);
-  uint64_t at = strings_at_ + in.le_at<uint32_t>(offsets_at_ + uint64_t{index} * 4);
-  if (at >= chunk_.size()) return {};
+  const uint64_t at = strings_at_ + in.le_at<uint32_t>(offsets_at_ + uint64_t{index} * 4);
+  if (!in.holds(at, 2)) return {};
+  return utf8_ ? locate_utf8(at) : locate_utf16(at);
+}
+
+bool StringPool::readable(uint32_t index) const {
+  return locate(index).found;
+}
+
+uint64_t StringPool::stored_bytes(uint32_t index) const {
+  return locate(index).bytes;
+}
+
+std::string_view StringPool::get(uint32_t index, std::string& scratch) const {
+  const Extent extent = locate(index);
+  const std::string_view raw = chunk_.substr(std::min<uint64_t>(extent.at, chunk_.size()), extent.bytes);
   if (!utf8_) {
-    uint64_t units = in.le_at<uint16_t>(at);
-    at += 2;
-    if ((units & 0x8000) != 0) {
-      units = ((units & 0x7FFF) << 16) | in.le_at<uint16_t>(at);
-      at += 2;
-    }
-    const uint64_t left = at < chunk_.size() ? (chunk_.size() - at) / 2 : 0;
-    scratch = text::from_utf16le(in.slice(at, std::min(units, left) * 2));
+    scratch = text::from_utf16le(raw);
     return scratch;
   }
-  short_length(in, at);
-  uint64_t size = short_length(in, at);
-  if (at > chunk_.size()) return {};
-  // Lengths over 0x7FFF overflow: the string then goes on to its NUL.
-  if (!in.holds(at, size + 1) || in.le_at<uint8_t>(at + size) != 0) {
-    const size_t end = chunk_.find('\0', at);
-    size = (end == std::string_view::npos ? chunk_.size() : end) - at;
-  }
-  const std::string_view raw = chunk_.substr(at, size);
   if (text::valid_utf8(raw)) return raw;
-  scratch = has_surrogates(raw) ? text::from_mutf8(raw) : text::to_valid_utf8(raw);
+  // Pools that call themselves UTF-8 hold supplementary characters as two surrogates (formats.md §2.2).
+  scratch = text::from_mutf8(raw);
   return scratch;
 }
 
@@ -86,15 +139,29 @@ std::string StringPool::get(uint32_t index) const {
   return std::string(get(index, scratch));
 }
 
-std::vector<std::string> StringPool::spans(uint32_t index) const {
-  std::vector<std::string> out;
-  if (index >= styles_ || styles_at_ < strings_at_) return out;
+std::vector<uint32_t> StringPool::span_names(uint32_t index) const {
+  std::vector<uint32_t> out;
+  if (index >= styles_) return out;
   io::ByteReader in(chunk_);
   in.seek(styles_at_ + in.le_at<uint32_t>(style_offsets_at_ + uint64_t{index} * 4));
-  while (in.ok() && out.size() < kSpans) {
+  while (in.ok() && in.remaining() >= kSpanBytes && out.size() < kMostSpans) {
     const uint32_t name = in.le<uint32_t>();
-    if (name == kSpanEnd || !in.ok()) break;
-    in.skip(8);
+    if (name == kSpanEnd) break;
+    in.skip(kSpanBytes - 4);
+    out.push_back(name);
+  }
+  return out;
+}
+
+std::vector<std::string> StringPool::spans(uint32_t index) const {
+  std::vector<uint32_t> names = span_names(index);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::vector<std::string> out;
+  uint64_t bytes = 0;
+  for (const uint32_t name : names) {
+    bytes += stored_bytes(name);
+    if (bytes > kSpanText) break;
     out.push_back(get(name));
   }
   return out;

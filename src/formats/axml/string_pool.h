@@ -1,5 +1,5 @@
-// The string pool shared by binary XML and resources.arsc (formats.md §2.2). Strings are decoded on demand, by
-// index; a bad entry is an empty string, never a shift of the ones behind it.
+// The string pool shared by binary XML and resources.arsc (formats.md §2.2). Strings are decoded on demand,
+// by index; a bad entry is an empty string, never a shift of the ones behind it.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,32 @@ class StringPool {
   bool utf8() const { return utf8_; }
   // Valid UTF-8; empty when out of range or damaged.
   std::string get(uint32_t index) const;
-  // The same without a copy where the pool is UTF-8 and the string needs no repair; `scratch` holds it otherwise.
+  // The same without a copy where the pool is UTF-8 and the string needs no repair; `scratch` holds it
+  // otherwise.
   std::string_view get(uint32_t index, std::string& scratch) const;
-  // Text in the tags of a styled string ("a;href=https://…"), empty when it has none.
+  // False when the entry is out of range, or its bytes lie outside the chunk: its text is lost, not empty.
+  bool readable(uint32_t index) const;
+  // Bytes of the chunk that the string takes up, without its lengths and NUL.
+  uint64_t stored_bytes(uint32_t index) const;
+  uint64_t bytes() const { return chunk_.size(); }  // of the whole chunk
+  // Text in the tags of a styled string ("a;href=https://…"), each once; empty when it has none.
   std::vector<std::string> spans(uint32_t index) const;
+  // The same as indices of this pool.
+  std::vector<uint32_t> span_names(uint32_t index) const;
   bool lied() const { return lied_; }  // header fields that had to be corrected
 
  private:
+  // Where the characters of a string are; nothing when they are not in the chunk.
+  struct Extent {
+    uint64_t at = 0, bytes = 0;
+    bool found = false, terminated = false;
+  };
+  Extent locate(uint32_t index) const;
+  Extent locate_utf16(uint64_t at) const;
+  Extent locate_utf8(uint64_t at) const;
+  void lay_out(uint64_t header);
+  bool plausible() const;
+
   std::string_view chunk_;
   uint32_t count_ = 0, declared_ = 0, styles_ = 0;
   uint64_t offsets_at_ = 0, strings_at_ = 0, style_offsets_at_ = 0, styles_at_ = 0;
