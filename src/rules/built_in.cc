@@ -1,18 +1,16 @@
-// The rules compiled into the binary: jianfu-rulec writes kBuiltInRules at build time.
+// The rules compiled into the binary: jianfu-rulec writes built_in_bytes() at build time.
+#include "rules/built_in.h"
+
 #include <cstdlib>
 
 #include "rules/load.h"
 
 namespace jianfu::rules {
 
-extern const unsigned char kBuiltInRules[];
-extern const unsigned long kBuiltInRulesSize;
-
 const RuleSet& built_in() {
   static const RuleSet rules = [] {
-    // The bytes come from our own build: another version of the form cannot be linked in.
-    Result<RuleSet> read = unflatten({reinterpret_cast<const char*>(kBuiltInRules), kBuiltInRulesSize});
-    if (!read) std::abort();
+    Result<RuleSet> read = unflatten(built_in_bytes());
+    if (!read) std::abort();  // the bytes are of our own build, from the same sources
     return std::move(*read);
   }();
   return rules;

@@ -4,255 +4,297 @@
 #include <array>
 #include <charconv>
 
+#include "rules/source_text.h"
+#include "rules/suggest.h"
+
 namespace jianfu::rules {
 namespace {
 
 using Node = Condition::Node;
 
-constexpr size_t kDepth = 64;
-constexpr size_t kAtoms = 10;  // more different parts than this are not tried out for "always true"
+constexpr size_t kLeastNumber = 1, kMostNumber = 1'000'000;
+constexpr size_t kMostNodes = 400;
+
+constexpr std::array<std::string_view, 11> kWords = {"and",      "or",        "not",    "count",
+                                                     "near",     "entry",     "launch", "opened-from-menu",
+                                                     "leads-to", "gates-all", "rule"};
+constexpr std::array<std::string_view, 5> kSigns = {">=", "<=", "==", ">", "<"};  // by Condition::Compare
+constexpr std::array<std::string_view, 3> kReaches = {"string", "sentence", "module"};
+
+// What an input method or another language makes of the signs and words here.
+struct Spelling {
+  std::string_view found, wanted;
+};
+constexpr std::array<Spelling, 21> kSpellings = {
+    {{"（", "("},  {"）", ")"},    {"，", ","},   {"、", ","},   {"≥", ">="},   {"≤", "<="},  {"＞", ">"},
+     {"＜", "<"},  {"＝", "=="},   {"=", "=="},   {"&&", "and"}, {"||", "or"},  {"!", "not"}, {"AND", "and"},
+     {"OR", "or"}, {"NOT", "not"}, {"且", "and"}, {"或", "or"},  {"非", "not"}, {"=>", ">="}, {"=<", "<="}}};
+
+bool name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
 
 class Parser {
  public:
-  Parser(std::string_view text, const ConditionNames& names, ConditionError& error) : text_(text), names_(names), error_(error) {}
+  Parser(std::string_view text, const ConditionNames& names, ConditionError& error)
+      : text_(text), names_(names), error_(error) {}
 
   std::optional<Condition> parse() {
-    const uint32_t root = expression(0);
-    if (!failed_ && peek() != "") fail(Msg::condition_rest, {std::string(peek())});
+    expression(0);
+    if (!failed_ && !peek().empty()) wrong("and | or");
     if (failed_) return std::nullopt;
-    // The root is to be node 0: nodes are made bottom-up, so the order is turned around.
-    const uint32_t last = static_cast<uint32_t>(out_.nodes.size() - 1);
-    std::reverse(out_.nodes.begin(), out_.nodes.end());
-    for (Node& node : out_.nodes) {
-      for (uint32_t& child : node.children) child = last - child;
-    }
-    (void)root;  // is the last one made
+    root_first();
     out_.source = std::string(text_);
+    if (const auto part = constant_part(out_)) {
+      at_ = places_[part->node];
+      fail(part->value ? Msg::condition_always_true : Msg::condition_never_true, {});
+      return std::nullopt;
+    }
     return std::move(out_);
   }
 
  private:
-  // ---- words ----
-  static bool name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  }
-  void skip_spaces() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
-  }
-  std::string_view peek() {
-    skip_spaces();
-    size_t end = at_;
-    while (end < text_.size() && name_character(text_[end])) ++end;
-    if (end == at_ && at_ < text_.size()) {
-      const std::string_view two = text_.substr(at_, 2);
-      end = at_ + (two == ">=" || two == "<=" || two == "==" ? 2 : 1);
+  // Nodes are made bottom-up and the root last; the model wants it first and children behind their parents.
+  void root_first() {
+    const uint32_t last = static_cast<uint32_t>(out_.nodes.size() - 1);
+    std::reverse(out_.nodes.begin(), out_.nodes.end());
+    std::reverse(places_.begin(), places_.end());
+    for (Node& node : out_.nodes) {
+      for (uint32_t& child : node.children) child = last - child;
     }
-    return text_.substr(at_, end - at_);
   }
-  std::string_view next() {
-    const std::string_view word = peek();
-    word_at_ = at_;
-    at_ += word.size();
-    return word;
+
+  // ---- words ----
+  std::string_view peek() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
+    const std::string_view rest = text_.substr(at_);
+    size_t size = 0;
+    while (size < rest.size() && name_character(rest[size])) ++size;
+    if (size > 0 || rest.empty()) return rest.substr(0, size);
+    constexpr std::array<std::string_view, 7> kTwo = {">=", "<=", "==", "&&", "||", "=>", "=<"};
+    if (std::find(kTwo.begin(), kTwo.end(), rest.substr(0, 2)) != kTwo.end()) return rest.substr(0, 2);
+    return rest.substr(0, character_bytes(rest.front()));
   }
+  // The next word; fails when it is not there or is another.
   bool accept(std::string_view word) {
-    if (peek() != word) return false;
-    next();
+    if (failed_ || peek() != word) return false;
+    at_ += word.size();
     return true;
   }
   void expect(std::string_view word) {
-    if (!accept(word)) fail(Msg::condition_expected, {std::string(word), std::string(peek())});
+    if (!failed_ && !accept(word)) wrong(word);
   }
+
   void fail(Msg id, std::vector<std::string> args) {
     if (failed_) return;
     failed_ = true;
     error_ = {at_, {id, std::move(args)}};
   }
+  // The word at hand is not what should stand here.
+  void wrong(std::string_view wanted) {
+    const std::string_view found = peek();
+    const auto other = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                    [&](const Spelling& s) { return s.found == found; });
+    if (found.empty()) return fail(Msg::condition_ends, {std::string(wanted)});
+    if (other != kSpellings.end())
+      return fail(Msg::condition_spelling, {std::string(found), std::string(other->wanted)});
+    fail(Msg::condition_expected, {std::string(wanted), std::string(found)});
+  }
 
-  // ---- grammar ----
-  uint32_t make(Node node) {
+  // ---- nodes ----
+  uint32_t make(Node node, size_t at) {
+    if (out_.nodes.size() >= kMostNodes) fail(Msg::condition_deep, {});
     out_.nodes.push_back(std::move(node));
+    places_.push_back(at);
     return static_cast<uint32_t>(out_.nodes.size() - 1);
   }
 
-  uint32_t expression(size_t depth) { return chain(depth, "or", Condition::kOr, [&](size_t d) { return conjunction(d); }); }
-  uint32_t conjunction(size_t depth) { return chain(depth, "and", Condition::kAnd, [&](size_t d) { return negation(d); }); }
-
+  uint32_t expression(size_t depth) {
+    return chain("or", Condition::kOr, [&] { return conjunction(depth); });
+  }
+  uint32_t conjunction(size_t depth) {
+    return chain("and", Condition::kAnd, [&] { return negation(depth); });
+  }
   template <typename Part>
-  uint32_t chain(size_t depth, std::string_view word, Condition::Op op, Part part) {
-    if (depth > kDepth) fail(Msg::condition_deep, {});
-    if (failed_) return 0;
+  uint32_t chain(std::string_view word, Condition::Op op, Part part) {
+    peek();
+    const size_t at = at_;
     Node node;
     node.op = op;
-    node.children.push_back(part(depth + 1));
-    while (!failed_ && accept(word)) node.children.push_back(part(depth + 1));
-    return node.children.size() == 1 ? node.children.front() : make(std::move(node));
+    node.children.push_back(part());
+    while (accept(word)) node.children.push_back(part());
+    return node.children.size() == 1 ? node.children.front() : make(std::move(node), at);
   }
 
   uint32_t negation(size_t depth) {
-    if (failed_ || depth > kDepth) {
-      fail(Msg::condition_deep, {});
-      return 0;
-    }
-    if (!accept("not")) return primary(depth);
-    Node node;
-    node.op = Condition::kNot;
-    node.children.push_back(negation(depth + 1));
-    return make(std::move(node));
-  }
-
-  uint32_t primary(size_t depth) {
+    if (depth >= kConditionDepth / 3) fail(Msg::condition_deep, {});  // a level makes at most or, and, not
     if (failed_) return 0;
-    if (accept("(")) {
+    const std::string_view word = peek();
+    const size_t at = at_;
+    if (word == "(") {
+      accept("(");
       const uint32_t inner = expression(depth + 1);
       expect(")");
       return inner;
     }
-    const std::string_view word = next();
+    if (!accept("not")) return part();
     Node node;
-    if (word == "count") return count(node);
-    if (word == "near") return near(node);
-    if (word == "leads-to") return leads_to(node);
-    if (word == "rule") return rule(node);
-    if (word == "gates-all") {
-      node.op = Condition::kGatesAll;
-      expect("(");
+    node.op = Condition::kNot;
+    node.children.push_back(negation(depth + 1));
+    return make(std::move(node), at);
+  }
+
+  uint32_t part() {
+    const std::string_view word = peek();
+    const size_t at = at_;
+    Node node;
+    if (accept("count"))
+      count(node);
+    else if (accept("near"))
+      near(node);
+    else if (accept("leads-to"))
+      leads_to(node);
+    else if (accept("gates-all"))
+      gates_all(node);
+    else if (accept("entry"))
+      node.op = Condition::kEntry;
+    else if (accept("launch"))
+      node.op = Condition::kLaunch;
+    else if (accept("opened-from-menu"))
+      node.op = Condition::kMenu;
+    else if (word == "rule" && is_call(at_ + word.size()))
+      rule(node);
+    else
       node.group = group();
-      expect(")");
-      return make(std::move(node));
+    return make(std::move(node), at);
+  }
+  bool is_call(size_t at) const {
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    return at < text_.size() && text_[at] == '(';
+  }
+
+  uint32_t group() {
+    const std::string_view word = peek();
+    if (failed_) return 0;
+    if (word.empty() || !name_character(word.front()) || is_condition_word(word)) {
+      wrong("");
+      if (error_.what.id == Msg::condition_expected)
+        error_.what = {Msg::condition_wants_group, {std::string(word)}};
+      if (error_.what.id == Msg::condition_ends) error_.what = {Msg::condition_ends_group, {}};
+      return 0;
     }
-    if (word == "entry") node.op = Condition::kEntry;
-    else if (word == "launch") node.op = Condition::kLaunch;
-    else if (word == "opened-from-menu") node.op = Condition::kMenu;
-    else node.group = group_named(word);
-    return make(std::move(node));
+    const auto found = std::find(names_.groups.begin(), names_.groups.end(), word);
+    if (found == names_.groups.end()) {
+      const bool spelling = word == "AND" || word == "OR" || word == "NOT";
+      if (spelling)
+        wrong("");
+      else
+        fail(Msg::condition_no_group, {std::string(word), suggestion(word, names_.groups)});
+      return 0;
+    }
+    at_ += word.size();
+    return static_cast<uint32_t>(found - names_.groups.begin());
   }
 
-  uint32_t group() { return group_named(next()); }
-  uint32_t group_named(std::string_view word) {
-    const auto found = word.empty() || !name_character(word.front()) ? std::nullopt : names_.group(word);
-    if (found) return *found;
-    at_ = word_at_;
-    fail(word.empty() ? Msg::condition_ends : Msg::condition_no_group, {std::string(word)});
-    return 0;
-  }
-
-  uint32_t number() {
-    const std::string_view word = next();
+  uint32_t number(size_t least) {
+    const std::string_view word = peek();
     uint32_t out = 0;
-    const auto result = std::from_chars(word.data(), word.data() + word.size(), out);
-    if (result.ec != std::errc() || result.ptr != word.data() + word.size()) {
-      at_ = word_at_;
-      fail(Msg::condition_number, {std::string(word)});
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out);
+    const bool read = !word.empty() && error == std::errc() && end == word.data() + word.size();
+    if (!read || out < least || out > kMostNumber) {
+      fail(Msg::condition_number, {std::to_string(least), std::string(word)});
+      return 0;
     }
+    at_ += word.size();
     return out;
   }
 
-  uint32_t count(Node& node) {
+  template <size_t N>
+  size_t one_of(const std::array<std::string_view, N>& words) {
+    const std::string_view word = peek();
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) {
+      at_ += word.size();
+      return static_cast<size_t>(found - words.begin());
+    }
+    std::string all;
+    for (const std::string_view one : words) all.append(all.empty() ? "" : " | ").append(one);
+    wrong(all);
+    return 0;
+  }
+
+  void count(Node& node) {
     node.op = Condition::kCount;
     expect("(");
     node.group = group();
     expect(")");
-    constexpr std::array<std::pair<std::string_view, Condition::Compare>, 5> kSigns = {
-        {{">=", Condition::kAtLeast}, {"<=", Condition::kAtMost}, {"==", Condition::kEqual}, {">", Condition::kMore}, {"<", Condition::kLess}}};
-    const std::string_view sign = next();
-    const auto at = std::find_if(kSigns.begin(), kSigns.end(), [&](const auto& s) { return s.first == sign; });
-    if (at == kSigns.end()) fail(Msg::condition_expected, {">=", std::string(sign)});
-    else node.compare = at->second;
-    node.number = number();
-    return make(std::move(node));
+    node.compare = static_cast<Condition::Compare>(one_of(kSigns));
+    node.number = number(0);
   }
-
-  uint32_t near(Node& node) {
+  void near(Node& node) {
     node.op = Condition::kNear;
     expect("(");
     node.group = group();
     expect(",");
     node.group2 = group();
     expect(",");
-    const std::string_view reach = next();
-    if (reach == "string") node.reach = Condition::kString;
-    else if (reach == "sentence") node.reach = Condition::kSentence;
-    else if (reach == "module") node.reach = Condition::kModule;
-    else fail(Msg::condition_expected, {"string | sentence | module", std::string(reach)});
+    node.reach = static_cast<Condition::Reach>(one_of(kReaches));
     expect(")");
-    return make(std::move(node));
   }
-
-  uint32_t leads_to(Node& node) {
+  void leads_to(Node& node) {
     node.op = Condition::kLeadsTo;
     expect("(");
     node.group = group();
     expect(",");
-    node.number = number();
+    node.number = number(kLeastNumber);
     expect(")");
-    return make(std::move(node));
   }
-
-  uint32_t rule(Node& node) {
-    node.op = Condition::kRule;
+  void gates_all(Node& node) {
+    node.op = Condition::kGatesAll;
     expect("(");
-    const std::string_view id = next();
-    const auto found = names_.rule ? names_.rule(id) : std::nullopt;
-    if (!found) fail(Msg::condition_no_rule, {std::string(id)});
-    else node.group = *found;
+    node.group = group();
+    expect(")");
+  }
+  void rule(Node& node) {
+    if (names_.rules == nullptr) return fail(Msg::condition_no_join, {});
+    node.op = Condition::kRule;
+    accept("rule");
+    expect("(");
+    const std::string_view id = peek();
+    if (const auto found = names_.rules->find(id); found != names_.rules->end()) {
+      node.group = found->second;
+      at_ += id.size();
+    } else {
+      std::vector<std::string> ids;
+      for (const auto& [known, index] : *names_.rules) ids.push_back(known);
+      fail(Msg::condition_no_rule, {std::string(id), suggestion(id, ids)});
+    }
     node.number = static_cast<uint32_t>(Grade::kHint);
     if (accept(",")) {
-      const std::string_view grade = next();
-      const auto at = std::find(kGradeNames.begin() + 1, kGradeNames.end(), grade);
-      if (at == kGradeNames.end()) fail(Msg::condition_expected, {"confirmed | probable | hint", std::string(grade)});
-      else node.number = static_cast<uint32_t>(at - kGradeNames.begin());
+      constexpr std::array<std::string_view, 3> kGrades = {kGradeNames[1], kGradeNames[2], kGradeNames[3]};
+      node.number = static_cast<uint32_t>(one_of(kGrades) + 1);
     }
     expect(")");
-    return make(std::move(node));
   }
 
   std::string_view text_;
   const ConditionNames& names_;
   ConditionError& error_;
   Condition out_;
-  size_t at_ = 0, word_at_ = 0;
+  std::vector<size_t> places_;  // of the nodes, bytes in the text
+  size_t at_ = 0;
   bool failed_ = false;
 };
 
-bool is_inner(Condition::Op op) { return op == Condition::kAnd || op == Condition::kOr || op == Condition::kNot; }
-
-// A part whose value no evidence decides: a count that every number meets.
-bool holds_for_any_count(const Node& node) { return node.op == Condition::kCount && node.compare == Condition::kAtLeast && node.number == 0; }
-
-bool value_of(const Condition& condition, uint32_t index, const std::vector<uint32_t>& atoms, uint32_t assignment) {
-  const Node& node = condition.nodes[index];
-  const auto child = [&](uint32_t c) { return value_of(condition, c, atoms, assignment); };
-  if (node.op == Condition::kAnd) return std::all_of(node.children.begin(), node.children.end(), child);
-  if (node.op == Condition::kOr) return std::any_of(node.children.begin(), node.children.end(), child);
-  if (node.op == Condition::kNot) return !child(node.children.front());
-  if (holds_for_any_count(node)) return true;
-  // Atoms that ask the same are one.
-  for (size_t i = 0; i < atoms.size(); ++i) {
-    const Node& other = condition.nodes[atoms[i]];
-    const bool same = other.op == node.op && other.group == node.group && other.group2 == node.group2 && other.number == node.number &&
-                      other.compare == node.compare && other.reach == node.reach;
-    if (same) return (assignment >> i) & 1;
-  }
-  return false;
-}
-
 }  // namespace
 
-std::optional<Condition> parse_condition(std::string_view text, const ConditionNames& names, ConditionError& error) {
+std::optional<Condition> parse_condition(std::string_view text, const ConditionNames& names,
+                                         ConditionError& error) {
   return Parser(text, names, error).parse();
 }
 
-bool always_true(const Condition& condition) {
-  std::vector<uint32_t> atoms;
-  for (uint32_t i = 0; i < condition.nodes.size(); ++i) {
-    if (!is_inner(condition.nodes[i].op) && !holds_for_any_count(condition.nodes[i])) atoms.push_back(i);
-  }
-  if (atoms.size() > kAtoms) return false;
-  for (uint32_t assignment = 0; assignment < (1u << atoms.size()); ++assignment) {
-    if (!value_of(condition, 0, atoms, assignment)) return false;
-  }
-  return true;
+bool is_condition_word(std::string_view word) {
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 }  // namespace jianfu::rules

@@ -1,6 +1,8 @@
-// The flat form of a RuleSet: one recursive description of its fields serves writing and reading, so the two cannot
-// drift apart. Numbers are little-endian, strings and lists carry their length.
-#include <mutex>
+// The flat form of a RuleSet. One description of its fields serves writing and reading, so the two cannot
+// drift apart. Numbers are little-endian; strings and lists carry their length in front (32 bits); an
+// optional, a byte. Reading is followed by flat_check.cc: beyond it every reference is in range.
+#include "rules/flat.h"
+
 #include <type_traits>
 
 #include "io/byte_reader.h"
@@ -9,51 +11,52 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules/1\n";
+constexpr std::string_view kMagic = "jianfu-rules 1\n";  // the number changes with any field below
 
-class FlatWriter {
+class Writer {
  public:
-  void bytes(std::string& value) {
+  template <typename T>
+  void number(const T& value) {
+    for (size_t i = 0; i < sizeof(T); ++i)
+      out_ += static_cast<char>((static_cast<uint64_t>(value) >> (8 * i)) & 0xFF);
+  }
+  void text(const std::string& value) {
     number(static_cast<uint32_t>(value.size()));
     out_ += value;
   }
-  template <typename T>
-  void number(T value) {
-    for (size_t i = 0; i < sizeof(T); ++i) out_ += static_cast<char>((static_cast<uint64_t>(value) >> (8 * i)) & 0xFF);
-  }
-  template <typename T>
-  void integral(T& value) {
-    number(value);
-  }
-  template <typename T, typename Each>
-  void list(std::vector<T>& values, Each each) {
+  template <typename List, typename Each>
+  void list(const List& values, Each each) {
     number(static_cast<uint32_t>(values.size()));
-    for (T& value : values) each(value);
+    for (const auto& value : values) each(value);
   }
   template <typename T, typename Each>
-  void optional(std::optional<T>& value, Each each) {
-    number<uint8_t>(value.has_value());
+  void optional(const std::optional<T>& value, Each each) {
+    number(static_cast<uint8_t>(value.has_value()));
     if (value) each(*value);
   }
+  template <typename E>
+  void enumeration(const E& value, size_t) {
+    number(static_cast<uint8_t>(value));
+  }
+  void kinds(const evidence::KindSet& value) { number(value.bits()); }
   std::string take() { return std::move(out_); }
 
  private:
   std::string out_;
 };
 
-class FlatReader {
+class Reader {
  public:
-  explicit FlatReader(std::string_view in) : in_(in) {}
-  void bytes(std::string& value) { value = in_.take(in_.le<uint32_t>()); }
+  explicit Reader(std::string_view bytes) : in_(bytes) {}
   template <typename T>
-  void integral(T& value) {
-    value = in_.le<T>();
+  void number(T& value) {
+    value = static_cast<T>(in_.le<std::conditional_t<std::is_same_v<T, bool>, uint8_t, T>>());
   }
-  // Every item takes at least a byte: a count beyond what is left is a lie and ends the reading.
+  void text(std::string& value) { value = in_.take(in_.le<uint32_t>()); }
+  // Items are made as they are read and reading ends with the bytes, so a count alone makes nothing.
   template <typename T, typename Each>
   void list(std::vector<T>& values, Each each) {
     const uint32_t count = in_.le<uint32_t>();
-    if (count > in_.remaining()) in_.skip(UINT64_MAX);
     for (uint32_t i = 0; i < count && in_.ok(); ++i) {
       values.emplace_back();
       each(values.back());
@@ -61,119 +64,143 @@ class FlatReader {
   }
   template <typename T, typename Each>
   void optional(std::optional<T>& value, Each each) {
-    if (in_.le<uint8_t>() == 0) return;
-    value.emplace();
-    each(*value);
+    uint8_t there = 0;
+    number(there);
+    if (there == 0) return;
+    valid_ = valid_ && there == 1;
+    each(value.emplace());
   }
-  bool ok() const { return in_.ok(); }
-  bool at_end() const { return in_.ok() && in_.remaining() == 0; }
+  template <typename E>
+  void enumeration(E& value, size_t count) {
+    uint8_t byte = 0;
+    number(byte);
+    valid_ = valid_ && byte < count;
+    value = byte < count ? static_cast<E>(byte) : E{};
+  }
+  void kinds(evidence::KindSet& value) {
+    uint16_t bits = 0;
+    number(bits);
+    valid_ = valid_ && bits < (1u << evidence::kKindNames.size());
+    value = evidence::KindSet::from_bits(bits);
+  }
+  bool complete() const { return valid_ && in_.ok() && in_.remaining() == 0; }
 
  private:
   io::ByteReader in_;
+  bool valid_ = true;
 };
 
-// visit(archive, value) for every type of the model.
-template <typename A>
-class Visit {
+// The fields, in order. With a Writer the values are const.
+template <typename Archive>
+class Fields {
  public:
-  explicit Visit(A& archive) : a_(archive) {}
+  explicit Fields(Archive& archive) : a_(archive) {}
 
-  void all(RuleSet& r) {
-    text(r.name), text(r.version), text(r.digest);
-    a_.list(r.terms, [&](Term& t) { enumeration(t.mode), text(t.text), texts(t.anchors); });
-    a_.list(r.term_sets, [&](TermSet& s) { text(s.id), both(s.reason), numbers(s.terms); });
-    a_.list(r.rules, [&](Rule& rule) { one(rule); });
-    a_.list(r.norms, [&](Norm& n) {
-      text(n.id), both(n.title), text(n.number);
-      a_.list(n.provisions, [&](Provision& p) { text(p.key), both(p.title), text(p.article), flag(p.verified), text(p.confidence); });
+  template <typename Set>
+  void all(Set& r) {
+    a_.text(r.name), a_.text(r.version), a_.text(r.digest);
+    a_.list(r.terms, [this](auto& t) { a_.enumeration(t.mode, 3), a_.text(t.text), texts(t.anchors); });
+    a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), numbers(s.terms); });
+    a_.list(r.rules, [this](auto& rule) { one_rule(rule); });
+    a_.list(r.norms, [this](auto& n) { one_norm(n); });
+    a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
+    a_.list(r.signals, [this](auto& s) {
+      a_.text(s.id), both(s.title), a_.enumeration(s.near, 3), a_.number(s.counter), one_group(s.group);
     });
-    a_.list(r.heads, [&](Head& h) { text(h.id), both(h.title); });
-    a_.list(r.signals, [&](Signal& s) { text(s.id), both(s.title), enumeration(s.near), flag(s.counter), one(s.group); });
     condition(r.strong), condition(r.some);
-    a_.list(r.scenes, [&](Scene& s) { text(s.id), both(s.title), one(s.group); });
-    a_.list(r.apis, [&](ApiName& api) { text(api.api), texts(api.calls); });
-    a_.list(r.sdks, [&](SdkPrefix& s) { text(s.prefix), text(s.name), text(s.category), enumeration(s.owner), flag(s.path); });
-    a_.list(r.packers, [&](Packer& p) { text(p.name), texts(p.files), texts(p.classes); });
-    a_.list(r.gaps, [&](GapRule& g) { enumeration(g.why), text(g.entry), kinds(g.hides), both(g.ask); });
+    a_.list(r.scenes, [this](auto& s) { a_.text(s.id), both(s.title), one_group(s.group); });
+    a_.list(r.apis, [this](auto& api) { a_.text(api.api), texts(api.calls); });
+    a_.list(r.sdks, [this](auto& s) {
+      a_.text(s.prefix), a_.text(s.name), a_.text(s.category),
+          a_.enumeration(s.owner, evidence::kOwnerNames.size()), a_.number(s.path);
+    });
+    a_.list(r.packers, [this](auto& p) { a_.text(p.name), texts(p.files), texts(p.classes); });
+    a_.list(r.gaps, [this](auto& g) {
+      a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);
+    });
     texts(r.negators), texts(r.negated_states), texts(r.norm_quotes);
   }
 
  private:
-  void text(std::string& value) { a_.bytes(value); }
-  void both(Bilingual& value) { text(value.zh), text(value.en); }
-  void texts(std::vector<std::string>& values) {
-    a_.list(values, [&](std::string& value) { text(value); });
+  template <typename T>
+  void both(T& value) {
+    a_.text(value.zh), a_.text(value.en);
   }
-  void numbers(std::vector<uint32_t>& values) {
-    a_.list(values, [&](uint32_t& value) { a_.integral(value); });
+  template <typename T>
+  void texts(T& values) {
+    a_.list(values, [this](auto& value) { a_.text(value); });
   }
-  void flag(bool& value) {
-    uint8_t byte = value;
-    a_.integral(byte);
-    value = byte != 0;
+  template <typename T>
+  void numbers(T& values) {
+    a_.list(values, [this](auto& value) { a_.number(value); });
   }
-  template <typename E>
-  void enumeration(E& value) {
-    uint8_t byte = static_cast<uint8_t>(value);
-    a_.integral(byte);
-    value = static_cast<E>(byte);
+  template <typename T>
+  void arguments(T& values) {
+    a_.list(values, [this](auto& value) { a_.text(value.name), a_.text(value.value); });
   }
-  void kinds(evidence::KindSet& value) {
-    uint16_t bits = value.bits();
-    a_.integral(bits);
-    value = evidence::KindSet::from_bits(bits);
+  template <typename T>
+  void one_norm(T& n) {
+    a_.text(n.id), both(n.title), a_.text(n.number);
+    a_.list(n.provisions, [this](auto& p) {
+      a_.text(p.key), both(p.title), a_.text(p.article), a_.number(p.verified), a_.text(p.confidence);
+    });
   }
-  void tests(std::vector<ArgumentTest>& values) {
-    a_.list(values, [&](ArgumentTest& t) { text(t.name), text(t.value); });
+  template <typename T>
+  void one_group(T& g) {
+    a_.text(g.name), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
+    numbers(g.any), numbers(g.unless), numbers(g.unless_with), arguments(g.args), arguments(g.without_args);
+    a_.optional(g.required, [this](auto& value) { a_.number(value); });
+    a_.number(g.keep_negated), a_.number(g.keep_quotes);
   }
-  void one(Group& g) {
-    text(g.name), kinds(g.kinds);
-    a_.integral(g.roles), a_.integral(g.owners);
-    numbers(g.any), numbers(g.unless), numbers(g.unless_with), tests(g.args), tests(g.without_args);
-    a_.optional(g.required, [&](bool& value) { flag(value); });
-    flag(g.keep_negated), flag(g.keep_quotes);
-  }
-  void condition(std::optional<Condition>& value) {
-    a_.optional(value, [&](Condition& c) {
-      text(c.source);
-      a_.list(c.nodes, [&](Condition::Node& n) {
-        enumeration(n.op), enumeration(n.compare), enumeration(n.reach);
-        a_.integral(n.group), a_.integral(n.group2), a_.integral(n.number);
-        numbers(n.children);
+  template <typename T>
+  void condition(T& value) {
+    a_.optional(value, [this](auto& c) {
+      a_.text(c.source);
+      a_.list(c.nodes, [this](auto& n) {
+        a_.enumeration(n.op, 12), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 3);
+        a_.number(n.group), a_.number(n.group2), a_.number(n.number), numbers(n.children);
       });
     });
   }
-  void one(Rule& r) {
-    text(r.id), text(r.feature), text(r.provision), text(r.head), enumeration(r.severity);
+  template <typename T>
+  void one_rule(T& r) {
+    a_.text(r.id), a_.text(r.feature), a_.text(r.provision), a_.text(r.head),
+        a_.enumeration(r.severity, kSeverityNames.size());
     both(r.title), both(r.message), both(r.question), both(r.remedy);
-    a_.list(r.citations, [&](Citation& c) { a_.integral(c.norm), text(c.provision); });
-    kinds(r.needs);
-    a_.list(r.groups, [&](Group& g) { one(g); });
-    enumeration(r.within);
+    a_.list(r.citations, [this](auto& c) { a_.number(c.norm), a_.text(c.provision); });
+    a_.kinds(r.needs);
+    a_.list(r.groups, [this](auto& g) { one_group(g); });
+    a_.enumeration(r.within, kWithinNames.size());
     condition(r.confirmed), condition(r.probable), condition(r.hint);
-    a_.list(r.required, [&](RequiredGrade& g) { text(g.grade), both(g.title), condition(g.when), enumeration(g.verdict); });
-    flag(r.common_coercion), condition(r.strong), condition(r.some);
-    texts(r.scenes), text(r.file);
+    a_.list(r.required, [this](auto& g) {
+      a_.text(g.grade), both(g.title), condition(g.when), a_.enumeration(g.verdict, kVerdictNames.size());
+    });
+    a_.number(r.common_coercion), condition(r.strong), condition(r.some);
+    texts(r.scenes), a_.text(r.file);
   }
 
-  A& a_;
+  Archive& a_;
 };
+
+static_assert(Condition::kRule == 11 && Condition::kLess == 4 && Condition::kModule == 2 &&
+                  Term::kRegex == 2 && Signal::kHop == 2,
+              "the counts given to enumeration() above");
 
 }  // namespace
 
 std::string flatten(const RuleSet& rules) {
-  FlatWriter out;
-  RuleSet copy = rules;  // the description is written for both directions and takes its argument by reference
-  Visit(out).all(copy);
+  Writer out;
+  Fields<Writer>(out).all(rules);
   return std::string(kMagic) + out.take();
 }
 
 Result<RuleSet> unflatten(std::string_view bytes) {
-  if (!bytes.starts_with(kMagic)) return Error{ErrorKind::kBadRule, {Msg::rule_bad_flat, {}}, {}};
-  FlatReader in(bytes.substr(kMagic.size()));
+  const Error broken{ErrorKind::kBadRule, {Msg::rule_bad_flat, {}}, {}};
+  if (bytes.substr(0, kMagic.size()) != kMagic) return broken;
+  Reader in(bytes.substr(kMagic.size()));
   RuleSet out;
-  Visit(in).all(out);
-  if (!in.at_end()) return Error{ErrorKind::kBadRule, {Msg::rule_bad_flat, {}}, {}};
+  Fields<Reader>(in).all(out);
+  if (!in.complete() || !references_hold(out)) return broken;
   return out;
 }
 

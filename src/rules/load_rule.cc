@@ -1,227 +1,293 @@
-// One rule.
+// One rule: what it is, what it says, its groups, and the conditions over them. Its tests: load_tests.cc.
 #include <algorithm>
+#include <array>
 
+#include "rules/condition.h"
 #include "rules/load_context.h"
+#include "rules/load_rule.h"
+#include "rules/suggest.h"
 
 namespace jianfu::rules {
 namespace {
 
-std::string_view stem(std::string_view path) {
-  path = path.substr(path.rfind('/') + 1);
-  return path.substr(0, path.rfind('.'));
-}
-
-std::string_view folder(std::string_view path) { return path.substr(0, path.find('/')); }
+constexpr std::array<Verdict, 4> kRequiredVerdicts = {Verdict::kNotFound, Verdict::kHint, Verdict::kExplain,
+                                                      Verdict::kSuspected};
 
 class RuleLoader {
  public:
   RuleLoader(LoadContext& context, const Yaml& root, Rule& out) : context_(context), root_(root), out_(out) {}
 
   void load() {
-    if (!context_.expect(root_, Yaml::kMap)) return;
-    context_.only_keys(root_, {"id", "feature", "provision", "head", "severity", "title", "message", "question", "remedy", "citations", "needs",
-                               "evidence", "within", "presence", "required", "coercion", "exempt", "tests"});
+    context_.only_keys(root_, {"id", "feature", "provision", "head", "severity", "title", "message",
+                               "question", "remedy", "citations", "needs", "evidence", "within", "presence",
+                               "required", "coercion", "exempt", "tests"});
     load_identity();
+    load_provision();
     load_texts();
     load_groups();
-    load_presence();
-    load_required();
+    load_within();
+    const Yaml* presence = root_.find("presence");
+    const Yaml* required = root_.find("required");
+    if (presence != nullptr && required != nullptr)
+      context_.complain(required->at, Msg::rule_presence_and_required);
+    if (presence == nullptr && required == nullptr)
+      context_.complain(root_.at, Msg::rule_missing_key, {"presence | required"});
+    if (presence != nullptr && required == nullptr) load_presence(*presence);
+    if (required != nullptr) load_required(*required);
     load_coercion();
     load_exemption();
-    load_tests();
+    load_tests(context_, root_, out_);
     check_use();
   }
 
  private:
-  const Yaml* find(std::string_view key, bool needed = false) {
-    const Yaml* node = root_.find(key);
-    if (node == nullptr && needed) context_.complain(root_.at, Msg::rule_missing_key, {std::string(key)});
-    return node;
-  }
-
+  // ---- what it is ----
   void load_identity() {
     out_.file = context_.file().name;
-    out_.id = context_.text(root_, "id", true);
-    if (out_.id != stem(out_.file)) context_.complain(root_.at, Msg::rule_id_is_not_file, {out_.id, std::string(stem(out_.file))});
-    out_.provision = context_.text(root_, "provision", true);
-    if (out_.provision != folder(out_.file)) context_.complain(root_.at, Msg::rule_provision_is_not_folder, {out_.provision, std::string(folder(out_.file))});
-    const auto& norms = context_.rules.norms;
-    const bool known = !norms.empty() && std::any_of(norms.front().provisions.begin(), norms.front().provisions.end(),
-                                                     [&](const Provision& p) { return p.key == out_.provision; });
-    if (!known) context_.complain(root_.at, Msg::rule_no_provision, {out_.provision});
-    if (const Yaml* feature = find("feature", true)) {
+    const std::string stem(stem_of(out_.file));
+    if (const Yaml* id = context_.need(root_, "id");
+        id != nullptr && context_.is_text(*id) && context_.is_id(id->text, id->at)) {
+      out_.id = id->text;
+      if (out_.id != stem) context_.complain(id->at, Msg::rule_id_is_not_file, {out_.id, stem});
+    }
+    if (const Yaml* feature = context_.need(root_, "feature")) {
       if (context_.one_of(kFeatures, *feature)) out_.feature = feature->text;
     }
-    if (const Yaml* severity = find("severity", true)) {
-      if (const auto index = context_.one_of(kSeverityNames, *severity)) out_.severity = static_cast<Severity>(*index);
-    }
-    if (const Yaml* head = find("head")) {
-      const auto& heads = context_.rules.heads;
-      if (std::none_of(heads.begin(), heads.end(), [&](const Head& h) { return h.id == head->text; })) context_.complain(head->at, Msg::rule_no_head, {head->text});
-      out_.head = head->text;
-    }
-    if (const Yaml* within = find("within")) {
-      if (const auto index = context_.one_of(kWithinNames, *within)) out_.within = static_cast<Within>(*index);
+    if (const Yaml* severity = context_.need(root_, "severity")) {
+      if (const auto index = context_.one_of(kSeverityNames, *severity))
+        out_.severity = static_cast<Severity>(*index);
     }
   }
 
-  void load_texts() {
-    out_.title = context_.bilingual(root_, "title", true);
-    out_.message = context_.bilingual(root_, "message", true);
-    out_.question = context_.bilingual(root_, "question", true);
-    out_.remedy = context_.bilingual(root_, "remedy", true);
-    if (const Yaml* needs = find("needs", true)) out_.needs = context_.kinds(*needs);
-    if (const Yaml* citations = find("citations", true)) {
-      for (const Yaml* citation : context_.scalars(*citations)) load_citation(*citation);
+  void load_provision() {
+    const bool known_norms = context_.broken.count("norms.yaml") == 0;
+    const auto& norms = context_.rules.norms;
+    if (const Yaml* node = context_.need(root_, "provision"); node != nullptr && context_.is_text(*node)) {
+      out_.provision = node->text;
+      const std::string folder(folder_of(out_.file));
+      if (out_.provision != folder)
+        context_.complain(node->at, Msg::rule_provision_is_not_folder, {out_.provision, folder});
+      if (known_norms && !norms.empty())
+        check_provision(*node, norms.front(), out_.provision, Msg::rule_no_provision);
     }
+    if (const Yaml* head = root_.find("head"); head != nullptr && context_.is_text(*head)) {
+      std::vector<std::string> known;
+      for (const Head& one : context_.rules.heads) known.push_back(one.id);
+      out_.head = head->text;
+      if (known_norms && std::find(known.begin(), known.end(), out_.head) == known.end())
+        context_.complain(head->at, Msg::rule_no_head, {out_.head, suggestion(out_.head, known)});
+    }
+  }
+
+  // Complains when the norm has no such provision; `prefix` of what may be meant.
+  bool check_provision(const Yaml& node, const Norm& norm, const std::string& key, Msg complaint,
+                       const std::string& prefix = {}) {
+    std::vector<std::string> known;
+    for (const Provision& provision : norm.provisions) known.push_back(prefix + provision.key);
+    if (std::find(known.begin(), known.end(), prefix + key) != known.end()) return true;
+    context_.complain(node.at, complaint, {node.text, suggestion(node.text, known)});
+    return false;
+  }
+
+  // ---- what it says ----
+  void load_texts() {
+    out_.title = said("title", false);
+    out_.message = said("message", root_.find("required") == nullptr);
+    out_.question = said("question", root_.find("required") == nullptr);
+    out_.remedy = said("remedy", root_.find("required") == nullptr);
+    if (const Yaml* needs = context_.need(root_, "needs")) out_.needs = context_.kinds(*needs);
+    if (const Yaml* citations = context_.need(root_, "citations")) {
+      for (const Yaml* citation : context_.texts(*citations)) load_citation(*citation);
+    }
+  }
+
+  // Only {module} is replaced in the texts of findings; other braces would stay as they are.
+  Bilingual said(std::string_view key, bool names_module) {
+    Bilingual out = context_.bilingual(root_, key);
+    const Yaml* node = root_.find(key);
+    for (const auto& [lang, text] : {std::pair{"zh", &out.zh}, std::pair{"en", &out.en}}) {
+      for (size_t at = text->find('{'); at != std::string::npos; at = text->find('{', at + 1)) {
+        const std::string placeholder =
+            text->substr(at, std::min(text->find('}', at), text->size() - 1) - at + 1);
+        if (names_module && placeholder == "{module}") continue;
+        const Yaml* value = node->find(lang);
+        context_.complain_inside(*value, at, {Msg::rule_bad_placeholder, {placeholder}});
+      }
+    }
+    return out;
   }
 
   void load_citation(const Yaml& node) {
-    const size_t slash = node.text.find('/');
-    const std::string norm = node.text.substr(0, slash);
-    const std::string key = slash == std::string::npos ? "" : node.text.substr(slash + 1);
+    if (context_.broken.count("norms.yaml") > 0) return;
     const auto& norms = context_.rules.norms;
-    const auto at = std::find_if(norms.begin(), norms.end(), [&](const Norm& n) { return n.id == norm; });
-    const bool known = at != norms.end() && std::any_of(at->provisions.begin(), at->provisions.end(), [&](const Provision& p) { return p.key == key; });
-    if (!known) return context_.complain(node.at, Msg::rule_no_citation, {node.text});
-    out_.citations.push_back({static_cast<uint32_t>(at - norms.begin()), key});
+    const size_t slash = std::min(node.text.find('/'), node.text.size());
+    const std::string id = node.text.substr(0, slash);
+    const auto norm = std::find_if(norms.begin(), norms.end(), [&](const Norm& n) { return n.id == id; });
+    if (norm == norms.end() || slash == node.text.size()) {
+      std::vector<std::string> known;
+      for (const Norm& one : norms) known.push_back(one.id);
+      context_.complain(node.at, Msg::rule_no_citation, {node.text, suggestion(id, known)});
+      return;
+    }
+    std::string key = node.text.substr(slash + 1);
+    if (check_provision(node, *norm, key, Msg::rule_no_citation, id + "/"))
+      out_.citations.push_back({static_cast<uint32_t>(norm - norms.begin()), std::move(key)});
   }
 
+  // ---- groups and conditions ----
   void load_groups() {
-    const Yaml* groups = find("evidence", true);
-    if (groups == nullptr || !context_.expect(*groups, Yaml::kMap)) return;
-    for (const Yaml::Member& member : groups->members) {
+    for (const Yaml::Member& member : context_.members(root_, "evidence", true)) {
+      if (context_.is_id(member.key, member.at) && is_condition_word(member.key))
+        context_.complain(member.at, Msg::rule_reserved_name, {member.key});
+      const auto& signals = context_.rules.signals;
+      if (std::any_of(signals.begin(), signals.end(), [&](const Signal& s) { return s.id == member.key; }))
+        context_.complain(member.at, Msg::rule_signal_name, {member.key});
       out_.groups.push_back(context_.group(member.key, member.value));
       group_places_.push_back(member.at);
       names_.push_back(member.key);
     }
-    names_with_signals_ = names_;
-    for (const Signal& signal : context_.rules.signals) names_with_signals_.push_back(signal.id);
   }
 
-  void load_presence() {
-    const Yaml* presence = find("presence");
-    if (presence == nullptr) {
-      if (root_.find("required") == nullptr) context_.complain(root_.at, Msg::rule_missing_key, {"presence"});
-      return;
+  void load_within() {
+    const Yaml* within = root_.find("within");
+    if (root_.find("required") != nullptr) out_.within = Within::kPackage;
+    if (within == nullptr) return;
+    const auto index = context_.one_of(kWithinNames, *within);
+    if (!index) return;
+    if (root_.find("required") != nullptr && static_cast<Within>(*index) != Within::kPackage)
+      context_.complain(within->at, Msg::rule_required_within);
+    else
+      out_.within = static_cast<Within>(*index);
+  }
+
+  void load_presence(const Yaml& presence) {
+    if (!context_.is_map(presence)) return;
+    context_.only_keys(presence, {"confirmed", "probable", "hint"});
+    if (presence.members.empty())
+      context_.complain(presence.at, Msg::rule_missing_key, {"confirmed | probable | hint"});
+    if (const Yaml* node = presence.find("confirmed"))
+      out_.confirmed = context_.condition(*node, names_, true);
+    if (const Yaml* node = presence.find("probable")) out_.probable = context_.condition(*node, names_, true);
+    if (const Yaml* node = presence.find("hint")) out_.hint = context_.condition(*node, names_, true);
+  }
+
+  void load_required(const Yaml& steps) {
+    if (!context_.is_list(steps)) return;
+    if (steps.items.size() < 2) context_.complain(steps.at, Msg::rule_few_grades);
+    for (const Yaml& step : steps.items) {
+      if (context_.is_map(step)) load_step(step, &step == &steps.items.back());
     }
-    if (root_.find("required") != nullptr) context_.complain(presence->at, Msg::rule_presence_and_required);
-    if (!context_.expect(*presence, Yaml::kMap)) return;
-    context_.only_keys(*presence, {"confirmed", "probable", "hint"});
-    if (const Yaml* node = presence->find("confirmed")) out_.confirmed = context_.condition(*node, names_);
-    if (const Yaml* node = presence->find("probable")) out_.probable = context_.condition(*node, names_);
-    if (const Yaml* node = presence->find("hint")) out_.hint = context_.condition(*node, names_);
   }
 
-  void load_required() {
-    const Yaml* steps = find("required");
-    if (steps == nullptr || !context_.expect(*steps, Yaml::kList)) return;
-    out_.within = Within::kPackage;
-    for (const Yaml& step : steps->items) {
-      context_.only_keys(step, {"grade", "title", "when", "verdict"});
-      RequiredGrade grade;
-      grade.grade = context_.text(step, "grade", true);
-      grade.title = context_.bilingual(step, "title", true);
-      if (const Yaml* when = step.find("when")) grade.when = context_.condition(*when, names_);
-      if (const Yaml* verdict = step.find("verdict")) {
-        if (const auto index = context_.one_of(kVerdictNames, *verdict)) grade.verdict = static_cast<Verdict>(*index);
-      } else {
-        context_.complain(step.at, Msg::rule_missing_key, {"verdict"});
-      }
-      out_.required.push_back(std::move(grade));
-    }
-    const bool last_is_open = !out_.required.empty() && !out_.required.back().when;
-    const bool others_are_not = std::none_of(out_.required.begin(), out_.required.end() - (out_.required.empty() ? 0 : 1),
-                                             [](const RequiredGrade& grade) { return !grade.when; });
-    if (!last_is_open || !others_are_not) context_.complain(steps->at, Msg::rule_last_grade);
+  void load_step(const Yaml& step, bool last) {
+    context_.only_keys(step, {"grade", "title", "when", "verdict"});
+    RequiredGrade grade;
+    grade.grade = context_.text(step, "grade");
+    const bool known = std::any_of(out_.required.begin(), out_.required.end(),
+                                   [&](const RequiredGrade& g) { return g.grade == grade.grade; });
+    if (known) context_.complain(step.at, Msg::rule_twice, {grade.grade});
+    grade.title = context_.bilingual(step, "title");
+    const Yaml* when = step.find("when");
+    if (last != (when == nullptr)) context_.complain(step.at, Msg::rule_last_grade);
+    if (when != nullptr) grade.when = context_.condition(*when, names_, true);
+    if (const Yaml* verdict = context_.need(step, "verdict")) load_verdict(*verdict, grade);
+    out_.required.push_back(std::move(grade));
   }
 
+  void load_verdict(const Yaml& node, RequiredGrade& grade) {
+    std::vector<std::string> names;
+    for (const Verdict verdict : kRequiredVerdicts)
+      names.emplace_back(kVerdictNames[static_cast<size_t>(verdict)]);
+    const auto index = context_.one_of(names, node);
+    if (!index) return;
+    grade.verdict = kRequiredVerdicts[*index];
+    if (!out_.required.empty() && grade.verdict < out_.required.back().verdict)
+      context_.complain(node.at, Msg::rule_grade_order, {grade.grade, out_.required.back().grade});
+  }
+
+  // ---- coercion and exemption ----
   void load_coercion() {
-    const Yaml* coercion = find("coercion");
-    if (coercion == nullptr || !context_.expect(*coercion, Yaml::kMap)) return;
+    const Yaml* coercion = root_.find("coercion");
+    if (coercion == nullptr || !context_.is_map(*coercion)) return;
+    if (out_.is_absence()) context_.complain(coercion->at, Msg::rule_not_for_required, {"coercion"});
     context_.only_keys(*coercion, {"use", "strong", "some"});
-    const std::string use = context_.text(*coercion, "use", false);
-    if (!use.empty() && use != "common" && use != "none") context_.complain(coercion->at, Msg::rule_not_one_of, {use, "common | none"});
-    out_.common_coercion = use != "none";
-    if (const Yaml* node = coercion->find("strong")) out_.strong = context_.condition(*node, names_with_signals_);
-    if (const Yaml* node = coercion->find("some")) out_.some = context_.condition(*node, names_with_signals_);
+    constexpr std::array<std::string_view, 2> kUse = {"none", "common"};
+    if (const Yaml* use = coercion->find("use"))
+      out_.common_coercion = context_.one_of(kUse, *use).value_or(1) == 1;
+    std::vector<std::string> names = names_;
+    for (const Signal& signal : context_.rules.signals) names.push_back(signal.id);
+    if (const Yaml* node = coercion->find("strong")) out_.strong = context_.condition(*node, names, true);
+    if (const Yaml* node = coercion->find("some")) out_.some = context_.condition(*node, names, true);
   }
 
   void load_exemption() {
-    const Yaml* exempt = find("exempt");
-    if (exempt == nullptr || !context_.expect(*exempt, Yaml::kMap)) return;
+    const Yaml* exempt = root_.find("exempt");
+    if (exempt == nullptr || !context_.is_map(*exempt)) return;
+    if (out_.is_absence()) context_.complain(exempt->at, Msg::rule_not_for_required, {"exempt"});
     context_.only_keys(*exempt, {"scene"});
-    const Yaml* scenes = exempt->find("scene");
+    const Yaml* scenes = context_.need(*exempt, "scene");
     if (scenes == nullptr) return;
-    for (const Yaml* scene : context_.scalars(*scenes)) {
-      const auto& known = context_.rules.scenes;
-      if (std::none_of(known.begin(), known.end(), [&](const Scene& s) { return s.id == scene->text; })) {
-        context_.complain(scene->at, Msg::rule_no_scene, {scene->text});
-      }
+    std::vector<std::string> known;
+    for (const Scene& scene : context_.rules.scenes) known.push_back(scene.id);
+    for (const Yaml* scene : context_.texts(*scenes)) {
+      if (context_.broken.count("exemption.yaml") == 0 &&
+          std::find(known.begin(), known.end(), scene->text) == known.end())
+        context_.complain(scene->at, Msg::rule_no_scene, {scene->text, suggestion(scene->text, known)});
       out_.scenes.push_back(scene->text);
     }
   }
 
-  void load_tests() {
-    const Yaml* tests = find("tests", true);
-    if (tests == nullptr || !context_.expect(*tests, Yaml::kList)) return;
-    size_t found = 0, innocent = 0;
-    for (const Yaml& item : tests->items) {
-      context_.only_keys(item, {"expect", "coercion", "why", "evidence"});
-      RuleTest test;
-      test.line = item.at.line;
-      test.expect = context_.text(item, "expect", true);
-      test.coercion = context_.text(item, "coercion", false);
-      test.why = context_.text(item, "why", false);
-      if (const Yaml* lines = item.find("evidence")) {
-        for (const Yaml* line : context_.scalars(*lines)) test.evidence.push_back(line->text);
-      }
-      check_expectation(item, test);
-      const bool negative = test.expect == "none" || (!out_.required.empty() && test.expect == out_.required.front().grade);
-      ++(negative ? innocent : found);
-      out_.tests.push_back(std::move(test));
-    }
-    if (found == 0 || innocent == 0) context_.complain(tests->at, Msg::rule_needs_tests);
-  }
-
-  void check_expectation(const Yaml& item, const RuleTest& test) {
-    const bool grade = std::find(kGradeNames.begin(), kGradeNames.end(), test.expect) != kGradeNames.end();
-    const bool required = std::any_of(out_.required.begin(), out_.required.end(), [&](const RequiredGrade& step) { return step.grade == test.expect; });
-    if (out_.is_absence() ? !required : !grade) context_.complain(item.at, Msg::rule_bad_expectation, {test.expect});
-    if (!test.coercion.empty() && test.coercion != "none" && test.coercion != "some" && test.coercion != "strong") {
-      context_.complain(item.at, Msg::rule_not_one_of, {test.coercion, "strong | some | none"});
-    }
-  }
-
+  // A condition that could not be read may have named any group: then none is called unused.
   void check_use() {
     std::vector<bool> used(out_.groups.size());
-    const auto mark = [&](const std::optional<Condition>& condition) {
-      if (!condition) return;
-      for (const Condition::Node& node : condition->nodes) {
-        const bool names_group = node.op == Condition::kGroup || node.op == Condition::kCount || node.op == Condition::kNear ||
-                                 node.op == Condition::kLeadsTo || node.op == Condition::kGatesAll;
-        if (!names_group) continue;
-        for (const uint32_t group : {node.group, node.op == Condition::kNear ? node.group2 : node.group}) {
-          if (group < used.size()) used[group] = true;
-        }
+    for (const auto* condition : conditions_of(out_)) {
+      for (const uint32_t group : groups_of(*condition)) {
+        if (group < used.size()) used[group] = true;
       }
-    };
-    for (const auto* condition : {&out_.confirmed, &out_.probable, &out_.hint, &out_.strong, &out_.some}) mark(*condition);
-    for (const RequiredGrade& step : out_.required) mark(step.when);
+    }
+    if (conditions_of(out_).size() != written_conditions()) return;
     for (size_t g = 0; g < used.size(); ++g) {
       if (!used[g]) context_.complain(group_places_[g], Msg::rule_unused_group, {names_[g]});
     }
+  }
+  size_t written_conditions() const {
+    size_t out = 0;
+    for (const auto& [part, keys] : {std::pair<std::string_view, std::vector<std::string_view>>{
+                                         "presence", {"confirmed", "probable", "hint"}},
+                                     {"coercion", {"strong", "some"}}}) {
+      const Yaml* node = root_.find(part);
+      for (const std::string_view key : keys) out += node != nullptr && node->find(key) != nullptr;
+    }
+    const Yaml* required = root_.find("required");
+    if (required == nullptr) return out;
+    for (const Yaml& step : required->items) out += step.find("when") != nullptr;
+    return out;
   }
 
   LoadContext& context_;
   const Yaml& root_;
   Rule& out_;
-  std::vector<std::string> names_, names_with_signals_;
+  std::vector<std::string> names_;  // of the groups
   std::vector<Mark> group_places_;
 };
 
 }  // namespace
 
-void load_rule(LoadContext& context, const Yaml& root, Rule& out) { RuleLoader(context, root, out).load(); }
+std::vector<const Condition*> conditions_of(const Rule& rule) {
+  std::vector<const Condition*> out;
+  const auto add = [&](const std::optional<Condition>& condition) {
+    if (condition) out.push_back(&*condition);
+  };
+  for (const auto* condition : {&rule.confirmed, &rule.probable, &rule.hint, &rule.strong, &rule.some})
+    add(*condition);
+  for (const RequiredGrade& step : rule.required) add(step.when);
+  return out;
+}
+
+void load_rule(LoadContext& context, const Yaml& root) {
+  Rule rule;
+  if (context.is_map(root)) RuleLoader(context, root, rule).load();
+  context.rules.rules.push_back(std::move(rule));
+}
 
 }  // namespace jianfu::rules

@@ -1,12 +1,23 @@
 target_sources(jianfu_base PRIVATE
   src/rules/condition.cc
+  src/rules/condition_check.cc
   src/rules/flat.cc
+  src/rules/flat_check.cc
   src/rules/lint.cc
+  src/rules/literals.cc
   src/rules/load.cc
+  src/rules/load_annotate.cc
+  src/rules/load_coercion.cc
   src/rules/load_context.cc
-  src/rules/load_data.cc
   src/rules/load_group.cc
+  src/rules/load_lexicon.cc
+  src/rules/load_norms.cc
   src/rules/load_rule.cc
+  src/rules/load_tests.cc
   src/rules/model.cc
+  src/rules/problem.cc
+  src/rules/source_check.cc
+  src/rules/source_text.cc
+  src/rules/suggest.cc
   src/rules/yaml_reader.cc
 )

@@ -1,40 +1,59 @@
 #include "rules/yaml_reader.h"
 
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <array>
+#include <set>
 #include <sstream>
+#include <utility>
 
 namespace jianfu::rules {
 namespace {
 
-constexpr size_t kDepth = 32;  // a rule file needs six
+constexpr size_t kDepth = 24;  // a rule file needs seven
+
+using YAML::anchor_t;
 
 class Builder final : public YAML::EventHandler {
  public:
-  explicit Builder(std::vector<YamlProblem>& problems) : problems_(problems) {}
-  Yaml take() { return std::move(root_); }
+  Builder(const SourceText& source, std::vector<YamlProblem>& problems)
+      : source_(source), problems_(problems) {}
+  Yaml take() {
+    while (!levels_.empty()) close();  // what was open when the parser gave up
+    return std::move(root_);
+  }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { leaf(mark, anchor, Yaml::kNull, ""); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+  void OnNull(const YAML::Mark& mark, anchor_t anchor) override {
+    check_anchor(mark, anchor);
+    leaf(mark, Yaml::kNull, {});
+  }
+  void OnAlias(const YAML::Mark& mark, anchor_t) override {
     complain(mark, Msg::yaml_alias, {});
-    leaf(mark, 0, Yaml::kNull, "");
+    leaf(mark, Yaml::kNull, {});
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
-    if (!tag.empty() && tag != "?" && tag != "!") complain(mark, Msg::yaml_tag, {tag});
-    leaf(mark, anchor, Yaml::kScalar, value);
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, anchor_t anchor,
+                const std::string& value) override {
+    check(mark, tag, anchor);
+    leaf(mark, Yaml::kScalar, value);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    open(mark, anchor, Yaml::kList);
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    check(mark, tag, anchor);
+    open(mark, Yaml::kList);
   }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    open(mark, anchor, Yaml::kMap);
+  void OnSequenceEnd() override { end(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    check(mark, tag, anchor);
+    open(mark, Yaml::kMap);
   }
-  void OnMapEnd() override { close(); }
+  void OnMapEnd() override { end(); }
 
  private:
   struct Level {
@@ -42,31 +61,50 @@ class Builder final : public YAML::EventHandler {
     std::string key;
     Mark key_at;
     bool has_key = false;
+    std::set<std::string> keys;
   };
 
-  static Mark place(const YAML::Mark& mark) { return {static_cast<uint32_t>(mark.line + 1), static_cast<uint32_t>(mark.column + 1)}; }
-
-  void complain(const YAML::Mark& mark, Msg id, std::vector<std::string> args) { problems_.push_back({place(mark), {id, std::move(args)}}); }
-
-  Yaml node(const YAML::Mark& mark, YAML::anchor_t anchor, Yaml::Type type) {
-    if (anchor != 0) complain(mark, Msg::yaml_alias, {});
-    Yaml out;
-    out.type = type;
-    out.at = place(mark);
-    return out;
+  Mark place(const YAML::Mark& mark) const {
+    return source_.mark_at(static_cast<size_t>(std::max(mark.line, 0)),
+                           static_cast<size_t>(std::max(mark.column, 0)));
+  }
+  void complain(const YAML::Mark& mark, Msg id, std::vector<std::string> args) {
+    problems_.push_back({place(mark), {id, std::move(args)}});
+  }
+  void check(const YAML::Mark& mark, const std::string& tag, anchor_t anchor) {
+    // "?" is a plain node and "!" a quoted one: neither was written down.
+    if (!tag.empty() && tag != "?" && tag != "!") complain(mark, Msg::yaml_tag, {tag});
+    check_anchor(mark, anchor);
+  }
+  void check_anchor(const YAML::Mark& mark, anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) complain(mark, Msg::yaml_alias, {});
   }
 
-  void leaf(const YAML::Mark& mark, YAML::anchor_t anchor, Yaml::Type type, std::string value) {
-    Yaml out = node(mark, anchor, type);
-    out.text = std::move(value);
-    put(std::move(out));
+  void leaf(const YAML::Mark& mark, Yaml::Type type, const std::string& text) {
+    if (too_deep_ > 0) return;
+    Yaml node;
+    node.type = type;
+    node.text = text;
+    node.at = place(mark);
+    put(std::move(node));
   }
-
-  void open(const YAML::Mark& mark, YAML::anchor_t anchor, Yaml::Type type) {
-    if (levels_.size() >= kDepth) throw YAML::ParserException(mark, "nesting");
-    levels_.push_back({node(mark, anchor, type), {}, {}, false});
+  void open(const YAML::Mark& mark, Yaml::Type type) {
+    if (too_deep_ > 0 || levels_.size() >= kDepth) {
+      if (too_deep_++ == 0) complain(mark, Msg::yaml_deep, {});
+      return;
+    }
+    levels_.emplace_back();
+    levels_.back().node.type = type;
+    levels_.back().node.at = place(mark);
   }
-
+  void end() {
+    if (too_deep_ > 0) {
+      --too_deep_;
+      if (too_deep_ == 0) put({});  // keeps keys and values in step
+    } else if (!levels_.empty()) {
+      close();
+    }
+  }
   void close() {
     Yaml done = std::move(levels_.back().node);
     levels_.pop_back();
@@ -82,137 +120,68 @@ class Builder final : public YAML::EventHandler {
     if (level.node.type == Yaml::kList) {
       level.node.items.push_back(std::move(value));
     } else if (!level.has_key) {
-      if (value.type != Yaml::kScalar) problems_.push_back({value.at, {Msg::yaml_key, {}}});
-      if (level.node.find(value.text) != nullptr) problems_.push_back({value.at, {Msg::yaml_duplicate, {value.text}}});
-      level.key = std::move(value.text);
-      level.key_at = value.at;
-      level.has_key = true;
+      take_key(level, std::move(value));
     } else {
       level.node.members.push_back({std::move(level.key), level.key_at, std::move(value)});
       level.has_key = false;
     }
   }
+  void take_key(Level& level, Yaml key) {
+    if (key.type != Yaml::kScalar) problems_.push_back({key.at, {Msg::yaml_key, {}}});
+    if (!level.keys.insert(key.text).second) problems_.push_back({key.at, {Msg::yaml_duplicate, {key.text}}});
+    level.key = std::move(key.text);
+    level.key_at = key.at;
+    level.has_key = true;
+  }
 
+  const SourceText& source_;
   std::vector<YamlProblem>& problems_;
   std::vector<Level> levels_;
   Yaml root_;
+  size_t too_deep_ = 0;  // open nodes below the deepest level that is kept
 };
 
-size_t character_size(char first) {
-  const unsigned char c = static_cast<unsigned char>(first);
-  return c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+// What yaml-cpp says, in words that help; its own otherwise.
+Message syntax_message(const std::string& said) {
+  const std::array<std::pair<std::string_view, Msg>, 10> kKnown = {{
+      {YAML::ErrorMsg::MAP_VALUE, Msg::yaml_bad_value},
+      {YAML::ErrorMsg::MAP_KEY, Msg::yaml_bad_indent},
+      {YAML::ErrorMsg::END_OF_MAP, Msg::yaml_bad_indent},
+      {YAML::ErrorMsg::END_OF_SEQ, Msg::yaml_bad_indent},
+      {YAML::ErrorMsg::BLOCK_ENTRY, Msg::yaml_bad_indent},
+      {YAML::ErrorMsg::END_OF_MAP_FLOW, Msg::yaml_bad_flow},
+      {YAML::ErrorMsg::END_OF_SEQ_FLOW, Msg::yaml_bad_flow},
+      {YAML::ErrorMsg::FLOW_END, Msg::yaml_bad_flow},
+      {YAML::ErrorMsg::INVALID_SCALAR, Msg::yaml_bad_flow},
+      {YAML::ErrorMsg::UNKNOWN_TOKEN, Msg::yaml_bad_start},
+  }};
+  for (const auto& [known, message] : kKnown) {
+    if (said == known) return {message, {}};
+  }
+  return {Msg::yaml_syntax, {said}};
 }
-
-// One line of source, told apart into YAML structure and prose.
-class LineCheck {
- public:
-  LineCheck(std::string_view line, uint32_t number, std::vector<YamlProblem>& out) : line_(line), number_(number), out_(out) {}
-
-  void run() {
-    size_t at = line_.find_first_not_of(" -");
-    if (at == std::string_view::npos || line_[at] == '#') return;
-    check_key(at);
-    size_t depth = 0;  // of flow brackets: only inside of them is a comma structure
-    while (at < line_.size()) {
-      const char c = line_[at];
-      if (c == '#' && (at == 0 || line_[at - 1] == ' ')) return;
-      if ((c == '\'' || c == '"') && begins_value(at)) {
-        at = after_quote(at);
-        if (at == std::string_view::npos) return;
-        continue;
-      }
-      if (c == '[' || c == '{') ++depth;
-      if ((c == ']' || c == '}') && depth > 0) --depth;
-      const std::string_view character = line_.substr(at, character_size(c));
-      const bool comma = character == "，" || character == "、" || character == "；";
-      if (depth > 0 && comma && next_to_word(at, character.size())) complain(at, character, ",");
-      if (depth > 0 && character == "：") complain(at, character, ":");
-      if ((character == "“" || character == "‘" || character == "＂") && begins_value(at)) complain(at, character, "'");
-      at += character.size();
-    }
-  }
-
- private:
-  void complain(size_t at, std::string_view found, std::string wanted) {
-    out_.push_back({{number_, column_of(line_, at)}, {Msg::yaml_full_width, {std::string(found), std::move(wanted)}}});
-  }
-
-  // "id：clock-in": a bare word, then a full-width colon where the key ends.
-  void check_key(size_t at) {
-    size_t end = at;
-    while (end < line_.size() && (std::isalnum(static_cast<unsigned char>(line_[end])) != 0 || line_[end] == '-' || line_[end] == '_')) ++end;
-    if (end > at && line_.substr(end).starts_with("：")) complain(end, "：", ":");
-  }
-
-  bool begins_value(size_t at) const {
-    const size_t before = line_.substr(0, at).find_last_not_of(' ');
-    if (before == std::string_view::npos) return true;
-    const char c = line_[before];
-    return c == ':' || c == '[' || c == '{' || c == ',' || c == '-';
-  }
-
-  // A full-width comma in a list of words; prose in flow maps ({zh: 甲，乙}) may hold it: there the value began with a key.
-  bool next_to_word(size_t at, size_t) const {
-    const std::string_view before = line_.substr(0, at);
-    const size_t colon = before.rfind(": ");
-    const size_t bracket = before.find_last_of("[,");
-    return colon == std::string_view::npos || (bracket != std::string_view::npos && bracket > colon);
-  }
-
-  size_t after_quote(size_t at) {
-    const char quote = line_[at];
-    for (size_t i = at + 1; i < line_.size(); ++i) {
-      if (quote == '"' && line_[i] == '\\') {
-        ++i;
-      } else if (line_[i] == quote) {
-        if (quote == '\'' && i + 1 < line_.size() && line_[i + 1] == '\'') ++i;
-        else return i + 1;
-      }
-    }
-    out_.push_back({{number_, column_of(line_, at)}, {Msg::yaml_unclosed, {std::string(1, quote)}}});
-    return std::string_view::npos;
-  }
-
-  std::string_view line_;
-  uint32_t number_;
-  std::vector<YamlProblem>& out_;
-};
 
 }  // namespace
 
 const Yaml* Yaml::find(std::string_view key) const {
-  const auto found = std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == key; });
+  const auto found =
+      std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
   return found == members.end() ? nullptr : &found->value;
 }
 
-uint32_t column_of(std::string_view line, size_t byte) {
-  const std::string_view before = line.substr(0, byte);
-  const auto characters = std::count_if(before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return static_cast<uint32_t>(characters) + 1;
-}
-
-std::vector<YamlProblem> check_source(std::string_view text) {
-  std::vector<YamlProblem> out;
-  uint32_t number = 1;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    LineCheck(text.substr(0, end), number++, out).run();
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-Yaml read_yaml(const std::string& text, std::vector<YamlProblem>& problems) {
-  Builder builder(problems);
+Yaml read_yaml(const SourceText& source, std::vector<YamlProblem>& problems) {
+  Builder builder(source, problems);
   try {
-    std::istringstream in(text);
+    std::istringstream in(source.text());
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
-    Builder rest(problems);
+    std::vector<YamlProblem> unheard;
+    Builder rest(source, unheard);
     if (parser.HandleNextDocument(rest)) problems.push_back({{1, 1}, {Msg::yaml_documents, {}}});
   } catch (const YAML::Exception& error) {
-    const Mark at{static_cast<uint32_t>(std::max(0, error.mark.line) + 1), static_cast<uint32_t>(std::max(0, error.mark.column) + 1)};
-    problems.push_back({at, {Msg::yaml_syntax, {error.msg}}});
+    const Mark at = source.mark_at(static_cast<size_t>(std::max(error.mark.line, 0)),
+                                   static_cast<size_t>(std::max(error.mark.column, 0)));
+    problems.push_back({at, syntax_message(error.msg)});
   }
   return builder.take();
 }

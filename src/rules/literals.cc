@@ -1,0 +1,105 @@
+// The literals of a rule set for the prefilter: what an item must hold one of, as it may be written in a
+// package.
+#include <algorithm>
+#include <set>
+
+#include "rules/model.h"
+#include "text/normalise.h"
+#include "text/tokens.h"
+
+namespace jianfu::rules {
+namespace {
+
+using evidence::Kind;
+using evidence::KindSet;
+
+constexpr size_t kLeastBytes = 3;
+// Items of these kinds are kept whatever they say, and capabilities and SDKs are named by annotation, not by
+// packages.
+constexpr KindSet kNotWritten = {Kind::kApi, Kind::kSdk, Kind::kFact};
+
+std::vector<std::string> words_of(std::string_view phrase) {
+  std::vector<std::string> out;
+  while (!phrase.empty()) {
+    const size_t space = std::min(phrase.find(' '), phrase.size());
+    if (space > 0) out.emplace_back(phrase.substr(0, space));
+    phrase.remove_prefix(std::min(space + 1, phrase.size()));
+  }
+  return out;
+}
+
+class Literals {
+ public:
+  explicit Literals(const RuleSet& rules) : rules_(rules) {}
+
+  void add(const Group& group) {
+    if (group.kinds.common(kNotWritten) == group.kinds) return;
+    const bool calls = group.kinds.has(Kind::kCall);
+    for (const uint32_t set : group.any) {
+      for (const uint32_t index : rules_.term_sets[set].terms) {
+        const Term& term = rules_.terms[index];
+        add_term(term);
+        if (calls && term.mode == Term::kLiteral) add_call(term.text);
+      }
+    }
+  }
+
+  // "wx.getLocation" may be written behind an alias, so its last part is looked for; of a family
+  // "com.x.Foo.*", and of Java names, the class as DEX writes it.
+  void add_call(std::string_view call) {
+    const bool family = call.ends_with(".*");
+    if (family) call.remove_suffix(2);
+    const size_t dot = call.rfind('.');
+    const std::string_view last = call.substr(dot == std::string_view::npos ? 0 : dot + 1);
+    if (family || last.size() < kLeastBytes)
+      add_name(call);
+    else
+      out_.emplace(last);
+  }
+
+  std::vector<std::string> take() { return {out_.begin(), out_.end()}; }
+
+ private:
+  void add_name(std::string_view dotted) {
+    std::string slashes(dotted);
+    std::replace(slashes.begin(), slashes.end(), '.', '/');
+    out_.emplace(dotted);
+    out_.insert(std::move(slashes));
+  }
+  void add_spellings(const std::string& text) {
+    for (std::string& spelling : text::traditional_spellings(text)) out_.insert(std::move(spelling));
+  }
+  void add_term(const Term& term) {
+    switch (term.mode) {
+      case Term::kLiteral:
+        add_spellings(term.text);
+        break;
+      case Term::kTokens:
+        for (const std::string& literal : text::phrase_literals(words_of(term.text))) add_spellings(literal);
+        break;
+      case Term::kRegex:
+        for (const std::string& anchor : term.anchors) add_spellings(anchor);
+        break;
+    }
+  }
+
+  const RuleSet& rules_;
+  std::set<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::string> scanner_literals(const RuleSet& rules) {
+  Literals out(rules);
+  for (const Rule& rule : rules.rules) {
+    for (const Group& group : rule.groups) out.add(group);
+  }
+  for (const Signal& signal : rules.signals) out.add(signal.group);
+  for (const Scene& scene : rules.scenes) out.add(scene.group);
+  for (const ApiName& api : rules.apis) {
+    for (const std::string& call : api.calls) out.add_call(call);
+  }
+  return out.take();
+}
+
+}  // namespace jianfu::rules
