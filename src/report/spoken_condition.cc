@@ -119,9 +119,9 @@ class Speaker {
     const auto arguments = call("near");
     if (!arguments) return {};
     const std::optional<Msg> reach = arguments->size() == 3 ? find(kReaches, (*arguments)[2]) : std::nullopt;
-    return arguments->size() < 2 ? "near"
-                                 : say(reach.value_or(Msg::spoken_in_module),
-                                       {name_((*arguments)[0]), name_((*arguments)[1])});
+    return arguments->size() < 2
+               ? "near"
+               : say(reach.value_or(Msg::spoken_in_module), {name_((*arguments)[0]), name_((*arguments)[1])});
   }
   std::string leads_to() {
     const auto arguments = call("leads-to");

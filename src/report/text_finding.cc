@@ -29,20 +29,24 @@ std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
   if (module.id.empty()) return sheet.say(Msg::report_whole_package);
   const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
   const std::string what = sheet.joined(
-      {std::string(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
+      {sheet.shown(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
   return title + sheet.shown(module.id) + sheet.aside(what);
 }
 
-// The first text that answered a group or signal, quoted; empty when nothing did.
-std::string quoted_answer(const Sheet& sheet, const Finding& finding, std::string_view because) {
+// The first piece that answered a group or signal; null when nothing did.
+const EvidenceView* answer_to(const Finding& finding, std::string_view because) {
   const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
                                   [because](const EvidenceView& view) { return view.because == because; });
-  return found == finding.evidence.end() ? std::string() : quoted_hit(sheet, *found);
+  return found == finding.evidence.end() ? nullptr : &*found;
 }
 
+// Groups are named by what they found, because their names are the rule author's.
 std::string condition_of(const Sheet& sheet, const Finding& finding) {
-  return spoken_condition(finding.presence_because, sheet.lang(), [&](std::string_view group) {
-    return std::string(group) + quoted_answer(sheet, finding, group);
+  return spoken_condition(sheet.shown(finding.presence_because), sheet.lang(), [&](std::string_view group) {
+    const EvidenceView* const answer = answer_to(finding, group);
+    if (answer == nullptr) return sheet.say(Msg::report_unanswered, {std::string(group)});
+    return sheet.say(Msg::report_answer,
+                     {std::string(word(answer->item.kind, sheet.lang())), quoted_hit(sheet, *answer)});
   });
 }
 
@@ -54,9 +58,11 @@ void write_why(Sheet& sheet, const Finding& finding) {
   for (size_t i = 0; i < finding.signals.size(); ++i) {
     const std::string title =
         i < finding.signal_titles.size() ? " " + sheet.shown(finding.signal_titles[i]) : "";
-    const std::string answer = quoted_answer(sheet, finding, finding.signals[i]);
+    const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
     const std::string name = sheet.shown(finding.signals[i]) + title;
-    sheet.hanging("         ", answer.empty() ? name : sheet.say(Msg::report_labelled, {name, answer}));
+    sheet.hanging("         ", answer == nullptr
+                                   ? name
+                                   : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
   }
 }
 

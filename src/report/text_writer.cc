@@ -56,8 +56,8 @@ void write_package(Sheet& sheet, const Report& report) {
                   sheet.aside(sheet.joined({sheet.shown(part.kind), "SHA-256 " + part.sha256})));
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
-            sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version) +
-                sheet.aside(tool.ruleset_digest));
+            sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
+  write_row(sheet, Msg::report_digest, tool.ruleset_digest);
   write_row(sheet, Msg::report_tool, tool.name + " " + tool.version);
 }
 
@@ -156,12 +156,17 @@ void write_all_required(Sheet& sheet, const Report& report) {
 
 // ---- gaps ----
 
+// Readers put the offset of a defect into the detail.
+bool is_offset(const evidence::Gap& gap) {
+  return gap.detail.starts_with("+0x");
+}
+
 std::string what_of(const Sheet& sheet, const evidence::Gap& gap) {
-  std::string out(word(gap.why, sheet.lang()));
+  const std::string why(word(gap.why, sheet.lang()));
   std::string what = sheet.shown(gap.what.render(sheet.lang()));
-  if (!gap.detail.empty())
+  if (!gap.detail.empty() && !is_offset(gap))
     what += what.empty() ? sheet.shown(gap.detail) : sheet.aside(sheet.shown(gap.detail));
-  return what.empty() ? out : sheet.say(Msg::report_labelled, {out, what});
+  return what.empty() ? why : sheet.say(Msg::report_labelled, {why, what});
 }
 
 std::string hidden_kinds(const Sheet& sheet, evidence::KindSet kinds) {
@@ -185,7 +190,7 @@ std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, con
 void write_gap(Sheet& sheet, const Report& report, const GapView& view) {
   const evidence::Gap& gap = view.gap;
   std::vector<std::string> place;
-  if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry));
+  if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry + (is_offset(gap) ? gap.detail : "")));
   if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
   if (!view.module.empty()) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
   sheet.hanging(" " + padded(view.id, 5) + " ",

@@ -54,7 +54,8 @@ class Checker {
                          [&](const Json& one) { return check(one, value, "").empty(); });
   }
   std::string check_object(const Json& schema, const Json& value, const std::string& path) const {
-    for (const Json& key : schema.value("required", Json::array())) {
+    const Json required = schema.value("required", Json::array());
+    for (const Json& key : required) {
       if (!value.contains(key.get<std::string>())) return path + ": lacks " + key.get<std::string>();
     }
     const Json properties = schema.value("properties", Json::object());
@@ -87,9 +88,11 @@ void walk_schema(const Json& root, const Json& unresolved, const std::string& pa
                  std::set<std::string>& out) {
   if (path.ends_with(kStop)) return;
   const Json& schema = resolved(root, unresolved);
-  for (const Json& choice : schema.value("anyOf", Json::array())) walk_schema(root, choice, path, out);
+  const Json choices = schema.value("anyOf", Json::array());
+  for (const Json& choice : choices) walk_schema(root, choice, path, out);
   if (schema.contains("items")) walk_schema(root, schema["items"], path + "[]", out);
-  for (const auto& [key, inner] : schema.value("properties", Json::object()).items()) {
+  const Json properties = schema.value("properties", Json::object());
+  for (const auto& [key, inner] : properties.items()) {
     const std::string below = path.empty() ? key : path + "." + key;
     out.insert(below);
     walk_schema(root, inner, below, out);

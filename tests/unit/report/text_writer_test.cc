@@ -17,12 +17,154 @@ std::string english(const engine::Report& report) {
   return report::write_text({report}, {Lang::kEn, false, false});
 }
 
+void check_lines(const std::string& text, std::initializer_list<std::string_view> lines) {
+  for (const std::string_view line : lines) {
+    INFO(line);
+    CHECK(("\n" + text).find("\n" + std::string(line) + "\n") != std::string::npos);
+  }
+}
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
 }  // namespace
 
-TEST_CASE("print") {
-  WARN(chinese(full_report()) + english(full_report()));
+TEST_CASE("the head names the package, the rules and the verdict with its meaning") {
+  check_lines(
+      chinese(full_report()),
+      {"政务移动互联网应用程序功能检查报告", "应用名称        示例", "包名/AppID      cn.example.sign",
+       "版本            1.2.3 (45)", "文件            in/app.apk（apk）", "大小            12,345,678 字节",
+       "SHA-256         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+       "签名            v2：CN=Example", "规则集          norm12 0.1.0", "规则集摘要      sha256:abc",
+       "总体结论：疑似违规", "发现疑似违规的功能特征，须由审核人员核实后认定。",
+       "3 条规则：疑似违规 1、需说明 1、无法判断 1"});
+}
+
+TEST_CASE("provisions are a table with the rules and what kept them from a verdict") {
+  check_lines(chinese(full_report()),
+              {"条款    结论             条款内容与规则", "B2      疑似违规         强制性功能",
+               "        疑似违规         - 打卡签到功能（clock-in）",
+               "        无法判断         - 积分排名功能（points-ranking）（因 g1 未能读取）"});
+}
+
+TEST_CASE("a finding shows screen, proof with its place, reasons, counter-evidence and what to ask") {
+  check_lines(chinese(full_report()),
+              {"1. 疑似违规（高） 打卡签到功能（条款 B2，规则 clock-in、自查项 强制使用）",
+               "   所在界面：「签到」 pages/sign/index（页面、从入口可以到达）",
+               "     - 界面文字（标签） 「请立即【打卡】，电话138****5678」",
+               "       pages/sign/index.wxml 第 12 行第 5 字", "     - 强制或考核特征明显",
+               "         C4 未完成名单与催办：「未打卡人员」",
+               "     - 界面文字 「会议期间请勿打卡」 —— 前有否定词，说的是没有或不要",
+               "   特殊场景：应用内写明是特殊场景，须核对依据（应急）", "   请申报单位说明：是否强制使用？",
+               "   整改建议：取消该功能。", "   问题编号：0123456789abcdef"});
+  CHECK(has(chinese(full_report()),
+            "classes.dex+0x1a2b；代码 cn.example.sign.SignActivity.start；资源 string/sign_title"));
+  CHECK(has(chinese(full_report()), "[V 原文已核]"));
+  CHECK(has(chinese(full_report()),
+            "条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
+  CHECK(
+      has(chinese(full_report()),
+          "     - 确有该功能，条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
+}
+
+TEST_CASE("required functions, gaps and coverage close the report") {
+  const std::string text = chinese(full_report());
+  check_lines(text,
+              {" - 需说明 投诉建议功能：仅有联系方式（条款 M，规则 complaint-channel）",
+               "       看不到：界面文字、页面路径", "       影响的规则：积分排名功能",
+               "       请补充提供：请提供未加固的安装包", " g2    内容在服务器上：https://example.invalid/",
+               "内容 9,000,000 字节，读取 8,000,000 字节。", "查看内容：界面文字 1,234。"});
+  CHECK(
+      has(text, "g1    已加固：安装包经过加固（某加固），真实代码不可见（classes.dex+0x70、1,203,440 字节"));
+}
+
+TEST_CASE("a clean package is said to be so, and no word accuses it") {
+  const std::string text = chinese(clean_report());
+  check_lines(text, {"总体结论：未见", "凡有关的内容都已读取，未见规则所列功能。",
+                     "在读到的内容中，没有发现规则所列的功能特征。", "没有。"});
+  CHECK_FALSE(has(text, "违规"));
+  CHECK_FALSE(has(text, "应有功能"));
+  CHECK_FALSE(has(text, "起决定作用"));
+  engine::Report packed = clean_report();
+  packed.nothing_decisive_read = true;
+  CHECK(has(chinese(packed), "起决定作用的内容都没有读到"));
+}
+
+TEST_CASE("the English report says the same") {
+  check_lines(
+      english(full_report()),
+      {"Overall: suspected", "1. suspected (high) Clock-in (item B2, rule clock-in, self-check 强制使用)",
+       "     - text on screen (label) \"请立即[打卡]，电话138****5678\"",
+       "       pages/sign/index.wxml line 12 column 5", "   Ask the applicant: Is it compulsory?",
+       "       Rules it meets: Points and rankings"});
+}
+
+TEST_CASE("no line is wider than the sheet") {
+  engine::Report report = full_report();
+  report.findings[0].evidence[0].item.at.entry = std::string(500, 'x');
+  report.findings[0].title.zh = std::string(300, 'y');
+  report.gaps[0].gap.ask_zh = std::string(900, 'z');
+  const std::string text = chinese(report) + english(report);
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = text.find('\n', begin);
+    INFO(text.substr(begin, end - begin));
+    CHECK(report::columns(std::string_view(text).substr(begin, end - begin)) <= 100);
+    begin = end + 1;
+  }
+}
+
+TEST_CASE("colours come only when asked for, and verdicts have them") {
+  CHECK_FALSE(has(chinese(full_report()), "\x1b"));
+  const std::string coloured = report::write_text({full_report()}, {Lang::kZh, false, true});
+  CHECK(has(coloured, "总体结论：\x1b[1;31m疑似违规\x1b[0m"));
+  CHECK(has(coloured, "B2      \x1b[1;31m疑似违规\x1b[0m         强制性功能"));
+}
+
+TEST_CASE("nothing a package says can move the cursor or start a line") {
+  engine::Report report = full_report();
+  const std::string evil = "\x1b[2J\n1. 未见\r\x07\u202e\u2028";
+  report.package.name = report.package.id = report.package.version = evil;
+  report.package.signer[0] = {evil, evil};
+  report.findings[0].module.title = report.findings[0].module.id = evil;
+  report.findings[0].message.zh = report.findings[0].presence_because = evil;
+  engine::EvidenceView& view = report.findings[0].evidence[0];
+  view.item.text = view.item.at.entry = view.item.at.symbol = view.item.at.resource = view.module = evil;
+  view.item.arguments = {{evil, evil}};
+  report.gaps[0].gap.entry = report.gaps[0].gap.detail = report.gaps[0].module = evil;
+  report.gaps[0].gap.what.args = {evil};
+  const std::string text = chinese(report);
+  for (const char c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
+  CHECK_FALSE(has(text, "\u202e"));
+  CHECK_FALSE(has(text, "\u2028"));
+  CHECK_FALSE(has(text, "\n1. 未见"));
+}
+
+TEST_CASE("the same proof is shown once, and long lists are counted") {
+  engine::Report report = full_report();
+  const engine::EvidenceView one = report.findings[0].evidence[0];
+  report.findings[0].evidence.assign(5, one);
+  CHECK_FALSE(has(chinese(report), "处，见 JSON 报告"));
+  for (uint32_t i = 0; i < 20; ++i) {
+    report.findings[0].evidence.push_back(one);
+    report.findings[0].evidence.back().item.at.line = 100 + i;
+  }
+  CHECK(has(chinese(report), "另有 13 处，见 JSON 报告"));
+}
+
+TEST_CASE("gaps that keep a rule from its verdict come first, the rest is counted by reason") {
+  engine::Report report = full_report();
+  const engine::GapView remote = report.gaps[1];
+  report.gaps.assign(40, remote);
+  for (size_t i = 0; i < report.gaps.size(); ++i) report.gaps[i].id = "g" + std::to_string(i + 1);
+  report.results[2].blocked_by = {"g40"};
+  const std::string text = chinese(report);
+  CHECK(text.find("\n g40 ") < text.find("\n g1 "));
+  CHECK(has(text, "另有 10 处：内容在服务器上 10，见 JSON 报告"));
+}
+
+TEST_CASE("several packages begin with an overview, nested ones follow their package") {
+  const std::string text = report::write_text({full_report(), clean_report()}, {});
+  CHECK(text.starts_with(
+      "本次检查 2 个安装包\n  疑似违规         示例 in/app.apk\n  未见             示例 in/app.apk\n"));
+  check_lines(text, {"包内的安装包"});
 }
