@@ -19,7 +19,11 @@ target_sources(jianfu_core PRIVATE
   src/formats/js/values.cc
   src/formats/js/words.cc
   src/formats/json/json.cc
+  src/formats/markup/escapes.cc
   src/formats/markup/markup.cc
+  src/formats/markup/mustache.cc
   src/formats/wxapkg/wxapkg.cc
+  src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc
+  src/formats/wxml/operands.cc
 )

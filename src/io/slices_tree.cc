@@ -39,6 +39,7 @@ class SlicesTree final : public Tree {
 
   Content load(size_t index, uint64_t cap) const override {
     const Slice& slice = slices_[index];
+    if (slice.defect) return {{}, slice.defect};
     const std::string_view part = part_of(slice);
     if (part.size() > cap) {
       return {Blob::borrow(part.substr(0, static_cast<size_t>(cap))),

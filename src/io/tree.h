@@ -107,6 +107,7 @@ struct Slice {
   std::string name;
   uint64_t offset = 0;
   uint64_t size = 0;
+  std::optional<Defect> defect = std::nullopt;  // what the index knows to be unreadable: given instead of bytes
 };
 std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices,
                                   std::vector<Defect> defects, const Limits& limits,

@@ -157,9 +157,10 @@ class Evaluation {
     if (reach == Condition::kString || a.spans.empty() || b.spans.empty()) return true;
     const std::string& text = scope_.set.evidence[a.item].text;
     return std::any_of(a.spans.begin(), a.spans.end(), [&](const Span& span) {
-      const auto [begin, end] = sentence_around(text, span.first);
-      return std::any_of(b.spans.begin(), b.spans.end(),
-                         [&](const Span& other) { return other.first >= begin && other.first < end; });
+      const std::pair<size_t, size_t> sentence = sentence_around(text, span.first);
+      return std::any_of(b.spans.begin(), b.spans.end(), [&](const Span& other) {
+        return other.first >= sentence.first && other.first < sentence.second;
+      });
     });
   }
 

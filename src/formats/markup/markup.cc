@@ -1,279 +1,315 @@
+// One forward pass, no tree. The reader follows HTML where templates do (a '<' that begins no tag is text,
+// missing quotes and ends are forgiven) and knows {{…}} of templates. What is never closed ends with the
+// input and is a defect.
 #include "formats/markup/markup.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <utility>
 
-#include "text/utf.h"
+#include "formats/markup/mustache.h"
+#include "text/ascii.h"
 
 namespace jianfu::formats::markup {
 namespace {
 
-constexpr std::array<std::string_view, 3> kRaw = {"script", "style", "wxs"};
-constexpr std::array<std::string_view, 9> kVoid = {"br", "img", "input", "hr", "meta", "link", "area", "source", "col"};
+constexpr size_t kNone = std::string_view::npos;
+constexpr std::string_view kSpaces = " \t\r\n\f";
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
-bool blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+// HTML's list. WXML writes <input></input> as well: the closing tag is reported all the same.
+constexpr std::array<std::string_view, 14> kVoid = {"area",  "base",   "br",    "col",  "embed",
+                                                    "hr",    "img",    "input", "link", "meta",
+                                                    "param", "source", "track", "wbr"};
+constexpr std::array<std::string_view, 3> kRaw = {"script", "style", "wxs"};
+
+bool is_space(char c) {
+  return kSpaces.find(c) != kNone;
+}
+bool begins_name(char c) {
+  const char l = text::lower(c);
+  return (l >= 'a' && l <= 'z') || c == '_' || static_cast<signed char>(c) < 0;
+}
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return text::lower(x) == text::lower(y); });
+}
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return same_name(n, name); });
 }
 
-class Reader {
- public:
-  Reader(std::string_view text, Handler& handler) : text_(text), handler_(handler) {}
+// Nothing but white space, no-break spaces among it.
+bool blank(std::string_view text) {
+  while (!text.empty()) {
+    if (is_space(text[0]))
+      text.remove_prefix(1);
+    else if (text.starts_with("\xC2\xA0"))
+      text.remove_prefix(2);
+    else
+      return false;
+  }
+  return true;
+}
 
-  void read() {
-    while (at_ < text_.size()) {
-      if (text_[at_] != '<' || !tag_at(at_)) {
-        read_text();
-      } else if (text_.substr(at_).starts_with("<!--")) {
-        skip_past("-->");
-      } else if (text_.substr(at_).starts_with("<![CDATA[")) {
-        read_cdata();
-      } else if (text_[at_ + 1] == '!' || text_[at_ + 1] == '?') {
-        skip_past(">");
-      } else if (text_[at_ + 1] == '/') {
-        read_close();
-      } else {
-        read_open();
+// Line and column of rising offsets.
+class Place {
+ public:
+  explicit Place(std::string_view text) : text_(text) {}
+  void move_to(size_t offset) {
+    for (; at_ < offset && at_ < text_.size(); ++at_) {
+      if (text_[at_] == '\n') {
+        ++line;
+        column = 1;
+      } else if ((static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) {  // not the inside of a character
+        ++column;
       }
     }
   }
+  uint32_t line = 1, column = 1;
 
  private:
-  bool tag_at(size_t at) const {
-    if (at + 1 >= text_.size()) return false;
-    const char c = text_[at + 1];
-    return begins_name(c) || c == '!' || c == '?' || (c == '/' && at + 2 < text_.size() && begins_name(text_[at + 2]));
-  }
+  std::string_view text_;
+  size_t at_ = 0;
+};
 
-  void move_to(size_t to) {
-    to = std::min(to, text_.size());
-    for (; at_ < to; ++at_) {
-      if (text_[at_] != '\n') continue;
-      ++line_;
-      line_start_ = at_ + 1;
+class Reader {
+ public:
+  Reader(std::string_view text, const Limits& limits, Handler& handler)
+      : text_(text), limits_(limits), handler_(handler), place_(text), mustaches_(text) {}
+
+  std::vector<Defect> read() {
+    while (at_ < text_.size()) {
+      const std::string_view rest = text_.substr(at_);
+      if (!begins_markup(at_))
+        read_text();
+      else if (rest.starts_with("<!--"))
+        skip_past("<!--", "-->");
+      else if (rest.starts_with("<![CDATA["))
+        read_cdata();
+      else if (rest.starts_with("<!"))
+        read_declaration();
+      else if (rest.starts_with("<?"))
+        skip_past("<?", ">");
+      else if (rest.starts_with("</"))
+        read_close();
+      else
+        read_open();
     }
-  }
-  uint32_t column() const { return static_cast<uint32_t>(at_ - line_start_ + 1); }
-
-  void skip_past(std::string_view end) {
-    const size_t found = text_.find(end, at_ + 1);
-    move_to(found == std::string_view::npos ? text_.size() : found + end.size());
+    return std::move(defects_);
   }
 
-  // Past a {{…}}: what is in it ends neither text nor tag. An unclosed one is text.
-  size_t after_braces(size_t at) const {
-    const size_t end = text_.find("}}", at + 2);
-    return end == std::string_view::npos || end - at > 4096 ? at + 2 : end + 2;
+ private:
+  char peek(size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+
+  bool begins_markup(size_t at) const {
+    if (peek(at) != '<') return false;
+    const char next = peek(at + 1);
+    return begins_name(next) || next == '!' || next == '?' || (next == '/' && begins_name(peek(at + 2)));
+  }
+
+  void skip_space() { at_ = std::min(text_.find_first_not_of(kSpaces, at_), text_.size()); }
+
+  void unclosed(std::string_view what, size_t begin) {
+    defects_.push_back(
+        {GapReason::kTruncated, {Msg::markup_unclosed, {std::string(what)}}, begin, text_.size() - begin});
+  }
+
+  // The inside of a construct that began at at_, and past its end; to the end of the input when it has none.
+  std::string_view take_until(std::string_view open, std::string_view close) {
+    const size_t begin = at_ + open.size();
+    const size_t end = text_.find(close, begin);
+    if (end == kNone) unclosed(open, at_);
+    const std::string_view inside =
+        text_.substr(std::min(begin, text_.size()), end == kNone ? kNone : end - begin);
+    at_ = end == kNone ? text_.size() : end + close.size();
+    return inside;
+  }
+  void skip_past(std::string_view open, std::string_view close) { take_until(open, close); }
+
+  // <!DOCTYPE …>, with declarations in brackets or without.
+  void read_declaration() {
+    const size_t bracket = text_.find_first_of("[>", at_);
+    skip_past("<!", bracket != kNone && text_[bracket] == '[' ? "]>" : ">");
+  }
+
+  void read_cdata() {
+    const size_t begin = at_ + std::string_view("<![CDATA[").size();
+    tell_text(take_until("<![CDATA[", "]]>"), begin, false);
+  }
+
+  void tell_text(std::string_view raw, size_t begin, bool entities) {
+    if (blank(raw)) return;
+    place_.move_to(begin + raw.find_first_not_of(kSpaces));
+    if (!entities || raw.find('&') == kNone) return handler_.on_text(raw, place_.line, place_.column);
+    const std::string decoded = decode_entities(raw);
+    if (!blank(decoded)) handler_.on_text(decoded, place_.line, place_.column);
   }
 
   void read_text() {
     const size_t begin = at_;
-    const uint32_t line = line_, col = column();
-    size_t end = at_;
-    while (end < text_.size()) {
-      if (end != begin && text_[end] == '<' && tag_at(end)) break;
-      end = text_.substr(end).starts_with("{{") ? after_braces(end) : end + 1;
+    while (at_ < text_.size() && !begins_markup(at_)) {
+      at_ = text_[at_] == '{' ? past_braces(at_) : at_ + 1;
+      at_ = std::min(text_.find_first_of("<{", at_), text_.size());
     }
-    end = std::min(end, text_.size());
-    const std::string_view raw = text_.substr(begin, end - begin);
-    move_to(end);
-    if (!blank(raw)) handler_.on_text(raw.find('&') == std::string_view::npos ? raw : std::string_view(scratch_ = decode_entities(raw)), line, col);
+    tell_text(text_.substr(begin, at_ - begin), begin, true);
   }
 
-  void read_cdata() {
-    const size_t begin = at_ + 9;
-    const size_t end = std::min(text_.find("]]>", begin), text_.size());
-    const uint32_t line = line_, col = column();
-    if (!blank(text_.substr(begin, end - begin))) handler_.on_text(text_.substr(begin, end - begin), line, col);
-    move_to(end + 3);
+  // Past the {{…}} at `at`, or past the one brace that it is.
+  size_t past_braces(size_t at) {
+    const size_t end = text_.substr(at).starts_with(kMustacheOpen) ? mustaches_.end_of(at) : kNone;
+    return end == kNone ? at + 1 : end;
   }
 
   void read_close() {
-    const uint32_t line = line_;
-    size_t end = at_ + 2;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '>') ++end;
+    place_.move_to(at_);
+    const uint32_t line = place_.line;
+    const size_t end = std::min(text_.find_first_of(" \t\r\n\f/><", at_ + 2), text_.size());
     const std::string_view name = text_.substr(at_ + 2, end - at_ - 2);
-    move_to(std::min(text_.find('>', end), text_.size()) + 1);
+    at_ = std::min(text_.find_first_of("><", end), text_.size());
+    if (peek(at_) == '>') ++at_;
     handler_.on_close(name, line);
   }
 
   void read_open() {
+    place_.move_to(at_);
     Tag tag;
-    tag.line = line_;
-    tag.column = column();
+    tag.line = place_.line;
+    tag.column = place_.column;
     tag.offset = at_;
-    size_t end = at_ + 1;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '>' && text_[end] != '/') ++end;
+    const size_t end = std::min(text_.find_first_of(" \t\r\n\f/><", at_ + 1), text_.size());
     tag.name = text_.substr(at_ + 1, end - at_ - 1);
-    move_to(end);
+    at_ = end;
     read_attributes(tag);
-    tag.self_closing |= one_of(kVoid, tag.name) && tag.name != "input" ? true : tag.name == "input";
+    const bool raw = !tag.self_closing && one_of(kRaw, tag.name) && at_ < text_.size();
+    tag.self_closing |= one_of(kVoid, tag.name);
     handler_.on_open(tag);
-    if (!tag.self_closing && one_of(kRaw, tag.name)) read_raw(tag.name);
+    if (raw) read_raw(tag.name);
   }
 
+  // Up to and past the '>'.
   void read_attributes(Tag& tag) {
-    while (at_ < text_.size()) {
-      while (at_ < text_.size() && is_space(text_[at_])) move_to(at_ + 1);
-      if (at_ >= text_.size()) return;
-      if (text_[at_] == '>') return move_to(at_ + 1);
-      if (text_[at_] == '/') {
-        tag.self_closing = at_ + 1 < text_.size() && text_[at_ + 1] == '>';
-        move_to(at_ + 1);
+    for (skip_space(); at_ < text_.size(); skip_space()) {
+      const char c = text_[at_];
+      if (c == '>') {
+        ++at_;
+        return;
+      }
+      if (begins_markup(at_)) return unclosed_tag(tag);  // the next tag begins: this one lost its end
+      if (c == '/') {
+        tag.self_closing = peek(at_ + 1) == '>';
+        ++at_;
         continue;
       }
-      if (text_[at_] == '<' && tag_at(at_)) return;  // the tag was never closed
       read_attribute(tag);
     }
+    unclosed_tag(tag);
+  }
+
+  void unclosed_tag(const Tag& tag) {
+    if (at_ >= text_.size()) unclosed(text_.substr(tag.offset, 1 + tag.name.size()), tag.offset);
   }
 
   void read_attribute(Tag& tag) {
     Attribute attribute;
-    attribute.line = line_;
-    size_t end = at_ + 1;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '=' && text_[end] != '>' && text_[end] != '/') ++end;
-    attribute.name = text_.substr(at_, end - at_);
-    move_to(end);
-    size_t value = at_;
-    while (value < text_.size() && is_space(text_[value])) ++value;
-    if (value < text_.size() && text_[value] == '=') {
-      move_to(value + 1);
-      while (at_ < text_.size() && is_space(text_[at_])) move_to(at_ + 1);
-      attribute.has_value = true;
-      attribute.value = read_value();
+    place_.move_to(at_);
+    attribute.line = place_.line;
+    size_t end = past_braces(at_);  // whatever stands here begins the name, so that the walk goes on
+    while (end < text_.size() && !is_space(text_[end]) && std::string_view("=>/").find(text_[end]) == kNone) {
+      end = text_[end] == '{' ? past_braces(end) : end + 1;
     }
-    tag.attributes.push_back(std::move(attribute));
+    attribute.name = text_.substr(at_, end - at_);
+    at_ = end;
+    const size_t sign = text_.find_first_not_of(kSpaces, at_);
+    if (peek(sign) == '=') {
+      at_ = sign + 1;
+      skip_space();
+      attribute.has_value = true;
+      attribute.value = decode_entities(read_value());
+    }
+    if (++attributes_ <= limits_.items) tag.attributes.push_back(std::move(attribute));
   }
 
-  std::string read_value() {
-    if (at_ >= text_.size()) return {};
-    const char quote = text_[at_];
-    const bool quoted = quote == '"' || quote == '\'';
-    const size_t begin = quoted ? at_ + 1 : at_;
-    size_t end = begin;
-    while (end < text_.size()) {
-      if (quoted ? text_[end] == quote : is_space(text_[end]) || text_[end] == '>') break;
-      // Quotes inside of braces are the expression's; only when the braces close before the line does.
-      const bool braces = text_.substr(end).starts_with("{{");
-      end = braces ? after_braces(end) : end + 1;
+  std::string_view read_value() {
+    const char quote = peek(at_);
+    if (quote == '"' || quote == '\'') {
+      const size_t end = quoted_end(at_ + 1, quote);
+      if (end != kNone) {
+        const std::string_view value = text_.substr(at_ + 1, end - at_ - 1);
+        at_ = end + 1;
+        return value;
+      }
     }
-    end = std::min(end, text_.size());
-    const std::string_view raw = text_.substr(begin, end - begin);
-    move_to(quoted ? end + 1 : end);
-    return decode_entities(raw);
+    const size_t begin = at_;
+    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '>' && !ends_unquoted(at_)) {
+      at_ = text_[at_] == '{' ? past_braces(at_) : at_ + 1;
+    }
+    return text_.substr(begin, at_ - begin);
+  }
+  bool ends_unquoted(size_t at) const { return text_[at] == '/' && peek(at + 1) == '>'; }
+
+  // Where the value ends that begins at `begin`. Quotes in {{…}} are the expression's, unless none would be
+  // left.
+  size_t quoted_end(size_t begin, char quote) {
+    bool& none_outside = quote == '"' ? no_double_outside_ : no_single_outside_;
+    bool& none = quote == '"' ? no_double_ : no_single_;
+    const char stops[] = {quote, '{', '\0'};
+    for (size_t at = begin; !none_outside;) {
+      at = text_.find_first_of(stops, at);
+      if (at == kNone)
+        none_outside = true;
+      else if (text_[at] == quote)
+        return at;
+      else
+        at = past_braces(at);
+    }
+    const size_t end = none ? kNone : text_.find(quote, begin);
+    if (end == kNone && !none) unclosed(std::string_view(&quote, 1), begin - 1);
+    none |= end == kNone;
+    return end;
   }
 
   void read_raw(std::string_view name) {
-    const uint32_t line = line_;
-    size_t end = at_;
-    while (true) {
-      end = text_.find("</", end);
-      if (end == std::string_view::npos || text_.substr(end + 2).starts_with(name)) break;
-      end += 2;
+    place_.move_to(at_);
+    const uint32_t line = place_.line;
+    const size_t begin = at_;
+    const size_t end = raw_end(name);
+    if (end == kNone) unclosed("<" + std::string(name), begin);
+    at_ = std::min(end, text_.size());
+    if (at_ > begin) handler_.on_raw(name, text_.substr(begin, at_ - begin), line);
+  }
+
+  // "</script" with what may follow a name; the tag itself is read as a closing tag.
+  size_t raw_end(std::string_view name) const {
+    for (size_t at = text_.find("</", at_); at != kNone; at = text_.find("</", at + 2)) {
+      const char after = peek(at + 2 + name.size());
+      if (!same_name(text_.substr(at + 2, name.size()), name)) continue;
+      if (after == '>' || after == '/' || after == '\0' || is_space(after)) return at;
     }
-    end = std::min(end, text_.size());
-    handler_.on_raw(name, text_.substr(at_, end - at_), line);
-    move_to(end);
+    return kNone;
   }
 
   std::string_view text_;
+  const Limits& limits_;
   Handler& handler_;
-  size_t at_ = 0, line_start_ = 0;
-  uint32_t line_ = 1;
-  std::string scratch_;
+  Place place_;
+  MustacheFinder mustaches_;
+  std::vector<Defect> defects_;
+  size_t at_ = 0;
+  uint64_t attributes_ = 0;
+  // Facts about the rest of the text, found once: no such quote any more, in or outside of braces.
+  bool no_double_ = false, no_single_ = false, no_double_outside_ = false, no_single_outside_ = false;
 };
-
-struct Entity {
-  std::string_view name;
-  char32_t value;
-};
-constexpr std::array kEntities = {
-    Entity{"amp", '&'},      Entity{"lt", '<'},         Entity{"gt", '>'},        Entity{"quot", '"'},     Entity{"apos", '\''},
-    Entity{"nbsp", 0xA0},    Entity{"ensp", 0x2002},    Entity{"emsp", 0x2003},   Entity{"thinsp", 0x2009}, Entity{"ldquo", 0x201C},
-    Entity{"rdquo", 0x201D}, Entity{"lsquo", 0x2018},   Entity{"rsquo", 0x2019},  Entity{"middot", 0xB7},  Entity{"hellip", 0x2026},
-    Entity{"mdash", 0x2014}, Entity{"ndash", 0x2013},   Entity{"copy", 0xA9},     Entity{"reg", 0xAE},     Entity{"yen", 0xA5},
-    Entity{"times", 0xD7},   Entity{"divide", 0xF7},    Entity{"deg", 0xB0},      Entity{"bull", 0x2022},  Entity{"laquo", 0xAB},
-    Entity{"raquo", 0xBB},   Entity{"rarr", 0x2192},    Entity{"larr", 0x2190},   Entity{"uarr", 0x2191},  Entity{"darr", 0x2193},
-    Entity{"trade", 0x2122}, Entity{"permil", 0x2030},  Entity{"euro", 0x20AC},   Entity{"pound", 0xA3},   Entity{"sect", 0xA7},
-    Entity{"para", 0xB6},    Entity{"plusmn", 0xB1},    Entity{"sup2", 0xB2},     Entity{"radic", 0x221A}, Entity{"infin", 0x221E},
-    Entity{"ne", 0x2260},    Entity{"le", 0x2264},      Entity{"ge", 0x2265},     Entity{"zwnj", 0x200C},  Entity{"zwj", 0x200D},
-};
-
-// The character of "&name;" or "&#…;" without its "&", and how long it is; 0 when it is none.
-size_t entity(std::string_view rest, char32_t& value) {
-  const size_t end = rest.substr(0, 12).find(';');
-  if (end == std::string_view::npos || end == 0) return 0;
-  const std::string_view name = rest.substr(0, end);
-  if (name.front() != '#') {
-    const auto at = std::find_if(kEntities.begin(), kEntities.end(), [&](const Entity& e) { return e.name == name; });
-    if (at == kEntities.end()) return 0;
-    value = at->value;
-    return end + 1;
-  }
-  const bool hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
-  const std::string_view digits = name.substr(hex ? 2 : 1);
-  uint32_t code = 0;
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
-  if (digits.empty() || result.ptr != digits.data() + digits.size() || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return 0;
-  value = code;
-  return end + 1;
-}
-
-// String literals of an expression.
-void strings_of(std::string_view expression, std::vector<Piece>& out) {
-  for (size_t at = 0; at < expression.size(); ++at) {
-    const char quote = expression[at];
-    if (quote != '\'' && quote != '"') continue;
-    const size_t end = expression.find(quote, at + 1);
-    if (end == std::string_view::npos) return;
-    if (end > at + 1) out.push_back({std::string(expression.substr(at + 1, end - at - 1)), true});
-    at = end;
-  }
-}
 
 }  // namespace
 
 const Attribute* Tag::find(std::string_view attribute) const {
-  const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& a) { return a.name == attribute; });
+  const auto at = std::find_if(attributes.begin(), attributes.end(),
+                               [&](const Attribute& a) { return same_name(a.name, attribute); });
   return at == attributes.end() ? nullptr : &*at;
 }
 
-std::vector<Defect> read(std::string_view utf8, const Limits&, Handler& handler) {
-  Reader(utf8, handler).read();
-  return {};
-}
-
-std::string decode_entities(std::string_view text) {
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    char32_t value = 0;
-    const size_t size = text[at] == '&' ? entity(text.substr(at + 1), value) : 0;
-    if (size == 0) {
-      out += text[at++];
-      continue;
-    }
-    text::append_utf8(out, value);
-    at += size + 1;
-  }
-  return out;
-}
-
-std::vector<Piece> split_mustaches(std::string_view text) {
-  std::vector<Piece> out;
-  while (!text.empty()) {
-    const size_t open = text.find("{{");
-    const std::string_view plain = text.substr(0, open);
-    if (!blank(plain)) out.push_back({std::string(plain), false});
-    if (open == std::string_view::npos) break;
-    const size_t close = text.find("}}", open);
-    strings_of(text.substr(open + 2, close == std::string_view::npos ? close : close - open - 2), out);
-    text.remove_prefix(close == std::string_view::npos ? text.size() : close + 2);
-  }
-  return out;
+std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& handler) {
+  return Reader(utf8, limits, handler).read();
 }
 
 }  // namespace jianfu::formats::markup

@@ -1,5 +1,6 @@
-// HTML, WXML and their siblings as tags and text (formats.md §11.4). No tree: a handler hears tags in order; the
-// reader knows which elements are raw text (script, style, wxs) and void, decodes entities, drops comments.
+// HTML, WXML and their siblings as tags and text (formats.md §11.4). No tree: a handler hears tags in order;
+// the reader knows which elements are raw text (script, style, wxs) and void, decodes entities, drops
+// comments.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,8 @@ std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& h
 // &#25171; &#x6253; &nbsp; and the named ones that occur in practice; unknown ones stay as they are.
 std::string decode_entities(std::string_view text);
 
-// "共{{n}}个积分" → the literal parts "共", "个积分" and the string literals inside the braces ({{a ? '是' : '否'}}).
+// "共{{n}}个积分" → the literal parts "共", "个积分" and the string literals inside the braces ({{a ? '是' :
+// '否'}}).
 struct Piece {
   std::string text;
   bool in_expression = false;

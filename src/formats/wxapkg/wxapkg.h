@@ -10,11 +10,11 @@
 
 namespace jianfu::formats::wxapkg {
 
-bool looks_like(std::string_view bytes);            // plain or "mixed" header
-bool looks_encrypted(std::string_view bytes);       // V1MMWX
+bool looks_like(std::string_view bytes);       // plain or "mixed" header
+bool looks_encrypted(std::string_view bytes);  // V1MMWX
 
-// `bytes` is borrowed by the tree. Entries whose data lies outside or is encrypted (mixed) carry a defect. Names lose
-// their leading '/'.
+// `bytes` is borrowed by the tree. Entries whose data lies outside or is encrypted (mixed) carry a defect.
+// Names lose their leading '/'.
 Result<std::unique_ptr<io::Tree>> open(std::string_view bytes, const Limits& limits);
 
 }  // namespace jianfu::formats::wxapkg

@@ -1,495 +1,393 @@
-// One forward pass. The script is made by one compiler and is as regular as a table: constant arrays first, then for
-// each file of the list x a function that builds its elements and says which constant stands where.
+// One forward pass over a script that one compiler wrote (formats.md §8.1): constant arrays first, then for
+// each file the functions that build it and say which constant stands where. Only words are looked at, and
+// only those the compiler uses; what does not read like a call of it is passed over. All versions since 2017
+// that were seen:
+//   oldest   one array; d_['./pages/a.wxml'], _o(3,…), _r(v,'class',4,…), _m('view',['class',0,'id',1],…)
+//   later    file names in x=[…]; d_[x[0]]
+//   2018 on  one array a file, function gz$gwx_1(), read as z=gz$gwx_1(); _oz(z,3,…), _rz, _mz
+//   lazy     $gwx_XC_0 and gz$gwx_XC_0_1, one script a page
 #include "formats/wxml/compiled.h"
 
 #include <algorithm>
-#include <charconv>
-#include <map>
-#include <set>
-#include <tuple>
+#include <array>
+#include <unordered_map>
 
-#include "text/utf.h"
+#include "formats/wxml/reading.h"
 
 namespace jianfu::formats::wxml {
 namespace {
 
-constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // U+FFFC: a variable
-constexpr int kDepth = 64;                                  // of operand arrays
-constexpr int kConcatenation = 11;                          // written as "a" with var a=11
+constexpr uint32_t kNoFunction = UINT32_MAX;
 
-bool name_character(char c) {
+bool word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
 }
 
-// An operand (formats.md §8.1): [3,'text'], [1,value], [a,x,y], [[7],[3,'name']], z[15] …
-struct Operand {
-  enum Type : uint8_t { kNumber, kString, kList, kRepeat, kOther } type = kOther;
-  int64_t number = 0;  // also the index of kRepeat
-  std::string text;
-  std::vector<Operand> items;
-};
-
-// What an operand shows: its text, and the literals inside of its expressions.
-struct Shown {
-  std::string text;
-  std::vector<std::string> inner;
-  uint32_t line = 0, js_line = 0;
-  uint64_t offset = 0;
-};
-
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : text_(text) {}
-  bool done() const { return at_ >= text_.size(); }
-  char peek() const { return done() ? '\0' : text_[at_]; }
-  std::string_view rest() const { return text_.substr(at_); }
-  size_t at() const { return at_; }
-  uint32_t line() const { return line_; }
-  void move_to(size_t to) {
-    for (to = std::min(to, text_.size()); at_ < to; ++at_) line_ += text_[at_] == '\n';
-  }
-  void advance(size_t by = 1) { move_to(at_ + by); }
-  bool accept(char c) {
-    skip_space();
-    if (peek() != c) return false;
-    advance();
-    return true;
-  }
-  void skip_space() {
-    while (!done() && (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t')) advance();
-  }
-  std::string_view word() {
-    const size_t begin = at_;
-    while (!done() && name_character(peek())) ++at_;
-    return text_.substr(begin, at_ - begin);
-  }
-  bool number(int64_t& out) {
-    skip_space();
-    const char* first = text_.data() + at_;
-    const auto result = std::from_chars(first, text_.data() + text_.size(), out);
-    if (result.ec != std::errc()) return false;
-    at_ += static_cast<size_t>(result.ptr - first);
-    return true;
-  }
-  // A quoted string; false when none begins here.
-  bool string(std::string& out) {
-    skip_space();
-    const char quote = peek();
-    if (quote != '\'' && quote != '"') return false;
-    out.clear();
-    for (advance(); !done() && peek() != quote;) {
-      if (peek() == '\\') escape(out);
-      else {
-        out += peek();
-        advance();
-      }
-    }
-    advance();
-    return true;
-  }
-
- private:
-  void escape(std::string& out) {
-    advance();
-    const char c = peek();
-    advance();
-    if (c == 'n') out += '\n';
-    else if (c == 't') out += '\t';
-    else if (c == 'r') out += '\r';
-    else if (c == 'x' || c == 'u') {
-      const size_t digits = c == 'x' ? 2 : 4;
-      uint32_t value = 0xFFFD;
-      const std::string_view hex = rest().substr(0, digits);
-      if (hex.size() == digits && std::from_chars(hex.data(), hex.data() + digits, value, 16).ptr == hex.data() + digits) advance(digits);
-      text::append_utf8(out, value >= 0xD800 && value <= 0xDFFF ? 0xFFFD : value);
-    } else {
-      out += c;
-    }
-  }
-
-  std::string_view text_;
-  size_t at_ = 0;
-  uint32_t line_ = 1;
-};
-
-Operand read_operand(Cursor& in, int depth) {
-  Operand out;
-  in.skip_space();
-  if (in.string(out.text)) {
-    out.type = Operand::kString;
-  } else if (in.peek() == '[' && depth < kDepth) {
-    out.type = Operand::kList;
-    in.advance();
-    while (!in.done() && !in.accept(']')) {
-      const size_t before = in.at();
-      out.items.push_back(read_operand(in, depth + 1));
-      in.accept(',');
-      if (in.at() == before) in.advance();
-    }
-  } else if (in.number(out.number)) {
-    out.type = Operand::kNumber;
-  } else {
-    const std::string_view word = in.word();
-    if (word == "a") {
-      out.type = Operand::kNumber;
-      out.number = kConcatenation;
-    } else if (word == "z" && in.accept('[') && in.number(out.number)) {
-      out.type = Operand::kRepeat;
-      in.accept(']');
-    }
-  }
-  return out;
+std::string_view without_space(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  const size_t begin = text.find_first_not_of(kSpaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
 }
 
-class Evaluation {
+class Walk {
  public:
-  explicit Evaluation(const std::vector<Shown>& array) : array_(array) {}
+  Walk(std::string_view script, const Limits& limits)
+      : script_(script), limits_(limits), in_{script, 0}, out_(script, limits) {}
 
-  Shown show(const Operand& operand) {
-    out_.text = text_of(operand, 0);
+  Reading read() {
+    while (next_word()) {
+      const size_t begin = begin_;
+      take(word_);
+      previous_ = word_;
+      previous_end_ = std::max(previous_end_, begin + word_.size());
+    }
+    if (lost_ != 0) {
+      out_.defects.push_back({limited_ ? GapReason::kLimit : GapReason::kCorrupt,
+                              {Msg::wxml_constants_lost, {std::to_string(lost_)}}});
+    }
     return std::move(out_);
   }
 
  private:
-  std::string text_of(const Operand& o, int depth) {
-    if (depth > kDepth) return std::string(kPlaceholder);
-    if (o.type == Operand::kRepeat) return o.number >= 0 && static_cast<size_t>(o.number) < array_.size() ? array_[static_cast<size_t>(o.number)].text : "";
-    if (o.type != Operand::kList || o.items.empty()) return o.type == Operand::kString ? o.text : std::string();
-    const Operand& head = o.items.front();
-    if (head.type == Operand::kNumber && (head.number == 3 || head.number == 1) && o.items.size() > 1) {
-      return o.items[1].type == Operand::kString ? o.items[1].text : std::string(kPlaceholder);
-    }
-    if (head.type == Operand::kNumber && head.number == kConcatenation) {
-      std::string joined;
-      for (size_t i = 1; i < o.items.size(); ++i) joined += text_of(o.items[i], depth + 1);
-      return joined;
-    }
-    if (head.type == Operand::kList) collect(o, depth);
-    return std::string(kPlaceholder);
+  // A variable of the function now read: an element, or a constant whose use the next line tells.
+  struct Variable {
+    uint32_t element = UINT32_MAX, use = UINT32_MAX;
+  };
+
+  bool next_word() {
+    while (in_.at < script_.size() && !word_character(script_[in_.at])) ++in_.at;
+    begin_ = in_.at;
+    word_ = in_.word();
+    return !word_.empty();
   }
 
-  // Literals of an expression. [[7],[3,'name']] and [[6],obj,[3,'key']] name things; they show nothing.
-  void collect(const Operand& o, int depth) {
-    if (depth > kDepth || o.items.empty()) return;
-    const Operand& head = o.items.front();
-    const int64_t op = head.type == Operand::kList && !head.items.empty() ? head.items.front().number : 0;
-    if (op == 7 || op == 6) return;
-    for (size_t i = 1; i < o.items.size(); ++i) {
-      const Operand& item = o.items[i];
-      if (item.type != Operand::kList || item.items.empty()) continue;
-      const Operand& kind = item.items.front();
-      if (kind.type == Operand::kNumber && (kind.number == 1 || kind.number == 3)) {
-        if (item.items.size() > 1 && item.items[1].type == Operand::kString && !item.items[1].text.empty()) out_.inner.push_back(item.items[1].text);
-      } else if (kind.type == Operand::kList) {
-        collect(item, depth + 1);
-      } else {
-        const std::string joined = text_of(item, depth + 1);
-        if (joined != kPlaceholder && !joined.empty()) out_.inner.push_back(joined);
-      }
+  // What stands between the word before and this one.
+  std::string_view between() const {
+    return without_space(script_.substr(previous_end_, begin_ - previous_end_));
+  }
+  std::string_view assigned() const { return between() == "=" ? previous_ : std::string_view(); }
+
+  void take(std::string_view word) {
+    if (word == "Z") return previous_ == "function" ? begin_array() : constant();
+    if (word.starts_with("gz$gwx")) return array_name(word);
+    if (word.starts_with("$gwx")) return open_page();
+    if (word == "x") return file_names();
+    if (word == "d_") return definition();
+    if (word == "e_") return entry();
+    if (word[0] == 'm' && in_.peek() == '=') return page_function(word);
+    if (word[0] == '_' && previous_ != "function" && function_ != kNoFunction && in_.peek() == '(')
+      return call(word);
+  }
+
+  // --- constants
+
+  void array_name(std::string_view word) {
+    if (previous_ == "function") {
+      announced_ = word;
+    } else if (in_.peek() == '(') {
+      const auto at = array_of_name_.find(word);
+      array_in_use_ = at == array_of_name_.end() ? kNoArray : at->second;
     }
   }
 
-  const std::vector<Shown>& array_;
-  Shown out_;
+  // function Z(ops){…} begins each array.
+  void begin_array() {
+    filled_ = static_cast<uint32_t>(out_.arrays.size());
+    out_.arrays.emplace_back();
+    if (announced_.empty())
+      array_in_use_ = filled_;
+    else
+      array_of_name_[announced_] = filled_;
+    announced_ = {};
+    in_.accept('(');
+    in_.word();
+    out_.arrays[filled_].debug = in_.accept(',');
+  }
+
+  void constant() {
+    if (filled_ == kNoArray || !in_.accept('(')) return;
+    Entry entry;
+    entry.js_line = line_at(begin_);
+    entry.js_offset = begin_;
+    Array& array = out_.arrays[filled_];
+    limited_ |= out_.operands.size() >= limits_.items;
+    entry.root = out_.operands.parse(in_, array);
+    if (entry.root == kNoNode)
+      ++lost_;
+    else if (in_.accept(','))
+      read_place(entry, array);
+    if (entries_++ < limits_.items) array.entries.push_back(entry);
+  }
+
+  // ['pages/a/a.wxml',4,31] of the debug output.
+  void read_place(Entry& entry, const Array& array) {
+    const uint32_t id = out_.operands.parse(in_, array);
+    if (id == kNoNode) return;
+    const Operands::Node& place = out_.operands.node(id);
+    if (place.kind != Operands::Kind::kList || place.count < 2) return;
+    const Operands::Node& file = out_.operands.node(out_.operands.child(place, 0));
+    const Operands::Node& line = out_.operands.node(out_.operands.child(place, 1));
+    if (file.kind == Operands::Kind::kString) entry.page = page_number(out_.operands.raw(file));
+    if (line.kind == Operands::Kind::kNumber)
+      entry.line = static_cast<uint32_t>(std::clamp<int64_t>(line.number, 0, UINT32_MAX));
+  }
+
+  uint32_t line_at(size_t offset) {
+    line_ += static_cast<uint32_t>(std::count(script_.begin() + static_cast<ptrdiff_t>(counted_),
+                                              script_.begin() + static_cast<ptrdiff_t>(offset), '\n'));
+    counted_ = offset;
+    return line_;
+  }
+
+  // --- files and their functions
+
+  uint32_t page_number(std::string_view path) {
+    std::string name = page_name(path);
+    if (name.empty()) return 0;
+    const auto [at, added] =
+        page_of_name_.try_emplace(std::move(name), static_cast<uint32_t>(out_.pages.size()));
+    if (added) out_.pages.push_back(at->first);
+    return at->second;
+  }
+
+  // x=['./pages/a.wxml',…]; other scripts have an x as well, but not with such names.
+  void file_names() {
+    if (!in_.accept('=') || !in_.accept('[')) return;
+    std::vector<std::string_view> names;
+    while (const auto name = in_.quoted()) {
+      names.push_back(*name);
+      if (!in_.accept(',')) break;
+    }
+    const bool templates =
+        std::any_of(names.begin(), names.end(), [](std::string_view n) { return n.ends_with(".wxml"); });
+    if (templates) files_ = std::move(names);
+  }
+
+  // x[3] or './pages/a.wxml'.
+  std::optional<std::string_view> file() {
+    if (const auto name = in_.quoted()) return name;
+    if (in_.word() != "x" || !in_.accept('[')) return std::nullopt;
+    const auto index = in_.integer();
+    if (!index || !in_.accept(']') || *index < 0 || static_cast<uint64_t>(*index) >= files_.size())
+      return std::nullopt;
+    return files_[static_cast<size_t>(*index)];
+  }
+
+  // $gwx('./pages/a.wxml')
+  void open_page() {
+    if (!in_.accept('(')) return;
+    in_.skip_space();
+    if (in_.peek() != '\'' && in_.peek() != '"') return;
+    if (const auto name = in_.quoted(); name && name->ends_with(".wxml")) page_number(*name);
+  }
+
+  // d_[x[3]]={} goes before all of a file; d_[x[3]]["card"]=function(e,s,r,gg){ is a template of it.
+  void definition() {
+    if (!in_.accept('[')) return;
+    const auto name = file();
+    if (!name || !in_.accept(']')) return;
+    page_ = page_number(*name);
+    filled_ = kNoArray;  // arrays are over; a Z( further on is somebody else's
+    if (in_.peek() == '[') begin_function("");
+  }
+
+  // var m3=function(e,s,r,gg){
+  void page_function(std::string_view word) {
+    Cursor ahead = in_;
+    if (!ahead.accept('=') || ahead.word() != "function") return;
+    begin_function(word);
+  }
+
+  void begin_function(std::string_view name) {
+    if (out_.functions.size() >= limits_.items) return;
+    function_ = static_cast<uint32_t>(out_.functions.size());
+    out_.functions.push_back({name, page_});
+    variables_ = {};
+  }
+
+  // e_[x[3]]={f:m3,…} ends the functions of a file; e_[x[3]].i stands inside of them; e_[path] ends them all.
+  void entry() {
+    if (!in_.accept('[')) return;
+    const size_t begin = in_.at;
+    if (in_.word() == "path") function_ = kNoFunction;
+    in_.at = begin;
+    const auto name = file();
+    if (!name || !in_.accept(']') || !in_.accept('=') || !in_.accept('{')) return;
+    const uint32_t page = page_number(*name);
+    if (in_.word() == "f" && in_.accept(':')) {
+      const std::string_view function = in_.word();
+      if (function_ != kNoFunction && out_.functions[function_].name == function)
+        out_.functions[function_].page = page;
+    }
+    function_ = kNoFunction;
+  }
+
+  // --- what the functions do
+
+  void call(std::string_view word) {
+    struct Form {
+      std::string_view name;
+      void (Walk::*read)();
+    };
+    // The forms that end in z name their array first.
+    static constexpr std::array kForms = {
+        Form{"_o", &Walk::value},     Form{"_m", &Walk::element_with_attributes},
+        Form{"_r", &Walk::attribute}, Form{"_1", &Walk::template_data},
+        Form{"_2", &Walk::loop},      Form{"_n", &Walk::bare_element},
+        Form{"_", &Walk::append},     Form{"_gd", &Walk::template_name},
+        Form{"_ai", &Walk::import},   Form{"_ic", &Walk::include},
+    };
+    const bool names_array = word.size() == 3 && word[2] == 'z';
+    const std::string_view stem = names_array ? word.substr(0, 2) : word;
+    const auto form =
+        std::find_if(kForms.begin(), kForms.end(), [&](const Form& f) { return f.name == stem; });
+    if (form == kForms.end() || !in_.accept('(')) return;
+    if (names_array && (in_.word().empty() || !in_.accept(','))) return;
+    (this->*form->read)();
+  }
+
+  // A use of the constant whose number stands here; UINT32_MAX when none does.
+  uint32_t use(Use how, std::string_view tag, std::string_view attribute) {
+    const auto index = in_.integer();
+    return index ? add_use(*index, how, tag, attribute) : UINT32_MAX;
+  }
+  uint32_t add_use(int64_t index, Use how, std::string_view tag, std::string_view attribute) {
+    if (index < 0 || index >= UINT32_MAX || array_in_use_ == kNoArray || out_.uses.size() >= limits_.items)
+      return UINT32_MAX;
+    out_.uses.push_back({array_in_use_, static_cast<uint32_t>(index), function_, how, tag, attribute});
+    return static_cast<uint32_t>(out_.uses.size() - 1);
+  }
+
+  // if(_oz(z,3,…)) is a condition; var v=_oz(z,3,…) waits for _(parent,v), a text, or _gd(x[0],v,…), a
+  // template's name.
+  void value() {
+    const bool condition = previous_ == "if" && between() == "(";
+    const std::string_view variable = assigned();
+    const uint32_t id = condition ? use(Use::kCondition, "", "wx:if") : use(Use::kUnknown, "", "");
+    if (!variable.empty() && id != UINT32_MAX) variables_[variable].use = id;
+  }
+
+  void append() {
+    const std::string_view parent = in_.word();
+    if (!in_.accept(',')) return;
+    const auto child = variables_.find(in_.word());
+    if (child == variables_.end() || child->second.use == UINT32_MAX) return;
+    ConstantUse& text = out_.uses[child->second.use];
+    text.use = Use::kText;
+    const auto at = variables_.find(parent);
+    if (at != variables_.end() && at->second.element != UINT32_MAX)
+      text.tag = out_.elements[at->second.element].tag;
+  }
+
+  void template_name() {
+    if (!file() || !in_.accept(',')) return;
+    const auto name = variables_.find(in_.word());
+    if (name == variables_.end() || name->second.use == UINT32_MAX) return;
+    ConstantUse& is = out_.uses[name->second.use];
+    is.use = Use::kAttribute;
+    is.tag = "template";
+    is.attribute = "is";
+  }
+
+  void template_data() { use(Use::kUnknown, "template", "data"); }
+  void loop() { use(Use::kUnknown, "", "wx:for"); }
+
+  uint32_t begin_element(std::string_view variable, std::string_view tag) {
+    if (out_.elements.size() >= limits_.items) return UINT32_MAX;
+    const uint32_t id = static_cast<uint32_t>(out_.elements.size());
+    out_.elements.push_back({tag, function_, line_at(begin_), {}});
+    if (!variable.empty()) variables_[variable].element = id;
+    return id;
+  }
+
+  void bare_element() {
+    const std::string_view variable = assigned();
+    if (const auto tag = in_.quoted()) begin_element(variable, *tag);
+  }
+
+  // ['class',5,'id',1,'hidden',-7]: numbers count from the first that is not 0; below 0 there is no value.
+  void element_with_attributes() {
+    const std::string_view variable = assigned();
+    const auto tag = in_.quoted();
+    if (!tag || !in_.accept(',') || !in_.accept('[')) return;
+    const uint32_t id = begin_element(variable, *tag);
+    int64_t base = 0;
+    while (const auto name = in_.quoted()) {
+      if (!in_.accept(',')) return;
+      const auto offset = in_.integer();
+      if (!offset || *offset > UINT32_MAX || *offset < -int64_t{UINT32_MAX}) return;
+      const bool bare = base + *offset < 0;
+      add_attribute(id, *name, bare ? UINT32_MAX : add_use(base + *offset, Use::kAttribute, *tag, *name));
+      if (base == 0 && !bare) base = *offset;
+      if (!in_.accept(',')) return;
+    }
+  }
+
+  void attribute() {
+    const auto at = variables_.find(in_.word());
+    if (!in_.accept(',')) return;
+    const auto name = in_.quoted();
+    if (!name || !in_.accept(',')) return;
+    const uint32_t id = at == variables_.end() ? UINT32_MAX : at->second.element;
+    const uint32_t used = use(Use::kAttribute, id == UINT32_MAX ? "" : out_.elements[id].tag, *name);
+    if (used != UINT32_MAX) add_attribute(id, *name, used);
+  }
+
+  void add_attribute(uint32_t element, std::string_view name, uint32_t used) {
+    if (element == UINT32_MAX || ++attributes_ > limits_.items) return;
+    out_.elements[element].attributes.push_back({name, used});
+  }
+
+  // _ai(list,x[1],e_,x[0],line,column) and _ic(x[1],e_,x[0],…)
+  void import() {
+    in_.word();
+    if (in_.accept(',')) include();
+  }
+  void include() {
+    const auto path = file();
+    if (path && out_.includes.size() < limits_.items)
+      out_.includes.emplace_back(out_.functions[function_].page, *path);
+  }
+
+  std::string_view script_;
+  const Limits& limits_;
+  Cursor in_;
+  Reading out_;
+
+  std::string_view word_, previous_;
+  size_t begin_ = 0, previous_end_ = 0;
+  uint32_t line_ = 1;
+  size_t counted_ = 0;  // up to here lines are in line_
+
+  std::unordered_map<std::string_view, uint32_t> array_of_name_;  // gz$gwx_1
+  std::string_view announced_;                                    // function gz$gwx_1(){ before its array
+  uint32_t filled_ = kNoArray, array_in_use_ = kNoArray;
+  uint64_t entries_ = 0, attributes_ = 0, lost_ = 0;
+  bool limited_ = false;
+
+  std::vector<std::string_view> files_;  // x
+  std::unordered_map<std::string, uint32_t> page_of_name_;
+  uint32_t page_ = 0;
+  uint32_t function_ = kNoFunction;
+  std::unordered_map<std::string_view, Variable> variables_;
 };
+
+}  // namespace
 
 std::string page_name(std::string_view path) {
   while (path.starts_with("./") || path.starts_with("/")) path.remove_prefix(path.starts_with("./") ? 2 : 1);
   return std::string(path);
 }
 
-class Reader {
- public:
-  Reader(std::string_view script, const Limits& limits) : in_(script), script_(script), limits_(limits) {}
+bool looks_like(std::string_view script) {
+  if (script.find("$gwx") == std::string_view::npos) return false;
+  return script.find("function Z(") != std::string_view::npos;
+}
 
-  Compiled read() {
-    while (!in_.done()) step();
-    resolve();
-    return std::move(out_);
-  }
-
- private:
-  struct ConstantUse {
-    std::string array;
-    int64_t index = 0;
-    Use use = Use::kUnknown;
-    size_t element = SIZE_MAX;  // of out_.elements
-    std::string attribute, page;
-    uint32_t js_line = 0;
-  };
-
-  bool at_word_start() const { return in_.at() == 0 || !name_character(script_[in_.at() - 1]); }
-
-  void step() {
-    const std::string_view rest = in_.rest();
-    switch (in_.peek()) {
-      case 'Z':
-        if (rest.starts_with("Z(") && at_word_start() && !script_.substr(0, in_.at()).ends_with("function ")) return constant();
-        break;
-      case 'g':
-        if (rest.starts_with("gz$gwx") && at_word_start()) return array_name();
-        break;
-      case 'x':
-        if ((rest.starts_with("x=['") || rest.starts_with("x=[\"")) && at_word_start()) return file_list();
-        break;
-      case 'd':
-        if (rest.starts_with("d_[x[") && at_word_start()) return page();
-        break;
-      case '_':
-        if (at_word_start()) return call();
-        break;
-      default: break;
-    }
-    in_.advance();
-  }
-
-  // gz$gwx_3(){ begins an array; gz$gwx_3() names the one that the function now read uses.
-  void array_name() {
-    const std::string name(in_.word());
-    if (in_.rest().starts_with("(){") || in_.rest().starts_with("() {") || in_.rest().starts_with("(){\n")) defined_ = name;
-    else if (in_.rest().starts_with("()")) used_ = name;
-  }
-
-  void constant() {
-    Shown shown;
-    const uint32_t js_line = in_.line();
-    const uint64_t offset = in_.at();
-    in_.advance(2);
-    // Z(ops,debugLine) inside of the definition of Z is skipped by its caller; operands are lists or repeats.
-    const Operand operand = read_operand(in_, 0);
-    if (operand.type == Operand::kOther) return;
-    std::vector<Shown>& array = arrays_[defined_];
-    shown = Evaluation(array).show(operand);
-    if (operand.type == Operand::kRepeat && operand.number >= 0 && static_cast<size_t>(operand.number) < array.size()) {
-      shown.inner = array[static_cast<size_t>(operand.number)].inner;
-    }
-    shown.js_line = js_line;
-    shown.offset = offset;
-    if (in_.accept(',')) {  // debug output: ['pages/a.wxml', line, column]
-      const Operand place = read_operand(in_, 0);
-      if (place.items.size() == 3) shown.line = static_cast<uint32_t>(std::max<int64_t>(0, place.items[1].number));
-    }
-    if (count_++ < limits_.items) array.push_back(std::move(shown));
-  }
-
-  void file_list() {
-    in_.advance(2);
-    const Operand list = read_operand(in_, 0);
-    files_.clear();
-    for (const Operand& item : list.items) files_.push_back(page_name(item.text));
-    for (const std::string& file : files_) out_.pages.push_back(file);
-  }
-
-  std::string file_at(int64_t index) const {
-    return index >= 0 && static_cast<size_t>(index) < files_.size() ? files_[static_cast<size_t>(index)] : std::string();
-  }
-
-  // d_[x[3]]: what follows builds file 3.
-  void page() {
-    in_.advance(5);
-    int64_t index = 0;
-    if (in_.number(index)) page_ = file_at(index);
-  }
-
-  // "x[4]"; -1 when something else stands here.
-  int64_t file_index() {
-    in_.skip_space();
-    int64_t index = -1;
-    if (!in_.rest().starts_with("x[")) return -1;
-    in_.advance(2);
-    return in_.number(index) ? index : -1;
-  }
-
-  void call() {
-    const size_t begin = in_.at();
-    const std::string_view name = in_.word();
-    if (in_.peek() != '(') {
-      if (in_.at() == begin) in_.advance();
-      return;
-    }
-    in_.advance();
-    const bool new_form = name.size() == 3 && name[2] == 'z';
-    if (name == "_n") return new_element(begin);
-    if (name == "_mz" || name == "_m") return element_with_attributes(begin, new_form);
-    if (name == "_rz" || name == "_r") return attribute(new_form);
-    if (name == "_oz" || name == "_o") return constant_use(begin, new_form);
-    if (name == "_ic" || name == "_ai") return include(name == "_ai");
-  }
-
-  // "var oB=_n('button')": the name left of the '='.
-  std::string assigned_name(size_t begin) const {
-    if (begin == 0 || script_[begin - 1] != '=') return {};
-    size_t end = begin - 1, at = end;
-    while (at > 0 && name_character(script_[at - 1])) --at;
-    return std::string(script_.substr(at, end - at));
-  }
-
-  size_t add_element(size_t begin, std::string tag) {
-    Element element;
-    element.tag = std::move(tag);
-    element.page = page_;
-    element.js_line = in_.line();
-    out_.elements.push_back(std::move(element));
-    variables_[assigned_name(begin)] = out_.elements.size() - 1;
-    return out_.elements.size() - 1;
-  }
-
-  void new_element(size_t begin) {
-    std::string tag;
-    if (in_.string(tag)) add_element(begin, std::move(tag));
-  }
-
-  bool skip_z(bool new_form) {
-    if (!new_form) return true;
-    return in_.accept('z') && in_.accept(',');
-  }
-
-  // _mz(z,'tag',['attr',o1,'attr2',o2]): indices count from the first one (formats.md §8.1).
-  void element_with_attributes(size_t begin, bool new_form) {
-    std::string tag;
-    if (!skip_z(new_form) || !in_.string(tag) || !in_.accept(',')) return;
-    const size_t element = add_element(begin, std::move(tag));
-    const Operand list = read_operand(in_, 0);
-    int64_t base = 0;
-    for (size_t i = 0; i + 1 < list.items.size(); i += 2) {
-      const int64_t index = base + list.items[i + 1].number;
-      if (index < 0) {
-        out_.elements[element].attributes.emplace_back(list.items[i].text, "true");
-        continue;
-      }
-      add_use(index, Use::kAttribute, element, list.items[i].text);
-      if (base == 0) base = list.items[i + 1].number;
-    }
-  }
-
-  // _rz(z,oB,'bindtap',0,…
-  void attribute(bool new_form) {
-    if (!skip_z(new_form)) return;
-    in_.skip_space();
-    const std::string variable(in_.word());
-    std::string name;
-    int64_t index = 0;
-    if (!in_.accept(',') || !in_.string(name) || !in_.accept(',') || !in_.number(index)) return;
-    const auto at = variables_.find(variable);
-    add_use(index, Use::kAttribute, at == variables_.end() ? SIZE_MAX : at->second, name);
-  }
-
-  // var xC=_oz(z,1,e,s,gg)⏎_(oB,xC): a text node; if(_oz(…)): a condition.
-  void constant_use(size_t begin, bool new_form) {
-    int64_t index = 0;
-    if (!skip_z(new_form) || !in_.number(index)) return;
-    const bool condition = script_.substr(0, begin).ends_with("if(") || script_.substr(0, begin).ends_with("if (");
-    Use use = condition ? Use::kCondition : Use::kUnknown;
-    const std::string variable = assigned_name(begin);
-    if (!variable.empty()) {
-      constexpr size_t kStatement = 80;  // the rest of this statement and the next one
-      const std::string_view next = script_.substr(in_.at(), kStatement);
-      const size_t close = next.find(')');
-      const std::string_view after = close == std::string_view::npos ? std::string_view() : next.substr(close + 1);
-      const size_t at = after.find_first_not_of(" \r\n\t;");
-      if (at != std::string_view::npos && after.substr(at).starts_with("_(") && after.find("," + variable + ")") != std::string_view::npos) use = Use::kText;
-    }
-    add_use(index, use, SIZE_MAX, "");
-  }
-
-  void include(bool import) {
-    if (import) {
-      in_.word();
-      if (!in_.accept(',')) return;
-    }
-    const int64_t target = file_index();
-    if (target >= 0 && !page_.empty()) raw_includes_.emplace_back(page_, file_at(target));
-  }
-
-  void add_use(int64_t index, Use use, size_t element, std::string attribute) {
-    if (uses_.size() >= limits_.items) return;
-    uses_.push_back({used_, index, use, element, std::move(attribute), page_, in_.line()});
-  }
-
-  void resolve() {
-    std::set<std::tuple<std::string, std::string, Use>> seen;  // page, text, use
-    std::map<std::string, std::vector<bool>> placed;
-    for (const ConstantUse& use : uses_) {
-      const auto array = arrays_.find(use.array);
-      if (array == arrays_.end() || use.index < 0 || static_cast<size_t>(use.index) >= array->second.size()) continue;
-      const size_t index = static_cast<size_t>(use.index);
-      const Shown& shown = array->second[index];
-      std::vector<bool>& marks = placed[use.array];
-      marks.resize(array->second.size());
-      marks[index] = true;
-      if (use.element != SIZE_MAX) out_.elements[use.element].attributes.emplace_back(use.attribute, shown.text);
-      if (use.element != SIZE_MAX && out_.elements[use.element].line == 0) out_.elements[use.element].line = shown.line;
-      add(shown, use, seen);
-    }
-    for (const auto& [name, array] : arrays_) {
-      const std::vector<bool>& marks = placed[name];
-      for (size_t i = 0; i < array.size(); ++i) {
-        if (i >= marks.size() || !marks[i]) add(array[i], {name, 0, Use::kUnknown, SIZE_MAX, "", page_of(name), 0}, seen);
-      }
-    }
-    resolve_includes();
-  }
-
-  // A page of the array, by any use of it.
-  std::string page_of(const std::string& array) const {
-    const auto at = std::find_if(uses_.begin(), uses_.end(), [&](const ConstantUse& use) { return use.array == array; });
-    return at == uses_.end() ? std::string() : at->page;
-  }
-
-  void add(const Shown& shown, const ConstantUse& use, std::set<std::tuple<std::string, std::string, Use>>& seen) {
-    const auto put = [&](const std::string& text) {
-      if (text.empty() || text == kPlaceholder || !seen.emplace(use.page, text, use.use).second) return;
-      Constant out;
-      out.text = text;
-      out.use = use.use;
-      if (use.element != SIZE_MAX) out.tag = out_.elements[use.element].tag;
-      out.attribute = use.attribute;
-      out.page = use.page;
-      out.line = shown.line;
-      out.js_line = shown.js_line;
-      out.js_offset = shown.offset;
-      out_.constants.push_back(std::move(out));
-    };
-    put(shown.text);
-    for (const std::string& inner : shown.inner) put(inner);
-  }
-
-  // "../common/line.wxml" as seen from the page that includes it; the list holds both spellings.
-  void resolve_includes() {
-    for (const auto& [page, path] : raw_includes_) {
-      std::string target = path;
-      if (path.starts_with("../")) {
-        std::string folder = page.substr(0, page.rfind('/') == std::string::npos ? 0 : page.rfind('/'));
-        while (target.starts_with("../")) {
-          target.erase(0, 3);
-          folder = folder.substr(0, folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
-        }
-        if (!folder.empty()) target = folder + "/" + target;
-      }
-      out_.includes.emplace_back(page, target);
-    }
-    std::sort(out_.includes.begin(), out_.includes.end());
-    out_.includes.erase(std::unique(out_.includes.begin(), out_.includes.end()), out_.includes.end());
-  }
-
-  Cursor in_;
-  std::string_view script_;
-  const Limits& limits_;
-  Compiled out_;
-  std::map<std::string, std::vector<Shown>> arrays_;
-  std::string defined_, used_;   // array being filled, array in use
-  std::vector<std::string> files_;
-  std::string page_;
-  std::map<std::string, size_t> variables_;  // element by the name of its variable
-  std::vector<ConstantUse> uses_;
-  std::vector<std::pair<std::string, std::string>> raw_includes_;
-  uint64_t count_ = 0;
-};
-
-}  // namespace
-
-bool looks_like(std::string_view script) { return script.find("$gwx") != std::string_view::npos && script.find("Z(") != std::string_view::npos; }
-
-Compiled read(std::string_view script, const Limits& limits) { return Reader(script, limits).read(); }
+Compiled read(std::string_view script, const Limits& limits) {
+  Reading reading = Walk(script, limits).read();
+  return assemble(std::move(reading), script, limits);
+}
 
 }  // namespace jianfu::formats::wxml

@@ -1,5 +1,5 @@
-// Compiled WXML (formats.md §8.1): the constant arrays Z([3,'…']) of $gwx, which page they belong to, and what each
-// constant is used as, as far as the code behind the arrays tells.
+// Compiled WXML (formats.md §8.1): the constant arrays Z([3,'…']) of $gwx, which page they belong to, and
+// what each constant is used as, as far as the code behind the arrays tells.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,23 @@
 
 namespace jianfu::formats::wxml {
 
+// Data of a template and lists of wx:for stay kUnknown: they are shown, but where only the code knows.
 enum class Use : uint8_t { kUnknown, kText, kAttribute, kCondition };
 
 struct Constant {
-  std::string text;       // concatenations joined with U+FFFC where a variable stands
+  std::string text;  // concatenations joined with U+FFFC where a variable stands
   Use use = Use::kUnknown;
-  std::string tag;        // element, for attributes: "input", "button"
-  std::string attribute;  // "placeholder", "bindtap", "open-type"
+  bool in_expression = false;  // a string inside of {{…}}: {{a ? '是' : '否'}}
+  std::string tag;             // element it is an attribute of, or stands in: "input", "button"
+  std::string attribute;  // "placeholder", "bindtap", "open-type"; also "wx:if", "wx:for", "is" and "data"
   std::string page;       // "pages/a/a.wxml" (no leading ./); empty when it could not be told
   uint32_t line = 0;      // in the WXML source, when the compiler left it; else 0
   uint32_t js_line = 0;   // where the constant stands in the compiled script
   uint64_t js_offset = 0;
 };
 
-// One element as built by the generated code, with its static attributes; for forms and handlers.
+// One element as built by the generated code, with its attributes; for forms and handlers. A bare attribute
+// has the value "true", one that is all expression U+FFFC.
 struct Element {
   std::string tag;
   std::string page;
@@ -34,10 +37,10 @@ struct Element {
 };
 
 struct Compiled {
-  std::vector<std::string> pages;      // every file the script names: ./pages/a/a.wxml → pages/a/a.wxml
-  std::vector<Constant> constants;     // no constant twice for the same use and page
+  std::vector<std::string> pages;  // every file the script holds or opens: ./pages/a/a.wxml → pages/a/a.wxml
+  std::vector<Constant> constants;  // no constant twice for the same use and page
   std::vector<Element> elements;
-  std::vector<std::pair<std::string, std::string>> includes;  // page → template or import
+  std::vector<std::pair<std::string, std::string>> includes;  // page → file it includes or imports
   std::vector<Defect> defects;
 };
 

@@ -1,0 +1,63 @@
+// What one pass over a compiled script found, before constants, uses and pages are put together
+// (assemble.cc). Views are of the script.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "formats/wxml/compiled.h"
+#include "formats/wxml/operands.h"
+
+namespace jianfu::formats::wxml {
+
+inline constexpr uint32_t kNoArray = UINT32_MAX;
+
+// A function that builds (a template of) one file.
+struct Function {
+  std::string_view name;
+  uint32_t page = 0;
+};
+
+// z[index] of `array`, used as … in `function`.
+struct ConstantUse {
+  uint32_t array = kNoArray;
+  uint32_t index = 0;
+  uint32_t function = 0;
+  Use use = Use::kUnknown;
+  std::string_view tag, attribute;
+};
+
+struct ElementUse {
+  struct Attribute {
+    std::string_view name;
+    uint32_t use = UINT32_MAX;  // of uses; none for a bare attribute
+  };
+  std::string_view tag;
+  uint32_t function = 0, js_line = 0;
+  std::vector<Attribute> attributes;
+};
+
+struct Reading {
+  Reading(std::string_view script, const Limits& limits) : operands(script, limits) {}
+
+  Operands operands;
+  std::vector<Array> arrays;
+  std::vector<std::string> pages{std::string()};  // by number; 0: not known
+  std::vector<Function> functions;
+  std::vector<ConstantUse> uses;
+  std::vector<ElementUse> elements;
+  std::vector<std::pair<uint32_t, std::string_view>> includes;  // page, path as written
+  std::vector<Defect> defects;
+};
+
+// Attribute names are written for JS: openType → open-type. Events and data-* are left as they are.
+std::string attribute_name(std::string_view raw);
+// "./pages/a.wxml" and "/pages/a.wxml" → "pages/a.wxml".
+std::string page_name(std::string_view path);
+
+Compiled assemble(Reading reading, std::string_view script, const Limits& limits);
+
+}  // namespace jianfu::formats::wxml
