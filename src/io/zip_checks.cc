@@ -16,24 +16,6 @@ namespace {
 constexpr std::array<uint16_t, 10> kRealMethods = {0, 8, 9, 12, 14, 93, 94, 95, 98, 99};
 constexpr int kMaxProbes = 64;  // flagged entries looked into before they pass as really encrypted
 
-bool is_utf8(std::string_view text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const size_t more = lead < 0x80                   ? 0
-                        : lead >= 0xc2 && lead < 0xe0 ? 1
-                        : lead >= 0xe0 && lead < 0xf0 ? 2
-                        : lead >= 0xf0 && lead < 0xf5 ? 3
-                                                      : 4;
-    if (more == 4 || more >= text.size() - i) return false;
-    for (size_t k = 1; k <= more; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
-    }
-    i += more + 1;
-  }
-  return true;
-}
-
 bool climbs(std::string_view name) {
   for (size_t at = name.find(".."); at != std::string_view::npos; at = name.find("..", at + 1)) {
     const bool starts = at == 0 || name[at - 1] == '/' || name[at - 1] == '\\';

@@ -67,7 +67,7 @@ std::optional<Located> find_directory(std::string_view bytes, uint64_t max, bool
   return std::nullopt;
 }
 
-void check_end_record(std::string_view bytes, const Located& located, Tally& tally) {
+void check_end_record(std::string_view bytes, const Located& located, const Limits& limits, Tally& tally) {
   const EndRecord& end = located.end;
   const uint64_t after = bytes.size() - end.at - kEndBytes;
   if (after > end.comment_bytes) {
@@ -78,17 +78,24 @@ void check_end_record(std::string_view bytes, const Located& located, Tally& tal
   }
   if (end.several_disks) tally.note("zip-multi-disk", "", "");
   const uint64_t found = located.records.size();
+  if (found > limits.entries) return;  // nobody knows what comes after
   // Old writers without zip64 store the count modulo 65,536.
   const bool same = end.count_wraps ? (found & 0xffff) == end.entries : found == end.entries;
   if (!same) {
     tally.note("zip-count-lie", "",
                "declared=" + std::to_string(end.entries) + ", found=" + std::to_string(found));
   }
+  if (has(bytes, located.stop, "PK\x05\x05")) return;  // the format's own digital signature of the directory
+  if (located.at != end.directory_offset && located.shift == 0) {
+    tally.note("zip-directory-offset", "",
+               "declared=" + hex(end.directory_offset) + ", found=" + hex(located.at));
+  }
   const uint64_t walked = located.stop - located.at;
-  const bool signed_directory = has(bytes, located.stop, "PK\x05\x05");  // the format's own digital signature
-  if (walked != end.directory_bytes && !signed_directory) {
+  if (walked != end.directory_bytes) {
     tally.note("zip-directory-size", "",
                "declared=" + std::to_string(end.directory_bytes) + ", found=" + std::to_string(walked));
+  } else if (located.stop < end.directory_end) {
+    tally.note("zip-directory-gap", "", "bytes=" + std::to_string(end.directory_end - located.stop));
   }
 }
 
@@ -98,7 +105,10 @@ void check_prefix(std::string_view bytes, const Located& located, Tally& tally) 
   for (const Record& record : located.records) first = std::min(first, record.header);
   // Four bytes mark a split archive that came out as one piece.
   const bool marker = first == 4 && (has(bytes, 0, kDescriptorSignature) || has(bytes, 0, "PK00"));
-  if (first > 0 && first < bytes.size() && !marker && !has(bytes, 0, kLocalSignature)) {
+  // An unlisted local header in front is what is left of an entry that was taken out, or how build tools fill
+  // gaps.
+  const bool leftover = has(bytes, 0, kLocalSignature);
+  if (first > 0 && first < bytes.size() && !marker && !leftover) {
     tally.note("zip-prefix", "",
                "bytes=" + std::to_string(first) + (located.shift != 0 ? ", offsets not adjusted" : ""));
   } else if (located.shift != 0) {
@@ -139,15 +149,18 @@ void use_directory(std::string_view bytes, const Limits& limits, Located located
                    Tally& tally) {
   out.found = true;
   for (Record& record : located.records) record.header += located.shift;
-  check_end_record(bytes, located, tally);
+  check_end_record(bytes, located, limits, tally);
   check_prefix(bytes, located, tally);
   for (Record& record : located.records) locate_data(bytes, located.at, record, tally);
   const uint64_t claimed = located.end.entries;
   out.records = std::move(located.records);
-  if (out.records.size() >= std::min(claimed, limits.entries)) return;
+  // Entries are missing, or more of them stand behind the end: another archive, appended.
+  const bool behind =
+      bytes.find(kLocalSignature, static_cast<size_t>(located.end.at)) != std::string_view::npos;
+  if (out.records.size() >= std::min(claimed, limits.entries) && !behind) return;
   out.doubted = true;
   add_unlisted(bytes, limits, out.records);
-  if (out.records.size() < claimed) {
+  if (out.records.size() < std::min(claimed, limits.entries)) {
     out.defects.push_back(
         {GapReason::kCorrupt,
          {Msg::zip_directory_cut, {std::to_string(claimed), std::to_string(out.records.size())}},

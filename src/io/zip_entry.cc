@@ -29,12 +29,11 @@ std::string_view input_of(std::string_view bytes, const Record& record) {
   return bytes.substr(static_cast<size_t>(record.data), static_cast<size_t>(bound - record.data));
 }
 
+// Long enough that noise does not pass: of random bytes, less than half may stand at any place.
 bool is_text(std::string_view head) {
-  if (head.size() < 8) return false;
+  if (head.size() < 24 || !is_utf8(head, true)) return false;
   return std::none_of(head.begin(), head.end(), [](char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return (u < 0x20 && c != '\t' && c != '\n' && c != '\r') || u == 0x7f || u == 0xc0 || u == 0xc1 ||
-           u >= 0xf5;
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == '\x7f';
   });
 }
 
@@ -89,11 +88,14 @@ class EntryReader {
     } else {
       out.content = read_by_method(out.ask_libzip);
     }
-    out.work = work_;
+    // What was looked at for nothing must cost something too: entries may overlap, and be looked at for ever.
+    const uint64_t delivered = out.content.bytes.size() + kProbeBytes;
+    out.work = work_ > delivered ? work_ - delivered : 0;
     return out;
   }
 
   bool plain() {
+    if (record_.method == kAes && record_.aes_extra) return false;
     if (record_.method == kDeflated) {
       const Attempt attempt = inflate(kProbeBytes);
       return stands(attempt) || attempt.content.bytes.size() == kProbeBytes;
@@ -179,11 +181,11 @@ class EntryReader {
     // Beyond deflate's ratio no claim is believed; the buffer is not touched before it is written.
     const uint64_t packed = record_.packed > 0 ? std::min<uint64_t>(record_.packed, in_.size()) : in_.size();
     const uint64_t expected = record_.size > 0 ? std::min(record_.size, packed * 1032) : packed * 4;
-    const bool head = cap <= kHeadBytes && record_.size > cap;
-    Inflated inflated = head ? inflate_head(in_, cap) : inflate_raw(in_, expected, cap);
+    Inflated inflated = cap <= kHeadBytes
+                            ? inflate_head(in_.substr(0, static_cast<size_t>(4 * cap + kProbeBytes)), cap)
+                            : inflate_raw(in_, expected, cap);
     const uint64_t size = inflated.bytes.size();
-    // Input that gives (next to) nothing, again and again out of overlapping entries, must cost something too.
-    if (inflated.consumed > size + kProbeBytes) work_ += inflated.consumed - size;
+    work_ += std::max(inflated.consumed, size);
     out.consumed = inflated.consumed;
     out.whole = inflated.end == InflateEnd::kComplete;
     out.content.bytes = std::move(inflated.bytes);
@@ -225,6 +227,7 @@ class EntryReader {
   void check(Attempt& attempt) {
     if (!attempt.whole || !record_.has_crc) return;
     if (head_only_ && attempt.content.bytes.size() > kHeadBytes) return;
+    if (record_.method != kDeflated) work_ += attempt.content.bytes.size();
     attempt.checked = true;
     attempt.found_crc = crc32_of(attempt.content.bytes.view());
     attempt.matches = attempt.found_crc == record_.crc;

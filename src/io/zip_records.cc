@@ -186,6 +186,22 @@ std::vector<Anomaly> Tally::take() {
   return out;
 }
 
+bool is_utf8(std::string_view text, bool is_head) {
+  size_t i = 0;
+  while (i < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const bool valid = lead < 0x80 || (lead >= 0xc2 && lead < 0xf5);
+    const size_t more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (!valid || (more >= text.size() - i && !is_head)) return false;
+    const size_t there = std::min(more, text.size() - i - 1);
+    for (size_t k = 1; k <= there; ++k) {
+      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
+    }
+    i += there + 1;
+  }
+  return true;
+}
+
 std::string hex(uint64_t value) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;

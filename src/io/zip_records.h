@@ -1,4 +1,4 @@
-// The records of a zip archive as they lie in the bytes (APPNOTE 6.3; docs/formats.md §1.1), each read by one
+// The records of a zip archive as they lie in the bytes (APPNOTE 6.3; formats.md §1.1), each read by one
 // function. Nothing is believed here beyond "these bytes are there"; what the fields are worth is decided by
 // who reads them.
 #pragma once
@@ -100,6 +100,9 @@ class Tally {
   };
   std::map<std::string, Kind, std::less<>> kinds_;
 };
+
+// Well-formed UTF-8; its last character may be cut off when the text is only the head of something.
+bool is_utf8(std::string_view text, bool is_head = false);
 
 // "0x" and hex, for details.
 std::string hex(uint64_t value);
