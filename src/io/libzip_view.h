@@ -1,6 +1,6 @@
 // libzip's view of an archive: a second opinion where our own reader has doubts, and the decoder of methods
 // we do not decode. Opened read-only and never with ZIP_CHECKCONS, which loses whole archives
-// (docs/formats.md §1.3). One handle serves one thread at a time.
+// (formats.md §1.3). One handle serves one thread at a time.
 #pragma once
 
 #include <cstdint>

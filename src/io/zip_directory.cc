@@ -105,7 +105,10 @@ void check_prefix(std::string_view bytes, const Located& located, Tally& tally) 
   for (const Record& record : located.records) first = std::min(first, record.header);
   // Four bytes mark a split archive that came out as one piece.
   const bool marker = first == 4 && (has(bytes, 0, kDescriptorSignature) || has(bytes, 0, "PK00"));
-  if (first > 0 && first < bytes.size() && !marker) {
+  // An unlisted local header in front is what is left of an entry that was taken out, or how build tools fill
+  // gaps.
+  const bool leftover = has(bytes, 0, kLocalSignature);
+  if (first > 0 && first < bytes.size() && !marker && !leftover) {
     tally.note("zip-prefix", "",
                "bytes=" + std::to_string(first) + (located.shift != 0 ? ", offsets not adjusted" : ""));
   } else if (located.shift != 0) {

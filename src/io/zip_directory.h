@@ -1,4 +1,4 @@
-// Finds the entries of an archive: the central directory with Android's rules (docs/formats.md §1.2), read
+// Finds the entries of an archive: the central directory with Android's rules (formats.md §1.2), read
 // further than Android reads; without a usable one, a search for local headers. What was purpose-made is
 // tallied on the way.
 #pragma once

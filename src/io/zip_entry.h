@@ -1,4 +1,4 @@
-// The bytes of one entry, against all its claims (docs/formats.md, "Fallback decision for an entry's bytes"):
+// The bytes of one entry, against all its claims (formats.md, "Fallback decision for an entry's bytes"):
 // the size that is claimed is a hint, the encryption flag is tried without, an unknown method is whatever its
 // checksum or its first bytes say.
 #pragma once

@@ -1,4 +1,4 @@
-// The records of a zip archive as they lie in the bytes (APPNOTE 6.3; docs/formats.md §1.1), each read by one
+// The records of a zip archive as they lie in the bytes (APPNOTE 6.3; formats.md §1.1), each read by one
 // function. Nothing is believed here beyond "these bytes are there"; what the fields are worth is decided by
 // who reads them.
 #pragma once

@@ -1,5 +1,5 @@
 // Zip archives for tests and samples. `zip_of` writes ordinary ones with libzip. ZipBuilder writes every
-// record by hand, so that a test can make each field say what it likes: the tricks of docs/formats.md §1.3.
+// record by hand, so that a test can make each field say what it likes: the tricks of formats.md §1.3.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The tricks of docs/formats.md §1.3: what Android or any other reader still reads is read, and said; the
+// The tricks of formats.md §1.3: what Android or any other reader still reads is read, and said; the
 // nearest innocent archive is read without a word.
 #include <catch2/catch.hpp>
 
@@ -190,6 +190,16 @@ std::vector<Trick> readable_tricks() {
        }},
       {"a split archive that came out as one piece", "",
        [] { return zip_with([](auto& z, auto&) { z.prefix = "PK\x07\x08", z.adjust_offsets = true; }); }},
+      {"a gap in front, filled with a header that is not listed", "",
+       [] {
+         ZipBuilder zip;
+         ZipEntry& gap = zip.add("", "");
+         gap.listed = false;
+         gap.local.extra = std::string(102, '\0');
+         zip.add("first", kText, true);
+         zip.add("second", kText, true);
+         return zip.build();
+       }},
       {"a signing block before the directory", "",
        [] {
          return zip_with(
