@@ -238,11 +238,11 @@ Callee Reader::special_of(std::string_view callee) {
       callee == "__webpack_require__.ts") {
     return Callee::kCode;
   }
-  if (callee.ends_with("define") || callee.ends_with("definePlugin") || callee == "System.register") {
-    const std::string_view name = callee.substr(callee.rfind('.') + 1);
-    if (name == "define" || name == "definePlugin" || name == "register") return Callee::kDefine;
+  if (callee == "define" || callee == "definePlugin" || callee == "System.register" ||
+      callee.ends_with(".define") || callee.ends_with(".definePlugin")) {
+    return Callee::kDefine;
   }
-  return Callee::kOrdinary;
+  return is_decoder(callee) ? Callee::kDecode : Callee::kOrdinary;
 }
 
 void Reader::open_call(const Token& token, std::string_view callee) {

@@ -139,6 +139,12 @@ std::optional<std::string> decoded(std::string_view callee, const Arguments& arg
 
 }  // namespace
 
+bool is_decoder(std::string_view callee) {
+  const std::string_view name = last_part(callee);
+  return name == "escape" || name == "unescape" || name == "atob" || name == "decodeURI" ||
+         name == "decodeURIComponent";
+}
+
 std::optional<std::string> fold_call(std::string_view callee, const Arguments& arguments) {
   if (arguments.empty() || callee.size() < 4) return std::nullopt;
   std::optional<std::string> out = decoded(callee, arguments);

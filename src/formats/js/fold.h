@@ -11,6 +11,8 @@
 
 namespace jianfu::formats::js {
 
+// True for calls that only change how a text is written: their result is used where they stand.
+bool is_decoder(std::string_view callee);
 // The text that callee(arguments) gives; empty when it is no such call, or gives no readable text, or nothing
 // new.
 std::optional<std::string> fold_call(std::string_view callee, const std::vector<CallArgument>& arguments);

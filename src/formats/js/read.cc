@@ -392,8 +392,8 @@ void Reader::on_key_colon() {
   if (frame.key_is_name) declare(frame.key, frame.key_place);
   begin_value();
   // webpack: "./src/a.js": function(…). Other keys are methods.
-  const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
-                    (frame.key.find('/') != std::string_view::npos || frame.key.ends_with(".js"));
+  const bool path =
+      frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString && is_path(frame.key);
   if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
   sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);
   frame.module_open = true;

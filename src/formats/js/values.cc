@@ -7,7 +7,10 @@ namespace jianfu::formats::js {
 
 void Reader::report(std::string_view text, Place place, Flags flags) {
   if (text.empty()) return;
-  const Frame& frame = top();
+  size_t user = frames_.size() - 1;
+  constexpr int kDecoders = 8;  // round one another: escape(atob("…"))
+  for (int i = 0; i < kDecoders && flags.folded && frames_[user].special == Callee::kDecode; ++i) --user;
+  const Frame& frame = frames_[user];
   if (inside_) place = *inside_;
   Literal literal;
   literal.text = text;
@@ -58,7 +61,9 @@ bool Reader::on_special_string(const Token& token) {
     sink_.on_require(token.text, line);
     return true;
   }
-  if (frame.special == Callee::kOrdinary || frame.kind != FrameKind::kCall) return false;
+  if (frame.special == Callee::kOrdinary || frame.special == Callee::kDecode ||
+      frame.kind != FrameKind::kCall)
+    return false;
   if (frame.special == Callee::kCode && !inside_ && next_byte(token.end()) == ')') {
     operand_gap();
     // One level: what is evaluated inside it is reported as text (formats.md §11.2, webpack's development
@@ -68,8 +73,10 @@ bool Reader::on_special_string(const Token& token) {
   }
   if (frame.argument != 0 || !after(symbol("("))) return false;
   if (frame.special == Callee::kRequire) sink_.on_require(token.text, line);
-  if (frame.special == Callee::kDefine && next_byte(token.end()) == ',' &&
-      function_follows(skip_space(token.end()) + 1, true)) {
+  // Of x.define("Name", function…) there are others than module loaders.
+  const bool defines = frame.special == Callee::kDefine && next_byte(token.end()) == ',' &&
+                       (frame.callee.find('.') == std::string_view::npos || is_path(token.text));
+  if (defines && function_follows(skip_space(token.end()) + 1, true)) {
     sink_.on_module(token.text, line);
     top().module_open = true;
   }

@@ -93,6 +93,10 @@ bool is_wide_newline(std::string_view text);  // begins with U+2028 or U+2029
 
 // True for names that need no quotes; every byte past ASCII counts as a letter.
 bool is_name(std::string_view text);
+// Names a file or a place among files: the key of a module.
+inline bool is_path(std::string_view text) {
+  return text.find('/') != std::string_view::npos || text.ends_with(".js");
+}
 
 // Escapes of strings and templates (formats.md §11.1) resolved, appended to `out`. A line of a template ends
 // in LF.

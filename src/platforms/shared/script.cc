@@ -72,14 +72,17 @@ void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t 
 }
 
 void ScriptReader::on_module(std::string_view name, uint32_t) {
+  outer_.push_back(file_);
   if (!is_script_name(name) && !name.ends_with(".json")) return;
   file_ = name.starts_with('/') ? name.substr(1) : name;
   module_ = host_.module_of_file(file_);
 }
 
 void ScriptReader::on_module_end() {
-  file_ = bundle_;
-  module_ = host_.module_of_file(bundle_);
+  if (outer_.empty()) return;
+  file_ = std::move(outer_.back());
+  outer_.pop_back();
+  module_ = host_.module_of_file(file_);
 }
 
 void ScriptReader::on_require(std::string_view path, uint32_t line) {

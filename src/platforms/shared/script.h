@@ -53,9 +53,10 @@ class ScriptReader final : public formats::js::Sink {
 
   evidence::Collector& out_;
   ScriptHost& host_;
-  std::string entry_;   // of the package
-  std::string file_;    // now being read, inside a bundle too
-  std::string bundle_;  // file_ outside of any module of the bundle
+  std::string entry_;               // of the package
+  std::string file_;                // now being read, inside a bundle too
+  std::string bundle_;              // file_ outside of any module of the bundle
+  std::vector<std::string> outer_;  // files around the module being read: modules nest
   uint32_t module_ = evidence::kNoModule;
   std::vector<PendingUse>& uses_;
 };

@@ -51,7 +51,7 @@ TEST_CASE("string-keyed modules begin and end") {
 TEST_CASE("other keyed things are no modules") {
   CHECK(modules("define('a', 1); customElements.define('b-c', D); x = {click: function(){}, 'a/b': 'c', 'd': "
                 "e => 1}; "
-                "x['a.json'] = {}; redefine('a', function(){})")
+                "x['a.json'] = {}; redefine('a', function(){}); asn.define('Key', function(){})")
             .empty());
 }
 

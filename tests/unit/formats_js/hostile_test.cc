@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 
 #include "builders/damage.h"
 #include "unit/formats_js/recorder.h"
@@ -10,14 +11,12 @@ using tests::Lines;
 
 namespace {
 
-constexpr std::string_view kSample = R"(#!x
+constexpr std::string_view kSample = R"~(#!x
 define("a/b.js", function(require){ const t: string = "打\u5361" + '\x41'; require('./c') });
 wx.showToast({title: `共${n ? "多" : `${m}`}个`, "k": [1, -2, !0].join(''), ["c"]: a?.b});
-x = <View title="a">文 {y} <T/></View>; if (a) /re"g[/]/.test("s"); eval("f('g')");
-''.concat('h', i);
-class A extends B {
-  go(x = 'd') { return super.go(/* c */ x) } } // end
-)";
+x = <View title="a">文 {y} <T/></View>; if (a) /re"g[/]/.test("s"); eval("f('g')"); ''.concat('h', i);
+class A extends B { go(x = 'd') { return super.go(/* c */ x) } } // end
+)~";
 
 std::string repeated(std::string_view unit, size_t bytes) {
   std::string out;
@@ -100,11 +99,11 @@ TEST_CASE("time is linear in the size") {
                            "#",
                            "&"}) {
     INFO(unit);
-    const std::string source = repeated(unit, 1 << 20);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::string source = repeated(unit, 1 << 19);
+    const std::clock_t begin = std::clock();  // of this process: other work on the machine does not count
     tests::Recorder out;
     out.defects = formats::js::read(source, Limits{}, out).defects;
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    CHECK(took.count() < 20);
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    CHECK(seconds < 10);
   }
 }

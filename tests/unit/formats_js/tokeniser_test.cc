@@ -47,7 +47,8 @@ bool holds_regex(std::string_view source) {
 }  // namespace
 
 TEST_CASE("the longest punctuator wins") {
-  CHECK(raw("a>>>=b>>>c??=d??e?.f") ==
+  CHECK(raw("a>>>=b>>>c?"
+            "?=d??e?.f") ==
         "a >>>= b >>> c ?"
         "?= d ?"
         "? e ?. f");
@@ -112,7 +113,7 @@ TEST_CASE("a regular expression that was none heals at the end of the line") {
 
 TEST_CASE("comments are no tokens, and their marks in strings no comments") {
   CHECK(raw("a /* 'x' */ b // \"y\"\nc <!-- z\n--> w\nd") == "a b c d");
-  CHECK(raw("'/* a */' \"// b\" /\\/*x/") == "'/* a */' \"// b\" /\\/*x/");
+  CHECK(raw("'/* a */' + \"// b\" + /\\/*x/") == "'/* a */' + \"// b\" + /\\/*x/");
   CHECK(raw("#!/usr/bin/node\na") == "a");
   CHECK(raw("// x\xE2\x80\xA8"
             "a") == "a");  // U+2028 ends the line
