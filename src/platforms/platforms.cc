@@ -32,7 +32,7 @@ int is_aab(const io::Tree& tree) {
 int is_apk_set(const io::Tree& tree) {
   const auto apks = std::count_if(tree.entries().begin(), tree.entries().end(),
                                   [](const io::Entry& e) { return e.name.ends_with(".apk"); });
-  return has(tree, "toc.pb") || (apks > 0 && !has(tree, "AndroidManifest.xml")) ? 2 : 0;
+  return has(tree, "toc.pb") || (apks > 1 && !has(tree, "AndroidManifest.xml")) ? 2 : 0;
 }
 int is_hap(const io::Tree& tree) {
   const bool config = has(tree, "module.json") || has(tree, "config.json");

@@ -151,7 +151,7 @@ std::string compile_wxml(const std::map<std::string, std::string>& templates) {
 BuiltProgram build_wxapkg(const std::map<std::string, std::string>& files) {
   BuiltProgram out;
   const auto app = files.find("app.json");
-  Json config = app == files.end() ? Json() : Json::parse(app->second, nullptr, false);
+  Json config = app == files.end() ? Json() : Json::parse(app->second, nullptr, false, true);
   if (!config.is_object()) {
     out.error = "app.json is missing or broken";
     return out;

@@ -101,10 +101,9 @@ class ConfigReader {
     const uint32_t app = out_.module("app", ModuleKind::kApp, file.entry);
     out_.at(app).entry = true;
     for (const std::string& page : program_.pages) out_.module(page, ModuleKind::kPage, page);
+    // No edge from launch code to the entry page: one means that the code itself opens something.
     const uint32_t first = out_.find_module(program_.entry_page);
-    if (first == evidence::kNoModule) return;
-    out_.at(first).entry = true;
-    out_.edge(evidence::EdgeKind::kOpens, app, first, file.entry);
+    if (first != evidence::kNoModule) out_.at(first).entry = true;
   }
 
   // Tabs lead to each other; the program opens them only when its entry page is one of them.

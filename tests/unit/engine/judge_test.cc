@@ -106,7 +106,7 @@ TEST_CASE("the complaint channel is graded, and its absence is not stated over a
 }
 
 TEST_CASE("counter-evidence says why it does not count") {
-  const Report report = report_of(kClockIn + "text label \"会议签到\" in=p\n");
+  const Report report = report_of(kClockIn + "text label \"会议签到成功\" in=p\n");
   REQUIRE_FALSE(report.findings.empty());
   REQUIRE_FALSE(report.findings.front().counter_evidence.empty());
   CHECK_FALSE(report.findings.front().counter_evidence.front().reason.zh.empty());

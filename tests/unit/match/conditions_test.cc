@@ -12,7 +12,7 @@ const std::string kGroups = "  a: {kind: text, any: [甲甲]}\n  b: {kind: text,
 
 Grade of(const std::string& condition, const std::string& within, const std::string& text) {
   // Both groups stand in some condition, or the loader complains of an unused one.
-  return grade_of(rules_with(kGroups, "within: " + within + "\npresence: {confirmed: '" + condition + "', hint: a and b and not a}\n"), text);
+  return grade_of(rules_with(kGroups, "within: " + within + "\npresence: {confirmed: '" + condition + "'}\ncoercion: {use: none, some: a or b}\n"), text);
 }
 
 }  // namespace
