@@ -16,8 +16,8 @@ inline std::vector<rules::SourceFile> files_with(const std::string& groups, cons
   return {{"B2/r.yaml",
            "id: r\nfeature: clock-in\nprovision: B2\nseverity: high\ntitle: {zh: 甲, en: A}\nmessage: {zh: 甲, en: A}\nquestion: {zh: 甲, en: A}\n"
            "remedy: {zh: 甲, en: A}\ncitations: [n/B2]\nneeds: [text]\nevidence:\n" + groups + rest +
-               "tests:\n  - {expect: hint, evidence: []}\n  - {expect: none, evidence: []}\n"},
-          {"annotate/x.yaml", "gaps: []\n"},
+               "tests:\n  - {expect: " + std::string(rest.find("confirmed:") != std::string::npos ? "confirmed" : "hint") + ", evidence: []}\n  - {expect: none, evidence: []}\n"},
+          {"annotate/gaps.yaml", "gaps: []\n"},
           {"coercion.yaml", "signals: {}\n"},
           {"exemption.yaml", "scenes: {}\n"},
           {"lexicon/common.yaml",

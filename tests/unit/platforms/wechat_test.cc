@@ -63,7 +63,7 @@ TEST_CASE("a compiled package and its source folder tell the same story") {
     CHECK_THAT(out, Contains("text label \"去签到\" in=pages/home/home"));
     CHECK_THAT(out, Contains("text label \"立即签到\" in=pages/sign/sign"));
     CHECK_THAT(out, Contains("text label \"签到成功\" in=pages/sign/sign"));
-    CHECK_THAT(out, Contains("call wx.chooseImage arg:sourceType=\"camera\" in=pages/sign/sign"));
+    CHECK_THAT(out, Contains("call wx.chooseImage sourceType=\"camera\" in=pages/sign/sign"));
     CHECK_THAT(out, Contains("call wx.open-type.feedback in=pages/sign/sign"));
     CHECK_THAT(out, Contains("endpoint /sign/add in=pages/sign/sign"));
     CHECK_THAT(out, Contains("literal \"提交打卡\" in=utils/api"));  // a log is not shown
