@@ -1,6 +1,7 @@
 // Warnings: what works and deserves a second look.
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "rules/condition.h"
@@ -66,13 +67,14 @@ class Lint {
   // The same term in two named sets that both find, or both cancel: one of them will be forgotten in a
   // change.
   void check_twice() {
-    std::map<std::pair<uint32_t, bool>, uint32_t> first;  // (term, cancels) → set
+    std::map<std::tuple<const Document*, uint32_t, bool>, uint32_t> first;  // (lexicon, term, cancels) → set
     for (uint32_t index = 0; index < rules_.term_sets.size(); ++index) {
       const TermSet& set = rules_.term_sets[index];
       const SetPlace& place = context_.set_places[index];
       if (set.id.empty()) continue;
       for (size_t i = 0; i < set.terms.size() && i < place.terms.size(); ++i) {
-        const auto [at, fresh] = first.emplace(std::pair(set.terms[i], !set.reason.zh.empty()), index);
+        const auto [at, fresh] =
+            first.emplace(std::tuple(place.file, set.terms[i], !set.reason.zh.empty()), index);
         if (fresh || at->second == index) continue;
         context_.enter(*place.file);
         context_.warn(place.terms[i], Msg::lint_twice,

@@ -45,6 +45,10 @@ bool LoadContext::expect(const Yaml& node, Yaml::Type type) {
 void LoadContext::only_keys(const Yaml& map, std::initializer_list<std::string_view> known) {
   for (const Yaml::Member& member : map.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    if (member.value.type == Yaml::kNull) {
+      complain(member.at, Msg::rule_comma, {member.key});
+      continue;
+    }
     const std::vector<std::string> keys(known.begin(), known.end());
     complain(member.at, Msg::rule_unknown_key, {member.key, suggestion(member.key, keys)});
   }

@@ -81,10 +81,6 @@ std::optional<Message> read_regex(const std::string& written, Term& out) {
   const bool short_one = std::any_of(facts.literals.begin(), facts.literals.end(),
                                      [](const std::string& l) { return l.size() < kLeastBytes; });
   if (facts.literals.empty() || short_one) return Message{Msg::rule_no_anchor, {}};
-  for (const std::string& literal : facts.literals) {
-    if (text::normal_form(literal) != literal)
-      return Message{Msg::rule_regex_not_normal, {literal, text::normal_form(literal)}};
-  }
   out.text = written;
   out.anchors = std::move(facts.literals);
   return std::nullopt;

@@ -245,7 +245,8 @@ class RuleLoader {
         if (group < used.size()) used[group] = true;
       }
     }
-    if (conditions_of(out_).size() != written_conditions()) return;
+    const size_t read = conditions_of(out_).size();
+    if (read == 0 || read != written_conditions()) return;
     for (size_t g = 0; g < used.size(); ++g) {
       if (!used[g]) context_.complain(group_places_[g], Msg::rule_unused_group, {names_[g]});
     }

@@ -7,16 +7,31 @@
 namespace jianfu::rules {
 namespace {
 
-// As wide as what stands before the column: Han and full-width characters take two columns of a terminal.
-std::string padding(std::string_view line, uint32_t column) {
-  std::string out;
-  size_t at = 0;
-  for (uint32_t character = 1; character < column && at < line.size(); ++character) {
-    const size_t size = character_bytes(line[at]);
-    out += line[at] == '\t' ? "\t" : size >= 3 ? "  " : " ";
-    at += size;
+constexpr uint32_t kShown = 100, kBefore = 40;  // characters of a line, and of them before the place
+
+bool is_wide(std::string_view character) {
+  return character.size() >= 3;
+}
+
+// The line around the column and a caret below it. Han and full-width characters take two columns of a
+// terminal.
+std::string picture(std::string_view line, uint32_t column) {
+  const bool cut_front = column > kShown;
+  const uint32_t first = cut_front ? column - kBefore : 1;
+  std::string shown = cut_front ? "…" : "", below = cut_front ? " " : "";
+  uint32_t number = 1;
+  for (size_t at = 0; at < line.size(); ++number) {
+    const std::string_view character = line.substr(at, character_bytes(line[at]));
+    at += character.size();
+    if (number < first) continue;
+    if (number >= first + kShown) {
+      shown += "…";
+      break;
+    }
+    shown += character;
+    if (number < column) below += character == "\t" ? "\t" : is_wide(character) ? "  " : " ";
   }
-  return out;
+  return "\n    " + shown + "\n    " + below + "^";
 }
 
 }  // namespace
@@ -26,7 +41,7 @@ std::string Problem::render(Lang lang) const {
   std::string out =
       file + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + kind + what.render(lang);
   if (source_line.empty()) return out;
-  return out + "\n    " + source_line + "\n    " + padding(source_line, column) + "^";
+  return out + picture(source_line, column);
 }
 
 bool Loaded::ok() const {

@@ -144,6 +144,7 @@ class Walk {
   void walk_entry(size_t at, bool item, size_t column) {
     if (begins_node(at)) return walk_value(at, column);
     const size_t colon = key_end(at);
+    if (check_wide_colon(at, colon)) return;
     if (colon != kNone) {
       size_t value = colon + 1;
       if (is_wide_space(character(value)) || is_wide_space(character(skip_spaces(value)))) {
@@ -154,7 +155,7 @@ class Walk {
       if (!at_end(value)) walk_value(value, at);
       return;
     }
-    if (check_wide_colon(at) || (!item && check_tight_colon(at))) return;
+    if (!item && check_tight_colon(at)) return;
     value_indent_ = column;
   }
 
@@ -168,11 +169,11 @@ class Walk {
   }
 
   // "id：clock-in"; after other keys than words only where what follows can be nothing but a value.
-  bool check_wide_colon(size_t at) {
+  bool check_wide_colon(size_t at, size_t ascii_colon) {
     size_t word = at;
     while (word < line_.size() && is_word(line_[word])) ++word;
     size_t colon = word > at && character(word) == "：" ? word : line_.find("：", at);
-    if (colon == kNone) return false;
+    if (colon == kNone || colon > ascii_colon) return false;
     const size_t after = skip_spaces(colon + std::string_view("：").size());
     const bool value_follows = after < line_.size() && std::string_view("[{'\"$").find(line_[after]) != kNone;
     if (colon != word && !value_follows && !(after >= line_.size() && next_is_deeper(at))) return false;
@@ -315,6 +316,10 @@ class Walk {
       if (std::string_view(",[]{}").find(c) != kNone) break;
       if (c == ':' && (at + 1 >= line_.size() || std::string_view(" ,[]{}").find(line_[at + 1]) != kNone))
         break;
+      if (c == '?') {  // yaml-cpp ends a text of flow style there
+        complain(at, Msg::yaml_question);
+        open_.back().key = false;
+      }
       const std::string_view wide = character(at);
       if (is_comma(wide) && (in_list() || key || key_follows(at + wide.size()))) {
         complain_wide(at, ",");

@@ -21,10 +21,9 @@ constexpr uint32_t kArrayItem = 0x02000000;
 constexpr uint16_t kComplex = 1, kCompact = 8;
 
 uint32_t index_in(std::vector<std::string>& names, const std::string& name) {
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) names.push_back(name);
-  return static_cast<uint32_t>(at == names.end() ? names.size() - 1
-                                                 : static_cast<size_t>(at - names.begin()));
+  const uint32_t index = static_cast<uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  if (index == names.size()) names.push_back(name);
+  return index;
 }
 
 bool is_digit(char c) {

@@ -10,6 +10,9 @@ target_sources(jianfu_builders PRIVATE
   builders/sample_builder.cc
   builders/string_pool_builder.cc
   builders/wechat_builder.cc
+  builders/wxapkg_builder.cc
+  builders/wxml_compiler.cc
+  builders/wxml_expression.cc
   builders/zip_builder.cc
 )
 target_link_libraries(jianfu_builders PRIVATE PkgConfig::LIBZIP ZLIB::ZLIB OpenSSL::Crypto)

@@ -32,6 +32,9 @@ class Parser {
     read_chunks(first);
     if (out_.elements.empty() && end_ < in_.size()) {  // the root's size is no truth either
       end_ = in_.size();
+      have_pool_ = seen_node_ = false;
+      ids_.clear();
+      lost_nodes_ = {};
       read_chunks(first);
     }
     report();
@@ -49,8 +52,14 @@ class Parser {
     if (root.size > in_.size()) note("axml-root-size");
     if (root.size < in_.size()) note("axml-trailing-data");
     end_ = std::min<uint64_t>(root.size, in_.size());
-    const bool at_header = root.header > kChunkHeader && chunk_at(in_, root.header).fits(in_.size());
-    const uint64_t first = at_header ? root.header : kChunkHeader;
+    const auto pool_at = [this](uint64_t at) {
+      const Chunk chunk = chunk_at(in_, at);
+      return chunk.type == chunk::kStringPool && chunk.fits(in_.size());
+    };
+    // A header may be longer, with padding; one that claims so and leads nowhere is not believed.
+    const bool longer = root.header > kChunkHeader && chunk_at(in_, root.header).fits(in_.size()) &&
+                        (pool_at(root.header) || !pool_at(kChunkHeader));
+    const uint64_t first = longer ? root.header : kChunkHeader;
     if (end_ <= first) end_ = in_.size();
     return first;
   }

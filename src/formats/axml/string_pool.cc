@@ -37,11 +37,13 @@ StringPool::StringPool(std::string_view chunk) : chunk_(chunk) {
   styles_at_ = in.le_at<uint32_t>(24);
   const uint64_t header = in.le_at<uint16_t>(2);
   lay_out(header);
-  if (header == kPoolHeader || plausible()) return;
-  // A header size changed without moving the data: the usual one is right when strings are found with it.
+  if (header == kPoolHeader || fills_to_strings()) return;
+  // A header size changed without moving the data: the usual one is right when the tables end where the
+  // strings begin, or when strings are found with it and not otherwise.
   StringPool usual = *this;
   usual.lay_out(kPoolHeader);
-  if (usual.plausible()) *this = usual;
+  if (!usual.fills_to_strings() && (plausible() || !usual.plausible())) return;
+  *this = usual;
   lied_ = true;
 }
 
@@ -61,6 +63,11 @@ void StringPool::lay_out(uint64_t header) {
     styles_ = 0;
   }
   style_offsets_at_ = offsets_at_ + uint64_t{count_} * 4;
+}
+
+// Whether the tables end where the strings begin, as in every pool of the build tools.
+bool StringPool::fills_to_strings() const {
+  return offsets_at_ + (uint64_t{declared_} + styles_) * 4 == strings_at_;
 }
 
 // Whether the first strings end as strings do.

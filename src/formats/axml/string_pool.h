@@ -47,6 +47,7 @@ class StringPool {
   Extent locate_utf16(uint64_t at) const;
   Extent locate_utf8(uint64_t at) const;
   void lay_out(uint64_t header);
+  bool fills_to_strings() const;
   bool plausible() const;
 
   std::string_view chunk_;

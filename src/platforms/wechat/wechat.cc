@@ -225,8 +225,9 @@ class Reader final : public ScriptHost {
 
   void add_constant(const File& file, const formats::wxml::Constant& constant) {
     // Attributes are read with their elements; here is what stands between tags, and what nobody could place.
-    if (constant.use == formats::wxml::Use::kAttribute || constant.use == formats::wxml::Use::kCondition)
-      return;
+    // But for the literals inside an attribute's expression, which the element does not show.
+    const bool attribute = constant.use == formats::wxml::Use::kAttribute || constant.use == formats::wxml::Use::kCondition;
+    if (attribute && !constant.in_expression) return;
     if (!holds_han(constant.text)) return;
     ScreenReader screen = screen_of(std::string(without_extension(constant.page)), file.entry);
     screen.text(constant.text, spot_of(file, constant.page, constant.line, constant.js_line), false);

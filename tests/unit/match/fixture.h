@@ -17,8 +17,9 @@ inline std::vector<rules::SourceFile> files_with(const std::string& groups, cons
            "id: r\nfeature: clock-in\nprovision: B2\nseverity: high\ntitle: {zh: 甲, en: A}\nmessage: {zh: 甲, en: A}\nquestion: {zh: 甲, en: A}\n"
            "remedy: {zh: 甲, en: A}\ncitations: [n/B2]\nneeds: [text]\nevidence:\n" + groups + rest +
                "tests:\n  - {expect: " + std::string(rest.find("confirmed:") != std::string::npos ? "confirmed" : "hint") + ", evidence: []}\n  - {expect: none, evidence: []}\n"},
+          {"annotate/api.yaml", "apis: {location.once: [x.y]}\n"},
           {"annotate/gaps.yaml", "gaps: []\n"},
-          {"coercion.yaml", "signals: {}\n"},
+          {"coercion.yaml", "signals: {X: {title: {zh: 甲, en: A}, near: string, evidence: {kind: text, any: [从不出现]}}}\nstrong: X\nsome: X\n"},
           {"exemption.yaml", "scenes: {}\n"},
           {"lexicon/common.yaml",
            "id: common\nsets:\n  negators: {terms: [无需, 禁止]}\n  negated-states: {terms: [未打卡]}\n  norm-quotes: {terms: [不得, 强制性功能]}\n"},

@@ -1,0 +1,1 @@
+jianfu_unit(formats_markup markup_test.cc escapes_test.cc)

@@ -1,0 +1,1 @@
+jianfu_unit(formats_wxapkg wxapkg_test.cc)

@@ -1,0 +1,1 @@
+jianfu_unit(formats_wxml compiled_test.cc)

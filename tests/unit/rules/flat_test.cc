@@ -1,0 +1,102 @@
+#include <catch2/catch.hpp>
+
+#include "builders/damage.h"
+#include "rule_files.h"
+#include "rules/flat.h"
+
+using namespace jianfu;
+using namespace jianfu::rules;
+using namespace jianfu::rules::tests;
+
+namespace {
+
+RuleSet small_set() {
+  RuleSet out = load(rule_files()).rules;
+  out.rules.erase(out.rules.begin());  // the absence rule is enough for damage to be tried at every byte
+  for (Rule& rule : out.rules) rule.tests.clear();
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("rules go into the flat form and come back as they were, without their tests") {
+  const Loaded loaded = load(rule_files());
+  REQUIRE(loaded.ok());
+  const std::string bytes = flatten(loaded.rules);
+  const Result<RuleSet> back = unflatten(bytes);
+  REQUIRE(back);
+  CHECK(flatten(*back) == bytes);
+  const Rule &before = loaded.rules.rules[0], &after = back->rules[0];
+  CHECK(after.id == before.id);
+  CHECK(after.message.zh == before.message.zh);
+  CHECK(after.groups[0].unless == before.groups[0].unless);
+  CHECK(after.confirmed->source == before.confirmed->source);
+  CHECK(after.strong->nodes.size() == before.strong->nodes.size());
+  CHECK(after.file == before.file);
+  CHECK_FALSE(before.tests.empty());
+  CHECK(after.tests.empty());
+  CHECK(back->rules[1].required[1].verdict == Verdict::kExplain);
+  CHECK(back->digest == loaded.rules.digest);
+  CHECK(back->gaps[0].hides == loaded.rules.gaps[0].hides);
+  CHECK(back->sdks[1].path);
+  CHECK(back->negators == loaded.rules.negators);
+}
+
+TEST_CASE("flat bytes that are cut are refused at every length") {
+  const std::string bytes = flatten(small_set());
+  size_t refused = 0;
+  builders::cut_everywhere(
+      bytes, [&](const std::string& cut) { refused += unflatten(cut) ? size_t{0} : size_t{1}; });
+  CHECK(refused == bytes.size());
+  CHECK_FALSE(unflatten(bytes + "x"));
+}
+
+TEST_CASE("flat bytes that are changed are refused or safe to use") {
+  const std::string bytes = flatten(small_set());
+  size_t usable = 0;
+  builders::flip_everywhere(bytes, [&](const std::string& changed) {
+    const Result<RuleSet> read = unflatten(changed);
+    if (!read) return;
+    ++usable;
+    if (!references_hold(*read)) FAIL("a reference out of range was let through");
+    scanner_literals(*read);
+  });
+  CHECK(usable > 0);                 // a changed letter is another letter
+  CHECK(usable < 2 * bytes.size());  // a changed count is no rule set
+}
+
+TEST_CASE("references out of range and conditions that are no tree are refused") {
+  const RuleSet good = load(rule_files()).rules;
+  CHECK(references_hold(good));
+  const auto refused = [&](auto change) {
+    RuleSet bad = good;
+    change(bad);
+    return !references_hold(bad) && !unflatten(flatten(bad));
+  };
+  CHECK(refused([](RuleSet& r) { r.term_sets[0].terms[0] = 9999; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].groups[0].any[0] = 9999; }));
+  CHECK(refused([](RuleSet& r) { r.signals[0].group.unless = {9999}; }));
+  CHECK(refused([](RuleSet& r) { r.scenes[0].group.unless_with = {9999}; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].citations[0].norm = 2; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].citations[0].provision = "B9"; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[1].group = 4; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].strong->nodes[1].group = 6; }));
+  CHECK(refused([](RuleSet& r) { r.strong->nodes.back().group = 2; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes.clear(); }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children = {0, 1}; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children = {1, 1}; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children = {1, 3}; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].op = Condition::kNot; }));
+  CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children.clear(); }));
+  CHECK(refused([](RuleSet& r) {
+    Condition deep;
+    for (uint32_t i = 0; i < 100; ++i) {
+      deep.nodes.emplace_back();
+      deep.nodes.back().op = Condition::kNot;
+      deep.nodes.back().children = {i + 1};
+    }
+    deep.nodes.emplace_back();
+    r.rules[0].hint = deep;
+  }));
+  CHECK_FALSE(refused([](RuleSet& r) { r.rules[0].strong->nodes[1].group = 5; }));
+}

@@ -1,0 +1,126 @@
+#include <catch2/catch.hpp>
+
+#include "rule_files.h"
+
+using namespace jianfu;
+using namespace jianfu::rules;
+using namespace jianfu::rules::tests;
+
+TEST_CASE("norms, heads, signals, scenes and annotation are read") {
+  const RuleSet rules = load(rule_files()).rules;
+  REQUIRE(rules.norms.size() == 2);
+  CHECK(rules.norms[0].id == "norm");
+  CHECK(rules.norms[0].number == "国办函〔2026〕12号");
+  REQUIRE(rules.norms[0].provisions.size() == 2);
+  CHECK(rules.norms[0].provisions[1].article == "第九条");
+  CHECK(rules.norms[0].provisions[1].verified);
+  CHECK(rules.norms[0].provisions[0].confidence == "V");
+  REQUIRE(rules.heads.size() == 1);
+  CHECK(rules.heads[0].title.en == "forced use");
+  REQUIRE(rules.signals.size() == 2);
+  CHECK(rules.signals[0].near == Signal::kString);
+  CHECK(rules.signals[1].id == "C-");
+  CHECK(rules.signals[1].counter);
+  REQUIRE(rules.strong);
+  CHECK(rules.strong->source == "C1 and not C-");
+  REQUIRE(rules.scenes.size() == 1);
+  CHECK(rules.scenes[0].id == "应急");
+  REQUIRE(rules.apis.size() == 1);
+  CHECK(rules.apis[0].calls == std::vector<std::string>{"wx.getLocation", "com.example.Location.*"});
+  REQUIRE(rules.sdks.size() == 2);
+  CHECK(rules.sdks[0].owner == evidence::Owner::kThirdParty);
+  CHECK_FALSE(rules.sdks[0].path);
+  CHECK(rules.sdks[1].owner == evidence::Owner::kTemplate);
+  CHECK(rules.sdks[1].path);
+  REQUIRE(rules.packers.size() == 1);
+  CHECK(rules.packers[0].classes == std::vector<std::string>{"com.stub.App"});
+  REQUIRE(rules.gaps.size() == 1);
+  CHECK(rules.gaps[0].why == GapReason::kPacked);
+  CHECK(rules.gaps[0].hides == evidence::KindSet{evidence::Kind::kText, evidence::Kind::kCall});
+}
+
+TEST_CASE("lexicons give sets, and the common one the words that turn hits around") {
+  const RuleSet rules = load(rule_files()).rules;
+  const TermSet* strong = rules.find_set("clock-in.strong");
+  REQUIRE(strong != nullptr);
+  REQUIRE(strong->terms.size() == 3);
+  CHECK(rules.terms[strong->terms[2]].text == "缺卡");
+  CHECK(rules.find_set("clock-in.other-meaning")->reason.zh == "会议签到不是日常考勤");
+  CHECK(rules.find_set("clock-in.weak") == nullptr);
+  CHECK(rules.negators == std::vector<std::string>{"不", "未", "无需"});
+  CHECK(rules.negated_states == std::vector<std::string>{"未打卡"});
+  CHECK(rules.norm_quotes == std::vector<std::string>{"考评依据"});
+}
+
+TEST_CASE("a lexicon is named as its file, and its sets have one list each") {
+  REFUSED(kLexicon, "id: clock-in", "id: ¦clock", rule_id_is_not_file);
+  REFUSED(kLexicon, "  strong:\n", "  strong:\n    ¦term: x\n", rule_unknown_key);
+  REFUSED(kLexicon, "  tokens:\n", "  ¦tokens:\n    terms: [打卡成功]\n", rule_one_list);
+  REFUSED(kLexicon, "  tokens:\n", "  ¦more: {note: 空}\n  tokens:\n", rule_one_list);
+  REFUSED(kLexicon, "  tokens:\n", "  ¦More: {terms: [打卡成功]}\n  tokens:\n", rule_bad_id);
+  REFUSED(kLexicon, "terms: [会议签到]", "terms: ¦会议签到", rule_wrong_type);
+  REFUSED(kLexicon, "terms: [会议签到]", "terms: ¦[]", rule_empty_list);
+  REFUSED(kLexicon, "terms: [会议签到]", "terms: [会议签到, ¦会議 签到]", rule_twice);
+  REFUSED(kLexicon, "terms: [会议签到]", "terms: [¦$clock-in.strong]", rule_set_in_set);
+  REFUSED(kLexicon, "terms: [会议签到]", "terms: [¦{note: 会议}]", rule_missing_key);
+  REFUSED(kLexicon, "{zh: 会议签到不是日常考勤, en: a meeting}", "¦会议", rule_wrong_type);
+  ACCEPTED(kLexicon, "terms: [会议签到]", "terms: [会议签到, 活动签到]");
+}
+
+TEST_CASE("the common lexicon has its three sets, of words as short as they are") {
+  CHECK(errors(changed(kCommon, "  negators: {terms: [不, 未, 无需]}\n", "")) ==
+        std::vector<std::string>{"lexicon/common.yaml:3:3 rule_missing_key"});
+  REFUSED(kCommon, "[不, 未, 无需]", "[不, ¦不]", rule_twice);
+  REFUSED(kCommon, "{terms: [未打卡]}", "{¦tokens: [a b], terms: [未打卡]}", rule_unknown_key);
+  REFUSED(kCommon, "id: common", "id: common\n¦set: {}", rule_unknown_key);
+}
+
+TEST_CASE("norms say how sure their text is") {
+  REFUSED(kNorms, "confidence: V}", "confidence: ¦A}", rule_not_one_of);
+  CHECK(errors(changed(kNorms, "article: 第九条, ", "")) ==
+        std::vector<std::string>{"norms.yaml:7:7 rule_verified_without_article"});
+  REFUSED(kNorms, "verified: false", "verified: ¦no", rule_not_one_of);
+  REFUSED(kNorms, "{title: {zh: 限制强制功能, en: Limits}, confidence: S}",
+          "¦{title: {zh: 限制强制功能, en: Limits}}", rule_missing_key);
+  CHECK(errors(changed(kNorms, "      limit:", "      lim/it:")) ==
+        std::vector<std::string>{"B2/clock-in.yaml:10:22 rule_no_citation",
+                                 "norms.yaml:11:7 rule_bad_provision_key"});
+  REFUSED(kNorms, "heads:", "¦head: {}\nheads:", rule_unknown_key);
+  ACCEPTED(kNorms, "confidence: V}", "confidence: M}");
+}
+
+TEST_CASE("signals stand near something and have names of their own kind") {
+  REFUSED(kCoercion, "near: string", "near: ¦strings", rule_not_one_of);
+  CHECK(errors(changed(kCoercion, "  C-:", "  9-:")).front() == "coercion.yaml:3:3 rule_bad_signal");
+  REFUSED(kCoercion, "strong: C1 and not C-", "strong: C1 and not ¦C2", condition_no_group);
+  REFUSED(kCoercion, "strong: C1 and not C-", "strong: C1 and ¦rule(clock-in)", condition_no_join);
+  REFUSED(kCoercion, "counter: true", "counter: ¦1", rule_not_one_of);
+  CHECK(errors(changed(kCoercion, "some: C1\n", "")) ==
+        std::vector<std::string>{"coercion.yaml:1:1 rule_missing_key"});
+  ACCEPTED(kCoercion, "near: string", "near: hop");
+}
+
+TEST_CASE("scenes have evidence") {
+  REFUSED(kExemption, "{title: {zh: 应急, en: emergency}, evidence: {kind: text, any: 应急值守}}",
+          "¦{title: {zh: 应急, en: emergency}}", rule_missing_key);
+  REFUSED(kExemption, "any: 应急值守", "any: ¦急", rule_short_term);
+}
+
+TEST_CASE("annotation rows are whole, and their patterns not too wide") {
+  REFUSED(kApi, "[wx.getLocation, ", "[¦'wx.*.getLocation', ", rule_bad_call);
+  REFUSED(kApi, "[wx.getLocation, ", "[¦a, ", rule_bad_call);
+  REFUSED(kApi, "[wx.getLocation, ", "[wx.getLocation, ¦wx.getLocation, ", rule_twice);
+  REFUSED(kApi, "apis:\n", "apis:\n  ¦Location.Track: [wx.onLocationChange]\n", rule_bad_api);
+  REFUSED(kApi, "apis:", "¦sdks: []\napis:", rule_unknown_key);
+  REFUSED(kSdk, "prefix: com.example.map.", "prefix: ¦a.", rule_short_term);
+  REFUSED(kSdk, "{name: 地图, category: map, prefix: com.example.map.}", "¦{name: 地图, category: map}",
+          rule_missing_key);
+  REFUSED(kSdk, "owner: template", "owner: ¦templates", rule_not_one_of);
+  REFUSED(kPackers, "files: [libshell*.so]", "files: [¦'*']", rule_short_term);
+  REFUSED(kPackers, "{name: 某加固, files: [libshell*.so], classes: [com.stub.App]}", "¦{name: 某加固}",
+          rule_missing_key);
+  REFUSED(kGaps, "why: packed", "why: ¦packt", rule_not_one_of);
+  REFUSED(kGaps, "hides: [text, call]", "hides: [text, ¦calls]", rule_not_one_of);
+  ACCEPTED(kGaps, "entry: '*', ", "");
+  ACCEPTED(kApi, "[wx.getLocation, ", "[wx.getLocation, wx.chooseLocation, ");
+}

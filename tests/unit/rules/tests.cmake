@@ -1,0 +1,17 @@
+jianfu_unit(rules
+  condition_test.cc
+  flat_test.cc
+  lint_test.cc
+  literals_test.cc
+  load_data_test.cc
+  load_files_test.cc
+  load_group_test.cc
+  load_rule_test.cc
+  pack_test.cc
+  problem_test.cc
+  rule_files.cc
+  source_check_test.cc
+  source_text_test.cc
+  suggest_test.cc
+  yaml_reader_test.cc
+)
