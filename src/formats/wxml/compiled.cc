@@ -111,8 +111,9 @@ class Walk {
     entry.js_line = line_at(begin_);
     entry.js_offset = begin_;
     Array& array = out_.arrays[filled_];
-    limited_ |= out_.operands.size() >= limits_.items;
     entry.root = out_.operands.parse(in_, array);
+    // The limit may be met in the midst of an operand.
+    limited_ |= entry.root == kNoNode && out_.operands.size() >= limits_.items;
     if (entry.root == kNoNode)
       ++lost_;
     else if (in_.accept(','))
