@@ -88,8 +88,12 @@ bool is_code(ModuleKind kind) {
   return kind != ModuleKind::kLayout && kind != ModuleKind::kResources;
 }
 
+// The folder stands in the path as a whole: at its start or behind a '/'.
 bool under_path(std::string_view place, std::string_view folder) {
-  return place.starts_with(folder) || place.find("/" + std::string(folder)) != std::string_view::npos;
+  for (size_t at = place.find(folder); at != std::string_view::npos; at = place.find(folder, at + 1)) {
+    if (at == 0 || place[at - 1] == '/') return true;
+  }
+  return false;
 }
 
 const rules::SdkPrefix* sdk_of(const Module& module, const rules::RuleSet& rules) {

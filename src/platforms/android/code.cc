@@ -204,8 +204,12 @@ class DexReader {
     }
   }
 
+  // A call is named by the class that is written, and, when the package defines that class, by the framework class behind
+  // it too: the package may only inherit the method. A name can matter only when its class or its method does, so that no
+  // name is put together for the others.
   template <typename Base>
   void prepare_methods(Base framework_base) {
+    const std::vector<bool> hot_types = types_that_matter();
     methods_.resize(dex_.methods());
     call_names_.resize(dex_.methods());
     for (uint32_t m = 0; m < dex_.methods(); ++m) {
@@ -216,18 +220,28 @@ class DexReader {
       methods_[m].use = use_of_argument(type, name);
       if (!type.starts_with('L') || name.starts_with('<')) continue;
       const bool defined = method.owner < modules_.size() && modules_[method.owner] != kNoModule;
-      // A method the package only inherits is named after the framework class that has it.
-      const std::string_view base = defined ? framework_base(type) : type;
-      for (const std::string_view candidate : {type, base}) {
-        if (candidate.empty() || (out_.keeps_everything() && candidate == type && defined)) continue;
-        std::string full = formats::dex::java_name(candidate);
-        full.append(".").append(name);
-        if (candidate.starts_with("Ljava/lang/") || !out_.wants(full)) continue;
-        methods_[m].call = true;
-        call_names_[m] = text::from_mutf8(full);
-        break;
-      }
+      const bool hot_name = is_hot(method.name);
+      if (hot_name || (method.owner < hot_types.size() && hot_types[method.owner])) name_call(m, type, name);
+      if (defined && hot_name) name_call(m, framework_base(type), name);
     }
+  }
+
+  std::vector<bool> types_that_matter() const {
+    std::vector<bool> out(dex_.types());
+    for (uint32_t t = 0; t < dex_.types(); ++t) {
+      const std::string_view descriptor = dex_.type(t);
+      out[t] = descriptor.starts_with('L') && out_.wants(formats::dex::java_name(descriptor));
+    }
+    return out;
+  }
+
+  void name_call(uint32_t method, std::string_view type, std::string_view name) {
+    if (type.empty() || type.starts_with("Ljava/lang/")) return;
+    std::string full = formats::dex::java_name(type);
+    full.append(".").append(name);
+    if (!out_.wants(full)) return;
+    methods_[method].call = true;
+    call_names_[method].push_back(text::from_mutf8(full));
   }
 
   // Fields of R$type classes with their ids: library modules and debug builds read those instead of constants.
@@ -387,7 +401,7 @@ class DexReader {
   }
 
   void add_call(uint32_t method, std::span<const uint16_t> registers) {
-    Evidence item = at(Kind::kCall, call_names_[method]);
+    Evidence item = at(Kind::kCall, {});
     for (const uint16_t reg : registers) {
       if (reg >= registers_.size()) continue;
       const Register& held = registers_[reg];
@@ -395,7 +409,10 @@ class DexReader {
       if (held.held == Held::kConstant) item.arguments.push_back({"", std::to_string(static_cast<int32_t>(held.value))});
     }
     if (item.arguments.empty() && !called_.insert(method).second) return;
-    out_.add(std::move(item));
+    for (const std::string& name : call_names_[method]) {
+      item.text = name;
+      out_.add(item);
+    }
   }
 
   void add_name(uint32_t string, std::string_view) {
@@ -418,7 +435,7 @@ class DexReader {
   std::vector<bool> hot_;              // by string
   std::vector<uint32_t> modules_;      // by type
   std::vector<MethodFacts> methods_;
-  std::vector<std::string> call_names_;
+  std::vector<std::vector<std::string>> call_names_;  // by method; most have none
   std::unordered_map<uint32_t, uint32_t> resource_fields_;
   // Of the class and method now read.
   uint32_t module_ = kNoModule;
