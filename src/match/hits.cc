@@ -322,15 +322,20 @@ class Question {
 std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
   std::vector<GroupHits> out(tables_->groups.size());
   std::array<std::vector<uint32_t>, evidence::kKindNames.size()> by_kind;
+  std::array<uint8_t, evidence::kKindNames.size()> owners{};  // that any group of the kind asks for
   for (uint32_t g = 0; g < tables_->groups.size(); ++g) {
     for (size_t kind = 0; kind < by_kind.size(); ++kind) {
-      if (tables_->groups[g].group->kinds.has(static_cast<Kind>(kind))) by_kind[kind].push_back(g);
+      if (!tables_->groups[g].group->kinds.has(static_cast<Kind>(kind))) continue;
+      by_kind[kind].push_back(g);
+      owners[kind] = static_cast<uint8_t>(owners[kind] | tables_->groups[g].group->owners);
     }
   }
   for (uint32_t i = 0; i < set.evidence.size(); ++i) {
     const Evidence& item = set.evidence[i];
     const std::vector<uint32_t>& groups = by_kind[static_cast<size_t>(item.kind)];
-    if (groups.empty()) continue;
+    // Most items of an Android package stand in libraries, which hardly any group asks about.
+    const auto owner = static_cast<unsigned>(owner_of(set, item));
+    if (((owners[static_cast<size_t>(item.kind)] >> owner) & 1) == 0) continue;
     const text::Normal normal = text::normalise(item.text);
     const std::vector<Place> places = tables_->places(item, normal.text);
     const Question question(rules_, set, i, normal.text, normal.offsets, places);
