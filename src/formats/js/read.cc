@@ -395,6 +395,7 @@ void Reader::on_key_colon() {
   const bool path =
       frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString && is_path(frame.key);
   if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
+  end_module(frame);  // of a key before it that no comma ended
   sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);
   frame.module_open = true;
 }

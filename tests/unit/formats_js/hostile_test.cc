@@ -59,6 +59,11 @@ TEST_CASE("brackets that do not fit cost no more than themselves") {
   CHECK(tests::literals(")]}); g('c')") == Lines{"c in g#0"});
 }
 
+TEST_CASE("each module that begins ends, without the comma between them too") {
+  CHECK(tests::modules("({'a/b': () => {}; 'c/d': () => {") ==
+        Lines{"begin a/b 1", "end", "begin c/d 1", "end"});
+}
+
 TEST_CASE("time is linear in the size") {
   // Each unit would cost its square if something looked ahead, looked back or copied without a bound. A
   // megabyte takes some hundredths of a second (more under sanitizers); the square would take hours.
