@@ -1,7 +1,7 @@
 #include "core/message.h"
 
-#include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace jianfu::core {
 namespace {
@@ -12,7 +12,8 @@ struct Row {
   std::string_view en;
 };
 
-constexpr std::array kTable = {
+// A plain array: clang 14 cannot deduce the size of a std::array from this many rows.
+constexpr Row kTable[] = {
 #define JIANFU_MESSAGE(id, zh, en) Row{#id, zh, en},
 #include "core/messages.inc"
 #undef JIANFU_MESSAGE
@@ -48,7 +49,7 @@ std::string_view half_of(std::string_view argument, Lang lang) {
 std::string_view name_of(Msg id) { return kTable[static_cast<size_t>(id)].name; }
 
 std::optional<Msg> message_named(std::string_view name) {
-  for (size_t i = 0; i < kTable.size(); ++i) {
+  for (size_t i = 0; i < std::size(kTable); ++i) {
     if (kTable[i].name == name) return static_cast<Msg>(i);
   }
   return std::nullopt;
