@@ -1,5 +1,5 @@
 jianfu_unit(platforms
-  android_test.cc
+  android_code_test.cc android_layout_test.cc android_test.cc
   shared_test.cc
   wechat_test.cc
 )
