@@ -11,8 +11,8 @@ using evidence::ModuleKind;
 
 using Lists = std::vector<std::vector<uint32_t>>;
 
-// A helper of more screens than this says nothing about any of them (match::Graph has the same bound).
-constexpr size_t kSharedBy = 4;
+// A helper of two screens shows its texts on one of them, and which cannot be told.
+constexpr size_t kSharedBy = 1;
 
 bool is_screen(const EvidenceSet& set, uint32_t module) {
   const ModuleKind kind = set.modules[module].kind;
