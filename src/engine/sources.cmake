@@ -1,7 +1,10 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/judge.cc
+  src/engine/marks.cc
+  src/engine/packer.cc
   src/engine/reach.cc
+  src/engine/remote.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
   src/engine/view.cc

@@ -18,6 +18,16 @@ constexpr size_t kLeastBytes = 3;
 // packages.
 constexpr KindSet kNotWritten = {Kind::kApi, Kind::kSdk, Kind::kFact};
 
+constexpr std::string_view kIntent = "intent:";
+constexpr size_t kTellingMethod = 7;  // bytes: "start", "open" and "notify" stand in half of all names
+
+// "android.media.MediaRecorder": parts in lower case, then a class.
+bool is_java_class(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && dot + 1 < name.size() && name[dot + 1] >= 'A' && name[dot + 1] <= 'Z' &&
+         name.find('.') != dot;
+}
+
 std::vector<std::string> words_of(std::string_view phrase) {
   std::vector<std::string> out;
   while (!phrase.empty()) {
@@ -45,14 +55,21 @@ class Literals {
   }
 
   // "wx.getLocation" may be written behind an alias, so its last part is looked for; of a family
-  // "com.x.Foo.*", and of Java names, the class as DEX writes it.
+  // "com.x.Foo.*", and of Java methods whose name is a common word, the class as DEX writes it. Of an intent
+  // the action stands in the package; permissions and actions of components are kept anyway.
   void add_call(std::string_view call) {
+    if (const size_t colon = call.find(':'); colon != std::string_view::npos) {
+      if (call.starts_with(kIntent)) out_.emplace(call.substr(colon + 1));
+      return;
+    }
     const bool family = call.ends_with(".*");
     if (family) call.remove_suffix(2);
     const size_t dot = call.rfind('.');
     const std::string_view last = call.substr(dot == std::string_view::npos ? 0 : dot + 1);
     if (family || last.size() < kLeastBytes)
       add_name(call);
+    else if (last.size() < kTellingMethod && is_java_class(call.substr(0, dot)))
+      add_name(call.substr(0, dot));
     else
       out_.emplace(last);
   }
@@ -97,8 +114,12 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
   for (const Signal& signal : rules.signals) out.add(signal.group);
   for (const Scene& scene : rules.scenes) out.add(scene.group);
   for (const ApiName& api : rules.apis) {
-    for (const std::string& call : api.calls) out.add_call(call);
+    for (const ApiCall& call : api.calls) out.add_call(call.call);
   }
+  for (const Mechanism& mechanism : rules.remote.mechanisms) {
+    for (const std::string& call : mechanism.calls) out.add_call(call);
+  }
+  for (const std::string& call : rules.remote.web_calls) out.add_call(call);
   return out.take();
 }
 
