@@ -152,7 +152,7 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kSdk, "category: map", "category: ¦maps", rule_not_one_of);
   REFUSED(kPackers, "threshold: 3", "threshold: ¦2.5", rule_bad_number);
   REFUSED(kPackers, "entropy: 7.9", "entropy: ¦'7.9001'", rule_bad_number);
-  REFUSED(kPackers, "id: loader, ", "¦id: opaque, ", rule_twice);
+  REFUSED(kPackers, "{id: loader, ", "¦{id: opaque, ", rule_twice);
   REFUSED(kFrameworks, "{name: 框架, classes: com.frame.}", "¦{name: 框架}", rule_empty_mark);
   REFUSED(kRemote, "kind: hot-update,", "kind: ¦hot-updat,", rule_no_remote_kind);
   REFUSED(kRemote, "calls: android.webkit.WebView.loadUrl", "calls: ¦'*.loadUrl'", rule_bad_call);
