@@ -49,13 +49,15 @@ class ApiTable {
   }
 
   // Capabilities of a call, each once and in the order of their names.
-  std::vector<std::string_view> names_of(std::string_view call, const std::vector<evidence::Argument>& arguments) const {
+  std::vector<std::string_view> names_of(std::string_view call,
+                                         const std::vector<evidence::Argument>& arguments) const {
     std::vector<std::string_view> out;
     const auto take = [&](uint32_t row) {
       if (asked(*rows_[row].call, arguments)) out.emplace_back(rules_.apis[rows_[row].api].api);
       return true;
     };
-    if (const auto at = exact_.find(call); at != exact_.end()) std::for_each(at->second.begin(), at->second.end(), take);
+    if (const auto at = exact_.find(call); at != exact_.end())
+      std::for_each(at->second.begin(), at->second.end(), take);
     families_.find(call, take);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -145,7 +147,8 @@ std::string_view resource_name(std::string_view key) {
 
 std::string dotted(std::string_view library) {
   std::string out(library);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '_' || c == ':' || c == '/'; }, '.');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '_' || c == ':' || c == '/'; }, '.');
   return out;
 }
 
@@ -165,17 +168,23 @@ class Owners {
  private:
   struct Found {
     const SdkPrefix* sdk = nullptr;
-    uint32_t module = kNoModule;        // the first one
-    bool listed = false;                // a library with its version says more
+    uint32_t module = kNoModule;  // the first one
+    bool listed = false;          // a library with its version says more
   };
 
   void add_row(const SdkPrefix& sdk, uint32_t row) {
     switch (sdk.where) {
-      case SdkPrefix::kClass: return classes_.add(sdk.prefix, row);
-      case SdkPrefix::kPath: return paths_.add(sdk.prefix, row);
-      case SdkPrefix::kResource: return resources_.add(sdk.prefix, row);
-      case SdkPrefix::kLibrary: return libraries_.add(sdk.prefix, row);
-      case SdkPrefix::kText: texts_.emplace(sdk.prefix, row); return;
+      case SdkPrefix::kClass:
+        return classes_.add(sdk.prefix, row);
+      case SdkPrefix::kPath:
+        return paths_.add(sdk.prefix, row);
+      case SdkPrefix::kResource:
+        return resources_.add(sdk.prefix, row);
+      case SdkPrefix::kLibrary:
+        return libraries_.add(sdk.prefix, row);
+      case SdkPrefix::kText:
+        texts_.emplace(sdk.prefix, row);
+        return;
     }
   }
 
@@ -216,11 +225,13 @@ class Owners {
     }
   }
 
-  // Texts of libraries and templates may stand in the app's own resources: their keys, or they themselves, tell.
+  // Texts of libraries and templates may stand in the app's own resources: their keys, or they themselves,
+  // tell.
   void own_items() {
     for (Evidence& item : set_.evidence) {
       if (item.owner != Owner::kUnknown) continue;
-      const SdkPrefix* sdk = item.at.resource.empty() ? nullptr : first(resources_, resource_name(item.at.resource));
+      const SdkPrefix* sdk =
+          item.at.resource.empty() ? nullptr : first(resources_, resource_name(item.at.resource));
       if (sdk == nullptr && item.kind == Kind::kText) {
         const auto at = texts_.find(item.text);
         if (at != texts_.end()) sdk = &sdks_[at->second];
@@ -236,7 +247,8 @@ class Owners {
       if (set_.evidence[i].kind != Kind::kFact || !text.starts_with(kLibraryFact)) continue;
       const std::string_view rest = std::string_view(text).substr(kLibraryFact.size());
       const size_t space = std::min(rest.find(' '), rest.size());
-      const std::string library(rest.substr(0, space)), version(rest.substr(std::min(space + 1, rest.size())));
+      const std::string library(rest.substr(0, space)),
+          version(rest.substr(std::min(space + 1, rest.size())));
       if (library.empty()) continue;
       add_library(library, version, evidence::Location(set_.evidence[i].at));
     }

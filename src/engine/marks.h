@@ -1,5 +1,5 @@
-// Tables of names, looked up by hash: what a class, a call or a path lies below, and which marks a file's name
-// bears. Keys are borrowed from the rules.
+// Tables of names, looked up by hash: what a class, a call or a path lies below, and which marks a file's
+// name bears. Keys are borrowed from the rules.
 #pragma once
 
 #include <cstdint>

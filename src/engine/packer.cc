@@ -48,7 +48,8 @@ void find_files(const EvidenceSet& set, const std::vector<rules::Packer>& packer
 
 void find_class(std::string_view name, const std::vector<rules::Packer>& packers, Marks& marks) {
   const auto any = [&](const std::vector<std::string>& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& one) { return fits(one, name); });
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const std::string& one) { return fits(one, name); });
   };
   for (size_t p = 0; p < packers.size(); ++p) {
     if (any(packers[p].classes)) marks.strong[p].set(name);
@@ -99,7 +100,8 @@ bool holds(const rules::Bound& bound, std::string_view fact) {
   const std::optional<uint64_t> whole = number_of(fact, bound.of);
   // In long double: both sides may pass 64 bits.
   return whole && *whole > 0 &&
-         static_cast<long double>(*number) * 100000.0L > static_cast<long double>(*whole) * static_cast<long double>(bound.thousandths);
+         static_cast<long double>(*number) * 100000.0L >
+             static_cast<long double>(*whole) * static_cast<long double>(bound.thousandths);
 }
 
 // The first fact that shows the sign; null when none does.
@@ -108,7 +110,8 @@ const Evidence* shown(const EvidenceSet& set, const rules::PackSign& sign) {
     if (item.kind != Kind::kFact || !item.text.starts_with(kPackingFact)) continue;
     const std::string_view rest = std::string_view(item.text).substr(kPackingFact.size());
     if (rest.substr(0, rest.find(' ')) != sign.id) continue;
-    if (std::all_of(sign.bounds.begin(), sign.bounds.end(), [&](const rules::Bound& bound) { return holds(bound, rest); }))
+    if (std::all_of(sign.bounds.begin(), sign.bounds.end(),
+                    [&](const rules::Bound& bound) { return holds(bound, rest); }))
       return &item;
   }
   return nullptr;
@@ -130,7 +133,8 @@ void add_gap(EvidenceSet& set, Message what, std::string place, const std::strin
 
 // Signs that show, their points added up; each counts once.
 void suspect(EvidenceSet& set, const rules::Suspicion& suspicion, const Marks& marks) {
-  const auto weak = std::find_if(marks.weak.begin(), marks.weak.end(), [](const Mark& mark) { return mark.found; });
+  const auto weak =
+      std::find_if(marks.weak.begin(), marks.weak.end(), [](const Mark& mark) { return mark.found; });
   uint64_t points = 0;
   std::string zh, en, place;
   for (const rules::PackSign& sign : suspicion.signs) {

@@ -1,5 +1,5 @@
-// Hardened packages (加固): known by the files and classes of a packer, or suspected by signs whose points are
-// data (rules/annotate/packers.yaml; formats.md §6). A gap says that the real code is not in view.
+// Hardened packages (加固): known by the files and classes of a packer, or suspected by signs whose points
+// are data (rules/annotate/packers.yaml; formats.md §6). A gap says that the real code is not in view.
 #pragma once
 
 #include "evidence/evidence.h"

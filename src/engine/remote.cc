@@ -25,7 +25,8 @@ using evidence::ModuleKind;
 using evidence::Owner;
 
 // Kinds of remote.yaml that web views become.
-constexpr std::string_view kShell = "web-shell", kPage = "web-page", kUnknownPage = "web-unknown", kDocument = "web-document";
+constexpr std::string_view kShell = "web-shell", kPage = "web-page", kUnknownPage = "web-unknown",
+                           kDocument = "web-document";
 // "web-view url=https://…": an address that stands in a class which loads a page (docs/evidence.md).
 constexpr std::string_view kWebFact = "web-view url=";
 constexpr size_t kShownAddresses = 5;
@@ -127,13 +128,15 @@ class Finder {
     }
     for (const Evidence& item : set_.evidence) {
       if (item.kind == Kind::kFact && item.text.starts_with(kFileFact)) {
-        files.find(std::string_view(item.text).substr(kFileFact.size()), [&](uint32_t m) { places[m].set(item.at.entry, ""); });
+        files.find(std::string_view(item.text).substr(kFileFact.size()),
+                   [&](uint32_t m) { places[m].set(item.at.entry, ""); });
       } else if (item.kind == Kind::kCall && !is_foreign(owner_of(set_, item))) {
         const auto take = [&](uint32_t m) {
           places[m].set(item.at.entry, item.at.symbol);
           return true;
         };
-        if (const auto at = calls.find(item.text); at != calls.end()) std::for_each(at->second.begin(), at->second.end(), take);
+        if (const auto at = calls.find(item.text); at != calls.end())
+          std::for_each(at->second.begin(), at->second.end(), take);
         families.find(item.text, take);
       }
     }
@@ -147,17 +150,21 @@ class Finder {
   // ---- web views ----
 
   const rules::RemoteKind* kind(std::string_view id) const {
-    const auto at = std::find_if(remote_.kinds.begin(), remote_.kinds.end(), [&](const rules::RemoteKind& one) { return one.id == id; });
+    const auto at = std::find_if(remote_.kinds.begin(), remote_.kinds.end(),
+                                 [&](const rules::RemoteKind& one) { return one.id == id; });
     return at == remote_.kinds.end() ? nullptr : &*at;
   }
 
   bool is_document(std::string_view address) const {
     std::string lower(address);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::any_of(remote_.documents.begin(), remote_.documents.end(), [&](const std::string& word) { return lower.find(word) != std::string::npos; });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::any_of(remote_.documents.begin(), remote_.documents.end(),
+                       [&](const std::string& word) { return lower.find(word) != std::string::npos; });
   }
   bool is_local(std::string_view address) const {
-    return std::any_of(remote_.local.begin(), remote_.local.end(), [&](const std::string& one) { return fits(one, address); });
+    return std::any_of(remote_.local.begin(), remote_.local.end(),
+                       [&](const std::string& one) { return fits(one, address); });
   }
 
   void take_address(WebView& view, std::string_view address) const {
@@ -192,9 +199,9 @@ class Finder {
 
   // Screens of the app's own, and how many steps lead to a module from where the program starts.
   size_t own_screens() const {
-    return static_cast<size_t>(std::count_if(set_.modules.begin(), set_.modules.end(), [](const Module& module) {
-      return module.kind == ModuleKind::kPage && !is_foreign(module.owner);
-    }));
+    return static_cast<size_t>(std::count_if(
+        set_.modules.begin(), set_.modules.end(),
+        [](const Module& module) { return module.kind == ModuleKind::kPage && !is_foreign(module.owner); }));
   }
   std::vector<bool> first_screens() const {
     constexpr uint32_t kFar = UINT32_MAX;
@@ -222,14 +229,18 @@ class Finder {
   void find_web_views() {
     const std::map<uint32_t, WebView> views = web_views();
     if (views.empty()) return;
-    if (const auto shell = shell_among(views); shell != views.end()) return add_shell(views, shell->second.place);
+    if (const auto shell = shell_among(views); shell != views.end())
+      return add_shell(views, shell->second.place);
     std::vector<std::string> unknown, documents;
     Place unknown_place;
     for (const auto& [module, view] : views) {
-      for (const std::string& address : view.pages) add_fact("remote web-page " + address, view.place, module);
-      for (const std::string& address : view.documents) add_fact("remote web-document " + address, view.place, module);
+      for (const std::string& address : view.pages)
+        add_fact("remote web-page " + address, view.place, module);
+      for (const std::string& address : view.documents)
+        add_fact("remote web-document " + address, view.place, module);
       if (!view.pages.empty()) {
-        if (const rules::RemoteKind* page = kind(kPage)) add_gap(*page, joined(view.pages), view.place, module);
+        if (const rules::RemoteKind* page = kind(kPage))
+          add_gap(*page, joined(view.pages), view.place, module);
       } else if (view.unknown) {
         add_once(unknown, set_.modules[module].id);
         unknown_place.set(view.place.entry, view.place.symbol);
@@ -248,7 +259,8 @@ class Finder {
   std::map<uint32_t, WebView>::const_iterator shell_among(const std::map<uint32_t, WebView>& views) const {
     if (remote_.shell_screens == 0 || own_screens() > remote_.shell_screens) return views.end();
     const std::vector<bool> first = first_screens();
-    return std::find_if(views.begin(), views.end(), [&](const auto& view) { return !view.second.pages.empty() && first[view.first]; });
+    return std::find_if(views.begin(), views.end(),
+                        [&](const auto& view) { return !view.second.pages.empty() && first[view.first]; });
   }
 
   void add_shell(const std::map<uint32_t, WebView>& views, const Place& place) {

@@ -71,8 +71,8 @@ void load_api(LoadContext& context, const Yaml::Member& member) {
 
 // Domain suffixes: a package name of these alone is nobody's.
 constexpr std::array<std::string_view, 44> kSuffixes = {
-    "com", "cn", "org", "net", "gov", "edu", "mil", "info", "biz", "io", "me", "cc", "tv", "co", "uk",
-    "de",  "fr", "jp",  "kr",  "us",  "hk",  "tw",  "mo",   "eu",  "ru", "in", "br", "it", "nl", "ch",
+    "com", "cn", "org", "net", "gov", "edu", "mil", "info", "biz", "io",  "me", "cc",  "tv",  "co",     "uk",
+    "de",  "fr", "jp",  "kr",  "us",  "hk",  "tw",  "mo",   "eu",  "ru",  "in", "br",  "it",  "nl",     "ch",
     "se",  "au", "ca",  "es",  "pl",  "sg",  "top", "xyz",  "app", "dev", "ai", "vip", "www", "android"};
 
 bool only_suffixes(std::string_view prefix) {
@@ -86,17 +86,24 @@ bool only_suffixes(std::string_view prefix) {
 
 bool is_class_name(std::string_view prefix) {
   const size_t dot = prefix.rfind('.');
-  return dot != std::string_view::npos && dot + 1 < prefix.size() && prefix[dot + 1] >= 'A' && prefix[dot + 1] <= 'Z';
+  return dot != std::string_view::npos && dot + 1 < prefix.size() && prefix[dot + 1] >= 'A' &&
+         prefix[dot + 1] <= 'Z';
 }
 
 // Prefixes end where a name's part ends, so that com.umeng is not com.umengine too.
 bool ends_well(SdkPrefix::Where where, std::string_view prefix) {
   switch (where) {
-    case SdkPrefix::kClass: return prefix.ends_with('.') || is_class_name(prefix);
-    case SdkPrefix::kPath: return prefix.ends_with('/') || prefix.substr(prefix.rfind('/') + 1).find('.') != std::string_view::npos;
-    case SdkPrefix::kResource: return prefix.find_first_of("/*") == std::string_view::npos;
-    case SdkPrefix::kLibrary: return prefix.find_first_of("/*:") == std::string_view::npos;
-    case SdkPrefix::kText: return true;
+    case SdkPrefix::kClass:
+      return prefix.ends_with('.') || is_class_name(prefix);
+    case SdkPrefix::kPath:
+      return prefix.ends_with('/') ||
+             prefix.substr(prefix.rfind('/') + 1).find('.') != std::string_view::npos;
+    case SdkPrefix::kResource:
+      return prefix.find_first_of("/*") == std::string_view::npos;
+    case SdkPrefix::kLibrary:
+      return prefix.find_first_of("/*:") == std::string_view::npos;
+    case SdkPrefix::kText:
+      return true;
   }
   return false;
 }
@@ -117,7 +124,8 @@ void load_prefix(LoadContext& context, const Yaml& node, SdkPrefix sdk) {
 }
 
 void load_sdk(LoadContext& context, const Yaml& item) {
-  context.only_keys(item, {"name", "maker", "category", "owner", "prefix", "path", "resource", "library", "text"});
+  context.only_keys(item,
+                    {"name", "maker", "category", "owner", "prefix", "path", "resource", "library", "text"});
   SdkPrefix base;
   base.name = context.text(item, "name");
   base.maker = context.text(item, "maker", false);
@@ -129,10 +137,10 @@ void load_sdk(LoadContext& context, const Yaml& item) {
       base.owner = static_cast<evidence::Owner>(*index);
   }
   constexpr std::pair<std::string_view, SdkPrefix::Where> kLists[] = {{"prefix", SdkPrefix::kClass},
-                                                                     {"path", SdkPrefix::kPath},
-                                                                     {"resource", SdkPrefix::kResource},
-                                                                     {"library", SdkPrefix::kLibrary},
-                                                                     {"text", SdkPrefix::kText}};
+                                                                      {"path", SdkPrefix::kPath},
+                                                                      {"resource", SdkPrefix::kResource},
+                                                                      {"library", SdkPrefix::kLibrary},
+                                                                      {"text", SdkPrefix::kText}};
   size_t lists = 0;
   for (const auto& [key, where] : kLists) {
     const Yaml* list = item.find(key);
@@ -141,7 +149,8 @@ void load_sdk(LoadContext& context, const Yaml& item) {
     base.where = where;
     for (const Yaml* one : context.texts(*list)) load_prefix(context, *one, base);
   }
-  if (lists == 0) context.complain(item.at, Msg::rule_missing_key, {"prefix | path | resource | library | text"});
+  if (lists == 0)
+    context.complain(item.at, Msg::rule_missing_key, {"prefix | path | resource | library | text"});
 }
 
 // ---- gaps ----
@@ -162,20 +171,21 @@ void load_gap(LoadContext& context, const Yaml& item) {
 // ---- which file holds what ----
 
 struct Part {
-  std::string_view file, key;               // beginning of the file's name, and a key of it
-  bool list;                                // of items; else the loader gets the key's value
+  std::string_view file, key;  // beginning of the file's name, and a key of it
+  bool list;                   // of items; else the loader gets the key's value
   bool needed;
   void (*load)(LoadContext&, const Yaml&);  // of apis members are loaded instead
 };
-constexpr std::array<Part, 9> kParts = {{{"api", "apis", false, true, nullptr},
-                                         {"sdk", "sdks", true, true, load_sdk},
-                                         {"packers", "packers", true, true, load_packer},
-                                         {"packers", "suspicion", false, false, load_suspicion},
-                                         {"frameworks", "frameworks", true, true, load_framework},
-                                         {"remote", "kinds", true, false, load_remote_kind},  // before those that name them
-                                         {"remote", "mechanisms", true, true, load_mechanism},
-                                         {"remote", "web-views", false, false, load_web_views},
-                                         {"gaps", "gaps", true, true, load_gap}}};
+constexpr std::array<Part, 9> kParts = {
+    {{"api", "apis", false, true, nullptr},
+     {"sdk", "sdks", true, true, load_sdk},
+     {"packers", "packers", true, true, load_packer},
+     {"packers", "suspicion", false, false, load_suspicion},
+     {"frameworks", "frameworks", true, true, load_framework},
+     {"remote", "kinds", true, false, load_remote_kind},  // before those that name them
+     {"remote", "mechanisms", true, true, load_mechanism},
+     {"remote", "web-views", false, false, load_web_views},
+     {"gaps", "gaps", true, true, load_gap}}};
 
 void load_part(LoadContext& context, const Yaml& root, const Part& part) {
   if (part.load == nullptr) {

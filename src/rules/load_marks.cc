@@ -8,7 +8,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr size_t kLeastMark = 3;        // bytes that are no '*'
+constexpr size_t kLeastMark = 3;  // bytes that are no '*'
 constexpr uint64_t kThousand = 1000;
 constexpr uint64_t kMostNumber = std::numeric_limits<uint32_t>::max() / kThousand;
 
@@ -60,9 +60,11 @@ uint32_t whole_number(LoadContext& context, const Yaml& map, std::string_view ke
 }
 
 void load_bounds(LoadContext& context, const Yaml& item, PackSign& sign) {
-  for (const auto& [key, test] : {std::pair{"at-least", Bound::kAtLeast}, std::pair{"at-most", Bound::kAtMost}}) {
+  for (const auto& [key, test] :
+       {std::pair{"at-least", Bound::kAtLeast}, std::pair{"at-most", Bound::kAtMost}}) {
     for (const Yaml::Member& member : context.members(item, key, false)) {
-      if (const auto value = number(context, member.value)) sign.bounds.push_back({test, member.key, "", *value});
+      if (const auto value = number(context, member.value))
+        sign.bounds.push_back({test, member.key, "", *value});
     }
   }
   const Yaml* share = item.find("share");
@@ -113,7 +115,8 @@ void load_packer(LoadContext& context, const Yaml& item) {
     packer.weak_files = patterns(context, *weak, "files");
     packer.weak_classes = patterns(context, *weak, "classes");
   }
-  if (packer.files.empty() && packer.classes.empty() && packer.weak_files.empty() && packer.weak_classes.empty())
+  if (packer.files.empty() && packer.classes.empty() && packer.weak_files.empty() &&
+      packer.weak_classes.empty())
     context.complain(item.at, Msg::rule_missing_key, {"files | classes"});
   context.rules.packers.push_back(std::move(packer));
 }
@@ -130,11 +133,13 @@ void load_suspicion(LoadContext& context, const Yaml& map) {
 
 void load_framework(LoadContext& context, const Yaml& item) {
   context.only_keys(item, {"name", "files", "classes"});
-  Framework framework{context.text(item, "name"), patterns(context, item, "files"), patterns(context, item, "classes")};
+  Framework framework{context.text(item, "name"), patterns(context, item, "files"),
+                      patterns(context, item, "classes")};
   if (framework.files.empty() && framework.classes.empty())
     context.complain(item.at, Msg::rule_empty_mark, {framework.name, "files | classes"});
   const auto& all = context.rules.frameworks;
-  if (std::any_of(all.begin(), all.end(), [&](const Framework& other) { return other.name == framework.name; }))
+  if (std::any_of(all.begin(), all.end(),
+                  [&](const Framework& other) { return other.name == framework.name; }))
     context.complain(item.at, Msg::rule_twice, {framework.name});
   context.rules.frameworks.push_back(std::move(framework));
 }
@@ -177,7 +182,8 @@ void load_mechanism(LoadContext& context, const Yaml& item) {
   std::vector<std::string> known;
   for (const RemoteKind& one : remote.kinds) known.push_back(one.id);
   const auto at = std::find(known.begin(), known.end(), kind->text);
-  if (at == known.end()) return context.complain(kind->at, Msg::rule_no_remote_kind, {kind->text, suggestion(kind->text, known)});
+  if (at == known.end())
+    return context.complain(kind->at, Msg::rule_no_remote_kind, {kind->text, suggestion(kind->text, known)});
   mechanism.kind = static_cast<uint32_t>(at - known.begin());
   remote.mechanisms.push_back(std::move(mechanism));
 }
