@@ -134,7 +134,7 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kApi, "apis:\n", "apis:\n  ¦Location.Track: [wx.onLocationChange]\n", rule_bad_api);
   REFUSED(kApi, "apis:", "¦sdks: []\napis:", rule_unknown_key);
   REFUSED(kSdk, "prefix: com.example.map.", "prefix: ¦a.", rule_short_term);
-  REFUSED(kSdk, "{name: 地图, category: map, prefix: com.example.map.}", "¦{name: 地图, category: map}",
+  REFUSED(kSdk, "{name: 地图, maker: 某公司, category: map, prefix: com.example.map.}", "¦{name: 地图, category: map}",
           rule_missing_key);
   REFUSED(kSdk, "owner: template", "owner: ¦templates", rule_not_one_of);
   REFUSED(kPackers, "files: [libshell*.so]", "files: [¦'*']", rule_short_term);
