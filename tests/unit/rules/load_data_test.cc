@@ -138,7 +138,7 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
           rule_missing_key);
   REFUSED(kSdk, "owner: template", "owner: ¦templates", rule_not_one_of);
   REFUSED(kPackers, "files: [libshell*.so]", "files: [¦'*']", rule_short_term);
-  REFUSED(kPackers, "{name: 某加固, files: [libshell*.so], classes: [com.stub.App]}", "¦{name: 某加固}",
+  REFUSED(kPackers, "{name: 某加固, files: [libshell*.so], classes: [com.stub.App], weak: {files: libexec.so}}", "¦{name: 某加固}",
           rule_missing_key);
   REFUSED(kGaps, "why: packed", "why: ¦packt", rule_not_one_of);
   REFUSED(kGaps, "hides: [text, call]", "hides: [text, ¦calls]", rule_not_one_of);
