@@ -44,14 +44,16 @@ TEST_CASE("every packer's first mark is found") {
   for (const rules::Packer& packer : rules::built_in().packers) {
     INFO(packer.name);
     std::string mark = packer.files.empty() ? "" : packer.files[0];
-    for (size_t star = mark.find('*'); star != std::string::npos; star = mark.find('*')) mark.replace(star, 1, "x");
+    for (size_t star = mark.find('*'); star != std::string::npos; star = mark.find('*'))
+      mark.replace(star, 1, "x");
     if (!mark.empty()) {
       const std::vector<std::string> out = packed(fact("file " + mark));
       REQUIRE_FALSE(out.empty());
       CHECK(out[0].find(packer.name) != std::string::npos);
     }
     for (std::string name : packer.classes) {
-      for (size_t star = name.find('*'); star != std::string::npos; star = name.find('*')) name.replace(star, 1, "X");
+      for (size_t star = name.find('*'); star != std::string::npos; star = name.find('*'))
+        name.replace(star, 1, "X");
       INFO(name);
       const std::vector<std::string> out = packed("component " + name + "\n");
       REQUIRE_FALSE(out.empty());
@@ -60,8 +62,9 @@ TEST_CASE("every packer's first mark is found") {
 }
 
 TEST_CASE("what some lists call packers is none") {
-  for (const char* name : {"libBugly.so", "libsgmain.so", "libsgsecuritybody.so", "libmsaoaidsec.so", "libtobEmbedEncrypt.so",
-                           "libshadowhook.so", "libjni.so", "libtest.so", "libloader.so"}) {
+  for (const char* name :
+       {"libBugly.so", "libsgmain.so", "libsgsecuritybody.so", "libmsaoaidsec.so", "libtobEmbedEncrypt.so",
+        "libshadowhook.so", "libjni.so", "libtest.so", "libloader.so"}) {
     INFO(name);
     CHECK(packed(fact("file lib/arm64-v8a/" + std::string(name))).empty());
   }
@@ -78,7 +81,8 @@ TEST_CASE("a weak name alone is no suspicion, with another sign it is") {
   CHECK(packed(weak).empty());
   CHECK(packed(weak + fact("packing.loader-in-application call=dalvik.system.DexClassLoader")).size() == 1);
   CHECK(packed("module app com.x.ShellApplication entry=yes\n").empty());
-  CHECK(suspected("module app com.x.ShellApplication entry=yes\n" + fact("packing.opaque-asset bytes=1200000 entropy=7.98", " at=assets/x.dat")));
+  CHECK(suspected("module app com.x.ShellApplication entry=yes\n" +
+                  fact("packing.opaque-asset bytes=1200000 entropy=7.98", " at=assets/x.dat")));
 }
 
 TEST_CASE("a shell without a vendor is suspected by its name and its emptiness; a small app is not") {
@@ -91,7 +95,8 @@ TEST_CASE("a shell without a vendor is suspected by its name and its emptiness; 
 TEST_CASE("signs count from their bounds on") {
   CHECK(suspected(fact("packing.application-class-missing class=com.x.App")));
   CHECK(suspected(fact("packing.components-without-class missing=12 components=14")));
-  CHECK(packed(fact("packing.components-without-class missing=7 components=14")).empty());  // half is not more than half
+  CHECK(packed(fact("packing.components-without-class missing=7 components=14"))
+            .empty());  // half is not more than half
   CHECK(packed(fact("packing.components-without-class missing=1 components=1")).empty());
   const std::string loader = fact("packing.loader-in-application call=x");
   CHECK(suspected(loader + fact("packing.code-bytes bytes=80000 components=14")));
