@@ -206,6 +206,9 @@ class Owners {
     return out;
   }
   const SdkPrefix* of_module(const Module& module) const {
+    if (module.kind == ModuleKind::kLayout) {
+      if (const SdkPrefix* sdk = first(resources_, resource_name(module.id))) return sdk;
+    }
     const SdkPrefix* out = is_code(module.kind) ? first(classes_, module.id) : nullptr;
     for (const std::string* path : {&module.place, &module.id}) {
       const SdkPrefix* other = of_path(*path);
@@ -221,7 +224,7 @@ class Owners {
       const SdkPrefix* sdk = of_module(module);
       if (sdk == nullptr) continue;
       module.owner = sdk->owner;
-      found_.try_emplace(sdk->name, Found{sdk, m, false});
+      if (sdk->where != SdkPrefix::kResource) found_.try_emplace(sdk->name, Found{sdk, m, false});
     }
   }
 

@@ -70,10 +70,10 @@ void load_api(LoadContext& context, const Yaml::Member& member) {
 // ---- sdk ----
 
 // Domain suffixes: a package name of these alone is nobody's.
-constexpr std::array<std::string_view, 44> kSuffixes = {
-    "com", "cn", "org", "net", "gov", "edu", "mil", "info", "biz", "io",  "me", "cc",  "tv",  "co",     "uk",
-    "de",  "fr", "jp",  "kr",  "us",  "hk",  "tw",  "mo",   "eu",  "ru",  "in", "br",  "it",  "nl",     "ch",
-    "se",  "au", "ca",  "es",  "pl",  "sg",  "top", "xyz",  "app", "dev", "ai", "vip", "www", "android"};
+constexpr std::array<std::string_view, 43> kSuffixes = {
+    "com", "cn", "org", "net", "gov", "edu", "mil", "info", "biz", "io",  "me", "cc",  "tv", "co", "uk",
+    "de",  "fr", "jp",  "kr",  "us",  "hk",  "tw",  "mo",   "eu",  "ru",  "in", "br",  "it", "nl", "ch",
+    "se",  "au", "ca",  "es",  "pl",  "sg",  "top", "xyz",  "app", "dev", "ai", "vip", "www"};
 
 bool only_suffixes(std::string_view prefix) {
   while (!prefix.empty()) {

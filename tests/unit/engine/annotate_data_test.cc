@@ -94,6 +94,14 @@ TEST_CASE("texts under a library's resource names are not the app's own") {
   CHECK(set.evidence[2].owner == evidence::Owner::kTemplate);
 }
 
+TEST_CASE("layouts of libraries are theirs, by the names of resources; that alone is no SDK") {
+  const evidence::EvidenceSet set =
+      annotated("module layout layout/abc_dialog_title_material\nmodule layout layout/activity_main\n");
+  CHECK(set.modules[0].owner == evidence::Owner::kThirdParty);
+  CHECK(set.modules[1].owner == evidence::Owner::kUnknown);
+  CHECK(set.evidence.empty());
+}
+
 TEST_CASE("frameworks are facts, by their files or their classes") {
   CHECK(has(annotated("fact \"file assets/data/dcloud_control.xml\"\n"), evidence::Kind::kFact,
             "framework uni-app"));
