@@ -33,7 +33,7 @@ bool any_gap_meets_a_rule(const Report& report) {
 }
 
 int exit_of(const Report& report, const Options& options) {
-  if (report.nothing_decisive_read || (options.strict_coverage && any_gap_meets_a_rule(report))) return kNotAssessed;
+  if (report.nothing_decisive_read || report.packed || (options.strict_coverage && any_gap_meets_a_rule(report))) return kNotAssessed;
   return options.fail_on != "never" && reaches(report, threshold(options.fail_on)) ? kFindings : kClean;
 }
 

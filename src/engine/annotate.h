@@ -1,12 +1,17 @@
-// From raw facts to named ones, with the data of rules/annotate/: calls become capabilities (api), class
-// names and paths get an owner and name their SDK, marker files and classes name a packer, and gaps learn
-// what they hide. Done on the evidence set before matching, so that new data needs no new reading.
+// From raw facts to named ones, with the data of rules/annotate/: calls become capabilities (api), names of
+// classes, paths and resources get an owner and name their SDK, marks name frameworks, packers and the
+// mechanisms by which code comes from elsewhere, and gaps learn what they hide. The facts that are read and
+// made here are listed in docs/evidence.md. Done on the evidence set before matching, so that new data needs
+// no new reading.
 #pragma once
 
 #include "evidence/evidence.h"
 #include "rules/model.h"
 
 namespace jianfu::engine {
+
+// "framework uni-app": of every framework that left a mark.
+inline constexpr std::string_view kFrameworkFact = "framework ";
 
 void annotate(evidence::EvidenceSet& set, const rules::RuleSet& rules);
 

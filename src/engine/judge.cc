@@ -303,6 +303,13 @@ void add_provisions(const rules::RuleSet& rules, Report& report) {
   }
 }
 
+// Hardened as a whole: code as such is out of view. A finding in what is left stands, a clean bill does not.
+bool is_packed(const evidence::EvidenceSet& set) {
+  return std::any_of(set.gaps.begin(), set.gaps.end(), [](const evidence::Gap& gap) {
+    return gap.why == GapReason::kPacked && gap.module == evidence::kNoModule && gap.hides.has(evidence::Kind::kCall);
+  });
+}
+
 }  // namespace
 
 MatrixCell matrix(Grade presence, Coercion coercion, Audience audience) {
@@ -338,6 +345,7 @@ void judge(const match::Session& session, Audience audience, Report& report) {
   add_results(session, report);
   add_provisions(session.matcher().rules(), report);
   for (const RuleResult& result : report.results) report.verdict = std::max(report.verdict, result.verdict);
+  report.packed = is_packed(set);
   report.nothing_decisive_read =
       !report.results.empty() &&
       std::all_of(report.results.begin(), report.results.end(), [](const RuleResult& result) {

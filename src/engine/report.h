@@ -113,7 +113,8 @@ struct Report {
   ToolView tool;
   platforms::Package package;
   Verdict verdict = Verdict::kNotFound;
-  bool nothing_decisive_read = false;  // exit 3: packed so that nothing decisive was read
+  bool nothing_decisive_read = false;  // exit 3: no rule could be decided
+  bool packed = false;                 // exit 3: hardened as a whole; findings come from what is left in view
   std::vector<ProvisionView> provisions;
   std::vector<RuleResult> results;
   std::vector<Finding> findings;  // worst first

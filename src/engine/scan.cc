@@ -1,5 +1,6 @@
 #include "engine/scan.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -100,6 +101,16 @@ void join_parts(std::vector<Job>& jobs) {
   std::erase_if(jobs, [](const Job& job) { return job.opened.empty() && !job.error; });
 }
 
+// Those that marks showed, beside those that the platform knows by itself.
+void name_frameworks(const evidence::EvidenceSet& set, platforms::Package& package) {
+  for (const evidence::Evidence& item : set.evidence) {
+    if (item.kind != evidence::Kind::kFact || !item.text.starts_with(kFrameworkFact)) continue;
+    const std::string name = item.text.substr(kFrameworkFact.size());
+    if (std::find(package.frameworks.begin(), package.frameworks.end(), name) == package.frameworks.end())
+      package.frameworks.push_back(name);
+  }
+}
+
 Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scanner* filter,
                          const rules::RuleSet& rules, Clock& clock) {
   std::vector<platforms::Input> inputs;
@@ -124,6 +135,7 @@ Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scann
   }
   clock.lap("digest");
   annotate(reading->evidence, rules);
+  name_frameworks(reading->evidence, package);
   find_reachable(reading->evidence);
   evidence::sort(reading->evidence);
   clock.lap("annotate");

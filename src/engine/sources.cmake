@@ -1,8 +1,11 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/judge.cc
+  src/engine/marks.cc
   src/engine/ownership.cc
+  src/engine/packer.cc
   src/engine/reach.cc
+  src/engine/remote.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
   src/engine/screens.cc

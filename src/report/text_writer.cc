@@ -87,6 +87,7 @@ void write_verdict(Sheet& sheet, const Report& report) {
     sheet.hanging("",
                   sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(tally)}));
   if (report.nothing_decisive_read) sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
+  else if (report.packed) sheet.hanging("", sheet.say(Msg::report_packed));
   sheet.hanging("", sheet.say(Msg::report_static_note));
 }
 

@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 1\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 2\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -109,12 +109,20 @@ class Fields {
     });
     condition(r.strong), condition(r.some);
     a_.list(r.scenes, [this](auto& s) { a_.text(s.id), both(s.title), one_group(s.group); });
-    a_.list(r.apis, [this](auto& api) { a_.text(api.api), texts(api.calls); });
-    a_.list(r.sdks, [this](auto& s) {
-      a_.text(s.prefix), a_.text(s.name), a_.text(s.category),
-          a_.enumeration(s.owner, evidence::kOwnerNames.size()), a_.number(s.path);
+    a_.list(r.apis, [this](auto& api) {
+      a_.text(api.api);
+      a_.list(api.calls, [this](auto& c) { a_.text(c.call), a_.text(c.name), texts(c.arguments); });
     });
-    a_.list(r.packers, [this](auto& p) { a_.text(p.name), texts(p.files), texts(p.classes); });
+    a_.list(r.sdks, [this](auto& s) {
+      a_.enumeration(s.where, 5), a_.text(s.prefix), a_.text(s.name), a_.text(s.maker), a_.text(s.category),
+          a_.enumeration(s.owner, evidence::kOwnerNames.size());
+    });
+    a_.list(r.packers, [this](auto& p) {
+      a_.text(p.name), texts(p.files), texts(p.classes), texts(p.weak_files), texts(p.weak_classes);
+    });
+    suspicion(r.suspicion);
+    a_.list(r.frameworks, [this](auto& f) { a_.text(f.name), texts(f.files), texts(f.classes); });
+    remote(r.remote);
     a_.list(r.gaps, [this](auto& g) {
       a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);
     });
@@ -153,6 +161,27 @@ class Fields {
     a_.number(g.keep_negated), a_.number(g.keep_quotes);
   }
   template <typename T>
+  void suspicion(T& s) {
+    a_.number(s.threshold);
+    a_.list(s.signs, [this](auto& sign) {
+      a_.text(sign.id), a_.number(sign.points), both(sign.reason);
+      a_.list(sign.bounds, [this](auto& b) {
+        a_.enumeration(b.test, 3), a_.text(b.number), a_.text(b.of), a_.number(b.thousandths);
+      });
+    });
+  }
+  template <typename T>
+  void remote(T& r) {
+    a_.list(r.kinds, [this](auto& k) {
+      a_.text(k.id), both(k.title), both(k.leaves), a_.kinds(k.hides), both(k.ask);
+    });
+    a_.list(r.mechanisms, [this](auto& m) {
+      a_.text(m.id), a_.text(m.name), a_.number(m.kind), texts(m.files), texts(m.classes), texts(m.calls);
+    });
+    texts(r.web_calls), texts(r.local), texts(r.documents);
+    a_.number(r.shell_screens), a_.number(r.shell_hops);
+  }
+  template <typename T>
   void condition(T& value) {
     a_.optional(value, [this](auto& c) {
       a_.text(c.source);
@@ -183,7 +212,8 @@ class Fields {
 };
 
 static_assert(Condition::kRule == 11 && Condition::kLess == 4 && Condition::kModule == 2 &&
-                  Term::kRegex == 2 && Signal::kHop == 2,
+                  Term::kRegex == 2 && Signal::kHop == 2 && SdkPrefix::kText == 4 &&
+                  Bound::kShareAbove == 2,
               "the counts given to enumeration() above");
 
 }  // namespace

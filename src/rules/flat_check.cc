@@ -31,6 +31,8 @@ class Check {
                        [&](const Signal& s) { return group(s.group); }) &&
            std::all_of(rules_.scenes.begin(), rules_.scenes.end(),
                        [&](const Scene& s) { return group(s.group); }) &&
+           std::all_of(rules_.remote.mechanisms.begin(), rules_.remote.mechanisms.end(),
+                       [&](const Mechanism& m) { return m.kind < rules_.remote.kinds.size(); }) &&
            condition(rules_.strong, signals) && condition(rules_.some, signals) &&
            std::all_of(rules_.rules.begin(), rules_.rules.end(), [&](const Rule& r) { return rule(r); });
   }

@@ -18,6 +18,34 @@ constexpr size_t kLeastBytes = 3;
 // packages.
 constexpr KindSet kNotWritten = {Kind::kApi, Kind::kSdk, Kind::kFact};
 
+constexpr std::string_view kIntent = "intent:";
+constexpr size_t kTellingMethod = 7;  // bytes: "start" and "open" stand in half of all names
+
+// Classes that apps derive their own from: android.webkit.WebView, android.app.Service.
+bool is_inherited(std::string_view owner) {
+  return owner.ends_with("WebView") ||
+         (owner.starts_with("android.") && (owner.ends_with("Service") || owner.ends_with("Activity")));
+}
+
+// The shortest end of a script's call that says something: "getLocation", "geolocation.get", "my.scan".
+std::string_view telling_end(std::string_view call) {
+  constexpr size_t kLeastAlone = 5;
+  const size_t dot = call.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return call;
+  const std::string_view last = call.substr(dot + 1);
+  if (last.size() >= kTellingMethod) return last;
+  const size_t before = call.rfind('.', dot - 1);
+  if (before != std::string_view::npos) return call.substr(before + 1);
+  return last.size() >= kLeastAlone ? last : call;
+}
+
+// "android.media.MediaRecorder": parts in lower case, then a class.
+bool is_java_class(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && dot + 1 < name.size() && name[dot + 1] >= 'A' &&
+         name[dot + 1] <= 'Z' && name.find('.') != dot;
+}
+
 std::vector<std::string> words_of(std::string_view phrase) {
   std::vector<std::string> out;
   while (!phrase.empty()) {
@@ -45,16 +73,27 @@ class Literals {
   }
 
   // "wx.getLocation" may be written behind an alias, so its last part is looked for; of a family
-  // "com.x.Foo.*", and of Java names, the class as DEX writes it.
+  // "com.x.Foo.*" and of Java methods, the class: getInstance and start stand everywhere. Where apps inherit
+  // from the class the method may be called on one of theirs. Of an intent the action stands in the package;
+  // permissions and actions of components are kept anyway.
   void add_call(std::string_view call) {
+    if (const size_t colon = call.find(':'); colon != std::string_view::npos) {
+      if (call.starts_with(kIntent)) out_.emplace(call.substr(colon + 1));
+      return;
+    }
     const bool family = call.ends_with(".*");
     if (family) call.remove_suffix(2);
     const size_t dot = call.rfind('.');
     const std::string_view last = call.substr(dot == std::string_view::npos ? 0 : dot + 1);
-    if (family || last.size() < kLeastBytes)
+    const std::string_view owner = call.substr(0, dot == std::string_view::npos ? 0 : dot);
+    if (family || last.size() < kLeastBytes) {
       add_name(call);
-    else
-      out_.emplace(last);
+    } else if (!is_java_class(owner)) {
+      out_.emplace(telling_end(call));
+    } else {
+      out_.emplace(owner);
+      if (is_inherited(owner) && last.size() >= kTellingMethod) out_.emplace(last);
+    }
   }
 
   std::vector<std::string> take() { return {out_.begin(), out_.end()}; }
@@ -97,8 +136,12 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
   for (const Signal& signal : rules.signals) out.add(signal.group);
   for (const Scene& scene : rules.scenes) out.add(scene.group);
   for (const ApiName& api : rules.apis) {
-    for (const std::string& call : api.calls) out.add_call(call);
+    for (const ApiCall& call : api.calls) out.add_call(call.call);
   }
+  for (const Mechanism& mechanism : rules.remote.mechanisms) {
+    for (const std::string& call : mechanism.calls) out.add_call(call);
+  }
+  for (const std::string& call : rules.remote.web_calls) out.add_call(call);
   return out.take();
 }
 

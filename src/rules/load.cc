@@ -25,7 +25,7 @@ struct FileKind {
   void (*load)(LoadContext&, const Yaml&);
   bool needed;
 };
-constexpr std::array<FileKind, 10> kFileKinds = {{
+constexpr std::array<FileKind, 12> kFileKinds = {{
     {"", "ruleset", load_ruleset, true},
     {"", "norms", load_norms, true},
     {"lexicon", "common", load_lexicon, true},
@@ -33,6 +33,8 @@ constexpr std::array<FileKind, 10> kFileKinds = {{
     {"annotate", "api", load_annotation, false},
     {"annotate", "sdk", load_annotation, false},
     {"annotate", "packers", load_annotation, false},
+    {"annotate", "frameworks", load_annotation, false},
+    {"annotate", "remote", load_annotation, false},
     {"annotate", "gaps", load_annotation, false},
     {"", "coercion", load_coercion, true},
     {"", "exemption", load_exemption, true},

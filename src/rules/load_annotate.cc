@@ -1,9 +1,10 @@
-// annotate/{api,sdk,packers,gaps}*.yaml: the names that turn raw calls into capabilities, classes and folders
-// into third parties, files into packers, and gaps into what they hide.
+// annotate/{api,sdk,packers,frameworks,remote,gaps}*.yaml: the names that turn raw calls into capabilities,
+// classes and folders into third parties, files into packers and frameworks, and gaps into what they hide.
 #include <algorithm>
 #include <array>
 
 #include "rules/load_context.h"
+#include "rules/load_marks.h"
 #include "text/normalise.h"
 
 namespace jianfu::rules {
@@ -11,71 +12,148 @@ namespace {
 
 constexpr size_t kLeastPrefix = 3;  // bytes; "a." would own half of every obfuscated package
 
+// ---- api ----
+
+bool same_call(const ApiCall& a, const ApiCall& b) {
+  return a.call == b.call && a.name == b.name && a.arguments == b.arguments;
+}
+
+// A call by its name, or {call: …, when: {argument: …}}: only with that argument.
+std::optional<ApiCall> load_call(LoadContext& context, const Yaml& node) {
+  if (node.type != Yaml::kMap) {
+    if (!context.is_text(node) || !is_call(context, node)) return std::nullopt;
+    return ApiCall{node.text, {}, {}};
+  }
+  context.only_keys(node, {"call", "when"});
+  const Yaml* name = context.need(node, "call");
+  const Yaml* when = context.need(node, "when");
+  if (name == nullptr || when == nullptr || !context.is_text(*name) || !is_call(context, *name) ||
+      !context.is_map(*when))
+    return std::nullopt;
+  context.only_keys(*when, {"name", "argument"});
+  ApiCall call{name->text, context.text(*when, "name", false), {}};
+  if (const Yaml* values = context.need(*when, "argument")) {
+    for (const Yaml* value : context.texts(*values)) {
+      if (value->text.find_first_not_of('*') == std::string::npos)
+        context.complain(value->at, Msg::rule_short_term, {value->text});
+      call.arguments.push_back(value->text);
+    }
+  }
+  return call;
+}
+
 void load_api(LoadContext& context, const Yaml::Member& member) {
   auto& apis = context.rules.apis;
   if (text::normal_form(member.key) != member.key)
     context.complain(member.at, Msg::rule_bad_api, {member.key});
-  if (std::any_of(apis.begin(), apis.end(), [&](const ApiName& api) { return api.api == member.key; }))
-    context.complain(member.at, Msg::rule_twice, {member.key});
-  ApiName api;
-  api.api = member.key;
-  for (const Yaml* call : context.texts(member.value)) {
-    const std::string_view name = std::string_view(call->text).substr(0, call->text.find(".*"));
-    const bool star_inside = call->text.find('*') != std::string::npos && !call->text.ends_with(".*");
-    if (star_inside || name.size() < kLeastPrefix || name.find('*') != std::string_view::npos) {
-      context.complain(call->at, Msg::rule_bad_call, {call->text});
-    } else if (std::find(api.calls.begin(), api.calls.end(), call->text) != api.calls.end()) {
-      context.complain(call->at, Msg::rule_twice, {call->text});
-    } else {
-      api.calls.push_back(call->text);
-    }
+  // A capability may be spread over files; within one the key is unique anyway.
+  auto api = std::find_if(apis.begin(), apis.end(), [&](const ApiName& a) { return a.api == member.key; });
+  if (api == apis.end()) api = apis.insert(apis.end(), {member.key, {}});
+  std::vector<const Yaml*> nodes;
+  if (member.value.type == Yaml::kScalar) {
+    nodes.push_back(&member.value);
+  } else if (context.is_list(member.value)) {
+    if (member.value.items.empty()) context.complain(member.value.at, Msg::rule_empty_list);
+    for (const Yaml& item : member.value.items) nodes.push_back(&item);
   }
-  apis.push_back(std::move(api));
+  for (const Yaml* node : nodes) {
+    std::optional<ApiCall> call = load_call(context, *node);
+    if (!call) continue;
+    const auto same = [&](const ApiCall& other) { return same_call(*call, other); };
+    if (std::any_of(api->calls.begin(), api->calls.end(), same))
+      context.complain(node->at, Msg::rule_twice, {call->call});
+    else
+      api->calls.push_back(std::move(*call));
+  }
+}
+
+// ---- sdk ----
+
+// Domain suffixes: a package name of these alone is nobody's.
+constexpr std::array<std::string_view, 43> kSuffixes = {
+    "com", "cn", "org", "net", "gov", "edu", "mil", "info", "biz", "io",  "me", "cc",  "tv", "co", "uk",
+    "de",  "fr", "jp",  "kr",  "us",  "hk",  "tw",  "mo",   "eu",  "ru",  "in", "br",  "it", "nl", "ch",
+    "se",  "au", "ca",  "es",  "pl",  "sg",  "top", "xyz",  "app", "dev", "ai", "vip", "www"};
+
+bool only_suffixes(std::string_view prefix) {
+  while (!prefix.empty()) {
+    const size_t dot = std::min(prefix.find('.'), prefix.size());
+    if (std::find(kSuffixes.begin(), kSuffixes.end(), prefix.substr(0, dot)) == kSuffixes.end()) return false;
+    prefix.remove_prefix(std::min(dot + 1, prefix.size()));
+  }
+  return true;
+}
+
+bool is_class_name(std::string_view prefix) {
+  const size_t dot = prefix.rfind('.');
+  return dot != std::string_view::npos && dot + 1 < prefix.size() && prefix[dot + 1] >= 'A' &&
+         prefix[dot + 1] <= 'Z';
+}
+
+// Prefixes end where a name's part ends, so that com.umeng is not com.umengine too.
+bool ends_well(SdkPrefix::Where where, std::string_view prefix) {
+  switch (where) {
+    case SdkPrefix::kClass:
+      return prefix.ends_with('.') || is_class_name(prefix);
+    case SdkPrefix::kPath:
+      return prefix.ends_with('/') ||
+             prefix.substr(prefix.rfind('/') + 1).find('.') != std::string_view::npos;
+    case SdkPrefix::kResource:
+      return prefix.find_first_of("/*") == std::string_view::npos;
+    case SdkPrefix::kLibrary:
+      return prefix.find_first_of("/*:") == std::string_view::npos;
+    case SdkPrefix::kText:
+      return true;
+  }
+  return false;
+}
+
+void load_prefix(LoadContext& context, const Yaml& node, SdkPrefix sdk) {
+  sdk.prefix = node.text;
+  if (sdk.prefix.size() < kLeastPrefix) return context.complain(node.at, Msg::rule_short_term, {sdk.prefix});
+  if (!ends_well(sdk.where, sdk.prefix) || sdk.prefix.find('*') != std::string::npos)
+    return context.complain(node.at, Msg::rule_bad_prefix, {sdk.prefix});
+  if (sdk.where == SdkPrefix::kClass && only_suffixes(sdk.prefix))
+    return context.complain(node.at, Msg::rule_wide_prefix, {sdk.prefix});
+  const auto& all = context.rules.sdks;
+  if (std::any_of(all.begin(), all.end(), [&](const SdkPrefix& other) {
+        return other.where == sdk.where && other.prefix == sdk.prefix;
+      }))
+    return context.complain(node.at, Msg::rule_twice, {sdk.prefix});
+  context.rules.sdks.push_back(std::move(sdk));
 }
 
 void load_sdk(LoadContext& context, const Yaml& item) {
-  context.only_keys(item, {"name", "category", "owner", "prefix", "path"});
+  context.only_keys(item,
+                    {"name", "maker", "category", "owner", "prefix", "path", "resource", "library", "text"});
   SdkPrefix base;
   base.name = context.text(item, "name");
-  base.category = context.text(item, "category");
+  base.maker = context.text(item, "maker", false);
+  if (const Yaml* category = context.need(item, "category")) {
+    if (const auto index = context.one_of(kSdkCategories, *category)) base.category = kSdkCategories[*index];
+  }
   if (const Yaml* owner = item.find("owner")) {
     if (const auto index = context.one_of(evidence::kOwnerNames, *owner))
       base.owner = static_cast<evidence::Owner>(*index);
   }
+  constexpr std::pair<std::string_view, SdkPrefix::Where> kLists[] = {{"prefix", SdkPrefix::kClass},
+                                                                      {"path", SdkPrefix::kPath},
+                                                                      {"resource", SdkPrefix::kResource},
+                                                                      {"library", SdkPrefix::kLibrary},
+                                                                      {"text", SdkPrefix::kText}};
   size_t lists = 0;
-  for (const std::string_view key : {"prefix", "path"}) {
+  for (const auto& [key, where] : kLists) {
     const Yaml* list = item.find(key);
     if (list == nullptr) continue;
     ++lists;
-    for (const Yaml* one : context.texts(*list)) {
-      if (one->text.size() < kLeastPrefix) context.complain(one->at, Msg::rule_short_term, {one->text});
-      SdkPrefix sdk = base;
-      sdk.prefix = one->text;
-      sdk.path = key == "path";
-      context.rules.sdks.push_back(std::move(sdk));
-    }
+    base.where = where;
+    for (const Yaml* one : context.texts(*list)) load_prefix(context, *one, base);
   }
-  if (lists == 0) context.complain(item.at, Msg::rule_missing_key, {"prefix | path"});
+  if (lists == 0)
+    context.complain(item.at, Msg::rule_missing_key, {"prefix | path | resource | library | text"});
 }
 
-void load_packer(LoadContext& context, const Yaml& item) {
-  context.only_keys(item, {"name", "files", "classes"});
-  Packer packer;
-  packer.name = context.text(item, "name");
-  for (const auto& [key, target] :
-       {std::pair{"files", &packer.files}, std::pair{"classes", &packer.classes}}) {
-    const Yaml* list = item.find(key);
-    if (list == nullptr) continue;
-    for (const Yaml* one : context.texts(*list)) {
-      if (one->text.find_first_not_of('*') == std::string::npos)
-        context.complain(one->at, Msg::rule_short_term, {one->text});
-      target->push_back(one->text);
-    }
-  }
-  if (packer.files.empty() && packer.classes.empty())
-    context.complain(item.at, Msg::rule_missing_key, {"files | classes"});
-  context.rules.packers.push_back(std::move(packer));
-}
+// ---- gaps ----
 
 void load_gap(LoadContext& context, const Yaml& item) {
   context.only_keys(item, {"why", "entry", "hides", "ask"});
@@ -90,32 +168,58 @@ void load_gap(LoadContext& context, const Yaml& item) {
   context.rules.gaps.push_back(std::move(gap));
 }
 
+// ---- which file holds what ----
+
 struct Part {
-  std::string_view prefix, key;             // of the file, of its only key
-  void (*load)(LoadContext&, const Yaml&);  // an item; of apis a member is loaded instead
+  std::string_view file, key;  // beginning of the file's name, and a key of it
+  bool list;                   // of items; else the loader gets the key's value
+  bool needed;
+  void (*load)(LoadContext&, const Yaml&);  // of apis members are loaded instead
 };
-constexpr std::array<Part, 4> kParts = {{{"api", "apis", nullptr},
-                                         {"sdk", "sdks", load_sdk},
-                                         {"packers", "packers", load_packer},
-                                         {"gaps", "gaps", load_gap}}};
+constexpr std::array<Part, 9> kParts = {
+    {{"api", "apis", false, true, nullptr},
+     {"sdk", "sdks", true, true, load_sdk},
+     {"packers", "packers", true, true, load_packer},
+     {"packers", "suspicion", false, false, load_suspicion},
+     {"frameworks", "frameworks", true, true, load_framework},
+     {"remote", "kinds", true, false, load_remote_kind},  // before those that name them
+     {"remote", "mechanisms", true, true, load_mechanism},
+     {"remote", "web-views", false, false, load_web_views},
+     {"gaps", "gaps", true, true, load_gap}}};
+
+void load_part(LoadContext& context, const Yaml& root, const Part& part) {
+  if (part.load == nullptr) {
+    for (const Yaml::Member& member : context.members(root, part.key, true)) load_api(context, member);
+    return;
+  }
+  const Yaml* value = part.needed ? context.need(root, part.key) : root.find(part.key);
+  if (value == nullptr) return;
+  if (!part.list) {
+    if (context.is_map(*value)) part.load(context, *value);
+    return;
+  }
+  if (!context.is_list(*value)) return;
+  for (const Yaml& item : value->items) {
+    if (context.is_map(item)) part.load(context, item);
+  }
+}
+
+void only_keys_of(LoadContext& context, const Yaml& root, std::string_view stem) {
+  if (stem.starts_with("packers")) return context.only_keys(root, {"packers", "suspicion"});
+  if (stem.starts_with("remote")) return context.only_keys(root, {"kinds", "mechanisms", "web-views"});
+  for (const Part& part : kParts) {
+    if (stem.starts_with(part.file)) return context.only_keys(root, {part.key});
+  }
+}
 
 }  // namespace
 
 void load_annotation(LoadContext& context, const Yaml& root) {
   if (!context.is_map(root)) return;
-  const std::string_view stem = stem_of(context.file().name);
-  const auto part =
-      std::find_if(kParts.begin(), kParts.end(), [&](const Part& p) { return stem.starts_with(p.prefix); });
-  if (part == kParts.end()) return;  // load.cc has refused the file
-  context.only_keys(root, {part->key});
-  if (part->load == nullptr) {
-    for (const Yaml::Member& member : context.members(root, part->key, true)) load_api(context, member);
-    return;
-  }
-  const Yaml* list = context.need(root, part->key);
-  if (list == nullptr || !context.is_list(*list)) return;
-  for (const Yaml& item : list->items) {
-    if (context.is_map(item)) part->load(context, item);
+  const std::string_view stem = stem_of(context.file().name);  // load.cc has refused other files
+  only_keys_of(context, root, stem);
+  for (const Part& part : kParts) {
+    if (stem.starts_with(part.file)) load_part(context, root, part);
   }
 }
 

@@ -178,20 +178,85 @@ struct Head {  // self-check head
 };
 
 // Data of rules/annotate/.
+struct ApiCall {
+  std::string call;  // "wx.getLocation"; a family "com.x.Foo.*"; "intent:ACTION", "permission:NAME", "action:NAME"
+  std::string name;  // of the argument that is looked at; empty: any
+  std::vector<std::string> arguments;  // its value is one of these ('*' at either end); empty: nothing is asked
+};
 struct ApiName {
-  std::string api;                  // location.once
-  std::vector<std::string> calls;   // "wx.getLocation"; "com.amap.api.location.AMapLocationClient.*"
+  std::string api;  // location.once
+  std::vector<ApiCall> calls;
 };
+
 struct SdkPrefix {
-  std::string prefix;   // "com.amap.api." or a path "miniprogram_npm/"
-  std::string name, category;
+  enum Where : uint8_t {
+    kClass,     // "com.amap.api.": classes below it; without the dot, that class
+    kPath,      // "node_modules/": files below such a folder; without the slash, a file
+    kResource,  // "abc_": names of resources that begin so
+    kLibrary,   // "androidx.core": groups of libraries that a package lists with their versions
+    kText,      // the whole text of an item: what a template puts on its screens
+  } where = kClass;
+  std::string prefix;
+  std::string name, maker, category;
   evidence::Owner owner = evidence::Owner::kThirdParty;
-  bool path = false;    // compared with the entry's path instead of the class name
 };
+// Of what the code of rules/annotate/sdk*.yaml is for.
+inline constexpr std::array<std::string_view, 30> kSdkCategories = {
+    "ads",      "analytics", "bluetooth", "crypto",  "database", "face",       "framework", "government",
+    "hot-update", "hybrid",  "IM",        "image",   "language", "library",    "login",     "map",
+    "network",  "ocr",       "pay",       "push",    "scan",     "security",   "share",     "storage",
+    "template", "test",      "UI kit",    "utility", "video",    "voice"};
+
+// Base names and paths of files, names of classes; '*' at either end or once inside.
 struct Packer {
   std::string name;
-  std::vector<std::string> files, classes;  // base names and class names; '*' at either end allowed
+  std::vector<std::string> files, classes;            // one of them is enough
+  std::vector<std::string> weak_files, weak_classes;  // names that others have too: the sign "weak-marker"
 };
+// A test of a number of a fact ("packing.code-bytes bytes=80000 components=14").
+struct Bound {
+  enum Test : uint8_t { kAtLeast, kAtMost, kShareAbove } test = kAtLeast;
+  std::string number, of;   // kShareAbove: `number` is more than `thousandths` / 1000 percent of `of`
+  uint64_t thousandths = 0; // of the limit
+};
+struct PackSign {
+  std::string id;  // the fact packing.<id>
+  uint32_t points = 0;
+  std::vector<Bound> bounds;  // all must hold
+  Bilingual reason;
+};
+struct Suspicion {
+  uint32_t threshold = 0;  // points from which on a package is suspected of being hardened; 0: no rule says so
+  std::vector<PackSign> signs;
+};
+
+struct Framework {
+  std::string name;
+  std::vector<std::string> files, classes;
+};
+
+// Code and screens that come from elsewhere when the program runs.
+struct RemoteKind {
+  std::string id;            // hot-update, web-shell …
+  Bilingual title, leaves;   // what it is, and what it leaves undecided
+  evidence::KindSet hides;   // often none
+  Bilingual ask;
+};
+struct Mechanism {
+  std::string id, name;
+  uint32_t kind = 0;                                // index into Remote::kinds
+  std::vector<std::string> files, classes, calls;   // calls count in the app's own code only
+};
+struct Remote {
+  std::vector<RemoteKind> kinds;
+  std::vector<Mechanism> mechanisms;
+  // Web views: the calls that load a page, the beginnings of addresses that are no page of a server, and words
+  // in the address of a mere document.
+  std::vector<std::string> web_calls, local, documents;
+  uint32_t shell_screens = 0;  // a shell has at most so many screens of its own, 0: nothing is called a shell
+  uint32_t shell_hops = 0;     // and shows the page within so many steps of the first screen
+};
+
 struct GapRule {
   GapReason why = GapReason::kCorrupt;
   std::string entry;        // suffix or '*': which entries; the first row that fits counts
@@ -212,6 +277,9 @@ struct RuleSet {
   std::vector<ApiName> apis;
   std::vector<SdkPrefix> sdks;
   std::vector<Packer> packers;
+  Suspicion suspicion;
+  std::vector<Framework> frameworks;
+  Remote remote;
   std::vector<GapRule> gaps;
   std::vector<std::string> negators, negated_states, norm_quotes;  // lexicon/common.yaml, in normal form
 

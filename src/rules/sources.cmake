@@ -11,6 +11,7 @@ target_sources(jianfu_base PRIVATE
   src/rules/load_context.cc
   src/rules/load_group.cc
   src/rules/load_lexicon.cc
+  src/rules/load_marks.cc
   src/rules/load_norms.cc
   src/rules/load_rule.cc
   src/rules/load_tests.cc

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "builders/android_builder.h"
 #include "builders/sample_builder.h"
 #include "builders/wechat_builder.h"
 #include "builders/zip_builder.h"
@@ -63,6 +64,29 @@ TEST_CASE("the threshold decides the exit code") {
   const std::string innocent = workspace.write(near_miss.file, near_miss.bytes);
   CHECK(run({"scan", innocent}).code == 0);
   CHECK(run({"scan", "--fail-on", "explain", innocent}).code == 1);
+}
+
+TEST_CASE("a hardened package ends with exit code 3, whatever its resources show") {
+  const e2e::Workspace workspace;
+  const std::map<std::string, std::string> empty = {
+      {"AndroidManifest.xml", R"(<manifest package="cn.gov.x"><application android:label="政务"><activity android:name="cn.gov.x.Main"/></application></manifest>)"}};
+  const auto packed = [&](std::map<std::string, std::string> files) {
+    files["lib/arm64-v8a/libjiagu.so"] = "x";
+    const builders::BuiltPackage built = builders::build_apk(files);
+    REQUIRE(built.error.empty());
+    return workspace.write("packed.apk", built.bytes);
+  };
+  const std::string nothing = packed(empty);
+  CHECK(run({"scan", nothing}).code == 3);
+  CHECK(run({"scan", "--strict-coverage", nothing}).code == 3);
+  CHECK_THAT(run({"scan", nothing}).out, Contains("360加固"));
+  const nlohmann::json report = nlohmann::json::parse(run({"scan", "--format", "json", nothing}).out);
+  for (const auto& result : report["results"]) CHECK(result["verdict"] == "not-determined");
+
+  const std::string bad = packed(builders::read_files(std::string(JIANFU_SOURCE_DIR) + "/samples/apk-signin-ranking/app"));
+  const e2e::Ran ran = run({"scan", "--format", "json", bad});
+  CHECK(ran.code == 3);
+  CHECK(nlohmann::json::parse(ran.out)["verdict"] == "suspected");  // the finding stands
 }
 
 TEST_CASE("wrong usage and broken rules end with exit code 2") {

@@ -91,6 +91,24 @@ TEST_CASE("a gap makes a rule not determined only where it hides what the rule n
   CHECK(verdict_of(report_of(kClockIn + "gap packed at=classes.dex\n"), "clock-in") == Verdict::kExplain);
 }
 
+TEST_CASE("a hardened package is never clean: what is found stands, the rest is not determined") {
+  const std::string shown = "module app com.stub.StubApp owner=app entry=yes\nmodule page p owner=app entry=yes\ntext label \"意见反馈\" in=p\n";
+  const Report report = report_of(shown);
+  CHECK(report.packed);
+  CHECK(verdict_of(report, "clock-in") == Verdict::kNotDetermined);
+  CHECK(report.verdict >= Verdict::kNotDetermined);
+  CHECK(report_of(kClockIn + "text label \"未打卡人员\" in=p\nfact \"file lib/x86/libjiagu.so\"\n").packed);
+  CHECK(verdict_of(report_of(kClockIn + "text label \"未打卡人员\" in=p\nfact \"file lib/x86/libjiagu.so\"\n"), "clock-in") == Verdict::kSuspected);
+  CHECK_FALSE(report_of("module app com.x.App owner=app entry=yes\n").packed);
+  CHECK_FALSE(report_of("module page p owner=app entry=yes\ngap packed in=p hides=text,call\n").packed);  // one part of it
+}
+
+TEST_CASE("a hot-update framework does not keep a rule from its verdict, a shell around a website does") {
+  const std::string home = "module page com.x.Home owner=app entry=yes\ntext label \"首页\" in=com.x.Home\n";
+  CHECK(verdict_of(report_of(home + "module class com.tencent.tinker.lib.X\n"), "clock-in") == Verdict::kNotFound);
+  CHECK(verdict_of(report_of(home + "call android.webkit.WebView.loadUrl \"https://m.example.cn/\" in=com.x.Home\n"), "clock-in") == Verdict::kNotDetermined);
+}
+
 TEST_CASE("a gap in a screen that nothing leads to does not matter") {
   const std::string text = "module page home owner=app entry=yes\nmodule page other owner=app\nmodule page dead owner=app\nedge opens home other\n"
                            "gap remote in=dead hides=text\n";

@@ -1,6 +1,10 @@
 jianfu_unit(engine
+  annotate_data_test.cc
   annotate_test.cc
   judge_test.cc
+  marks_test.cc
   ownership_test.cc
+  packer_test.cc
+  remote_test.cc
   screens_test.cc
 )

@@ -38,7 +38,10 @@ TEST_CASE("rules go into the flat form and come back as they were, without their
   CHECK(back->rules[1].required[1].verdict == Verdict::kExplain);
   CHECK(back->digest == loaded.rules.digest);
   CHECK(back->gaps[0].hides == loaded.rules.gaps[0].hides);
-  CHECK(back->sdks[1].path);
+  CHECK(back->sdks[1].where == SdkPrefix::kPath);
+  CHECK(back->apis[0].calls[2].arguments == loaded.rules.apis[0].calls[2].arguments);
+  CHECK(back->suspicion.signs[0].bounds[1].of == "methods");
+  CHECK(back->remote.mechanisms[0].calls == loaded.rules.remote.mechanisms[0].calls);
   CHECK(back->negators == loaded.rules.negators);
 }
 
@@ -82,6 +85,7 @@ TEST_CASE("references out of range and conditions that are no tree are refused")
   CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[1].group = 4; }));
   CHECK(refused([](RuleSet& r) { r.rules[0].strong->nodes[1].group = 6; }));
   CHECK(refused([](RuleSet& r) { r.strong->nodes.back().group = 2; }));
+  CHECK(refused([](RuleSet& r) { r.remote.mechanisms[0].kind = 2; }));
   CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes.clear(); }));
   CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children = {0, 1}; }));
   CHECK(refused([](RuleSet& r) { r.rules[0].confirmed->nodes[0].children = {1, 1}; }));

@@ -21,6 +21,10 @@ TEST_CASE("the literals of a rule set are those that an item must hold one of") 
   CHECK(has("getLocation"));
   CHECK(has("com.example.Location"));
   CHECK(has("com/example/Location"));
+  CHECK(has("example.PICK"));         // the action of an intent
+  CHECK(has("com.patch.Run"));        // "now" alone stands in half of all names
+  CHECK_FALSE(has("now"));
+  CHECK(has("loadUrl"));
   CHECK(has("必须"));                 // of signals
   CHECK(has("应急值守"));             // of scenes
   CHECK_FALSE(has("会议签到"));       // only cancels

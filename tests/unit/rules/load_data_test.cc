@@ -26,14 +26,35 @@ TEST_CASE("norms, heads, signals, scenes and annotation are read") {
   REQUIRE(rules.scenes.size() == 1);
   CHECK(rules.scenes[0].id == "应急");
   REQUIRE(rules.apis.size() == 1);
-  CHECK(rules.apis[0].calls == std::vector<std::string>{"wx.getLocation", "com.example.Location.*"});
+  REQUIRE(rules.apis[0].calls.size() == 3);
+  CHECK(rules.apis[0].calls[1].call == "com.example.Location.*");
+  CHECK(rules.apis[0].calls[1].arguments.empty());
+  CHECK(rules.apis[0].calls[2].call == "intent:example.PICK");
+  CHECK(rules.apis[0].calls[2].name == "data");
+  CHECK(rules.apis[0].calls[2].arguments == std::vector<std::string>{"geo:*", "map:*"});
   REQUIRE(rules.sdks.size() == 2);
   CHECK(rules.sdks[0].owner == evidence::Owner::kThirdParty);
-  CHECK_FALSE(rules.sdks[0].path);
+  CHECK(rules.sdks[0].where == SdkPrefix::kClass);
+  CHECK(rules.sdks[0].maker == "某公司");
   CHECK(rules.sdks[1].owner == evidence::Owner::kTemplate);
-  CHECK(rules.sdks[1].path);
+  CHECK(rules.sdks[1].where == SdkPrefix::kPath);
   REQUIRE(rules.packers.size() == 1);
   CHECK(rules.packers[0].classes == std::vector<std::string>{"com.stub.App"});
+  CHECK(rules.packers[0].weak_files == std::vector<std::string>{"libexec.so"});
+  CHECK(rules.suspicion.threshold == 3);
+  REQUIRE(rules.suspicion.signs.size() == 2);
+  REQUIRE(rules.suspicion.signs[0].bounds.size() == 2);
+  CHECK(rules.suspicion.signs[0].bounds[0].test == Bound::kAtLeast);
+  CHECK(rules.suspicion.signs[0].bounds[0].thousandths == 7900);
+  CHECK(rules.suspicion.signs[0].bounds[1].test == Bound::kShareAbove);
+  CHECK(rules.suspicion.signs[0].bounds[1].of == "methods");
+  REQUIRE(rules.frameworks.size() == 1);
+  CHECK(rules.frameworks[0].classes == std::vector<std::string>{"com.frame."});
+  REQUIRE(rules.remote.mechanisms.size() == 1);
+  CHECK(rules.remote.kinds[rules.remote.mechanisms[0].kind].id == "hot-update");
+  CHECK(rules.remote.kinds[1].hides == evidence::KindSet{evidence::Kind::kText});
+  CHECK(rules.remote.web_calls == std::vector<std::string>{"android.webkit.WebView.loadUrl"});
+  CHECK(rules.remote.shell_screens == 4);
   REQUIRE(rules.gaps.size() == 1);
   CHECK(rules.gaps[0].why == GapReason::kPacked);
   CHECK(rules.gaps[0].hides == evidence::KindSet{evidence::Kind::kText, evidence::Kind::kCall});
@@ -113,14 +134,29 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kApi, "apis:\n", "apis:\n  ¦Location.Track: [wx.onLocationChange]\n", rule_bad_api);
   REFUSED(kApi, "apis:", "¦sdks: []\napis:", rule_unknown_key);
   REFUSED(kSdk, "prefix: com.example.map.", "prefix: ¦a.", rule_short_term);
-  REFUSED(kSdk, "{name: 地图, category: map, prefix: com.example.map.}", "¦{name: 地图, category: map}",
+  REFUSED(kSdk, "{name: 地图, maker: 某公司, category: map, prefix: com.example.map.}", "¦{name: 地图, category: map}",
           rule_missing_key);
   REFUSED(kSdk, "owner: template", "owner: ¦templates", rule_not_one_of);
   REFUSED(kPackers, "files: [libshell*.so]", "files: [¦'*']", rule_short_term);
-  REFUSED(kPackers, "{name: 某加固, files: [libshell*.so], classes: [com.stub.App]}", "¦{name: 某加固}",
+  REFUSED(kPackers, "{name: 某加固, files: [libshell*.so], classes: [com.stub.App], weak: {files: libexec.so}}", "¦{name: 某加固}",
           rule_missing_key);
   REFUSED(kGaps, "why: packed", "why: ¦packt", rule_not_one_of);
   REFUSED(kGaps, "hides: [text, call]", "hides: [text, ¦calls]", rule_not_one_of);
+  REFUSED(kApi, "when: {name: data, ", "when: {¦key: data, ", rule_unknown_key);
+  REFUSED(kApi, "argument: ['geo:*', ", "argument: [¦'*', ", rule_short_term);
+  REFUSED(kApi, "{call: 'intent:example.PICK', when:", "¦{when:", rule_missing_key);
+  REFUSED(kSdk, "prefix: com.example.map.", "prefix: ¦com.cn.", rule_wide_prefix);
+  REFUSED(kSdk, "prefix: com.example.map.", "prefix: ¦com.example.map", rule_bad_prefix);
+  REFUSED(kSdk, "prefix: com.example.map.", "prefix: [com.example.map., ¦com.example.map.]", rule_twice);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦node_modules]", rule_bad_prefix);
+  REFUSED(kSdk, "category: map", "category: ¦maps", rule_not_one_of);
+  REFUSED(kPackers, "threshold: 3", "threshold: ¦2.5", rule_bad_number);
+  REFUSED(kPackers, "entropy: 7.9", "entropy: ¦'7.9001'", rule_bad_number);
+  REFUSED(kPackers, "{id: loader, ", "¦{id: opaque, ", rule_twice);
+  REFUSED(kFrameworks, "{name: 框架, classes: com.frame.}", "¦{name: 框架}", rule_empty_mark);
+  REFUSED(kRemote, "kind: hot-update,", "kind: ¦hot-updat,", rule_no_remote_kind);
+  REFUSED(kRemote, "calls: android.webkit.WebView.loadUrl", "calls: ¦'*.loadUrl'", rule_bad_call);
+  ACCEPTED(kSdk, "prefix: com.example.map.", "prefix: com.example.MapView");
   ACCEPTED(kGaps, "entry: '*', ", "");
   ACCEPTED(kApi, "[wx.getLocation, ", "[wx.getLocation, wx.chooseLocation, ");
 }

@@ -42,7 +42,7 @@ TEST_CASE("files that are nothing known are refused") {
 
 TEST_CASE("two rules cannot share an id") {
   std::vector<SourceFile> files = changed(kRule, "provision: B2", "provision: B2");
-  SourceFile twin = files[10];
+  SourceFile twin = files[12];
   REQUIRE(twin.name == kRule);
   twin.name = "M/clock-in.yaml";
   twin.text.replace(twin.text.find("provision: B2"), 13, "provision: M");

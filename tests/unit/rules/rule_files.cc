@@ -107,12 +107,23 @@ std::vector<SourceFile> base() {
        "strong: C1 and not C-\nsome: C1\n"},
       {std::string(kExemption),
        "scenes:\n  应急: {title: {zh: 应急, en: emergency}, evidence: {kind: text, any: 应急值守}}\n"},
-      {std::string(kApi), "apis:\n  location.once: [wx.getLocation, 'com.example.Location.*']\n"},
+      {std::string(kApi), "apis:\n  location.once: [wx.getLocation, 'com.example.Location.*', "
+       "{call: 'intent:example.PICK', when: {name: data, argument: ['geo:*', 'map:*']}}]\n"},
       {std::string(kSdk),
-       "sdks:\n  - {name: 地图, category: map, prefix: com.example.map.}\n  - {name: npm, category: library, "
+       "sdks:\n  - {name: 地图, maker: 某公司, category: map, prefix: com.example.map.}\n  - {name: npm, category: library, "
        "owner: template, path: [node_modules/]}\n"},
       {std::string(kPackers),
-       "packers:\n  - {name: 某加固, files: [libshell*.so], classes: [com.stub.App]}\n"},
+       "packers:\n  - {name: 某加固, files: [libshell*.so], classes: [com.stub.App], weak: {files: libexec.so}}\n"
+       "suspicion:\n  threshold: 3\n  signs:\n    - {id: opaque, points: 2, at-least: {entropy: 7.9}, share: {of: "
+       "empty, in: methods, above: 90}, reason: {zh: 有加密数据, en: opaque}}\n    - {id: loader, points: 1, reason: "
+       "{zh: 装载代码, en: loads}}\n"},
+      {std::string(kFrameworks), "frameworks:\n  - {name: 框架, classes: com.frame.}\n"},
+      {std::string(kRemote),
+       "kinds:\n  - {id: hot-update, title: {zh: 热更新, en: updates}, leaves: {zh: 未定, en: open}, ask: {zh: 请说明, "
+       "en: explain}}\n  - {id: web-shell, title: {zh: 外壳, en: shell}, leaves: {zh: 未定, en: open}, hides: text, "
+       "ask: {zh: 请提供, en: provide}}\nmechanisms:\n  - {id: patch, name: 补丁, kind: hot-update, classes: "
+       "com.patch., calls: com.patch.Run.now}\nweb-views:\n  calls: android.webkit.WebView.loadUrl\n  local: "
+       "['file:*']\n  documents: [privacy]\n  shell: {screens: 4, hops: 2}\n"},
       {std::string(kGaps),
        "gaps:\n  - {why: packed, entry: '*', hides: [text, call], ask: {zh: 请提供未加固的包, en: Unpacked "
        "please}}\n"},

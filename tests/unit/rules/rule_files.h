@@ -20,6 +20,8 @@ inline constexpr std::string_view kExemption = "exemption.yaml";
 inline constexpr std::string_view kApi = "annotate/api.yaml";
 inline constexpr std::string_view kSdk = "annotate/sdk.yaml";
 inline constexpr std::string_view kPackers = "annotate/packers.yaml";
+inline constexpr std::string_view kFrameworks = "annotate/frameworks.yaml";
+inline constexpr std::string_view kRemote = "annotate/remote.yaml";
 inline constexpr std::string_view kGaps = "annotate/gaps.yaml";
 
 std::vector<SourceFile> rule_files();

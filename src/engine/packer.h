@@ -1,0 +1,12 @@
+// Hardened packages (加固): known by the files and classes of a packer, or suspected by signs whose points
+// are data (rules/annotate/packers.yaml; formats.md §6). A gap says that the real code is not in view.
+#pragma once
+
+#include "evidence/evidence.h"
+#include "rules/model.h"
+
+namespace jianfu::engine {
+
+void find_packer(evidence::EvidenceSet& set, const rules::RuleSet& rules);
+
+}  // namespace jianfu::engine

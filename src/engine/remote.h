@@ -1,0 +1,13 @@
+// Functions that are not in the package: hot-update and plugin frameworks, code loaded at run time, settings
+// and pages of a server (rules/annotate/remote.yaml). Each becomes a fact and a gap that says what it leaves
+// undecided; only pages of a server hide evidence, and only as far as docs/evidence.md says.
+#pragma once
+
+#include "evidence/evidence.h"
+#include "rules/model.h"
+
+namespace jianfu::engine {
+
+void find_remote(evidence::EvidenceSet& set, const rules::RuleSet& rules);
+
+}  // namespace jianfu::engine
