@@ -2,9 +2,11 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
   src/platforms/android/code.cc
   src/platforms/android/components.cc
+  src/platforms/android/jar_signature.cc
   src/platforms/android/layouts.cc
   src/platforms/android/manifest.cc
   src/platforms/android/resources.cc
+  src/platforms/android/signer.cc
   src/platforms/android/ui_calls.cc
   src/platforms/container.cc
   src/platforms/open.cc
