@@ -29,16 +29,23 @@ class BlockReader {
     for (int i = 0; i < kMaxEndRecords; ++i) {
       const auto end = io::zip::end_record_before(file_, before);
       if (!end) break;
-      if (auto out = block_ending_at(end->directory_offset)) return out;
-      if (end->directory_bytes <= end->directory_end) {
-        if (auto out = block_ending_at(end->directory_end - end->directory_bytes)) return out;
+      const uint64_t by_size =
+          end->directory_bytes <= end->directory_end ? end->directory_end - end->directory_bytes : 0;
+      for (const uint64_t directory : {end->directory_offset, by_size}) {
+        if (auto out = block_ending_at(directory)) return out;
       }
+      // This one leads to a directory; those before it are of archives stored inside.
+      if (is_directory(end->directory_offset) || is_directory(by_size)) break;
       before = end->at;
     }
     return displaced_block();
   }
 
  private:
+  bool is_directory(uint64_t at) const {
+    return in_.slice(at, io::zip::kCentralSignature.size()) == io::zip::kCentralSignature;
+  }
+
   // Not one of a package stored in this one: that is followed by its own directory.
   std::optional<Block> displaced_block() const {
     const size_t found = file_.rfind(kMagic);
