@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <memory>
 
 #include "builders/byte_writer.h"
@@ -64,6 +65,22 @@ std::unique_ptr<X509, Free> make(const CertificateSpec& spec) {
   return out;
 }
 
+std::string key_of_spec(const CertificateSpec& spec) {
+  std::string out =
+      std::to_string(static_cast<int>(spec.key)) + (spec.utf8 ? "u" : "t") + std::to_string(spec.serial);
+  out += " " + std::to_string(spec.not_before) + " " + std::to_string(spec.not_after);
+  for (const auto& [key, value] : spec.subject) out += "/" + key + "=" + value;
+  return out;
+}
+
+// The same for the same specification: signatures of EC keys are never the same twice.
+X509* certificate_like(const CertificateSpec& spec) {
+  static std::map<std::string, std::unique_ptr<X509, Free>> made;
+  auto& out = made[key_of_spec(spec)];
+  if (!out) out = make(spec);
+  return out.get();
+}
+
 // What an i2d_ function writes.
 template <typename T>
 std::string encoded(T* object, int (*write)(const T*, unsigned char**)) {
@@ -113,18 +130,16 @@ std::string scheme_of(const std::vector<BlockSigner>& signers, bool v3) {
 }  // namespace
 
 std::string certificate_of(const CertificateSpec& spec) {
-  const auto certificate = make(spec);
-  return encoded<X509>(certificate.get(), i2d_X509);
+  return encoded<X509>(certificate_like(spec), i2d_X509);
 }
 
 std::string pkcs7_of(const CertificateSpec& spec, bool with_certificate) {
-  const auto certificate = make(spec);
   const std::string signed_text = "Signature-Version: 1.0\r\n";
   const std::unique_ptr<BIO, Free> in(
       must(BIO_new_mem_buf(signed_text.data(), static_cast<int>(signed_text.size()))));
   const int flags = PKCS7_DETACHED | PKCS7_BINARY | PKCS7_NOATTR | (with_certificate ? 0 : PKCS7_NOCERTS);
   const std::unique_ptr<PKCS7, Free> out(
-      must(PKCS7_sign(certificate.get(), key_of(spec.key), nullptr, in.get(), flags)));
+      must(PKCS7_sign(certificate_like(spec), key_of(spec.key), nullptr, in.get(), flags)));
   return encoded<PKCS7>(out.get(), i2d_PKCS7);
 }
 
