@@ -43,9 +43,9 @@ void write_signer(Sheet& sheet, const platforms::Signer& signer) {
                                                      sheet.shown(signer.valid_until.substr(0, 10))}));
   }
   write_row(sheet, Msg::report_signer, sheet.say(Msg::report_labelled, {sheet.shown(signer.scheme), who}));
-  sheet.hanging(padded("  SHA-256", 16), sheet.shown(signer.sha256));
-  sheet.hanging(padded("  SHA-1", 16), sheet.shown(signer.sha1));
-  sheet.hanging(padded("  MD5", 16), sheet.shown(signer.md5));
+  sheet.hanging(padded("  SHA-256", 16), signer.sha256);
+  sheet.hanging(padded("  SHA-1", 16), signer.sha1);
+  sheet.hanging(padded("  MD5", 16), signer.md5);
 }
 
 void write_package(Sheet& sheet, const Report& report) {
