@@ -21,6 +21,7 @@ class ZipTree final : public Tree {
  public:
   ZipTree(std::string_view bytes, const Limits& limits, const Tree* parent)
       : Tree(limits, parent), bytes_(bytes) {
+    container_ = bytes;
     zip::Tally tally;
     zip::Directory directory = zip::read_directory(bytes, limits, tally);
     records_ = std::move(directory.records);
@@ -31,7 +32,8 @@ class ZipTree final : public Tree {
     for (Record& record : records_) {
       const bool directory_entry =
           record.name.ends_with('/') && record.size == 0 && record.packed <= 2;  // 2: deflated
-      entries_.push_back({std::move(record.name), record.packed, record.size, directory_entry});
+      entries_.push_back({std::move(record.name), record.packed, record.size, directory_entry,
+                          std::move(record.unicode_name)});
     }
     index_names();
   }

@@ -35,8 +35,9 @@ TEST_CASE("the head names the package, the rules and the verdict with its meanin
       {"政务移动互联网应用程序功能检查报告", "应用名称        示例", "包名/AppID      cn.example.sign",
        "版本            1.2.3 (45)", "文件            in/app.apk（apk）", "大小            12,345,678 字节",
        "SHA-256         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-       "签名            v2：CN=Example", "规则集          norm12 0.1.0", "规则集摘要      sha256:abc",
-       "总体结论：疑似违规", "发现疑似违规的功能特征，须由审核人员核实后认定。",
+       "签名            v2：CN=Example,O=示例市政务服务中心（有效期 2024-01-31 至 2049-01-01）",
+       "  SHA-1         " + std::string(40, 'd'), "规则集          norm12 0.1.0",
+       "规则集摘要      sha256:abc", "总体结论：疑似违规", "发现疑似违规的功能特征，须由审核人员核实后认定。",
        "3 条规则：疑似违规 1、需说明 1、无法判断 1"});
 }
 
@@ -124,7 +125,7 @@ TEST_CASE("nothing a package says can move the cursor or start a line") {
   engine::Report report = full_report();
   const std::string evil = "\x1b[2J\n1. 未见\r\x07\u202e\u2028";
   report.package.name = report.package.id = report.package.version = evil;
-  report.package.signer[0] = {evil, evil};
+  report.package.signer[0] = {evil, evil, evil, evil, "00", "11", "22", evil, evil, evil};
   report.findings[0].module.title = report.findings[0].module.id = evil;
   report.findings[0].message.zh = report.findings[0].presence_because = evil;
   engine::EvidenceView& view = report.findings[0].evidence[0];
