@@ -4,6 +4,9 @@ target_sources(jianfu_core PRIVATE
   src/formats/arsc/read.cc
   src/formats/axml/axml.cc
   src/formats/axml/string_pool.cc
+  src/formats/carve/carve.cc
+  src/formats/carve/density.cc
+  src/formats/carve/utf16.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
   src/formats/dex/header.cc
