@@ -12,6 +12,9 @@ target_sources(jianfu_core PRIVATE
   src/formats/dex/header.cc
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
+  src/formats/hermes/functions.cc
+  src/formats/hermes/hermes.cc
+  src/formats/hermes/layout.cc
   src/formats/identify.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
