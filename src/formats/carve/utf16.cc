@@ -12,6 +12,7 @@ namespace jianfu::formats::carve {
 namespace {
 
 constexpr uint64_t kCommon = 4;  // in a row
+constexpr uint64_t kSure = 8;    // of so many characters it is clear whether they are Han
 
 bool is_high(unsigned unit) {
   return unit >= 0xD800 && unit < 0xDC00;
@@ -67,8 +68,20 @@ class Utf16Carver {
     while (begin > done_ && fits_before(begin)) --begin;
     while (end < units_ && fits(end)) ++end;
     done_ = end;
-    if (const uint64_t from = delimited(begin, end); from < end) tell(from, end);
+    const uint64_t from = delimited(begin, end);
+    if (from < end && !is_ascii(from, end)) tell(from, end);
     return end;
+  }
+  // Words of ASCII read two letters at a time are common Han too: nearly every character is such a pair.
+  bool is_ascii(uint64_t begin, uint64_t end) const {
+    uint64_t han = 0, pairs = 0;
+    for (uint64_t i = begin; i < end; ++i) {
+      const unsigned u = unit(i);
+      if (!text::is_han(u)) continue;
+      ++han;
+      pairs += (u & 0xFF) >= 0x20 && (u & 0xFF) < 0x7F && (u >> 8) < 0x7F ? 1u : 0u;
+    }
+    return pairs == han || (han > kSure && pairs * 4 >= han * 3);
   }
   bool fits(uint64_t index) const {
     const unsigned u = unit(index);

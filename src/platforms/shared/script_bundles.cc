@@ -30,7 +30,8 @@ class BundleHost final : public ScriptHost {
   const std::string& path_;
 };
 
-// Functions give their names to the table of constants; where one is Han, the same words may well be shown too.
+// Functions give their names to the table of constants; where one is Han, the same words may well be shown
+// too.
 bool is_name(const formats::hermes::String& string) {
   return string.identifier || (string.function_name && !holds_han(string.text));
 }
@@ -61,12 +62,12 @@ void read_ram_bundle(Collector& out, const std::string& path, std::string_view b
   for (const Defect& defect : bundle->defects) out.gap(defect, path);
   BundleHost host(out, path);
   std::vector<PendingUse> uses;
-  const auto read = [&](std::string_view code, std::string file) {
-    if (!code.empty()) ScriptReader(out, host, path, std::move(file), uses).read(code, context.limits);
+  // Each text is __d(…) and bears its number itself.
+  const auto read = [&](std::string_view code) {
+    if (!code.empty()) ScriptReader(out, host, path, path, uses).read(code, context.limits);
   };
-  read(bundle->startup.code, path);
-  for (const formats::metro::RamModule& module : bundle->modules)
-    read(module.code, path + "#" + std::to_string(module.id));
+  read(bundle->startup.code);
+  for (const formats::metro::RamModule& module : bundle->modules) read(module.code);
 }
 
 }  // namespace jianfu::platforms

@@ -14,7 +14,8 @@ namespace jianfu::platforms {
 void read_hermes_bundle(evidence::Collector& out, const std::string& path, std::string_view bytes,
                         const Context& context);
 
-// One module a module of the bundle, named "path#number".
+// One module a module of the bundle, named "path#number" or by its own name. Lines count from where the
+// module begins.
 void read_ram_bundle(evidence::Collector& out, const std::string& path, std::string_view bytes,
                      const Context& context);
 

@@ -145,6 +145,11 @@ TEST_CASE("UTF-16 that is short, rare or without bounds is left alone") {
   CHECK(told(utf16le, "\1").empty());
 }
 
+TEST_CASE("Words of ASCII are no Han, however they are read") {
+  CHECK(told(utf16le, "callMethodWithArguments\0\0\0"s).empty());
+  CHECK(told(utf16le, "x.isTheOwnerOfTheObject(\0\0\0\0"s).empty());
+}
+
 TEST_CASE("A surrogate pair is part of a text, half of one is not") {
   CHECK(told(utf16le, utf16(u"考勤打卡😀好") + "\0\0"s) == "0:考勤打卡😀好|");
   CHECK(told(utf16le, utf16(u"考勤打卡\xD83D") + "\0\0"s).empty());
