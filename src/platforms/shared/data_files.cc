@@ -14,10 +14,11 @@ namespace {
 using evidence::Collector;
 using evidence::ModuleKind;
 
-void carve(BinaryStrings& strings, std::string_view bytes) {
+// How many bytes were left out as compressed or encrypted.
+uint64_t carve(BinaryStrings& strings, std::string_view bytes) {
   const auto found = [&](std::string_view text, uint64_t offset) { strings.carved(text, offset); };
-  formats::carve::utf8(bytes, found);
   formats::carve::utf16le(bytes, found);
+  return formats::carve::utf8(bytes, found).dense;
 }
 
 }  // namespace
@@ -37,14 +38,16 @@ void read_lua(Collector& out, const std::string& path, std::string_view bytes, c
   BinaryStrings strings(out, path);
   if (formats::lua::looks_like_luajit(bytes)) {
     strings.gap(GapReason::kUnsupported, {Msg::gap_carved, {}}, bytes.size());
-    return carve(strings, bytes);
+    carve(strings, bytes);
+    return;
   }
   const auto defects = formats::lua::read(bytes, context.limits, [&](const formats::lua::String& string) {
     strings.constant(string.text, string.offset);
   });
   if (!defects) {
     strings.gap(GapReason::kUnsupported, defects.error().what, bytes.size());
-    return carve(strings, bytes);
+    carve(strings, bytes);
+    return;
   }
   strings.gaps(*defects);
 }
@@ -69,8 +72,11 @@ void read_dotnet(Collector& out, const std::string& path, std::string_view bytes
       formats::dotnet::read(bytes, context.limits, [&](const formats::dotnet::String& string) {
         string.name ? strings.name(string.text, string.offset) : strings.constant(string.text, string.offset);
       });
-  if (!defects) return carve(strings, bytes);
-  strings.gaps(*defects);
+  if (defects) {
+    strings.gaps(*defects);
+  } else {
+    carve(strings, bytes);
+  }
 }
 
 void read_sqlite(Collector& out, const std::string& path, std::string_view bytes, const Context& context) {
@@ -83,7 +89,7 @@ void read_sqlite(Collector& out, const std::string& path, std::string_view bytes
 
 void read_carved(Collector& out, const std::string& path, std::string_view bytes, const Context&) {
   BinaryStrings strings(out, path, ModuleKind::kResources);
-  carve(strings, bytes);
+  out.figure("carve.dense-bytes", carve(strings, bytes));
 }
 
 }  // namespace jianfu::platforms
