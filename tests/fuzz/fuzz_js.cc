@@ -56,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 
 std::vector<std::string> seeds() {
   return {
+      "__d(function(g,r){f('x')},12,[1,2]);\n__d((a)=>{},3,[],\"a/b.js\");__d (function(){\n__r(0)",
       "define(\"a/b.js\", function(require, m){ var q = require('./c'); wx.login({a: 'b', c: [1, -2, !0]}) "
       "});",
       "wx.showToast({title: `共${n ? \"多\" : `${m}`}个`}); x = '\\u6253\\x41\\101' + \"\\u{1F600}\" + `a`;",

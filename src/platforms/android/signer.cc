@@ -28,10 +28,6 @@ constexpr uint32_t kShortRsa = 2048;  // bits; below, a key is weak
 constexpr uint32_t kShortEc = 224;
 constexpr size_t kMostText = 400;  // bytes of channel data or a comment shown
 
-std::string date_of(const std::string& time) {
-  return time.substr(0, 10);
-}
-
 // Readable text for facts: one line, not endless.
 std::string shown(std::string_view bytes) {
   std::string out = text::displayable(text::to_valid_utf8(bytes.substr(0, kMostText)));

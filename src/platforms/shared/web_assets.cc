@@ -16,7 +16,7 @@ namespace {
 using evidence::Collector;
 using evidence::ModuleKind;
 
-constexpr std::array<std::string_view, 9> kEndings = {".html", ".htm", ".xhtml", ".js", ".json", ".xml", ".txt", ".properties", ".vue"};
+constexpr std::array<std::string_view, 11> kEndings = {".html", ".htm", ".xhtml", ".js", ".json", ".xml", ".txt", ".properties", ".vue", ".bundle", ".jsbundle"};
 
 bool is_page(std::string_view path) { return path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".xhtml"); }
 
@@ -84,7 +84,7 @@ void read_web_asset(Collector& out, const std::string& path, std::string_view by
     for (const Defect& defect : formats::markup::read(source, context.limits, handler)) out.gap(defect, path);
     return;
   }
-  const bool script = path.ends_with(".js");
+  const bool script = path.ends_with(".js") || path.ends_with("bundle");  // of React Native, when plain
   if (!script && !path.ends_with(".json")) return;
   if (!script && !holds_han(source)) return;
   WebHost host(out);

@@ -1,6 +1,9 @@
 jianfu_unit(platforms
+  android_code_test.cc
   android_code_test.cc android_layout_test.cc android_test.cc
+  android_layout_test.cc
   android_test.cc
+  binary_files_test.cc
   container_test.cc
   shared_test.cc
   signer_test.cc
