@@ -7,11 +7,18 @@ target_sources(jianfu_core PRIVATE
   src/formats/carve/carve.cc
   src/formats/carve/density.cc
   src/formats/carve/utf16.cc
+  src/formats/dart/chains.cc
+  src/formats/dart/cluster.cc
+  src/formats/dart/heap.cc
+  src/formats/dart/snapshot.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
   src/formats/dex/header.cc
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
+  src/formats/elf/elf.cc
+  src/formats/elf/jni.cc
+  src/formats/elf/regions.cc
   src/formats/identify.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc

@@ -1,0 +1,4 @@
+jianfu_unit(formats_elf
+  elf_test.cc
+  jni_test.cc
+)
