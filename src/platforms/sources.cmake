@@ -7,7 +7,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/ui_calls.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/shared/abi.cc
+  src/platforms/shared/flutter.cc
   src/platforms/shared/literals.cc
+  src/platforms/shared/native.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
