@@ -17,6 +17,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
   src/formats/elf/elf.cc
+  src/formats/elf/immediates.cc
   src/formats/elf/jni.cc
   src/formats/elf/regions.cc
   src/formats/identify.cc

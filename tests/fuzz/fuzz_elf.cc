@@ -7,6 +7,7 @@
 
 #include "builders/elf_builder.h"
 #include "formats/elf/elf.h"
+#include "formats/elf/immediates.h"
 #include "formats/elf/jni.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -19,6 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (part.offset < end || part.bytes.size() > size - part.offset) std::abort();
     end = part.offset + part.bytes.size();
   }
+  for (const elf::Machine machine : {elf::Machine::kArm64, elf::Machine::kX8664})
+    elf::short_literals(bytes, machine, [](std::string_view, uint64_t) {});
   if (file->symbols().size() > size / 16) std::abort();
   for (const elf::Symbol& symbol : file->symbols()) {
     elf::demangle_jni(symbol.name);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/carve/carve.h"
+#include "formats/elf/immediates.h"
 #include "formats/elf/jni.h"
 #include "platforms/shared/flutter.h"
 #include "platforms/shared/literals.h"
@@ -46,9 +47,7 @@ class LibraryReader {
       gap(GapReason::kCorrupt, {Msg::native_no_sections, {where}}, 0);
     }
     tell_dense();
-    uint64_t code = 0;
-    for (const elf::Section& section : file.sections())
-      code += (section.flags & elf::kExecutable) != 0 ? section.bytes.size() : 0;
+    const uint64_t code = read_code(file);
     gap(GapReason::kUnsupported, {Msg::native_short_literals, {}},
         std::min<uint64_t>(code, file.bytes().size()));
   }
@@ -62,6 +61,21 @@ class LibraryReader {
   }
 
  private:
+  // Short texts that can be put together again; bytes of instructions.
+  uint64_t read_code(const elf::Elf& file) {
+    if (!file.sections_hold()) return 0;
+    uint64_t size = 0, end = 0;
+    for (const elf::Section& section : file.sections()) {
+      if ((section.flags & elf::kExecutable) == 0 || section.offset < end) continue;  // each byte once
+      elf::short_literals(section.bytes, file.machine(), [&](std::string_view text, uint64_t offset) {
+        take(text, section.offset + offset);
+      });
+      size += section.bytes.size();
+      end = section.offset + section.bytes.size();
+    }
+    return size;
+  }
+
   void read_symbols(const elf::Elf& file) {
     for (const elf::Symbol& symbol : file.symbols()) {
       if (!symbol.defined) continue;

@@ -1,7 +1,7 @@
-// Native libraries as evidence: texts and addresses of their data, the Java methods they implement. Their
-// instructions are not read, so short texts stay unseen (formats.md §10.6); a gap of each library says so.
-// What that gap and those of damaged libraries hide is data (rules/annotate/gaps.yaml, rows for *.so):
-// strings of code, not what a person sees, or no app with a third-party library could ever be judged.
+// Native libraries as evidence: texts and addresses of their data, short texts of their instructions as far as they can
+// be put together (formats.md §10.6), the Java methods they implement. That short texts may stay unseen is a gap of each
+// library. What that gap and those of damaged libraries hide is data (rules/annotate/gaps.yaml, rows for *.so): strings
+// of code, not what a person sees, or no app with a third-party library could ever be judged.
 #pragma once
 
 #include <string>
