@@ -4,10 +4,12 @@ target_sources(jianfu_builders PRIVATE
   builders/axml_builder.cc
   builders/axml_compiler.cc
   builders/byte_writer.cc
+  builders/dart_builder.cc
   builders/data_file_builders.cc
   builders/dex_assembly.cc
   builders/dex_builder.cc
   builders/dex_encode.cc
+  builders/elf_builder.cc
   builders/hermes_builder.cc
   builders/sample_builder.cc
   builders/signing_builder.cc

@@ -5,6 +5,7 @@ jianfu_unit(platforms
   android_test.cc
   binary_files_test.cc
   container_test.cc
+  native_test.cc
   shared_test.cc
   signer_test.cc
   wechat_test.cc
