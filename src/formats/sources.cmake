@@ -1,7 +1,13 @@
 target_sources(jianfu_core PRIVATE
+  src/formats/aapt_proto/item.cc
+  src/formats/aapt_proto/locale.cc
+  src/formats/aapt_proto/table.cc
+  src/formats/aapt_proto/xml.cc
   src/formats/arsc/arsc.cc
   src/formats/arsc/config.cc
   src/formats/arsc/read.cc
+  src/formats/arsc/set.cc
+  src/formats/arsc/table_builder.cc
   src/formats/axml/axml.cc
   src/formats/axml/string_pool.cc
   src/formats/dex/code_walk.cc
@@ -22,6 +28,8 @@ target_sources(jianfu_core PRIVATE
   src/formats/markup/escapes.cc
   src/formats/markup/markup.cc
   src/formats/markup/mustache.cc
+  src/formats/proguard_map/proguard_map.cc
+  src/formats/protobuf/protobuf.cc
   src/formats/wxapkg/wxapkg.cc
   src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc
