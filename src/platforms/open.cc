@@ -12,10 +12,18 @@ namespace {
 
 using formats::FileKind;
 
-Result<std::unique_ptr<io::Tree>> open_bytes(std::string_view bytes, const Limits& limits) {
+// Kinds that only their name tells: encrypted, without a mark (formats.md §5.2).
+bool is_known_by_name(const std::string& path) {
+  return path.ends_with(".apkm");
+}
+
+Result<std::unique_ptr<io::Tree>> open_bytes(const std::string& path, std::string_view bytes,
+                                             const Limits& limits) {
   const FileKind kind = formats::identify(bytes.substr(0, 512));
   if (formats::wxapkg::looks_like(bytes)) return formats::wxapkg::open(bytes, limits);
   if (kind == FileKind::kZip || io::looks_like_zip(bytes)) return io::open_zip(bytes, limits);
+  if (kind == FileKind::kUnknown && is_known_by_name(path))
+    return io::open_buffer(std::filesystem::path(path).filename().string(), bytes, limits);
   const formats::KindName name = formats::describe(kind);
   return Error{kind == FileKind::kUnknown || kind == FileKind::kText ? ErrorKind::kNotThisKind
                                                                      : ErrorKind::kUnsupported,
@@ -38,7 +46,7 @@ Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limi
     if (!bytes) return Error(bytes.error());
     if (bytes->empty()) return Error{ErrorKind::kNotThisKind, {Msg::io_empty, {}}, path};
     out->bytes = std::move(*bytes);
-    tree = open_bytes(out->bytes, limits);
+    tree = open_bytes(path, out->bytes, limits);
   }
   if (!tree) {
     Error error = tree.error();

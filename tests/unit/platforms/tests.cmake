@@ -1,5 +1,9 @@
 jianfu_unit(platforms
-  android_code_test.cc android_layout_test.cc android_test.cc
+  android_code_test.cc
+  android_layout_test.cc
+  android_test.cc
+  bundle_test.cc
   shared_test.cc
+  splits_test.cc
   wechat_test.cc
 )
