@@ -76,27 +76,55 @@ Job open_job(const std::string& path, const Limits& limits) {
   return job;
 }
 
-// A file that may be a part is kept until the main package of its folder has been seen; anything else is done
-// at once, so that a call with a thousand packages holds one of them in memory.
-bool may_have_parts(const Job& job) {
-  return job.platform != nullptr && job.platform->joins != nullptr && !job.opened.front()->folder;
+std::string folder_of(const std::string& path) {
+  return std::filesystem::path(path).parent_path().string();
 }
 
-std::string folder_of(const Job& job) {
-  return std::filesystem::path(job.paths.front()).parent_path().string();
-}
+// Which files are kept until all of their folder have been seen, because they may be parts or have some.
+// Anything else is done at once, so that a call with a thousand packages holds one of them in memory.
+class Waiting {
+ public:
+  explicit Waiting(const std::vector<std::string>& paths) : paths_(paths) {}
 
-void join_parts(std::vector<Job>& jobs) {
-  for (Job& part : jobs) {
-    if (part.error || !may_have_parts(part)) continue;
-    for (Job& main : jobs) {
-      if (&main == &part || main.error || main.platform != part.platform || main.opened.empty()) continue;
-      if (!part.platform->joins(*part.opened.front()->tree, *main.opened.front()->tree)) continue;
-      main.paths.push_back(part.paths.front());
-      main.opened.push_back(std::move(part.opened.front()));
-      part.opened.clear();
-      break;
+  bool waits(const Job& job) {
+    if (job.platform == nullptr || job.platform->membership == nullptr || job.opened.front()->folder)
+      return false;
+    return job.platform->may_have_parts == nullptr || has_parts(*job.platform, folder_of(job.paths.front()));
+  }
+
+ private:
+  // Whether a name among the paths of that folder is that of a part.
+  bool has_parts(const Platform& platform, const std::string& folder) {
+    const auto [known, first] = known_.emplace(std::pair(&platform, folder), false);
+    if (first) {
+      known->second = std::any_of(paths_.begin(), paths_.end(), [&](const std::string& path) {
+        return folder_of(path) == folder &&
+               platform.may_have_parts(std::filesystem::path(path).filename().string());
+      });
     }
+    return known->second;
+  }
+
+  const std::vector<std::string>& paths_;
+  std::map<std::pair<const Platform*, std::string>, bool> known_;
+};
+
+// Parts go to the first container of their program that is no part itself.
+void join_parts(std::vector<Job>& jobs) {
+  std::map<std::pair<const Platform*, std::string>, size_t> mains;
+  std::vector<platforms::Membership> memberships(jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    if (jobs[i].error || jobs[i].platform->membership == nullptr || jobs[i].opened.front()->folder) continue;
+    memberships[i] = jobs[i].platform->membership(*jobs[i].opened.front()->tree);
+    if (!memberships[i].part) mains.emplace(std::pair(jobs[i].platform, memberships[i].program), i);
+  }
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    if (!memberships[i].part) continue;
+    const auto main = mains.find(std::pair(jobs[i].platform, memberships[i].program));
+    if (main == mains.end()) continue;
+    jobs[main->second].paths.push_back(jobs[i].paths.front());
+    jobs[main->second].opened.push_back(std::move(jobs[i].opened.front()));
+    jobs[i].opened.clear();
   }
   std::erase_if(jobs, [](const Job& job) { return job.opened.empty() && !job.error; });
 }
@@ -183,10 +211,12 @@ void Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     for (Job& job : waiting) finish(job);
     waiting.clear();
   };
+  Waiting rule(paths);
   for (const std::string& path : paths) {
     Job job = open_job(path, options.limits);
-    if (!waiting.empty() && !(may_have_parts(job) && folder_of(job) == folder_of(waiting.front()))) flush();
-    if (may_have_parts(job)) {
+    const bool waits = rule.waits(job);
+    if (!waiting.empty() && !(waits && folder_of(path) == folder_of(waiting.front().paths.front()))) flush();
+    if (waits) {
       waiting.push_back(std::move(job));
     } else {
       finish(job);

@@ -1,10 +1,16 @@
 target_sources(jianfu_core PRIVATE
+  src/formats/aapt_proto/item.cc
+  src/formats/aapt_proto/locale.cc
+  src/formats/aapt_proto/table.cc
+  src/formats/aapt_proto/xml.cc
   src/formats/apk_signature/block.cc
   src/formats/apk_signature/names.cc
   src/formats/apk_signature/schemes.cc
   src/formats/arsc/arsc.cc
   src/formats/arsc/config.cc
   src/formats/arsc/read.cc
+  src/formats/arsc/set.cc
+  src/formats/arsc/table_builder.cc
   src/formats/axml/axml.cc
   src/formats/axml/string_pool.cc
   src/formats/carve/carve.cc
@@ -44,6 +50,8 @@ target_sources(jianfu_core PRIVATE
   src/formats/markup/mustache.cc
   src/formats/metro/module_name.cc
   src/formats/metro/ram_bundle.cc
+  src/formats/proguard_map/proguard_map.cc
+  src/formats/protobuf/protobuf.cc
   src/formats/sqlite/sqlite.cc
   src/formats/unity/metadata.cc
   src/formats/wxapkg/wxapkg.cc

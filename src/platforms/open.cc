@@ -7,6 +7,20 @@
 #include "platforms/container.h"
 
 namespace jianfu::platforms {
+namespace {
+
+// Kinds that only their name tells: encrypted, without a mark (formats.md §5.2).
+bool is_known_by_name(const std::string& path) {
+  return path.ends_with(".apkm");
+}
+
+Result<std::unique_ptr<io::Tree>> open_bytes(const std::string& path, std::string_view bytes, const Limits& limits) {
+  if (is_known_by_name(path) && !looks_like_container(bytes))
+    return io::open_buffer(std::filesystem::path(path).filename().string(), bytes, limits);
+  return open_container(bytes, limits, nullptr);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limits) {
   auto out = std::make_unique<Opened>();
@@ -21,7 +35,7 @@ Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limi
     if (!bytes) return Error(bytes.error());
     if (bytes->empty()) return Error{ErrorKind::kNotThisKind, {Msg::io_empty, {}}, path};
     out->bytes = std::move(*bytes);
-    tree = open_container(out->bytes, limits, nullptr);
+    tree = open_bytes(path, out->bytes, limits);
   }
   if (!tree) {
     Error error = tree.error();

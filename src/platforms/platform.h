@@ -70,14 +70,23 @@ struct Input {
   const io::Tree* tree = nullptr;
 };
 
+// A part joins the container that has the same program and is no part itself.
+struct Membership {
+  bool part = false;
+  std::string program;
+  std::string name;  // of the part
+};
+
 struct Platform {
   std::string_view kind;    // stable id, in reports
   std::string_view zh, en;  // what people call it
   // 0 no, 1 might be, 2 surely. Looks at names and heads only.
   int (*recognise)(const io::Tree& tree) = nullptr;
-  // Whether `part` (a container that this platform recognised) belongs to the program in `main` when both are
-  // handed in together. Null: the platform has no parts.
-  bool (*joins)(const io::Tree& part, const io::Tree& main) = nullptr;
+  // What a container is to others that are handed in with it. Null: the platform has no parts.
+  Membership (*membership)(const io::Tree& tree) = nullptr;
+  // Whether a file of that name may be a part, or have some: those of one folder are held together until all
+  // of them were seen. Null: any may.
+  bool (*may_have_parts)(std::string_view file_name) = nullptr;
   // The first input is the main one. Null for kinds that are recognised and not readable yet.
   Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
 };

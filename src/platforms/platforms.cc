@@ -21,19 +21,6 @@ bool any_entry(const io::Tree& tree, Predicate predicate) {
 }
 
 // By entries, formats.md §13.
-int is_aab(const io::Tree& tree) {
-  return has(tree, "BundleConfig.pb") || any_entry(tree,
-                                                   [](const std::string& name) {
-                                                     return name.ends_with("/manifest/AndroidManifest.xml");
-                                                   })
-             ? 2
-             : 0;
-}
-int is_apk_set(const io::Tree& tree) {
-  const auto apks = std::count_if(tree.entries().begin(), tree.entries().end(),
-                                  [](const io::Entry& e) { return e.name.ends_with(".apk"); });
-  return has(tree, "toc.pb") || (apks > 1 && !has(tree, "AndroidManifest.xml")) ? 2 : 0;
-}
 int is_hap(const io::Tree& tree) {
   const bool config = has(tree, "module.json") || has(tree, "config.json");
   return config && any_entry(tree,
@@ -81,10 +68,14 @@ int is_android_source(const io::Tree& tree) {
 }
 
 constexpr std::array kPlatforms = {
-    Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::joins, wechat::read},
-    Platform{"apk", "Android 安装包", "an Android package (APK)", android::recognise, nullptr, android::read},
-    Platform{"aab", "Android App Bundle", "an Android App Bundle", is_aab, nullptr, nullptr},
-    Platform{"apks", "多 APK 容器（APKS/XAPK）", "a container of several APKs", is_apk_set, nullptr, nullptr},
+    Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::membership, nullptr,
+             wechat::read},
+    Platform{"apk", "Android 安装包", "an Android package (APK)", android::recognise, android::membership,
+             android::is_split_name, android::read},
+    Platform{"aab", "Android App Bundle", "an Android App Bundle", android::recognise_bundle, nullptr, nullptr,
+             android::read_bundle},
+    Platform{"apks", "多 APK 容器（APKS/XAPK/APKM）", "a container of several APKs", android::recognise_set, nullptr,
+             nullptr, android::read_set},
     Platform{"hap", "鸿蒙应用包（HAP）", "a HarmonyOS package (HAP)", is_hap, nullptr, nullptr},
     Platform{"harmony-app", "鸿蒙上架包（.app）", "a HarmonyOS app container", is_harmony_app, nullptr,
              nullptr},

@@ -1,6 +1,7 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
   src/platforms/android/annotations.cc
+  src/platforms/android/bundle.cc
   src/platforms/android/class_reader.cc
   src/platforms/android/code.cc
   src/platforms/android/code_texts.cc
@@ -13,8 +14,11 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/links.cc
   src/platforms/android/manifest.cc
   src/platforms/android/method_walk.cc
+  src/platforms/android/program.cc
+  src/platforms/android/read_program.cc
   src/platforms/android/resources.cc
   src/platforms/android/signer.cc
+  src/platforms/android/splits.cc
   src/platforms/android/ui_calls.cc
   src/platforms/container.cc
   src/platforms/open.cc

@@ -3,6 +3,7 @@ target_sources(jianfu_builders PRIVATE
   builders/arsc_builder.cc
   builders/axml_builder.cc
   builders/axml_compiler.cc
+  builders/bundle_builder.cc
   builders/byte_writer.cc
   builders/dart_builder.cc
   builders/data_file_builders.cc

@@ -1,4 +1,5 @@
-// resources.arsc (formats.md §3): every resource with its values in every configuration.
+// A table of resources: every resource with its values in every configuration. Read here from resources.arsc
+// (formats.md §3); formats/aapt_proto reads the other spelling of it (§5.1) into the same table.
 #pragma once
 
 #include <cstdint>
@@ -57,6 +58,8 @@ struct Table {
   struct Text {
     std::string locale;
     std::string text;
+    uint32_t table = 0;  // of a set (set.h): which of its tables it stands in
+    uint32_t item = 0;   // of an array or plurals: Value::item; 0 for a text that stands alone
   };
   std::vector<Text> texts(uint32_t id) const;
   // Default or Chinese text, for titles: zh first, then default, then any; empty when there is none.

@@ -8,6 +8,7 @@
 
 #include "formats/arsc/arsc.h"
 #include "formats/arsc/config.h"
+#include "formats/arsc/table_builder.h"
 #include "formats/axml/axml.h"
 #include "formats/axml/chunk.h"
 
@@ -32,11 +33,7 @@ constexpr uint16_t kNoEntry16 = 0xFFFF;
 
 class Parser {
  public:
-  Parser(std::string_view bytes, const Limits& limits)
-      : in_(bytes), limits_(limits), budget_(bytes.size(), limits.text_bytes) {
-    // Even where values are shared, each costs two bytes of an offset table: more of them overlap on purpose.
-    most_values_ = std::min<uint64_t>(limits.items, bytes.size() / 2);
-  }
+  Parser(std::string_view bytes, const Limits& limits) : in_(bytes), build_(bytes.size(), limits) {}
 
   Table parse() {
     const Chunk root = chunk_at(in_, 0);
@@ -48,19 +45,11 @@ class Parser {
     const uint64_t end = std::min<uint64_t>(root.size, in_.size());
     read_chunks(first, end > first ? end : in_.size(), false);
     if (in_.le_at<uint32_t>(8) != out_.packages) note("arsc-package-count");
-    finish();
-    return std::move(out_);
+    report();
+    return build_.finish();
   }
 
  private:
-  // One resource in one configuration, in order of reading.
-  struct Entry {
-    uint32_t id, key;
-    uint32_t first_value, value_count;
-    uint32_t key_pool;
-    uint32_t order;
-  };
-
   void note(std::string_view id) { axml::note_once(out_.anomalies, id); }
 
   void read_chunks(uint64_t at, uint64_t end, bool in_package) {
@@ -131,7 +120,7 @@ class Parser {
     types_at_ = chunk.at + field(268);
     keys_at_ = chunk.at + field(276);
     types_ = pool_at(types_at_, chunk.end());
-    key_pools_.push_back(pool_at(keys_at_, chunk.end()));
+    build_.key_pools().push_back(pool_at(keys_at_, chunk.end()));
     read_chunks(chunk.at + std::max(chunk.header, kChunkHeader), chunk.end(), true);
   }
 
@@ -148,8 +137,8 @@ class Parser {
     axml::StringPool pool(in_.slice(chunk.at, chunk.size));
     if (types_.size() == 0)
       types_ = pool;
-    else if (!key_pools_.empty() && key_pools_.back().size() == 0)
-      key_pools_.back() = pool;
+    else if (!build_.key_pools().empty() && build_.key_pools().back().size() == 0)
+      build_.key_pools().back() = pool;
   }
 
   void read_aliases(const Chunk& chunk) {
@@ -211,10 +200,9 @@ class Parser {
 
   // Placeholders such as "?17" stay as they are; a type without a name gets one of that form.
   void name_type(uint32_t type) {
-    if (type_index_.count(base_) != 0) return;
-    type_index_[base_] = out_.type_names.size();
+    if (build_.has_type(base_)) return;
     const bool named = types_.stored_bytes(type - 1) > 0 && types_.stored_bytes(type - 1) <= kTypeNameBytes;
-    out_.type_names.push_back(named ? types_.get(type - 1) : "?" + std::to_string(type));
+    build_.name_type(base_, named ? types_.get(type - 1) : "?" + std::to_string(type));
   }
 
   // False when the entry, or a part of it, does not lie in the chunk.
@@ -223,11 +211,11 @@ class Parser {
     const uint64_t size = in_.le_at<uint16_t>(at);
     const uint16_t flags = in_.le_at<uint16_t>(at + 2);
     if ((flags & kCompact) != 0) {  // `size` is the key, the value's type sits in the flags
-      begin(id, static_cast<uint32_t>(size));
-      add({config_, static_cast<uint8_t>(flags >> 8), in_.le_at<uint32_t>(at + 4), 0}, at);
+      build_.begin(id, static_cast<uint32_t>(size));
+      build_.add({config_, static_cast<uint8_t>(flags >> 8), in_.le_at<uint32_t>(at + 4), 0}, at);
       return true;
     }
-    begin(id, in_.le_at<uint32_t>(at + 4));
+    build_.begin(id, in_.le_at<uint32_t>(at + 4));
     if ((flags & kComplex) != 0) return read_bag(at, std::max(size, kBagEntry), end);
     if (size < kEntry) note("arsc-entry-size");
     const uint64_t value = at + std::max(size, kEntry);
@@ -247,61 +235,8 @@ class Parser {
     return true;
   }
 
-  void begin(uint32_t id, uint32_t key) {
-    const uint32_t order = static_cast<uint32_t>(entries_.size());
-    const uint32_t first = static_cast<uint32_t>(values_.size());
-    const uint32_t pool = static_cast<uint32_t>(key_pools_.size());  // 0: none yet; i + 1: pool i
-    if (entries_.size() >= most_values_) return over_values_.add(0);
-    entries_.push_back({id, key, first, 0, pool, order});
-  }
-
   bool add_value(uint64_t at, uint32_t item) {
-    return add({config_, in_.le_at<uint8_t>(at + 3), in_.le_at<uint32_t>(at + 4), item}, at);
-  }
-
-  bool add(Value value, uint64_t at) {
-    const bool string = value.type == axml::kString;
-    if (values_.size() >= most_values_ || entries_.empty() || over_values_.count > 0) {
-      over_values_.add(at);
-      return false;
-    }
-    if (string && !budget_.spend(out_.pool.stored_bytes(value.data))) return false;
-    if (string && value.data >= out_.pool.size()) lost_strings_.add(at);
-    values_.push_back(value);
-    ++entries_.back().value_count;
-    return true;
-  }
-
-  // Resources by id, the values of each in order of reading.
-  void finish() {
-    std::sort(entries_.begin(), entries_.end(),
-              [](const Entry& a, const Entry& b) { return a.id != b.id ? a.id < b.id : a.order < b.order; });
-    std::sort(out_.aliases.begin(), out_.aliases.end());
-    out_.values.reserve(values_.size());
-    for (const Entry& entry : entries_) {
-      if (out_.resources.empty() || out_.resources.back().id != entry.id) add_resource(entry);
-      Resource& resource = out_.resources.back();
-      if (resource.key.empty()) resource.key = key_of(entry);
-      resource.value_count += entry.value_count;
-      const auto first = values_.begin() + entry.first_value;
-      out_.values.insert(out_.values.end(), first, first + entry.value_count);
-    }
-    report();
-  }
-
-  void add_resource(const Entry& entry) {
-    Resource resource;
-    resource.id = entry.id;
-    resource.type = out_.type_names[type_index_[entry.id & 0xFFFF0000]];
-    resource.first_value = static_cast<uint32_t>(out_.values.size());
-    out_.resources.push_back(std::move(resource));
-  }
-
-  std::string key_of(const Entry& entry) {
-    if (entry.key_pool == 0) return {};
-    const axml::StringPool& pool = key_pools_[entry.key_pool - 1];
-    const uint64_t bytes = pool.stored_bytes(entry.key);
-    return bytes <= limits_.name_bytes && budget_.spend(bytes) ? pool.get(entry.key) : std::string();
+    return build_.add({config_, in_.le_at<uint8_t>(at + 3), in_.le_at<uint32_t>(at + 4), item}, at);
   }
 
   void report() {
@@ -311,34 +246,21 @@ class Parser {
     };
     defect(lost_chunks_, Msg::arsc_lost_chunks);
     defect(lost_entries_, Msg::arsc_lost);
-    defect(lost_strings_, Msg::arsc_lost_strings);
-    const auto limit = [this](std::string_view zh, std::string_view en, uint64_t value, uint64_t at) {
-      out_.defects.push_back(
-          {GapReason::kLimit, {Msg::limit_reached, {core::bilingual(zh, en), std::to_string(value)}}, at, 0});
-    };
-    if (over_values_.count > 0) limit("资源值的数目", "resource values", most_values_, over_values_.first_at);
-    if (budget_.exceeded()) limit("文字的字节数", "bytes of text", limits_.text_bytes, 0);
   }
 
   io::ByteReader in_;
-  const Limits& limits_;
-  axml::TextBudget budget_;
-  uint64_t most_values_ = 0;
-  Table out_;
+  TableBuilder build_;
+  Table& out_ = build_.table();
   bool have_pool_ = false;
   // Of the package that is being read.
   uint32_t package_id_ = 0, type_offset_ = 0;
   uint64_t types_at_ = 0, keys_at_ = 0;
   axml::StringPool types_;
-  std::vector<axml::StringPool> key_pools_;
   // Of the type chunk that is being read.
   uint32_t base_ = 0, config_ = 0;
   std::map<std::string_view, uint32_t> configs_;         // raw bytes → index in Table::configs
-  std::map<uint32_t, size_t> type_index_;                // 0xPPTT0000 → index in Table::type_names
   std::set<std::pair<uint32_t, uint32_t>> chunks_seen_;  // (0xPPTT0000, config)
-  std::vector<Entry> entries_;
-  std::vector<Value> values_;
-  axml::Losses lost_chunks_, lost_entries_, lost_strings_, over_values_;
+  axml::Losses lost_chunks_, lost_entries_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "formats/axml/string_pool.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "formats/axml/chunk.h"
 #include "text/utf.h"
@@ -45,6 +46,29 @@ StringPool::StringPool(std::string_view chunk) : chunk_(chunk) {
   if (!usual.fills_to_strings() && (plausible() || !usual.plausible())) return;
   *this = usual;
   lied_ = true;
+}
+
+StringPool StringPool::listing(std::string_view bytes) {
+  StringPool out;
+  out.chunk_ = bytes;
+  out.utf8_ = out.listed_ = true;
+  return out;
+}
+
+uint32_t StringPool::append(std::string_view part) {
+  const std::less_equal<> before;
+  const bool inside = !part.empty() && before(chunk_.data(), part.data()) &&
+                      before(part.data() + part.size(), chunk_.data() + chunk_.size());
+  const uint64_t at = inside ? static_cast<uint64_t>(part.data() - chunk_.data()) : 0;
+  const bool fits = inside && at <= UINT32_MAX && part.size() <= UINT32_MAX;
+  places_.push_back(fits ? Place{static_cast<uint32_t>(at), static_cast<uint32_t>(part.size())} : Place{});
+  declared_ = ++count_;
+  return count_ - 1;
+}
+
+void StringPool::append_span(uint32_t index, std::string_view tag) {
+  spans_.emplace_back(index, append(tag));
+  styles_ = std::max(styles_, index + 1);
 }
 
 // Everything that hangs on the header's size.
@@ -114,6 +138,7 @@ StringPool::Extent StringPool::locate_utf8(uint64_t at) const {
 
 StringPool::Extent StringPool::locate(uint32_t index) const {
   if (index >= count_) return {};
+  if (listed_) return {places_[index].at, places_[index].bytes, true, true};
   const io::ByteReader in(chunk_);
   const uint64_t at = strings_at_ + in.le_at<uint32_t>(offsets_at_ + uint64_t{index} * 4);
   if (!in.holds(at, 2)) return {};
@@ -149,6 +174,11 @@ std::string StringPool::get(uint32_t index) const {
 std::vector<uint32_t> StringPool::span_names(uint32_t index) const {
   std::vector<uint32_t> out;
   if (index >= styles_) return out;
+  if (listed_) {
+    auto at = std::lower_bound(spans_.begin(), spans_.end(), std::pair{index, uint32_t{0}});
+    for (; at != spans_.end() && at->first == index && out.size() < kMostSpans; ++at) out.push_back(at->second);
+    return out;
+  }
   io::ByteReader in(chunk_);
   in.seek(styles_at_ + in.le_at<uint32_t>(style_offsets_at_ + uint64_t{index} * 4));
   while (in.ok() && in.remaining() >= kSpanBytes && out.size() < kMostSpans) {

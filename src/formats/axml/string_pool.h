@@ -1,10 +1,12 @@
 // The string pool shared by binary XML and resources.arsc (formats.md §2.2). Strings are decoded on demand,
-// by index; a bad entry is an empty string, never a shift of the ones behind it.
+// by index; a bad entry is an empty string, never a shift of the ones behind it. A format that has no pool of
+// its own (resources.pb) lists the places of its texts instead, so that nothing is copied.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/limits.h"
@@ -16,6 +18,13 @@ class StringPool {
   StringPool() = default;
   // `chunk`: the whole chunk, borrowed. A chunk that is no string pool gives an empty one.
   explicit StringPool(std::string_view chunk);
+
+  // A pool without a chunk: UTF-8 texts that stand one by one in `bytes` (borrowed). Empty at first.
+  static StringPool listing(std::string_view bytes);
+  // Of such a pool: adds a text, which is a part of its bytes, and gives the index.
+  uint32_t append(std::string_view part);
+  // Of such a pool: the tag of a span of the text that was appended before it.
+  void append_span(uint32_t index, std::string_view tag);
 
   uint32_t size() const { return count_; }         // clamped to what the chunk can hold
   uint32_t declared() const { return declared_; }  // what the header says
@@ -43,6 +52,10 @@ class StringPool {
     uint64_t at = 0, bytes = 0;
     bool found = false, terminated = false;
   };
+  // A text that is listed: where it is in chunk_.
+  struct Place {
+    uint32_t at = 0, bytes = 0;
+  };
   Extent locate(uint32_t index) const;
   Extent locate_utf16(uint64_t at) const;
   Extent locate_utf8(uint64_t at) const;
@@ -53,7 +66,9 @@ class StringPool {
   std::string_view chunk_;
   uint32_t count_ = 0, declared_ = 0, styles_ = 0;
   uint64_t offsets_at_ = 0, strings_at_ = 0, style_offsets_at_ = 0, styles_at_ = 0;
-  bool utf8_ = false, lied_ = false;
+  bool utf8_ = false, lied_ = false, listed_ = false;
+  std::vector<Place> places_;                         // when listed_
+  std::vector<std::pair<uint32_t, uint32_t>> spans_;  // when listed_: (text, tag), both indices; sorted by text
 };
 
 }  // namespace jianfu::formats::axml

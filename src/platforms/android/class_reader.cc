@@ -1,5 +1,7 @@
 #include "platforms/android/class_reader.h"
 
+#include <algorithm>
+
 #include <array>
 
 #include "platforms/android/annotations.h"
@@ -27,6 +29,7 @@ constexpr uint8_t kStringValue = 0x17;
 ClassReader::ClassReader(const DexFile& file, const Code& code, const Resources& resources, Links& links,
                          Collector& out)
     : file_(file),
+      code_(code),
       dex_(file.dex),
       links_(links),
       out_(out),
@@ -49,7 +52,7 @@ void ClassReader::read() {
 void ClassReader::read_class(const ClassDef& def) {
   scope_.module = tables_.module_of(def.type);
   if (scope_.module == kNoModule) return;
-  scope_.class_name = formats::dex::java_name(dex_.type(def.type));
+  scope_.class_name = code_.name_of(dex_.type(def.type));
   scope_.method_name = {};
   walk_.begin_class(scope_);
   if (def.super != kNoIndex) walk_.use_type(def.super);
@@ -68,15 +71,29 @@ void ClassReader::read_class(const ClassDef& def) {
   }
   read_constants(def);
   if (def.annotations_at != 0) read_annotations(def);
+  read_methods(def, data);
+  walk_.end_class();
+}
+
+void ClassReader::read_methods(const ClassDef& def, const ClassData& data) {
+  using formats::proguard_map::Renamed;
+  const std::vector<Renamed> before = code_.methods_before(dex_.type(def.type));
   for (const auto* methods : {&data.direct_methods, &data.virtual_methods}) {
     for (const MethodBody& body : *methods) {
       const uint32_t name = dex_.method(body.method).name;
       scope_.method_name = dex_.string(name);
+      const auto renamed =
+          std::lower_bound(before.begin(), before.end(), scope_.method_name,
+                           [](const Renamed& row, std::string_view now) { return row.now < now; });
+      if (renamed != before.end() && renamed->now == scope_.method_name && renamed->before != renamed->now) {
+        scope_.method_name = renamed->before;
+        if (out_.wants(renamed->before))
+          out_.add(scope_.at(Kind::kIdentifier, text::to_valid_utf8(renamed->before)));
+      }
       add_name(name);
       walk_.read(body);
     }
   }
-  walk_.end_class();
 }
 
 void ClassReader::read_constants(const ClassDef& def) {

@@ -21,11 +21,13 @@ class ClassReader {
   void read_constants(const formats::dex::ClassDef& def);
   void read_annotations(const formats::dex::ClassDef& def);
   void read_annotation(const formats::dex::Annotation& annotation);
+  void read_methods(const formats::dex::ClassDef& def, const formats::dex::ClassData& data);
   void add_name(uint32_t string);
   void add_leftovers();
   void add_figures();
 
   const DexFile& file_;
+  const Code& code_;
   const formats::dex::Dex& dex_;
   Links& links_;
   evidence::Collector& out_;

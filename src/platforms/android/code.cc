@@ -63,7 +63,8 @@ std::string outer_class(std::string_view java_name) {
   return std::string(outer_class(java_name, scratch));
 }
 
-Code::Code(std::vector<DexFile> files) : files_(std::move(files)) {
+Code::Code(std::vector<DexFile> files, const formats::proguard_map::Map* names)
+    : files_(std::move(files)), names_(names) {
   for (const DexFile& file : files_) {
     for (uint32_t c = 0; c < file.dex.classes(); ++c) {
       const ClassDef def = file.dex.class_def(c);
@@ -99,7 +100,7 @@ void Code::make_modules(Collector& out) {
   for (const DexFile& file : files_) {
     for (uint32_t c = 0; c < file.dex.classes(); ++c) {
       const std::string_view descriptor = file.dex.type(file.dex.class_def(c).type);
-      const std::string name = text::from_mutf8(formats::dex::java_name(descriptor));
+      const std::string name = text::from_mutf8(name_of(descriptor));
       const std::string_view outer = outer_class(name, scratch);
       const bool inner = outer.size() != name.size();
       // An inner class's kind is not its outer one's: only the outer class itself decides.
@@ -107,6 +108,18 @@ void Code::make_modules(Collector& out) {
       if (!inner && out.at(module).kind == ModuleKind::kClass) out.at(module).kind = kind_of(descriptor);
     }
   }
+}
+
+std::string Code::name_of(std::string_view descriptor) const {
+  std::string now = formats::dex::java_name(descriptor);
+  if (names_ == nullptr) return now;
+  const std::string_view before = names_->class_before(now);
+  return before.empty() ? now : std::string(before);
+}
+
+std::vector<formats::proguard_map::Renamed> Code::methods_before(std::string_view descriptor) const {
+  if (names_ == nullptr) return {};
+  return names_->methods_of(formats::dex::java_name(descriptor));
 }
 
 void Code::read(const Resources& resources, Links& links, Collector& out) const {

@@ -10,6 +10,7 @@
 
 #include "evidence/collector.h"
 #include "formats/dex/dex.h"
+#include "formats/proguard_map/proguard_map.h"
 #include "platforms/android/links.h"
 #include "platforms/android/resources.h"
 
@@ -25,13 +26,18 @@ struct DexFile {
 // them.
 class Code {
  public:
-  explicit Code(std::vector<DexFile> files);
+  // `names`: what the classes were called before they were renamed; may be null. Borrowed.
+  explicit Code(std::vector<DexFile> files, const formats::proguard_map::Map* names = nullptr);
 
   void make_modules(evidence::Collector& out);
   // `links` gets what strings of the code name; it is drawn by the caller.
   void read(const Resources& resources, Links& links, evidence::Collector& out) const;
 
   bool empty() const { return files_.empty(); }
+  // The name of a class in Java's spelling (MUTF-8): the one it had before it was renamed, where that is known.
+  std::string name_of(std::string_view descriptor) const;
+  // The same of the methods of that class.
+  std::vector<formats::proguard_map::Renamed> methods_before(std::string_view descriptor) const;
   bool has_class(std::string_view java_name) const;
   // First superclass that the package does not define ("Landroid/app/Activity;"); the type itself when it is
   // such a one.
@@ -43,6 +49,7 @@ class Code {
   evidence::ModuleKind kind_of(std::string_view descriptor) const;
 
   std::vector<DexFile> files_;
+  const formats::proguard_map::Map* names_ = nullptr;
   // Descriptor → superclass descriptor, of every class defined in the package; views of the DEX bytes.
   std::unordered_map<std::string_view, std::string_view> supers_;
 };

@@ -9,7 +9,10 @@
 
 namespace jianfu::platforms::android {
 
-void add_identity(const Manifest& manifest, Package& package, evidence::Collector& out);
+// Of the main part.
+void add_identity(const Manifest& manifest, Package& package);
+// Permissions and how the program wants to be run; of every part.
+void add_demands(const Manifest& manifest, evidence::Collector& out);
 // After Code::make_modules: a component is the module of its class.
 void add_components(const Manifest& manifest, const Code& code, evidence::Collector& out);
 

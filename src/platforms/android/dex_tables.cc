@@ -52,7 +52,7 @@ void DexTables::read_types() {
   for (uint32_t t = 0; t < dex_.types(); ++t) {
     const std::string_view descriptor = dex_.type(t);
     if (!descriptor.starts_with('L')) continue;
-    modules_[t] = out_.find_module(outer_class(formats::dex::java_name(descriptor), scratch));
+    modules_[t] = out_.find_module(outer_class(code_.name_of(descriptor), scratch));
     types_[t] = meaning_of_type(descriptor);
   }
 }
@@ -64,7 +64,7 @@ void DexTables::read_methods() {
   std::vector<bool> hot_types(dex_.types());
   for (uint32_t t = 0; t < dex_.types(); ++t) {
     const std::string_view descriptor = dex_.type(t);
-    hot_types[t] = descriptor.starts_with('L') && out_.wants(formats::dex::java_name(descriptor));
+    hot_types[t] = descriptor.starts_with('L') && out_.wants(code_.name_of(descriptor));
   }
   methods_.resize(dex_.methods());
   for (uint32_t m = 0; m < dex_.methods(); ++m) {
@@ -108,7 +108,7 @@ void DexTables::tell_openers(MethodFacts& facts, const Method& method) {
 
 void DexTables::name_call(uint32_t method, std::string_view type, std::string_view name) {
   if (type.empty() || type.starts_with("Ljava/lang/")) return;
-  std::string full = formats::dex::java_name(type);
+  std::string full = code_.name_of(type);
   full.append(".").append(name);
   if (!out_.wants(full)) return;
   methods_[method].call = true;

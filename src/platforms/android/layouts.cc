@@ -80,12 +80,12 @@ bool is_title_id(std::string_view resource) {
 
 class LayoutReader {
  public:
-  LayoutReader(const axml::Document& document, const std::string& entry, const Resources& resources,
-               Collector& out)
-      : document_(document), entry_(entry), resources_(resources), out_(out), fields_(document, resources) {}
+  LayoutReader(const axml::Document& document, const std::string& entry, const std::string& name,
+               const Resources& resources, Collector& out)
+      : document_(document), entry_(entry), name_(name), resources_(resources), out_(out), fields_(document, resources) {}
 
   void read() {
-    module_ = out_.module(text::to_valid_utf8(resources_.name_of_file(entry_)), ModuleKind::kLayout, entry_);
+    module_ = out_.module(text::to_valid_utf8(name_), ModuleKind::kLayout, entry_);
     for (const Element& element : document_.elements) read_element(element);
     LayoutLinks(document_, entry_, module_, resources_, out_).draw();
   }
@@ -93,7 +93,7 @@ class LayoutReader {
  private:
   void read_element(const Element& element) {
     for (const Attribute& attribute : element.attributes) read_attribute(attribute, element);
-    for (const std::string& text : element.text) add_text({text, "", {}}, Role::kLabel, element, "");
+    for (const std::string& text : element.text) add_text({text, "", {}, kNoTable}, Role::kLabel, element, "");
     if (is_field(element.name)) {
       Evidence field = fields_.field(element);
       place(field, element);
@@ -113,7 +113,7 @@ class LayoutReader {
       }
     } else if (attribute.type == axml::kString && (known != nullptr || holds_han(attribute.text))) {
       tell(attribute, attribute.text, element);
-      add_text({attribute.text, "", {}}, role, element, "");
+      add_text({attribute.text, "", {}, kNoTable}, role, element, "");
     }
   }
 
@@ -171,6 +171,7 @@ class LayoutReader {
 
   const axml::Document& document_;
   const std::string& entry_;
+  const std::string& name_;
   const Resources& resources_;
   Collector& out_;
   FormFields fields_;
@@ -184,9 +185,9 @@ bool is_of_a_screen(std::string_view layout) {
 
 }  // namespace
 
-void read_layout(const axml::Document& document, const std::string& entry, const Resources& resources,
-                 Collector& out) {
-  LayoutReader(document, entry, resources, out).read();
+void read_layout(const axml::Document& document, const std::string& entry, const std::string& name,
+                 const Resources& resources, Collector& out) {
+  LayoutReader(document, entry, name, resources, out).read();
 }
 
 // Of several layouts that one is meant which is named as a screen's; of several such none can be told.

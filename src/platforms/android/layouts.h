@@ -10,9 +10,9 @@
 
 namespace jianfu::platforms::android {
 
-// `entry`: path in the package. The module is named after the resource ("layout/activity_sign"); its title is
-// that of its title bar.
-void read_layout(const formats::axml::Document& document, const std::string& entry,
+// `entry`: path in the package; `name`: of the resource it is ("layout/activity_sign"), which the module is
+// named after. Its title is that of its title bar.
+void read_layout(const formats::axml::Document& document, const std::string& entry, const std::string& name,
                  const Resources& resources, evidence::Collector& out);
 
 // Screens without a title of their own get that of the layout they consist of. Once everything is read.

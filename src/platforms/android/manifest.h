@@ -29,6 +29,7 @@ struct Permission {
 };
 
 struct Manifest {
+  std::string place;  // entry of the package; set by the caller
   std::string package, version_name, version_code, label, application;
   std::string split;       // of a split APK
   std::string min_sdk, target_sdk;

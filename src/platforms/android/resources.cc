@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+
+#include "formats/aapt_proto/aapt_proto.h"
 
 namespace jianfu::platforms::android {
 namespace {
@@ -34,46 +37,54 @@ bool is_text_type(std::string_view type) {
   return type == "string" || type == "array" || type == "plurals";
 }
 
-void Resources::load(io::Blob bytes, const Limits& limits, std::vector<Defect>& defects) {
-  bytes_ = std::move(bytes);
-  Result<Table> table = formats::arsc::parse(bytes_.view(), limits);
-  if (!table) {
-    defects.push_back({GapReason::kCorrupt, table.error().what, 0, bytes_.size()});
-    return;
+uint32_t Resources::load(io::Blob bytes, TableForm form, std::string place, const Limits& limits,
+                         std::vector<Defect>& defects) {
+  Result<Table> read = form == TableForm::kProto ? formats::aapt_proto::parse_table(bytes.view(), limits)
+                                                 : formats::arsc::parse(bytes.view(), limits);
+  if (!read) {
+    defects.push_back({GapReason::kCorrupt, read.error().what, 0, bytes.size()});
+    return kNoTable;
   }
-  defects.insert(defects.end(), table->defects.begin(), table->defects.end());
-  table_ = std::move(*table);
+  defects.insert(defects.end(), read->defects.begin(), read->defects.end());
+  const auto index = static_cast<uint32_t>(files_.size());
+  files_.emplace_back();
   std::string scratch;
-  for (const Resource& resource : table_->resources) {
+  for (const Resource& resource : read->resources) {
     packages_[resource.id >> 24] = true;
     if (is_text_type(resource.type)) continue;
     for (uint32_t v = 0; v < resource.value_count; ++v) {
-      const formats::arsc::Value& value = table_->values[resource.first_value + v];
+      const formats::arsc::Value& value = read->values[resource.first_value + v];
       if (value.type != axml::kString) continue;
-      const std::string_view path = table_->pool.get(value.data, scratch);
-      if (path.find('/') != std::string_view::npos) files_.emplace(path, resource.id);
+      const std::string_view path = read->pool.get(value.data, scratch);
+      if (path.find('/') != std::string_view::npos) files_.back().emplace(path, resource.id);
     }
   }
+  bytes_.push_back(std::move(bytes));
+  places_.push_back(std::move(place));
+  set_.add(std::move(*read));
+  return index;
 }
 
 std::string_view Resources::type_of(uint32_t id) const {
-  const Resource* found = table_ ? table_->find(id) : nullptr;
+  const Resource* found = set_.find(id);
   return found == nullptr ? std::string_view{} : found->type;
 }
 
 std::string_view Resources::key_of(uint32_t id) const {
-  const Resource* found = table_ ? table_->find(id) : nullptr;
+  const Resource* found = set_.find(id);
   return found == nullptr ? std::string_view{} : found->key;
 }
 
-std::string_view Resources::type_of_file(const std::string& path) const {
-  const auto at = files_.find(path);
-  return at == files_.end() ? std::string_view{} : type_of(at->second);
+std::string_view Resources::type_of_file(uint32_t table, std::string_view path) const {
+  if (table >= files_.size()) return {};
+  const auto at = files_[table].find(path);
+  return at == files_[table].end() ? std::string_view{} : type_of(at->second);
 }
 
-std::string Resources::name_of_file(const std::string& path) const {
-  const auto at = files_.find(path);
-  return at == files_.end() ? path : name_of(at->second);
+std::string Resources::name_of_file(uint32_t table, std::string_view path) const {
+  if (table >= files_.size()) return std::string(path);
+  const auto at = files_[table].find(path);
+  return at == files_[table].end() ? std::string(path) : name_of(at->second);
 }
 
 Resources::What Resources::what(uint32_t id) const {
@@ -86,11 +97,13 @@ void Resources::refer(uint32_t id) const {
   while (!open.empty()) {
     const uint32_t next = open.back();
     open.pop_back();
-    const Resource* resource = table_ && referenced_.insert(next).second ? table_->find(next) : nullptr;
-    if (resource == nullptr) continue;
-    for (uint32_t v = 0; v < resource->value_count; ++v) {
-      const formats::arsc::Value& value = table_->values[resource->first_value + v];
-      if (is_reference(value.type)) open.push_back(value.data);
+    if (!referenced_.insert(next).second) continue;
+    for (const Table& table : tables()) {
+      const Resource* resource = table.find(next);
+      for (uint32_t v = 0; resource != nullptr && v < resource->value_count; ++v) {
+        const formats::arsc::Value& value = table.values[resource->first_value + v];
+        if (is_reference(value.type)) open.push_back(value.data);
+      }
     }
   }
 }
@@ -104,21 +117,22 @@ const std::vector<ShownText>& Resources::shown(uint32_t id) const {
 
 std::vector<ShownText> Resources::texts(uint32_t id) const {
   std::vector<ShownText> out;
-  if (!table_) return out;
-  std::vector<Table::Text> all = table_->texts(id);
+  std::vector<Table::Text> all = set_.texts(id);
   if (all.empty()) return out;
   std::stable_sort(all.begin(), all.end(), [](const Table::Text& a, const Table::Text& b) {
     return rank_of(a.locale) < rank_of(b.locale);
   });
-  const std::string best = all.front().locale;
-  // Several texts of one locale are the items of an array: each stands alone, without its translations.
-  const bool array =
-      std::count_if(all.begin(), all.end(), [&](const Table::Text& t) { return t.locale == best; }) > 1;
+  // The items of an array stand each for itself, with its own translations; so does what is there twice in one
+  // language (other screens, other regions of it).
+  std::map<uint32_t, size_t> first;  // item → in `out`
+  std::set<std::pair<uint32_t, std::string>> seen;
   for (Table::Text& one : all) {
-    if (out.empty() || (array && one.locale == best)) {
-      out.push_back({std::move(one.text), std::move(one.locale), {}});
-    } else if (!array) {
-      out.front().translations.push_back({std::move(one.locale), std::move(one.text)});
+    const bool other_language = seen.emplace(one.item, one.locale).second;
+    const auto [at, made] = first.emplace(one.item, out.size());
+    if (!made && other_language) {
+      out[at->second].translations.push_back({std::move(one.locale), std::move(one.text)});
+    } else {
+      out.push_back({std::move(one.text), std::move(one.locale), {}, one.table});
     }
   }
   return out;
@@ -126,9 +140,8 @@ std::vector<ShownText> Resources::texts(uint32_t id) const {
 
 std::string Resources::show(const axml::Attribute& attribute) const {
   if (is_reference(attribute.type)) {
-    if (!table_) return {};
     refer(attribute.data);
-    return table_->best_text(attribute.data);
+    return set_.best_text(attribute.data);
   }
   if (attribute.type == axml::kIntDecimal || attribute.type == axml::kIntHex)
     return std::to_string(attribute.data);
@@ -137,17 +150,20 @@ std::string Resources::show(const axml::Attribute& attribute) const {
 
 std::vector<uint32_t> Resources::unreferenced() const {
   std::vector<uint32_t> out;
-  if (!table_) return out;
-  for (const Resource& resource : table_->resources) {
-    if (is_text_type(resource.type) && referenced_.count(resource.id) == 0) out.push_back(resource.id);
+  for (const Table& table : tables()) {
+    for (const Resource& resource : table.resources) {
+      if (is_text_type(resource.type) && referenced_.count(resource.id) == 0) out.push_back(resource.id);
+    }
   }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 uint64_t Resources::locales() const {
   std::set<std::string> out;
-  if (table_) {
-    for (const formats::arsc::Config& config : table_->configs) out.insert(config.locale);
+  for (const Table& table : tables()) {
+    for (const formats::arsc::Config& config : table.configs) out.insert(config.locale);
   }
   out.erase("");
   return out.size();

@@ -1,11 +1,11 @@
-// The resource table as the rest of the reader asks it: what an id shows in which language, which file it is,
-// and, when everything was read, which texts nothing referenced.
+// The resource tables as the rest of the reader asks them: what an id shows in which language, which file it
+// is, and, when everything was read, which texts nothing referenced. A program of several parts has a table a
+// part.
 #pragma once
 
 #include <bitset>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "evidence/collector.h"
-#include "formats/arsc/arsc.h"
+#include "formats/arsc/set.h"
 #include "formats/axml/axml.h"
 #include "io/blob.h"
 
@@ -23,15 +23,22 @@ namespace jianfu::platforms::android {
 struct ShownText {
   std::string text, locale;
   std::vector<evidence::Translation> translations;
+  uint32_t table = 0;  // the one it stands in: Resources::place_of
 };
+
+inline constexpr uint32_t kNoTable = UINT32_MAX;
+enum class TableForm { kBinary, kProto };  // resources.arsc, resources.pb
 
 class Resources {
  public:
   Resources() = default;
-  // Keeps the bytes, which the table borrows.
-  void load(io::Blob bytes, const Limits& limits, std::vector<Defect>& defects);
+  // Keeps the bytes, which the table borrows. `place`: where it stands in the package. Gives the table's
+  // number; kNoTable when there is none to be had. All are loaded before anything is asked.
+  uint32_t load(io::Blob bytes, TableForm form, std::string place, const Limits& limits,
+                std::vector<Defect>& defects);
 
-  const formats::arsc::Table* table() const { return table_ ? &*table_ : nullptr; }
+  const std::vector<formats::arsc::Table>& tables() const { return set_.tables(); }
+  const std::string& place_of(uint32_t table) const { return places_[table]; }
   // True when a number in code could be a resource of the package, by its top byte.
   bool may_be_id(uint32_t number) const { return packages_[number >> 24]; }
   struct What {
@@ -41,17 +48,17 @@ class Resources {
   What what(uint32_t id) const;
   // Type of an id ("layout"), empty when unknown.
   std::string_view type_of(uint32_t id) const;
-  std::string name_of(uint32_t id) const { return table_ ? table_->name(id) : std::string(); }
-  // Its key alone: "activity_sign". Good for the life of the table.
+  std::string name_of(uint32_t id) const { return set_.name(id); }
+  // Its key alone: "activity_sign". Good for the life of the tables.
   std::string_view key_of(uint32_t id) const;
-  // Type of the resource that a file of the package is; empty when no id names it.
-  std::string_view type_of_file(const std::string& path) const;
+  // Type of the resource that a file is, by the path that this table has for it; empty when no id names it.
+  std::string_view type_of_file(uint32_t table, std::string_view path) const;
   // Name "layout/activity_sign" of the resource a file is; the path itself when no id names it.
-  std::string name_of_file(const std::string& path) const;
+  std::string name_of_file(uint32_t table, std::string_view path) const;
 
   // Every text of an id; arrays and plurals give several. Marks the id, and what it refers to, as referenced.
   // Kept: code and layouts ask for the same ids again and again. The reference is good for the life of the
-  // table.
+  // tables.
   const std::vector<ShownText>& shown(uint32_t id) const;
   // Marks the id, and what it refers to, as referenced.
   void refer(uint32_t id) const;
@@ -62,9 +69,10 @@ class Resources {
   uint64_t locales() const;
 
  private:
-  io::Blob bytes_;
-  std::optional<formats::arsc::Table> table_;
-  std::map<std::string, uint32_t, std::less<>> files_;  // path → id
+  std::vector<io::Blob> bytes_;
+  formats::arsc::TableSet set_;
+  std::vector<std::string> places_;                                  // by table
+  std::vector<std::map<std::string, uint32_t, std::less<>>> files_;  // by table: path → id
   std::bitset<256> packages_;
   mutable std::unordered_set<uint32_t> referenced_;
   mutable std::unordered_map<uint32_t, std::vector<ShownText>> shown_;

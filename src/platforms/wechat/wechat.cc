@@ -340,8 +340,8 @@ int recognise(const io::Tree& tree) {
 // A sub-package has no configuration of its own, and its files lie under a root that the main package names:
 // the main package's configuration is small, and is not read twice for this; a shared folder is proof enough
 // (callers join only packages handed in from one folder).
-bool joins(const io::Tree& part, const io::Tree& main) {
-  return !find_config(part) && find_config(main).has_value();
+Membership membership(const io::Tree& tree) {
+  return {!find_config(tree).has_value(), "", ""};
 }
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {

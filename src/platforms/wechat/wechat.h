@@ -9,7 +9,7 @@
 namespace jianfu::platforms::wechat {
 
 int recognise(const io::Tree& tree);
-bool joins(const io::Tree& part, const io::Tree& main);
+Membership membership(const io::Tree& tree);
 Result<Reading> read(std::span<const Input> inputs, const Context& context);
 
 }  // namespace jianfu::platforms::wechat

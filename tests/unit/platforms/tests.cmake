@@ -4,9 +4,11 @@ jianfu_unit(platforms
   android_layout_test.cc
   android_test.cc
   binary_files_test.cc
+  bundle_test.cc
   container_test.cc
   native_test.cc
   shared_test.cc
   signer_test.cc
+  splits_test.cc
   wechat_test.cc
 )

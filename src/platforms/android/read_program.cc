@@ -1,0 +1,342 @@
+#include "platforms/android/read_program.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "formats/axml/axml.h"
+#include "formats/dex/dex.h"
+#include "formats/identify.h"
+#include "formats/proguard_map/proguard_map.h"
+#include "platforms/android/code.h"
+#include "platforms/android/components.h"
+#include "platforms/android/layouts.h"
+#include "platforms/android/links.h"
+#include "platforms/android/manifest.h"
+#include "platforms/android/resources.h"
+#include "platforms/android/signer.h"
+#include "platforms/shared/contents.h"
+#include "platforms/shared/entries.h"
+#include "platforms/shared/facts.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms::android {
+namespace {
+
+using evidence::Collector;
+using evidence::Evidence;
+using evidence::Kind;
+using evidence::ModuleKind;
+
+// Resource types that hold no words: not inflated.
+constexpr std::array<std::string_view, 10> kWordlessTypes = {
+    "drawable", "mipmap", "anim", "animator", "color", "interpolator", "transition", "font", "dimen", "id"};
+
+bool is_wordless_resource(const std::string& path, std::string_view type) {
+  if (!type.empty())
+    return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), type) != kWordlessTypes.end();
+  if (!path.starts_with("res/")) return false;
+  return std::any_of(kWordlessTypes.begin(), kWordlessTypes.end(),
+                     [&](std::string_view word) { return path.compare(4, word.size(), word) == 0; });
+}
+
+// "cn.gov.demo.app" → "cn.gov.demo.": classes below it are the app's own.
+std::string namespace_of(std::string_view package) {
+  constexpr size_t kParts = 3;
+  size_t at = 0;
+  for (size_t part = 0; part < kParts; ++part) {
+    const size_t dot = package.find('.', at);
+    if (dot == std::string_view::npos) return std::string(package) + ".";
+    at = dot + 1;
+  }
+  return std::string(package.substr(0, at));
+}
+
+// One program, stage by stage.
+class Reader {
+ public:
+  Reader(Program& program, const Context& context, Collector& out, Reading& reading)
+      : program_(program), context_(context), out_(out), reading_(reading) {}
+
+  Status read() {
+    for (ProgramPart& part : program_.parts()) read_resources(part);
+    for (ProgramPart& part : program_.parts()) {
+      Status manifest = read_manifest_entry(part);
+      if (!manifest) return manifest;
+    }
+    std::vector<DexFile> dex = open_dex();
+    const bool no_code = dex.empty();
+    read_names();
+    Code code(std::move(dex), names_.empty() ? nullptr : &names_);
+    code.make_modules(out_);
+    for (const Manifest& manifest : manifests_) add_components(manifest, code, out_);
+    own_the_app();
+    add_identity(manifests_.front(), reading_.package);
+    read_signer(program_.parts().front().entries->tree(), reading_.package, out_);
+    for (const Manifest& manifest : manifests_) add_demands(manifest, out_);
+    for (Entries& entries : program_.trees()) read_entries(entries);
+    Links links(out_);
+    name_components(links);
+    code.read(resources_, links, out_);
+    links.draw(own_screens(), own_namespaces());
+    give_titles(out_.set());
+    add_unreferenced();
+    note_missing(no_code);
+    for (Entries& entries : program_.trees()) entries.report_container();
+    out_.figure("arsc.locales", resources_.locales());
+    return Done{};
+  }
+
+ private:
+  void read_resources(ProgramPart& part) {
+    Entries& entries = *part.entries;
+    const auto index = entries.tree().find(part.resources());
+    if (!index) return;
+    std::vector<Defect> defects;
+    const std::string place = entries.name(*index);
+    const TableForm form = part.bundle ? TableForm::kProto : TableForm::kBinary;
+    part.table = resources_.load(entries.load(*index).bytes, form, place, context_.limits, defects);
+    for (const Defect& defect : defects) out_.gap(defect, place);
+    if (part.table == kNoTable) return;
+    const formats::arsc::Table& table = resources_.tables()[part.table];
+    out_.figure("arsc.pool-strings", table.pool.size());
+    out_.figure("arsc.type-specs", table.type_specs);
+    out_.figure("arsc.type-chunks", table.type_chunks);
+    out_.figure("arsc.packages", table.packages);
+    count_texts(table);
+  }
+
+  // Texts by language, for comparison with other tools: "strings.zh-CN", "strings.default".
+  void count_texts(const formats::arsc::Table& table) {
+    std::vector<uint64_t> counts(table.configs.size());
+    for (const formats::arsc::Resource& resource : table.resources) {
+      if (!is_text_type(resource.type)) continue;
+      for (uint32_t v = 0; v < resource.value_count; ++v) {
+        const formats::arsc::Value& value = table.values[resource.first_value + v];
+        if (value.type == formats::axml::kString) ++counts[value.config];
+      }
+    }
+    for (size_t c = 0; c < counts.size(); ++c) {
+      const std::string& locale = table.configs[c].locale;
+      if (counts[c] > 0)
+        out_.figure("strings." + (locale.empty() ? std::string("default") : locale), counts[c]);
+    }
+  }
+
+  Status read_manifest_entry(const ProgramPart& part) {
+    Entries& entries = *part.entries;
+    const auto index = entries.tree().find(part.manifest());
+    if (!index) return Error{ErrorKind::kNotThisKind, {Msg::apk_no_manifest, {}}, {}};
+    const std::string place = entries.name(*index);
+    const io::Content content = entries.load(*index);
+    Result<formats::axml::Document> document = part.parse_xml(content.bytes.view(), context_.limits);
+    manifests_.emplace_back().place = place;
+    if (!document) {
+      // Code and resources may still be read: the package is not lost, its component graph is.
+      out_.gap(Defect{GapReason::kCorrupt, document.error().what, 0, content.bytes.size()}, place);
+      return Done{};
+    }
+    for (const Defect& defect : document->defects) out_.gap(defect, place);
+    Manifest& manifest = manifests_.back();
+    manifest = read_manifest(*document, resources_);
+    manifest.place = place;
+    out_.figure("manifest.pool-strings", manifest.pool_strings);
+    out_.figure("manifest.mapped-ids", manifest.mapped_ids);
+    out_.figure("manifest.uses-permission", manifest.permissions.size());
+    out_.figure("manifest.permission", manifest.declared_permissions);
+    for (const Component& component : manifest.components) out_.figure("manifest." + component.kind, 1);
+    return Done{};
+  }
+
+  std::vector<DexFile> open_dex() {
+    std::vector<DexFile> out;
+    for (Entries& entries : program_.trees()) {
+      for (size_t i = 0; i < entries.size(); ++i) {
+        if (entries.at(i).name.ends_with(".dex") && program_.part_of(entries, i) != nullptr)
+          open_dex(entries, i, out);
+      }
+    }
+    return out;
+  }
+
+  void open_dex(Entries& entries, size_t index, std::vector<DexFile>& out) {
+    const std::string place = entries.name(index);
+    dex_bytes_.push_back(entries.load(index).bytes);
+    for (const std::string_view part : formats::dex::split_container(dex_bytes_.back().view())) {
+      Result<formats::dex::Dex> dex =
+          formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
+      if (!dex) {
+        out_.gap(gap_of(GapReason::kCorrupt, dex.error().what, place, part.size()));
+        continue;
+      }
+      for (const Defect& defect : dex->defects()) out_.gap(defect, place);
+      for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
+      out.push_back({place, std::move(*dex)});
+    }
+  }
+
+  // The first that has any: a bundle carries one.
+  void read_names() {
+    for (const Program::NameMap& place : program_.names()) {
+      if (!names_.empty()) return;
+      names_text_ = place.entries->load(place.index).bytes;
+      names_ = formats::proguard_map::Map(names_text_.view(), context_.limits);
+    }
+  }
+
+  // The manifest's package is the app's; who else is known by name, and whose the entries are, is told later.
+  void own_the_app() {
+    if (manifests_.front().package.empty()) return;
+    const std::string own = namespace_of(manifests_.front().package);
+    for (evidence::Module& module : out_.set().modules) {
+      const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
+      if (code && module.id.starts_with(own)) module.owner = evidence::Owner::kApp;
+    }
+  }
+
+  // Vendors write below a package of their own and build for many: the launcher tells where.
+  std::vector<std::string> own_namespaces() const {
+    std::vector<std::string> out = {namespace_of(manifests_.front().package)};
+    for (const Manifest& manifest : manifests_) {
+      for (const Component& component : manifest.components) {
+        if (component.launcher) out.push_back(namespace_of(component.name));
+      }
+    }
+    return out;
+  }
+
+  // What opens the app's components beside their classes.
+  void name_components(Links& links) const {
+    for (const Manifest& manifest : manifests_) name_components(manifest, links);
+  }
+
+  void name_components(const Manifest& manifest, Links& links) const {
+    for (const Component& component : manifest.components) {
+      const bool alias = component.kind == "activity-alias";
+      const uint32_t module = out_.find_module(outer_class(alias ? component.target : component.name));
+      if (module == evidence::kNoModule) continue;
+      if (alias) links.add_name(component.name, module);
+      for (const std::string& action : component.actions) {
+        if (!action.starts_with("android.")) links.add_name(action, module);
+      }
+      for (const std::string& link : component.links) links.add_name(link, module);
+    }
+  }
+
+  std::vector<uint32_t> own_screens() const {
+    const std::vector<std::string> namespaces = own_namespaces();
+    std::vector<uint32_t> out;
+    for (const Manifest& manifest : manifests_) {
+      for (const Component& component : manifest.components) {
+        const bool own = std::any_of(namespaces.begin(), namespaces.end(),
+                                     [&](const std::string& one) { return component.name.starts_with(one); });
+        const uint32_t module = out_.find_module(outer_class(component.name));
+        if (component.kind == "activity" && own && module != evidence::kNoModule) out.push_back(module);
+      }
+    }
+    return out;
+  }
+
+  void read_entries(Entries& entries) {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      if (entries.done(i)) continue;
+      if (const ProgramPart* part = program_.part_of(entries, i)) {
+        read_entry(*part, i);
+      } else {
+        contents_.read(entries, i);
+      }
+    }
+  }
+
+  void read_entry(const ProgramPart& part, size_t index) {
+    Entries& entries = *part.entries;
+    const std::string& name = entries.at(index).name;
+    const std::string path(part.installed(name));
+    const std::string_view type = resources_.type_of_file(part.table, path);
+    if (path.empty() || formats::is_skipped_name(name) || is_wordless_resource(path, type) ||
+        path.starts_with("META-INF/")) {
+      return entries.skip(index);
+    }
+    if (path.starts_with("res/") || !type.empty()) {
+      read_resource(part, index, path);
+    } else {
+      contents_.read(entries, index);
+    }
+  }
+
+  void read_resource(const ProgramPart& part, size_t index, const std::string& path) {
+    Entries& entries = *part.entries;
+    if (!part.is_xml(path, entries.head(index).bytes.view())) return contents_.read(entries, index);
+    const std::string place = entries.name(index);
+    const io::Content content = entries.load(index);
+    const std::string_view bytes = content.bytes.view();
+    Result<formats::axml::Document> document = part.parse_xml(bytes, context_.limits);
+    if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, place, bytes.size()));
+    for (const Defect& defect : document->defects) out_.gap(defect, place);
+    read_layout(*document, place, name_of_layout(part, path, place), resources_, out_);
+  }
+
+  // A file that no resource names is called what it is in the package.
+  std::string name_of_layout(const ProgramPart& part, const std::string& path,
+                             const std::string& place) const {
+    return resources_.type_of_file(part.table, path).empty() ? place
+                                                             : resources_.name_of_file(part.table, path);
+  }
+
+  // A split that was handed in without its base is read for what it is.
+  void note_missing(bool no_code) {
+    const Manifest& main = manifests_.front();
+    if (!main.split.empty()) {
+      out_.gap(
+          gap_of(GapReason::kMissingPart, {Msg::gap_no_base, {text::to_valid_utf8(main.split)}}, main.place));
+    } else if (no_code && !main.components.empty()) {
+      out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex"));
+    }
+  }
+
+  // Texts that no layout, manifest or code refers to are leftovers: kept, and marked.
+  void add_unreferenced() {
+    const std::vector<uint32_t> ids = resources_.unreferenced();
+    if (resources_.tables().empty()) return;
+    const uint32_t module = out_.module("resources", ModuleKind::kResources, resources_.place_of(0));
+    out_.at(module).reach = evidence::Reach::kUnknown;
+    for (const uint32_t id : ids) {
+      for (const ShownText& text : resources_.shown(id)) {
+        if (text.text.empty() || !wants(out_, text)) {
+          out_.count(Kind::kText, 1);
+          continue;
+        }
+        Evidence item;
+        item.kind = Kind::kText;
+        item.role = evidence::Role::kUnknown;
+        item.text = text::to_valid_utf8(text.text);
+        item.dormant = true;
+        item.module = module;
+        item.at.entry = resources_.place_of(text.table);
+        item.at.resource = resources_.name_of(id);
+        item.at.locale = text.locale;
+        item.translations = text.translations;
+        out_.add(std::move(item));
+      }
+    }
+  }
+
+  Program& program_;
+  const Context& context_;
+  Collector& out_;
+  Reading& reading_;
+  Contents contents_{out_, context_, reading_};
+  Resources resources_;
+  std::vector<Manifest> manifests_;  // of the parts, the main one first
+  std::vector<io::Blob> dex_bytes_;  // what the Dex objects borrow
+  io::Blob names_text_;              // what names_ borrows
+  formats::proguard_map::Map names_;
+};
+
+}  // namespace
+
+Status read_program(Program& program, const Context& context, Collector& out, Reading& reading) {
+  return Reader(program, context, out, reading).read();
+}
+
+}  // namespace jianfu::platforms::android

@@ -1,0 +1,3 @@
+jianfu_unit(formats_proguard_map
+  proguard_map_test.cc
+)

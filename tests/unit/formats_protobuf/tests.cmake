@@ -1,0 +1,3 @@
+jianfu_unit(formats_protobuf
+  protobuf_test.cc
+)
