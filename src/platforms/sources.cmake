@@ -1,9 +1,17 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
+  src/platforms/android/attribute_values.cc
   src/platforms/android/code.cc
   src/platforms/android/components.cc
+  src/platforms/android/declared_xml.cc
+  src/platforms/android/intent_filters.cc
   src/platforms/android/layouts.cc
+  src/platforms/android/library_versions.cc
   src/platforms/android/manifest.cc
+  src/platforms/android/manifest_figures.cc
+  src/platforms/android/network_security.cc
+  src/platforms/android/orphans.cc
+  src/platforms/android/packing.cc
   src/platforms/android/resources.cc
   src/platforms/android/ui_calls.cc
   src/platforms/open.cc

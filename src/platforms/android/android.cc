@@ -9,8 +9,13 @@
 #include "formats/identify.h"
 #include "platforms/android/code.h"
 #include "platforms/android/components.h"
+#include "platforms/android/declared_xml.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/library_versions.h"
 #include "platforms/android/manifest.h"
+#include "platforms/android/manifest_figures.h"
+#include "platforms/android/orphans.h"
+#include "platforms/android/packing.h"
 #include "platforms/android/resources.h"
 #include "platforms/shared/contents.h"
 #include "platforms/shared/entries.h"
@@ -59,14 +64,21 @@ class Reader {
     if (!manifest) return manifest;
     std::vector<DexFile> dex = open_dex();
     const bool no_code = dex.empty();
+    const Packing packing(dex, manifest_);
     Code code(std::move(dex), context_.limits);
     code.make_modules(out_);
     add_components(manifest_, code, out_);
     own_the_app();
     add_identity(manifest_, reading_.package, out_);
+    add_abis(entries_, out_);
+    packing.report(code, out_);
+    report_opaque_assets(entries_, out_);
+    read_library_versions(entries_, out_);
+    DeclaredXml(manifest_, resources_, entries_, out_, context_.limits).read();
     for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);
     code.read(resources_, out_);
     add_unreferenced();
+    add_orphans(resources_, out_);
     if (no_code && manifest_.split.empty() && !manifest_.components.empty()) {
       out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex"));
     }
@@ -88,6 +100,8 @@ class Reader {
     out_.figure("arsc.type-specs", table->type_specs);
     out_.figure("arsc.type-chunks", table->type_chunks);
     out_.figure("arsc.packages", table->packages);
+    add_string_figures(*table, out_);
+    for (const std::string& anomaly : table->anomalies) add_fact(out_, anomaly, "resources.arsc");
   }
 
   Status read_manifest_entry() {
@@ -103,11 +117,7 @@ class Reader {
     }
     for (const Defect& defect : document->defects) out_.gap(defect, "AndroidManifest.xml");
     manifest_ = read_manifest(*document, resources_);
-    out_.figure("manifest.pool-strings", manifest_.pool_strings);
-    out_.figure("manifest.mapped-ids", manifest_.mapped_ids);
-    out_.figure("manifest.uses-permission", manifest_.permissions.size());
-    out_.figure("manifest.permission", manifest_.declared_permissions);
-    for (const Component& component : manifest_.components) out_.figure("manifest." + component.kind, 1);
+    add_manifest_figures(manifest_, out_);
     return Done{};
   }
 
@@ -125,6 +135,7 @@ class Reader {
         for (const Defect& defect : dex->defects()) out_.gap(defect, entries_.name(i));
         for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, entries_.name(i));
         out.push_back({entries_.name(i), std::move(*dex)});
+        add_dex_figures(out.back(), out_);
       }
     }
     return out;
@@ -133,7 +144,7 @@ class Reader {
   // The manifest's package and its own components' packages are the app's; who else is known by name is told later.
   void own_the_app() {
     const std::string own = namespace_of(manifest_.package);
-    const std::string application = manifest_.application.empty() ? own : namespace_of(manifest_.application);
+    const std::string application = manifest_.application.name.empty() ? own : namespace_of(manifest_.application.name);
     for (evidence::Module& module : out_.set().modules) {
       const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
       if (code && (module.id.starts_with(own) || module.id.starts_with(application))) module.owner = evidence::Owner::kApp;
@@ -163,6 +174,7 @@ class Reader {
     Result<formats::axml::Document> document = formats::axml::parse(bytes, context_.limits);
     if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, entries_.name(index), bytes.size()));
     for (const Defect& defect : document->defects) out_.gap(defect, entries_.name(index));
+    for (const std::string& anomaly : document->anomalies) add_fact(out_, anomaly, entries_.name(index));
     read_layout(*document, entries_.name(index), resources_, out_);
   }
 
