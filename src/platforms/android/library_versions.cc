@@ -90,11 +90,11 @@ class LibraryReader {
     }
   }
 
-  // "androidx.core_core" → "androidx.core:core".
+  // "androidx.core_core" → "androidx.core:core"; "kotlinx_coroutines_core" names no group and stays.
   static std::string coordinates(std::string_view stem) {
     std::string out = text::to_valid_utf8(stem);
     const size_t between = out.find('_');
-    if (between != std::string::npos) out[between] = ':';
+    if (between != std::string::npos && out.find('.') < between) out[between] = ':';
     return out;
   }
 

@@ -43,6 +43,8 @@ constexpr std::array<std::string_view, 5> kProtections = {"normal", "dangerous",
                                                           "signatureOrSystem", "internal"};
 constexpr std::array<std::string_view, 5> kLaunchModes = {"standard", "singleTop", "singleTask",
                                                           "singleInstance", "singleInstancePerTask"};
+constexpr std::array<std::string_view, 5> kParts = {"intent-filter", "action", "category", "data",
+                                                    "meta-data"};
 constexpr uint32_t kNeverForLocation = 0x00010000;
 
 template <size_t N>
@@ -85,7 +87,8 @@ class ManifestReader {
   // parent's in one pass, so that no depth of nesting costs anything.
   struct Scope {
     int32_t component = -1, filter = -1;
-    bool queries = false, application = false;
+    uint32_t depth = 0;
+    bool queries = false;
   };
 
   void note(std::string_view id) { formats::axml::note_once(out_.anomalies, id); }
@@ -129,7 +132,7 @@ class ManifestReader {
   }
 
   void read_element(const Element& element) {
-    Scope scope = element.parent < 0 ? Scope{} : scopes_[static_cast<size_t>(element.parent)];
+    Scope scope = scope_around(element);
     const std::string& tag = element.name;
     if (tag == "queries") {
       scope.queries = true;
@@ -145,9 +148,21 @@ class ManifestReader {
       read_inside(element, scope);
     } else {
       read_toplevel(element);
-      scope.application |= tag == "application";
     }
+    if (is_flat(scope) && scope.component >= 0) flat_ = scope;
     scopes_.push_back(scope);
+  }
+
+  // Below the deepest level that the parser keeps apart, all elements are children of one: there a
+  // component's parts are what comes behind it.
+  static bool is_flat(const Scope& scope) { return scope.depth >= Limits{}.nesting; }
+
+  Scope scope_around(const Element& element) const {
+    if (element.parent < 0) return {};
+    Scope scope = scopes_[static_cast<size_t>(element.parent)];
+    ++scope.depth;
+    const bool part = is_one_of(kParts, element.name);
+    return is_flat(scope) && part && flat_.component >= 0 ? flat_ : scope;
   }
 
   void read_toplevel(const Element& element) {
@@ -301,6 +316,7 @@ class ManifestReader {
   // What hangs on more than the component's own line.
   void settle(Component& component) {
     component.enabled &= out_.application.enabled;
+    if (component.name.empty()) note("manifest-unnamed-component");
     for (const IntentFilter& filter : component.filters) component.launcher |= filter.launches();
     const bool filtered = !component.filters.empty();
     const bool open_provider = component.kind == "provider" && out_.target < kProvidersPrivateSince;
@@ -313,6 +329,7 @@ class ManifestReader {
   AttributeValues values_;
   Manifest out_;
   std::vector<Scope> scopes_;  // by element
+  Scope flat_;                 // of the last element that was too deep
 };
 
 }  // namespace

@@ -34,10 +34,8 @@ void add_string_figures(const formats::arsc::Table& table, evidence::Collector& 
 }
 
 void add_dex_figures(const DexFile& file, evidence::Collector& out) {
-  out.figure(file.entry + ".classes", file.dex.classes());
   out.figure(file.entry + ".method-ids", file.dex.methods());
   out.figure(file.entry + ".field-ids", file.dex.fields());
-  out.figure(file.entry + ".string-ids", file.dex.strings());
 }
 
 }  // namespace jianfu::platforms::android
