@@ -65,11 +65,10 @@ Shown AttributeValues::shown(const Element& element, uint32_t id, std::string_vi
   const Attribute* found = element.find(id, name);
   if (found == nullptr) return {};
   if (!is_reference(found->type)) return {text_of(*found), "", "", {}};
-  std::vector<ShownText> texts = resources_.texts(found->data);
+  const std::vector<ShownText>& texts = resources_.shown(found->data);
   if (texts.empty()) return {};
-  ShownText& first = texts.front();
-  return {text::to_valid_utf8(first.text), std::move(first.locale), resources_.name_of(found->data),
-          std::move(first.translations)};
+  const ShownText& first = texts.front();
+  return {text::to_valid_utf8(first.text), first.locale, resources_.name_of(found->data), first.translations};
 }
 
 std::optional<bool> AttributeValues::truth(const Element& element, uint32_t id, std::string_view name) const {

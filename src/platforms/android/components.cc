@@ -20,7 +20,6 @@ using evidence::Role;
 
 const std::string kEntry = "AndroidManifest.xml";
 constexpr size_t kMostAbis = 16;
-constexpr size_t kMostLinks = 256;  // of one filter; real ones have dozens
 
 Evidence at(Kind kind, std::string_view text, uint32_t line) {
   Evidence item;

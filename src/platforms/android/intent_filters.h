@@ -33,6 +33,8 @@ struct IntentFilter {
 // Adds one child (action, category, data) to the filter.
 void add_to_filter(IntentFilter& filter, const formats::axml::Element& child, const AttributeValues& values);
 
+inline constexpr size_t kMostLinks = 256;  // of one filter; real ones have dozens
+
 // "scheme://host:port/path" for each combination, "scheme:" without an authority. `most`: more are not made;
 // `cut` says whether there would have been more.
 std::vector<std::string> links_of(const IntentFilter& filter, size_t most, bool& cut);

@@ -1,4 +1,6 @@
 jianfu_unit(platforms
+  android_code_test.cc
+  android_layout_test.cc
   android_test.cc
   manifest_test.cc
   packing_test.cc
