@@ -1,19 +1,27 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
   src/platforms/android/annotations.cc
+  src/platforms/android/attribute_values.cc
   src/platforms/android/bundle.cc
   src/platforms/android/class_reader.cc
   src/platforms/android/code.cc
   src/platforms/android/code_texts.cc
   src/platforms/android/components.cc
+  src/platforms/android/declared_xml.cc
   src/platforms/android/dex_tables.cc
   src/platforms/android/form_fields.cc
+  src/platforms/android/intent_filters.cc
   src/platforms/android/jar_signature.cc
   src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
+  src/platforms/android/library_versions.cc
   src/platforms/android/links.cc
   src/platforms/android/manifest.cc
+  src/platforms/android/manifest_figures.cc
   src/platforms/android/method_walk.cc
+  src/platforms/android/network_security.cc
+  src/platforms/android/orphans.cc
+  src/platforms/android/packing.cc
   src/platforms/android/program.cc
   src/platforms/android/read_program.cc
   src/platforms/android/resources.cc

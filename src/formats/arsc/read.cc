@@ -107,6 +107,7 @@ class Parser {
     have_pool_ = true;
     out_.pool = axml::StringPool(in_.slice(chunk.at, chunk.size));
     if (out_.pool.lied()) note("arsc-string-pool");
+    if (out_.pool.odd()) note("arsc-pool-fields");
   }
 
   void read_package(const Chunk& chunk) {

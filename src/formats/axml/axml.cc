@@ -92,7 +92,10 @@ class Parser {
   // too.
   uint64_t read_oversized(Chunk chunk) {
     // The last END_NAMESPACE with size 0 is seen in the field and harms nobody.
-    if (chunk.type == chunk::kEndNamespace && chunk.size == 0) return end_;
+    if (chunk.type == chunk::kEndNamespace && chunk.size == 0) {
+      note("axml-end-size");
+      return end_;
+    }
     const bool pool = chunk.type == chunk::kStringPool && !have_pool_;
     if (chunk.size > end_ - chunk.at && (pool || chunk.type == chunk::kStartElement)) {
       note("axml-chunk-size");
@@ -134,6 +137,7 @@ class Parser {
     out_.pool_strings = pool_.size();
     out_.pool_utf8 = pool_.utf8();
     if (pool_.lied()) note("axml-string-pool");
+    if (pool_.odd()) note("axml-pool-fields");
   }
 
   void read_ids(const Chunk& chunk) {
@@ -196,6 +200,7 @@ class Parser {
 
   Attribute read_attribute(uint64_t at) {
     Attribute out;
+    const uint32_t space = in_.le_at<uint32_t>(at);
     const uint32_t name = in_.le_at<uint32_t>(at + 4), raw = in_.le_at<uint32_t>(at + 8);
     out.name = string(name);
     if (name < ids_.size()) {
@@ -204,6 +209,7 @@ class Parser {
       id_seen_[name] = true;
     }
     if (out.id == 0 && out.name.empty()) note("axml-dummy-attribute");
+    if (space == kNone && out.id >> 24 == kFramework) note("axml-no-namespace");
     out.type = in_.le_at<uint8_t>(at + 15);
     out.data = in_.le_at<uint32_t>(at + 16);
     // The typed value is what Android acts on; the raw one is for people who look.

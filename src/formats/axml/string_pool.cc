@@ -9,7 +9,7 @@
 namespace jianfu::formats::axml {
 namespace {
 
-constexpr uint32_t kUtf8Flag = 0x100;
+constexpr uint32_t kSortedFlag = 0x001, kUtf8Flag = 0x100;
 constexpr uint32_t kSpanEnd = 0xFFFFFFFF;
 constexpr uint64_t kSpanBytes = 12;
 constexpr size_t kMostSpans = 1000;       // of one string; the longest licence text seen had 40
@@ -36,6 +36,8 @@ StringPool::StringPool(std::string_view chunk) : chunk_(chunk) {
   utf8_ = (in.le_at<uint32_t>(16) & kUtf8Flag) != 0;
   strings_at_ = in.le_at<uint32_t>(20);
   styles_at_ = in.le_at<uint32_t>(24);
+  const bool unknown_flags = (in.le_at<uint32_t>(16) & ~(kUtf8Flag | kSortedFlag)) != 0;
+  odd_ = unknown_flags || (styles_at_ != 0 && in.le_at<uint32_t>(12) == 0);
   const uint64_t header = in.le_at<uint16_t>(2);
   lay_out(header);
   if (header == kPoolHeader || fills_to_strings()) return;

@@ -45,6 +45,7 @@ class StringPool {
   // The same as indices of this pool.
   std::vector<uint32_t> span_names(uint32_t index) const;
   bool lied() const { return lied_; }  // header fields that had to be corrected
+  bool odd() const { return odd_; }    // fields that no build tool writes so, and that nothing hangs on
 
  private:
   // Where the characters of a string are; nothing when they are not in the chunk.
@@ -66,7 +67,7 @@ class StringPool {
   std::string_view chunk_;
   uint32_t count_ = 0, declared_ = 0, styles_ = 0;
   uint64_t offsets_at_ = 0, strings_at_ = 0, style_offsets_at_ = 0, styles_at_ = 0;
-  bool utf8_ = false, lied_ = false, listed_ = false;
+  bool utf8_ = false, lied_ = false, odd_ = false, listed_ = false;
   std::vector<Place> places_;                         // when listed_
   std::vector<std::pair<uint32_t, uint32_t>> spans_;  // when listed_: (text, tag), both indices; sorted by text
 };

@@ -43,6 +43,12 @@ struct MethodBody {
   uint32_t access = 0;  // flags
   uint32_t code_at = 0; // 0: abstract or native
 };
+// What the survey of a dex counts on its way: how much code there is, and how many methods have next to none.
+struct Shape {
+  uint32_t methods = 0;     // that are not abstract
+  uint32_t hollow = 0;      // of them: native, or of three code units at most
+  uint64_t code_bytes = 0;  // instructions
+};
 struct FieldDef {
   uint32_t field = 0, access = 0;
 };
@@ -106,6 +112,7 @@ class Dex {
 
   std::string_view bytes() const { return bytes_; }
   std::string version() const;                       // "035"
+  const Shape& shape() const { return shape_; }
   const std::vector<std::string>& anomalies() const { return anomalies_; }  // "dex-trailing-bytes" …
   const std::vector<Defect>& defects() const { return defects_; }
 
@@ -132,6 +139,7 @@ class Dex {
   // overlapping data used up the work that a file of this size may cost (survey.h).
   uint32_t readable_strings_ = 0, readable_classes_ = 0, readable_values_ = 0;
   bool strings_in_order_ = false;  // each string's data lies before the next one's, so that one ends the other
+  Shape shape_;
   std::vector<std::string> anomalies_;
   std::vector<Defect> defects_;
 };

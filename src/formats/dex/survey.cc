@@ -6,6 +6,12 @@
 #include "io/byte_reader.h"
 
 namespace jianfu::formats::dex {
+namespace {
+
+constexpr uint32_t kNative = 0x100;    // access flag
+constexpr uint32_t kHollowUnits = 3;  // a constant and a return: what is left where a body was taken out
+
+}  // namespace
 
 void Survey::run() {
   strings();
@@ -89,15 +95,23 @@ bool Survey::members(uint32_t index, uint64_t& work) {
   const ClassDef def = dex_.class_def(index);
   uint64_t code_bytes = 0;
   const auto method = [&](MethodBody body, bool) {
-    if (body.code_at == 0) return;
+    if (body.code_at == 0) {
+      const bool native = (body.access & kNative) != 0;
+      dex_.shape_.methods += native;
+      dex_.shape_.hollow += native;
+      return;
+    }
     ++methods_;
     const uint32_t units = read_code(dex_.bytes_, body.code_at).units;
     if (units == 0) ++unreadable_methods_;  // no method is empty: it ends in a return or a throw
     code_bytes += uint64_t{units} * 2;
+    ++dex_.shape_.methods;
+    if (units <= kHollowUnits) ++dex_.shape_.hollow;
   };
   const ClassDataRead data = read_class_data(
       dex_.bytes_, def.data_at, [](FieldDef, bool) {}, method);
   if (!data.whole) ++broken_classes_;
+  dex_.shape_.code_bytes += code_bytes;
   const uint64_t interfaces = def.interfaces_at == 0 ? 0 : file.le_at<uint32_t>(def.interfaces_at);
   const uint64_t cost = 32 + data.bytes + code_bytes + 2 * std::min<uint64_t>(interfaces, kMostInterfaces);
   if (cost > work) return false;

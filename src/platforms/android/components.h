@@ -1,11 +1,12 @@
-// What the manifest says as evidence: identity of the package, permissions, and its components as modules
-// with what the system, other apps and links can open.
+// What the manifest says as evidence: identity of the package, permissions and why it makes its own, and its
+// components as modules with what the system, other apps and links can open. Facts by id: docs/evidence.md.
 #pragma once
 
 #include "evidence/collector.h"
 #include "platforms/android/code.h"
 #include "platforms/android/manifest.h"
 #include "platforms/platform.h"
+#include "platforms/shared/entries.h"
 
 namespace jianfu::platforms::android {
 
@@ -14,6 +15,15 @@ void add_identity(const Manifest& manifest, Package& package);
 // Permissions and how the program wants to be run; of every part.
 void add_demands(const Manifest& manifest, evidence::Collector& out);
 // After Code::make_modules: a component is the module of its class.
-void add_components(const Manifest& manifest, const Code& code, evidence::Collector& out);
+void add_components(const Manifest& manifest, evidence::Collector& out);
+
+// `lib/<abi>/` as facts: what the package was built for.
+void add_abis(const Entries& entries, evidence::Collector& out);
+
+// Evidence of a text as people see it.
+evidence::Evidence shown_evidence(evidence::Kind kind, evidence::Role role, const Shown& shown,
+                                  const std::string& entry, uint32_t line);
+// The module of a component's class; kNoModule when there is none of that name.
+uint32_t module_of(const Component& component, const evidence::Collector& out);
 
 }  // namespace jianfu::platforms::android

@@ -10,9 +10,14 @@
 #include "formats/proguard_map/proguard_map.h"
 #include "platforms/android/code.h"
 #include "platforms/android/components.h"
+#include "platforms/android/declared_xml.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/library_versions.h"
 #include "platforms/android/links.h"
 #include "platforms/android/manifest.h"
+#include "platforms/android/manifest_figures.h"
+#include "platforms/android/orphans.h"
+#include "platforms/android/packing.h"
 #include "platforms/android/resources.h"
 #include "platforms/android/signer.h"
 #include "platforms/shared/contents.h"
@@ -66,14 +71,17 @@ class Reader {
     }
     std::vector<DexFile> dex = open_dex();
     const bool no_code = dex.empty();
+    const Packing packing(dex, manifests_.front());
     read_names();
     Code code(std::move(dex), names_.empty() ? nullptr : &names_);
     code.make_modules(out_);
-    for (const Manifest& manifest : manifests_) add_components(manifest, code, out_);
+    for (const Manifest& manifest : manifests_) add_components(manifest, out_);
     own_the_app();
     add_identity(manifests_.front(), reading_.package);
     read_signer(program_.parts().front().entries->tree(), reading_.package, out_);
     for (const Manifest& manifest : manifests_) add_demands(manifest, out_);
+    if (manifests_.front().split.empty()) packing.report(code, out_);
+    for (size_t p = 0; p < program_.parts().size(); ++p) read_notes(program_.parts()[p], manifests_[p]);
     for (Entries& entries : program_.trees()) read_entries(entries);
     Links links(out_);
     name_components(links);
@@ -81,6 +89,7 @@ class Reader {
     links.draw(own_screens(), own_namespaces());
     give_titles(out_.set());
     add_unreferenced();
+    add_orphans(resources_, out_);
     note_missing(no_code);
     for (Entries& entries : program_.trees()) entries.report_container();
     out_.figure("arsc.locales", resources_.locales());
@@ -103,7 +112,19 @@ class Reader {
     out_.figure("arsc.type-specs", table.type_specs);
     out_.figure("arsc.type-chunks", table.type_chunks);
     out_.figure("arsc.packages", table.packages);
+    for (const std::string& anomaly : table.anomalies) add_fact(out_, anomaly, place);
+    add_string_figures(table, out_);
     count_texts(table);
+  }
+
+  // What stands beside the code and the screens: what was built in, and the files that the manifest names.
+  void read_notes(const ProgramPart& part, const Manifest& manifest) {
+    if (!part.bundle) {
+      add_abis(*part.entries, out_);
+      report_opaque_assets(*part.entries, out_);
+      read_library_versions(*part.entries, out_);
+    }
+    DeclaredXml(manifest, resources_, part, out_, context_.limits).read();
   }
 
   // Texts by language, for comparison with other tools: "strings.zh-CN", "strings.default".
@@ -140,11 +161,7 @@ class Reader {
     Manifest& manifest = manifests_.back();
     manifest = read_manifest(*document, resources_);
     manifest.place = place;
-    out_.figure("manifest.pool-strings", manifest.pool_strings);
-    out_.figure("manifest.mapped-ids", manifest.mapped_ids);
-    out_.figure("manifest.uses-permission", manifest.permissions.size());
-    out_.figure("manifest.permission", manifest.declared_permissions);
-    for (const Component& component : manifest.components) out_.figure("manifest." + component.kind, 1);
+    add_manifest_figures(manifest, out_);
     return Done{};
   }
 
@@ -172,6 +189,7 @@ class Reader {
       for (const Defect& defect : dex->defects()) out_.gap(defect, place);
       for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
       out.push_back({place, std::move(*dex)});
+      add_dex_figures(out.back(), out_);
     }
   }
 
@@ -199,7 +217,7 @@ class Reader {
     std::vector<std::string> out = {namespace_of(manifests_.front().package)};
     for (const Manifest& manifest : manifests_) {
       for (const Component& component : manifest.components) {
-        if (component.launcher) out.push_back(namespace_of(component.name));
+        if (component.launcher) out.push_back(namespace_of(component.class_name()));
       }
     }
     return out;
@@ -212,15 +230,19 @@ class Reader {
 
   void name_components(const Manifest& manifest, Links& links) const {
     for (const Component& component : manifest.components) {
-      const bool alias = component.kind == "activity-alias";
-      const uint32_t module = out_.find_module(outer_class(alias ? component.target : component.name));
+      const uint32_t module = module_of(component, out_);
       if (module == evidence::kNoModule) continue;
-      if (alias) links.add_name(component.name, module);
-      for (const std::string& action : component.actions) {
-        if (!action.starts_with("android.")) links.add_name(action, module);
-      }
-      for (const std::string& link : component.links) links.add_name(link, module);
+      if (component.kind == "activity-alias") links.add_name(component.name, module);
+      for (const IntentFilter& filter : component.filters) name_filter(filter, module, links);
     }
+  }
+
+  static void name_filter(const IntentFilter& filter, uint32_t module, Links& links) {
+    for (const std::string& action : filter.actions) {
+      if (!action.starts_with("android.")) links.add_name(action, module);
+    }
+    bool cut = false;
+    for (const std::string& link : links_of(filter, kMostLinks, cut)) links.add_name(link, module);
   }
 
   std::vector<uint32_t> own_screens() const {
@@ -273,6 +295,7 @@ class Reader {
     Result<formats::axml::Document> document = part.parse_xml(bytes, context_.limits);
     if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, place, bytes.size()));
     for (const Defect& defect : document->defects) out_.gap(defect, place);
+    for (const std::string& anomaly : document->anomalies) add_fact(out_, anomaly, place);
     read_layout(*document, place, name_of_layout(part, path, place), resources_, out_);
   }
 

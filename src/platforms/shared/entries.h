@@ -21,6 +21,8 @@ class Entries {
   const io::Entry& at(size_t index) const { return tree_.entries()[index]; }
   // The place of an entry in reports: valid UTF-8, prefix included.
   std::string name(size_t index) const;
+  // The same of a path that is known by other means.
+  std::string place(const std::string& path) const { return prefix_ + path; }
   // True for folders and for what load(), skip() or leave() was called for.
   bool done(size_t index) const { return done_[index]; }
 
