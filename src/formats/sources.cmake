@@ -10,6 +10,12 @@ target_sources(jianfu_core PRIVATE
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
   src/formats/identify.cc
+  src/formats/java/brackets.cc
+  src/formats/java/read.cc
+  src/formats/java/strings.cc
+  src/formats/java/tokeniser.cc
+  src/formats/java/values.cc
+  src/formats/java/words.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
   src/formats/js/jsx.cc

@@ -1,0 +1,749 @@
+// Names, words and statements.
+#include <algorithm>
+
+#include "formats/java/reader.h"
+
+namespace jianfu::formats::java {
+namespace {
+
+constexpr bool is_one_of(uint32_t wanted, std::initializer_list<uint32_t> symbols) {
+  return std::find(symbols.begin(), symbols.end(), wanted) != symbols.end();
+}
+
+}  // namespace
+
+bool is_constant_name(std::string_view name) {
+  return name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return is_upper(c) || c == '_' || (c >= '0' && c <= '9'); });
+}
+
+Scan read(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink) { return {Reader(source, dialect, limits, sink).run()}; }
+
+Reader::Reader(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink)
+    : source_(source), dialect_(dialect), limits_(limits), sink_(sink), tokens_(source, dialect), fold_budget_(4 * source.size() + 4096) {
+  Frame file;
+  file.kind = dialect == Dialect::kGroovy ? FrameKind::kBlock : FrameKind::kClass;
+  frames_.push_back(file);
+  buffers_.emplace_back();
+}
+
+void Reader::advance() {
+  previous_ = current_;
+  current_ = next_;
+  next_ = tokens_.next();
+}
+
+std::vector<Defect> Reader::run() {
+  next_ = tokens_.next();
+  for (advance(); current_.kind != TokenKind::kEnd; advance()) on_token(current_);
+  if (header_.active) finish_header(false, current_);
+  lost_ = 0;
+  while (frames_.size() > 1) close(current_);
+  begin_statement();
+  defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
+  return std::move(defects_);
+}
+
+// Whether a statement begins with this token though nothing but a line end says so.
+bool Reader::starts_line(const Token& token) const {
+  if (!token.newline_before || (!is(Dialect::kKotlin) && !is(Dialect::kGroovy))) return false;
+  const Frame& frame = frames_.back();
+  if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return false;
+  if (previous_.kind == TokenKind::kSymbol) {
+    const bool ends = is_one_of(previous_.symbol, {symbol(")"), symbol("]"), symbol("}"), symbol(">"), symbol("!!"), symbol("++"), symbol("--"), symbol("?")});
+    if (!ends) return false;
+  }
+  if (token.kind != TokenKind::kSymbol) {
+    const Word word = token.kind == TokenKind::kName ? word_of(token.text, dialect_) : Word::kNone;
+    return word != Word::kAs && word != Word::kIn && word != Word::kBy && token.text != "else";
+  }
+  if (token.is(symbol("{"))) return !frame.method && !header_.active;
+  return is_one_of(token.symbol, {symbol("}"), symbol("@"), symbol("("), symbol("["), symbol("++"), symbol("--"), symbol("!"), symbol("-")});
+}
+
+void Reader::on_token(const Token& token) {
+  if (lost_ > 0) return on_lost_token(token);
+  if (header_.active && frames_.size() <= header_.depth && on_header(token)) return;
+  if (starts_line(token)) begin_statement();
+  if (!command_.empty() && token.newline_before && !after(symbol(","))) command_ = {};
+  Word word = Word::kNone;
+  switch (token.kind) {
+    case TokenKind::kName: {
+      const bool member = chain_.open || annotation_;
+      word = member ? Word::kNone : word_of(token.text, dialect_);
+      // What is a word in one place is a name in another: `is` as a method, `in: x`, record = x.
+      const bool named = ahead(symbol("=")) || (ahead(symbol(":")) && top().kind == FrameKind::kCall);
+      if (named && word != Word::kTruth && word != Word::kSuper && word != Word::kNull && word != Word::kModifier) word = Word::kNone;
+      if (word == Word::kNone)
+        on_name(token);
+      else
+        on_word(token, word);
+      break;
+    }
+    case TokenKind::kSymbol:
+      on_symbol(token);
+      break;
+    case TokenKind::kString:
+      on_string(token);
+      break;
+    case TokenKind::kNumber:
+      generic_depth_ = 0;
+      operand(Run::Operand::kNumber, token.text, place_of(token));
+      break;
+    case TokenKind::kChar:
+      operand_gap();
+      break;
+    case TokenKind::kEnd:
+      break;
+  }
+  if (token.kind != TokenKind::kName) new_ = false;
+  annotation_ = token.is(symbol("@")) && annotation_;
+  previous_word_ = word;
+}
+
+// Beyond the nesting limit: texts are told, without their context.
+void Reader::on_lost_token(const Token& token) {
+  const bool opens = token.is(symbol("(")) || token.is(symbol("[")) || token.is(symbol("{")) || (token.kind == TokenKind::kString && token.piece == Piece::kHead);
+  const bool closes = token.is(symbol(")")) || token.is(symbol("]")) || token.is(symbol("}")) || (token.kind == TokenKind::kString && token.piece == Piece::kTail);
+  if (token.kind == TokenKind::kString && !token.text.empty()) {
+    Literal literal;
+    literal.text = token.text;
+    literal.place = place_of(token);
+    literal.is_template = token.piece != Piece::kWhole || token.holes;
+    sink_.on_literal(literal);
+  }
+  if (opens) ++lost_;
+  if (closes) --lost_;
+}
+
+// ---- chains ----
+
+void Reader::begin_chain(const Token& token) {
+  const bool made = new_;
+  const bool annotation = annotation_;
+  chain_ = Chain{};
+  chain_.made = made;
+  chain_.annotation = annotation;
+  chain_.add(token.text);
+  chain_.contiguous = token.text.size() == token.raw.size();
+  chain_.begin = token.offset;
+  chain_.end = token.end();
+  new_ = false;
+}
+
+void Reader::add_to_chain(const Token& token) {
+  if (chain_.count == 0) {
+    chain_.begin = token.offset;
+    chain_.contiguous = true;
+    chain_.end = token.offset;
+  }
+  chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.raw.size();
+  chain_.add(token.text);
+  chain_.open = false;
+  chain_.end = token.end();
+}
+
+std::string_view Reader::chain_text() {
+  if (chain_.count == 0) return {};
+  if (chain_.count == 1) return chain_.parts[0];
+  if (chain_.contiguous) return source_.substr(chain_.begin, chain_.end - chain_.begin);
+  scratch_.clear();
+  for (size_t i = chain_.count - std::min(chain_.count, Chain::kParts); i < chain_.count; ++i) {
+    if (!scratch_.empty()) scratch_ += '.';
+    scratch_ += chain_.parts[i % Chain::kParts];
+  }
+  return tokens_.keep(scratch_);
+}
+
+void Reader::on_dot(const Token& token) {
+  Run& run = top().run;
+  if (run.state == Run::State::kOperand) run.pending = Run::Operand::kGap;  // "a".length
+  if (token.is(symbol("::"))) {
+    // Foo::class is a class; Foo::bar and ::bar are functions handed over.
+    if (next_.kind == TokenKind::kName && next_.text == "class" && chain_ends_here()) {
+      Reference reference;
+      reference.path = chain_text();
+      reference.callee = top().callee;
+      reference.argument = top().argument;
+      reference.name = top().name;
+      reference.place = place_of(previous_);
+      reference.is_class = true;
+      sink_.on_reference(reference);
+      top().class_literal = reference.path;
+    }
+    chain_ = Chain{};
+    chain_.chained = true;
+    chain_.open = true;
+    return;
+  }
+  if (chain_ends_here()) {
+    chain_.contiguous &= chain_.end == token.offset && token.is(symbol("."));
+    chain_.open = true;
+    chain_.end = token.end();
+    return;
+  }
+  const bool closed = previous_.end() == closed_end_;
+  const bool generic = generic_end_ == previous_.end() && generic_end_ != 0;
+  chain_ = Chain{};
+  chain_.chained = true;
+  chain_.root = closed ? closed_root_ : generic ? generic_ : std::string_view{};
+  chain_.open = true;
+}
+
+// ---- declarations ----
+
+// The type that the name behind it is declared with: `Type name`, `Type<A> name`, `Type[] name`, `var name`.
+bool Reader::type_before(std::string_view& type) {
+  if (is(Dialect::kKotlin) || is(Dialect::kGroovy)) return false;
+  if (previous_word_ == Word::kVar || previous_word_ == Word::kConst) return true;
+  if (previous_word_ == Word::kFinal && is(Dialect::kDart)) return true;
+  if (previous_word_ == Word::kModifier && is(Dialect::kDart) && previous_.text == "late") return true;
+  if (previous_word_ != Word::kNone) return false;
+  if (previous_.kind == TokenKind::kName && chain_ends_here() && !chain_.chained && !chain_.annotation && !chain_.made) {
+    type = chain_text();
+    return true;
+  }
+  if (after(symbol(">")) && generic_end_ == previous_.end()) {
+    type = generic_;
+    return !type.empty();
+  }
+  if (after(symbol("]")) && array_end_ == previous_.end()) {
+    type = array_type_;
+    return true;
+  }
+  const bool nullable = (after(symbol("?")) || after(symbol("..."))) && chain_.count > 0 && chain_.end == previous_.offset;
+  if (nullable) type = chain_text();
+  return nullable && (is(Dialect::kDart) || after(symbol("...")));
+}
+
+// True when the name is declared here.
+bool Reader::declare(const Token& token) {
+  Frame& frame = top();
+  std::string_view type;
+  const bool members = frame.kind == FrameKind::kClass && !frame.assigned;
+  if (is(Dialect::kKotlin)) {
+    if (previous_word_ == Word::kVar || (frame.kind == FrameKind::kParams && ahead(symbol(":")))) {
+      flush_variable();
+      frame.variable = token.text;
+      frame.variable_place = place_of(token);
+      return true;
+    }
+    return false;
+  }
+  bool typed = type_before(type);
+  if (!typed && after(symbol(",")) && !frame.list_type.empty() && (frame.kind == FrameKind::kBlock || frame.kind == FrameKind::kClass)) {
+    type = frame.list_type;
+    typed = ahead(symbol("=")) || ahead(symbol(",")) || ahead(symbol(";"));
+  }
+  // Dart leaves types out: `class A { foo() {} }`, `build(context)`; constructors have none anywhere.
+  if (members && ahead(symbol("(")) && !frame.constants && !annotation_) {
+    const bool constructor = !classes_.empty() && token.text == classes_.back();
+    if (typed || constructor || is(Dialect::kDart)) {
+      if (frame.method) end_method();
+      method_ = constructor && !is(Dialect::kDart) ? std::string_view("<init>") : token.text;
+      method_place_ = place_of(token);
+      return true;
+    }
+  }
+  if (!typed) return false;
+  const bool ends = ahead(symbol("=")) || ahead(symbol(";")) || ahead(symbol(",")) || ahead(symbol(")")) || ahead(symbol(":")) || ahead(symbol("[")) ||
+                    ahead(symbol("}")) || (next_.kind == TokenKind::kName && next_.text == "in");
+  if (!ends || frame.kind == FrameKind::kCall || frame.kind == FrameKind::kList) return false;
+  flush_variable();
+  frame.variable = token.text;
+  frame.type = type;
+  frame.list_type = type;
+  frame.variable_place = place_of(token);
+  return true;
+}
+
+void Reader::flush_variable() {
+  Frame& frame = top();
+  if (frame.variable.empty()) return;
+  const std::string_view type = !frame.type.empty() && frame.type != "var" ? frame.type : !frame.cast.empty() ? frame.cast : frame.made;
+  sink_.on_variable(frame.variable, type, frame.kind == FrameKind::kClass || frame.fields, frame.variable_place);
+  frame.variable = frame.type = {};
+  frame.want_type = false;
+}
+
+// ---- names ----
+
+void Reader::on_name(const Token& token) {
+  Frame& frame = top();
+  if (generic_depth_ > 0) {
+    chain_.open ? add_to_chain(token) : begin_chain(token);
+    if (generic_argument_.empty() && !ahead(symbol("."))) generic_argument_ = chain_text();
+    return;
+  }
+  if (chain_.open) {
+    add_to_chain(token);
+    if (frame.kind == FrameKind::kClass && is(Dialect::kDart) && !frame.assigned && ahead(symbol("(")) && chain_.count == 2 && !chain_.chained) {
+      method_ = token.text;  // Foo.named(…)
+      method_place_ = place_of(token);
+    }
+    return finish_chain(token);
+  }
+  if (is(Dialect::kKotlin) && !method_.empty() && !ahead(symbol("("))) method_ = {};
+  if (previous_word_ == Word::kFun || (method_.empty() && after(symbol(">")) && generic_.empty() && generic_end_ == previous_.end() && is(Dialect::kKotlin) &&
+                                       frame.kind == FrameKind::kClass && ahead(symbol("(")))) {
+    if (ahead(symbol("("))) {
+      if (frame.method) end_method();
+      method_ = token.text;
+      method_place_ = place_of(token);
+    }
+    begin_chain(token);
+    return;  // fun Type.name( goes on with a dot
+  }
+  if (is(Dialect::kKotlin) && frame.kind == FrameKind::kClass && !frame.assigned && token.text == "constructor" && ahead(symbol("("))) {
+    if (frame.method) end_method();
+    method_ = "<init>";
+    method_place_ = place_of(token);
+    return begin_chain(token);
+  }
+  if (frame.constants && frame.kind == FrameKind::kClass && (after(symbol("{")) || after(symbol(",")) || after(symbol("}")) || after(symbol(")")))) {
+    sink_.on_variable(token.text, {}, true, place_of(token));
+    return begin_chain(token);
+  }
+  if (frame.want_type) {
+    begin_chain(token);
+    return finish_chain(token);
+  }
+  const bool declared = declare(token);
+  if (declared && !method_.empty()) return begin_chain(token);
+  begin_chain(token);
+  if (declared) return;
+  finish_chain(token);
+}
+
+// The chain ends with this token: what it stands for. A call, an assignment and a longer chain are told by what follows.
+void Reader::finish_chain(const Token& token) {
+  Frame& frame = top();
+  const bool goes_on = ahead(symbol(".")) || ahead(symbol("?.")) || ahead(symbol("::")) || (ahead(symbol("!!")) && !is(Dialect::kJava));
+  if (frame.want_type) {
+    if (goes_on) return;
+    frame.type = chain_text();
+    frame.want_type = false;
+    return;
+  }
+  // fun Type.name(: the name is the last.
+  if (is(Dialect::kKotlin) && method_.empty() && frame.kind == FrameKind::kClass && !frame.assigned && !frame.method && ahead(symbol("(")) && chain_.count > 1 &&
+      !chain_.chained) {
+    method_ = token.text;
+    method_place_ = place_of(token);
+    return;
+  }
+  if (casting_) {  // value as Type
+    if (goes_on && !ahead(symbol("?."))) return;
+    frame.cast = chain_text();
+    casting_ = false;
+    return;
+  }
+  if (chain_.annotation && !goes_on && !ahead(symbol("("))) {
+    Call call;
+    const std::string path = "@" + std::string(chain_text());
+    call.callee.path = tokens_.keep(path);
+    call.place = {token.line, token.column, token.offset};
+    sink_.on_call(call);
+    chain_ = Chain{};
+    return;
+  }
+  if (chain_.annotation || goes_on || ahead(symbol("("))) {
+    if (!chain_.annotation) operand_gap();
+    return;
+  }
+  const bool next_is_name = next_.kind == TokenKind::kName && !next_.newline_before && word_of(next_.text, dialect_) == Word::kNone;
+  if (next_is_name) return;  // a type, or a command of Gradle
+  const std::string_view last = chain_.last();
+  const bool target = ahead(symbol("=")) || ahead(symbol("+=")) || ((is(Dialect::kDart) || is(Dialect::kGroovy)) && ahead(symbol(":")) && frame.ternaries == 0);
+  if (target) return;
+  if (last == "class" && chain_.count > 1 && !is(Dialect::kKotlin)) {
+    Reference reference;
+    const std::string_view whole = chain_text();
+    reference.path = whole.substr(0, whole.size() - 6);
+    reference.callee = frame.callee;
+    reference.argument = frame.argument;
+    reference.name = frame.name;
+    reference.place = place_of(token);
+    reference.is_class = true;
+    sink_.on_reference(reference);
+    return operand_gap();
+  }
+  if (!chain_.chained && is_constant_name(last)) {
+    if (const auto known = constants_.find(last); known != constants_.end() && chain_.count <= 2) {
+      operand(Run::Operand::kText, known->second, place_of(token));
+      return report(known->second, place_of(token), false, false, true);
+    }
+  }
+  bool resource = false;
+  for (size_t i = 0; i + 2 < std::min(chain_.count, Chain::kParts); ++i) resource |= chain_.parts[i] == "R";
+  if (!chain_.chained && (resource || (chain_.count > 1 && is_constant_name(last)))) {
+    Reference reference;
+    reference.path = chain_text();
+    reference.callee = frame.callee;
+    reference.argument = frame.argument;
+    reference.name = frame.name;
+    reference.place = place_of(token);
+    sink_.on_reference(reference);
+  }
+  operand_gap();
+}
+
+void Reader::on_word(const Token& token, Word word) {
+  Frame& frame = top();
+  switch (word) {
+    case Word::kPackage:
+      if (frames_.size() == 1) return read_package();
+      return;
+    case Word::kImport:
+      if (frames_.size() == 1) return read_import();
+      return;
+    case Word::kClass:
+      return begin_header(token, previous_word_ == Word::kEnum, true);
+    case Word::kInterface:
+      return begin_header(token, false, true);
+    case Word::kEnum:
+      if (next_.kind == TokenKind::kName && next_.text != "class") begin_header(token, true, true);
+      return;
+    case Word::kRecord:
+      if (frame.kind == FrameKind::kClass && next_.kind == TokenKind::kName) return begin_header(token, false, true);
+      return on_name(token);
+    case Word::kObject:
+      return begin_header(token, false, next_.kind == TokenKind::kName);
+    case Word::kNew:
+      new_ = true;
+      return;
+    case Word::kSuper:
+      begin_chain(token);
+      if (!ahead(symbol("(")) && !ahead(symbol("."))) operand_gap();
+      return;
+    case Word::kTruth:
+    case Word::kNull:
+      return operand(Run::Operand::kNumber, token.text, place_of(token));
+    case Word::kVar:
+    case Word::kConst:
+    case Word::kFinal:
+      // final and const also stand before a type, val before a name.
+      frame.constant |= word != Word::kVar || token.text == "val";
+      return;
+    case Word::kFun:
+      if (frame.method) end_method();
+      return;
+    case Word::kAs:
+      casting_ = next_.kind == TokenKind::kName;
+      return;
+    case Word::kBy:
+      frame.assigned = true;
+      return begin_value();
+    case Word::kCase:
+    case Word::kControl:
+    case Word::kStatement:
+    case Word::kAwait:
+    case Word::kIn:
+      return begin_value();
+    case Word::kModifier:
+    case Word::kThrows:
+    case Word::kExtends:
+    case Word::kImplements:
+    case Word::kWhere:
+      if (word == Word::kModifier && frame.kind != FrameKind::kClass && frame.kind != FrameKind::kParams && frame.kind != FrameKind::kBlock) return on_name(token);
+      return;
+    case Word::kNone:
+      return;
+  }
+}
+
+void Reader::read_package() {
+  std::string name;
+  while (next_.kind == TokenKind::kName || ahead(symbol("."))) {
+    if (next_.kind == TokenKind::kName && next_.newline_before) break;
+    name += next_.text;
+    advance();
+  }
+  sink_.on_package(tokens_.keep(name));
+}
+
+// import [static] a.b.C [as D]; import a.b.*; import 'package:a/b.dart' as c;
+void Reader::read_import() {
+  Import import;
+  std::string path;
+  if (next_.kind == TokenKind::kString) {
+    import.path = next_.text;
+    advance();
+    if (next_.kind == TokenKind::kName && next_.text == "as") {
+      advance();
+      import.alias = next_.text;
+    }
+    while (next_.kind != TokenKind::kEnd && !ahead(symbol(";")) && !next_.newline_before) advance();
+    return sink_.on_import(import);
+  }
+  if (next_.kind == TokenKind::kName && next_.text == "static") {
+    import.is_static = true;
+    advance();
+  }
+  bool name_next = true;
+  while (next_.kind != TokenKind::kEnd) {
+    if (next_.newline_before && !name_next) break;
+    if (next_.kind == TokenKind::kName && name_next) {
+      path += next_.text;
+      name_next = false;
+    } else if (ahead(symbol(".")) && !name_next) {
+      path += '.';
+      name_next = true;
+    } else if (ahead(symbol("*"))) {
+      import.all = true;
+      name_next = false;
+    } else {
+      break;
+    }
+    advance();
+  }
+  if (next_.kind == TokenKind::kName && next_.text == "as" && !next_.newline_before) {
+    advance();
+    import.alias = next_.text;
+    advance();
+  }
+  while (path.ends_with('.')) path.pop_back();
+  import.path = tokens_.keep(path);
+  sink_.on_import(import);
+}
+
+// ---- symbols ----
+
+void Reader::on_symbol(const Token& token) {
+  Frame& frame = top();
+  // Inside of type arguments nothing but types comes.
+  if (generic_depth_ > 0) {
+    const bool types = token.is(symbol("<")) || token.is(symbol(">")) || token.is(symbol(",")) || token.is(symbol("?")) || token.is(symbol(".")) ||
+                       token.is(symbol("[")) || token.is(symbol("]")) || token.is(symbol("@")) || token.is(symbol("*")) || token.is(symbol("&"));
+    if (!types) generic_depth_ = 0;
+  }
+  switch (token.symbol) {
+    case symbol("("):
+      return open_paren(token);
+    case symbol("["):
+      return open_square(token);
+    case symbol("{"):
+      return open_brace(token);
+    case symbol(")"):
+      return close_bracket(token, symbol("("));
+    case symbol("]"):
+      return close_bracket(token, symbol("["));
+    case symbol("}"):
+      return close_bracket(token, symbol("{"));
+    case symbol(","):
+      if (generic_depth_ > 0) return;
+      return on_comma();
+    case symbol(";"):
+      if (frame.kind == FrameKind::kClass) frame.constants = false;
+      return begin_statement();
+    case symbol(":"):
+      return on_colon();
+    case symbol("."):
+    case symbol("?."):
+    case symbol("::"):
+    case symbol(".."):
+      if (token.is(symbol("..")) && !is(Dialect::kDart)) return on_operator(token);
+      return on_dot(token);
+    case symbol("@"):
+      return on_at(token);
+    case symbol("="):
+    case symbol("+="):
+      return on_assignment();
+    case symbol("<"):
+      return on_less();
+    case symbol(">"):
+      if (generic_depth_ > 0) {
+        if (--generic_depth_ == 0) {
+          generic_end_ = token.end();
+          chain_ = Chain{};
+        }
+        return;
+      }
+      return on_operator(token);
+    case symbol("?"):
+      if (is(Dialect::kKotlin) || frame.want_type) return;
+      // Type? of Dart stands close and is followed by a name.
+      if (is(Dialect::kDart) && previous_.end() == token.offset && (next_.kind == TokenKind::kName || ahead(symbol(",")) || ahead(symbol(")")))) return;
+      ++frame.ternaries;
+      return begin_value();
+    case symbol("=>"):
+    case symbol("->"):
+    case symbol("?:"):
+    case symbol("??"):
+    case symbol("&&"):
+    case symbol("||"):
+      if (frame.kind == FrameKind::kClass) frame.assigned = true;
+      return begin_value();
+    case symbol("!!"):
+    case symbol("..."):
+      return;
+    default:
+      return on_operator(token);
+  }
+}
+
+void Reader::on_operator(const Token& token) {
+  Run& run = top().run;
+  const bool binary = run.state == Run::State::kOperand;
+  if (token.is(symbol("+")) && binary) {
+    commit();
+    run.state = Run::State::kPlus;
+    return;
+  }
+  if (token.is(symbol("++")) || token.is(symbol("--"))) return;
+  if (!binary) {
+    run.minus = token.is(symbol("-"));
+    return;
+  }
+  begin_value();
+}
+
+void Reader::on_colon() {
+  Frame& frame = top();
+  if (frame.ternaries > 0) {
+    --frame.ternaries;
+    return begin_value();
+  }
+  switch (frame.kind) {
+    case FrameKind::kCall:
+    case FrameKind::kList:
+      if (previous_.kind == TokenKind::kString) {
+        frame.name = previous_.text;
+        frame.run = Run{};
+      } else if (chain_ends_here() || previous_.kind == TokenKind::kName) {
+        frame.name = previous_.text;
+        frame.run = Run{};
+      }
+      return begin_value();
+    case FrameKind::kParams:
+      frame.want_type = is(Dialect::kKotlin) && !frame.variable.empty();
+      return;
+    case FrameKind::kClass:
+    case FrameKind::kBlock:
+      if (is(Dialect::kKotlin)) {
+        frame.want_type = !frame.variable.empty();
+        return;
+      }
+      if (frame.kind == FrameKind::kBlock && is(Dialect::kGroovy) && !command_.empty()) {
+        frame.name = previous_.text;
+        return begin_value();
+      }
+      if (frame.kind == FrameKind::kBlock && is(Dialect::kGroovy)) {  // apply plugin: 'x'
+        frame.name = previous_.text;
+        return begin_value();
+      }
+      if (frame.kind == FrameKind::kClass) {
+        frame.assigned = true;  // Foo(…) : super(…)
+        return begin_value();
+      }
+      return begin_statement();
+    default:
+      return begin_value();
+  }
+}
+
+void Reader::on_comma() {
+  Frame& frame = top();
+  finish_value(true);
+  frame.ternaries = 0;
+  switch (frame.kind) {
+    case FrameKind::kCall:
+      if (!frame.transparent) ++frame.argument;
+      frame.name = frame.inherited;
+      frame.cast = {};
+      break;
+    case FrameKind::kList:
+      frame.name = frame.inherited;
+      break;
+    case FrameKind::kParams:
+      flush_variable();
+      frame.constant = frame.assigned = false;
+      frame.name = {};
+      frame.cast = frame.made = {};
+      break;
+    case FrameKind::kClass:
+    case FrameKind::kBlock:
+      if (!frame.variable.empty()) flush_variable();
+      frame.name = command_.empty() ? std::string_view{} : frame.name;
+      frame.cast = frame.made = {};
+      break;
+    default:
+      break;
+  }
+}
+
+void Reader::on_assignment() {
+  Frame& frame = top();
+  const bool result = frame.kind == FrameKind::kClass && frame.method;  // fun name(): Type = …
+  if (result) {
+    frame.name = {};
+  } else if (!frame.variable.empty()) {
+    frame.name = frame.variable;
+  } else if (chain_ends_here()) {
+    frame.name = chain_.last();
+  } else if (previous_.kind == TokenKind::kName) {
+    frame.name = previous_.text;
+  }
+  frame.assigned = true;
+  frame.want_type = false;
+  frame.made = frame.cast = {};
+  if (frame.run.state == Run::State::kOperand) frame.run = Run{};  // the target is no value
+  begin_value();
+}
+
+void Reader::on_at(const Token& token) {
+  const bool label = previous_.kind == TokenKind::kName && previous_.end() == token.offset;
+  if (label || next_.kind != TokenKind::kName || next_.text == "interface") {
+    // return@forEach, this@Activity: the label is no name of anything.
+    if (label && next_.kind == TokenKind::kName) advance();
+    return;
+  }
+  // @field:SerializedName("x")
+  if (is(Dialect::kKotlin)) {
+    const uint64_t colon = next_.end();
+    if (colon < source_.size() && source_[colon] == ':' && colon + 1 < source_.size() && source_[colon + 1] != ':') {
+      advance();
+      advance();
+    }
+  }
+  annotation_ = true;
+}
+
+// name<Type>( and Type<A> name; a < b is the rest of the world.
+void Reader::on_less() {
+  if (generic_depth_ > 0) {
+    ++generic_depth_;
+    return;
+  }
+  if (chain_ends_here() || previous_word_ == Word::kFun) {
+    generic_ = previous_word_ == Word::kFun ? std::string_view{} : chain_text();
+    generic_chain_ = chain_;
+    if (previous_word_ == Word::kFun) generic_chain_ = Chain{};
+    generic_depth_ = 1;
+    generic_argument_ = {};
+    return;
+  }
+  on_operator(current_);
+}
+
+// Forgets the value and the name it would be assigned to.
+void Reader::begin_statement() {
+  Frame& frame = top();
+  finish_value(true);
+  frame.name = frame.kind == FrameKind::kBlock || frame.kind == FrameKind::kClass ? std::string_view{} : frame.inherited;
+  frame.ternaries = 0;
+  if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return;
+  flush_variable();
+  frame.list_type = frame.made = frame.cast = {};
+  frame.constant = frame.assigned = frame.want_type = false;
+  method_ = {};
+  generic_depth_ = 0;
+  command_ = {};
+  if (frame.kind == FrameKind::kClass && frame.method) end_method();
+}
+
+void Reader::end_method() {
+  top().method = false;
+  sink_.on_method_end();
+}
+
+}  // namespace jianfu::formats::java
