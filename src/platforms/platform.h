@@ -44,11 +44,13 @@ struct Package {
 struct Context {
   const Limits& limits;
   const text::Scanner* filter = nullptr;  // null: keep every item
+  uint32_t depth = 0;                     // containers around this one; bounded by Limits::depth
 };
 
 struct Reading {
   Package package;
   evidence::EvidenceSet evidence;
+  std::vector<Reading> nested;  // packages found inside this one; Package::path is "assets/x.apk"
 };
 
 // One container handed in together: the main one first, then sub-packages.

@@ -1,12 +1,16 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
   src/platforms/android/code.cc
+  src/platforms/android/components.cc
   src/platforms/android/layouts.cc
   src/platforms/android/manifest.cc
   src/platforms/android/resources.cc
   src/platforms/android/ui_calls.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/shared/contents.cc
+  src/platforms/shared/entries.cc
+  src/platforms/shared/facts.cc
   src/platforms/shared/literals.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc

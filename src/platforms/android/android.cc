@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <utility>
 
 #include "formats/axml/axml.h"
 #include "formats/dex/dex.h"
 #include "formats/identify.h"
 #include "platforms/android/code.h"
+#include "platforms/android/components.h"
 #include "platforms/android/layouts.h"
 #include "platforms/android/manifest.h"
 #include "platforms/android/resources.h"
-#include "platforms/shared/paths.h"
-#include "platforms/shared/web_assets.h"
+#include "platforms/shared/contents.h"
+#include "platforms/shared/entries.h"
+#include "platforms/shared/facts.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::android {
@@ -22,7 +24,6 @@ using evidence::Collector;
 using evidence::Evidence;
 using evidence::Kind;
 using evidence::ModuleKind;
-using formats::FileKind;
 
 // Resource types that hold no words: not inflated.
 constexpr std::array<std::string_view, 10> kWordlessTypes = {"drawable", "mipmap", "anim",  "animator", "color",
@@ -46,10 +47,11 @@ std::string namespace_of(std::string_view package) {
   return std::string(package.substr(0, at));
 }
 
+// One APK, stage by stage.
 class Reader {
  public:
   Reader(const io::Tree& tree, const Context& context, Reading& reading)
-      : tree_(tree), context_(context), out_(reading.evidence, context.filter), package_(reading.package) {}
+      : tree_(tree), context_(context), out_(reading.evidence, context.filter), entries_(tree, out_), reading_(reading) {}
 
   Status read() {
     read_resources();
@@ -59,50 +61,26 @@ class Reader {
     const bool no_code = dex.empty();
     Code code(std::move(dex), context_.limits);
     code.make_modules(out_);
-    add_components(code);
+    add_components(manifest_, code, out_);
     own_the_app();
-    add_identity();
-    for (size_t i = 0; i < tree_.entries().size(); ++i) read_entry(i);
+    add_identity(manifest_, reading_.package, out_);
+    for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);
     code.read(resources_, out_);
     add_unreferenced();
-    if (no_code && manifest_.split.empty() && !manifest_.components.empty()) add_gap(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex");
-    add_anomalies();
+    if (no_code && manifest_.split.empty() && !manifest_.components.empty()) {
+      out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex"));
+    }
+    entries_.report_container();
     out_.figure("arsc.locales", resources_.locales());
     return Done{};
   }
 
  private:
-  // Bytes of an entry; a defect becomes a gap, and the coverage counts it.
-  io::Content load(size_t index) {
-    io::Content content = tree_.read(index);
-    if (content.defect) out_.gap(*content.defect, name(index));
-    note_read(index, content);
-    return content;
-  }
-
-  void note_read(size_t index, const io::Content& content) {
-    if (!done_.insert(index).second) return;
-    evidence::Coverage& coverage = out_.set().coverage;
-    ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
-    coverage.bytes_read += content.bytes.size();
-  }
-
-  std::string name(size_t index) const { return text::to_valid_utf8(tree_.entries()[index].name); }
-
-  void add_gap(GapReason why, Message what, std::string entry, uint64_t bytes = 0) {
-    evidence::Gap gap;
-    gap.why = why;
-    gap.what = std::move(what);
-    gap.entry = std::move(entry);
-    gap.bytes = bytes;
-    out_.gap(std::move(gap));
-  }
-
   void read_resources() {
     const auto index = tree_.find("resources.arsc");
     if (!index) return;
     std::vector<Defect> defects;
-    resources_.load(load(*index).bytes, context_.limits, defects);
+    resources_.load(entries_.load(*index).bytes, context_.limits, defects);
     for (const Defect& defect : defects) out_.gap(defect, "resources.arsc");
     const formats::arsc::Table* table = resources_.table();
     if (table == nullptr) return;
@@ -115,7 +93,7 @@ class Reader {
   Status read_manifest_entry() {
     const auto index = tree_.find("AndroidManifest.xml");
     if (!index) return Error{ErrorKind::kNotThisKind, {Msg::apk_no_manifest, {}}, {}};
-    const io::Content content = load(*index);
+    const io::Content content = entries_.load(*index);
     Result<formats::axml::Document> document = formats::axml::parse(content.bytes.view(), context_.limits);
     if (!document) {
       // Code and resources may still be read: the package is not lost, its component graph is.
@@ -135,82 +113,21 @@ class Reader {
 
   std::vector<DexFile> open_dex() {
     std::vector<DexFile> out;
-    for (size_t i = 0; i < tree_.entries().size(); ++i) {
-      const std::string& path = tree_.entries()[i].name;
-      if (!path.ends_with(".dex")) continue;
-      dex_bytes_.push_back(load(i).bytes);
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_.at(i).name.ends_with(".dex")) continue;
+      dex_bytes_.push_back(entries_.load(i).bytes);
       for (const std::string_view part : formats::dex::split_container(dex_bytes_.back().view())) {
         Result<formats::dex::Dex> dex = formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
         if (!dex) {
-          add_gap(GapReason::kCorrupt, dex.error().what, name(i), part.size());
+          out_.gap(gap_of(GapReason::kCorrupt, dex.error().what, entries_.name(i), part.size()));
           continue;
         }
-        for (const Defect& defect : dex->defects()) out_.gap(defect, name(i));
-        for (const std::string& anomaly : dex->anomalies()) add_fact(anomaly, name(i));
-        out.push_back({name(i), std::move(*dex)});
+        for (const Defect& defect : dex->defects()) out_.gap(defect, entries_.name(i));
+        for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, entries_.name(i));
+        out.push_back({entries_.name(i), std::move(*dex)});
       }
     }
     return out;
-  }
-
-  // Components of the manifest: what they are to the user, and what the system can open.
-  void add_components(const Code& code) {
-    bool missing_class = false;
-    for (const Component& component : manifest_.components) {
-      const std::string& class_name = component.kind == "activity-alias" ? component.target : component.name;
-      if (class_name.empty()) continue;
-      missing_class |= component.kind != "activity-alias" && !code.has_class(class_name);
-      const bool screen = component.kind.starts_with("activity");
-      const uint32_t module = out_.module(outer_class(class_name), screen ? ModuleKind::kPage : ModuleKind::kService, "AndroidManifest.xml");
-      evidence::Module& made = out_.at(module);
-      made.kind = screen ? ModuleKind::kPage : ModuleKind::kService;
-      if (made.title.empty() && screen) made.title = text::to_valid_utf8(component.label);
-      if (component.launcher && component.enabled) made.entry = true;
-      if (component.exported && component.enabled) made.reach = evidence::Reach::kYes;
-      add_component(component, module);
-    }
-    if (!manifest_.application.empty()) {
-      evidence::Module& app = out_.at(out_.module(manifest_.application, ModuleKind::kApp, "AndroidManifest.xml"));
-      app.kind = ModuleKind::kApp;
-      app.entry = true;
-    }
-    if (missing_class) add_fact("component-without-class", "AndroidManifest.xml");
-  }
-
-  void add_component(const Component& component, uint32_t module) {
-    Evidence item = at(Kind::kComponent, component.name, component.line);
-    item.module = module;
-    item.arguments.push_back({"kind", component.kind});
-    for (const std::string& action : component.actions) item.arguments.push_back({"action", text::to_valid_utf8(action)});
-    out_.add(std::move(item));
-    if (!component.label.empty()) {
-      Evidence title = at(Kind::kText, component.label, component.line);
-      title.role = evidence::Role::kTitle;
-      title.module = module;
-      out_.add(std::move(title));
-    }
-    for (const std::string& link : component.links) {
-      Evidence route = at(Kind::kRoute, link, component.line);
-      route.module = module;
-      out_.add(std::move(route));
-    }
-  }
-
-  Evidence at(Kind kind, std::string_view text, uint32_t line) const {
-    Evidence item;
-    item.kind = kind;
-    item.text = text::to_valid_utf8(text);
-    item.at.entry = "AndroidManifest.xml";
-    item.at.line = line;
-    return item;
-  }
-
-  void add_fact(std::string text, std::string entry) {
-    Evidence item;
-    item.kind = Kind::kFact;
-    item.text = text::to_valid_utf8(text);
-    item.at.entry = std::move(entry);
-    out_.add(std::move(item));
   }
 
   // The manifest's package and its own components' packages are the app's; who else is known by name is told later.
@@ -224,72 +141,29 @@ class Reader {
     }
   }
 
-  void add_identity() {
-    package_.id = text::to_valid_utf8(manifest_.package);
-    package_.name = text::to_valid_utf8(manifest_.label);
-    package_.version = text::to_valid_utf8(manifest_.version_name);
-    for (const Permission& permission : manifest_.permissions) out_.add(at(Kind::kPermission, permission.name, permission.line));
-    if (!manifest_.target_sdk.empty()) add_fact("targetSdk=" + manifest_.target_sdk, "AndroidManifest.xml");
-    if (!manifest_.min_sdk.empty()) add_fact("minSdk=" + manifest_.min_sdk, "AndroidManifest.xml");
-    if (manifest_.debuggable) add_fact("debuggable", "AndroidManifest.xml");
-    if (manifest_.cleartext) add_fact("usesCleartextTraffic", "AndroidManifest.xml");
-    if (!manifest_.split.empty()) add_fact("split " + manifest_.split, "AndroidManifest.xml");
-    for (const std::string& anomaly : manifest_.anomalies) add_fact(anomaly, "AndroidManifest.xml");
-  }
-
   void read_entry(size_t index) {
-    const io::Entry& entry = tree_.entries()[index];
-    if (entry.directory) return;
-    evidence::Coverage& coverage = out_.set().coverage;
-    ++coverage.entries;
-    coverage.bytes_total += entry.packed_bytes;
-    if (done_.count(index) != 0) return;
+    if (entries_.done(index)) return;
+    const io::Entry& entry = entries_.at(index);
     const std::string_view type = resources_.type_of_file(entry.name);
     if (formats::is_skipped_name(entry.name) || is_wordless_resource(entry.name, type) || entry.name.starts_with("META-INF/")) {
-      ++coverage.skipped;
-      return;
+      return entries_.skip(index);
     }
-    if (entry.name.starts_with("res/") || !type.empty()) return read_resource(index);
-    read_asset(index);
+    if (entry.name.starts_with("res/") || !type.empty()) {
+      read_resource(index);
+    } else {
+      contents_.read(entries_, index);
+    }
   }
 
   void read_resource(size_t index) {
-    const io::Content content = load(index);
+    const io::Content head = entries_.head(index);
+    if (!formats::axml::looks_like(head.bytes.view())) return contents_.read(entries_, index);
+    const io::Content content = entries_.load(index);
     const std::string_view bytes = content.bytes.view();
-    if (!formats::axml::looks_like(bytes)) return read_web_asset(out_, name(index), bytes, context_);
     Result<formats::axml::Document> document = formats::axml::parse(bytes, context_.limits);
-    if (!document) return add_gap(GapReason::kCorrupt, document.error().what, name(index), bytes.size());
-    for (const Defect& defect : document->defects) out_.gap(defect, name(index));
-    read_layout(*document, name(index), resources_, out_);
-  }
-
-  // Assets and anything else: read when they are text, named when they are something we cannot read yet.
-  void read_asset(size_t index) {
-    const std::string path = name(index);
-    evidence::Coverage& coverage = out_.set().coverage;
-    const bool library = path.ends_with(".so");
-    if (library || path.starts_with("assets/") || path.find('/') == std::string::npos) add_fact("file " + path, path);
-    if (library) {
-      ++coverage.skipped;
-      return;
-    }
-    const io::Content head = tree_.head(index);
-    const FileKind kind = formats::identify(head.bytes.view());
-    if (kind == FileKind::kText && is_web_asset(path)) {
-      const io::Content content = tree_.read(index, context_.limits.text_bytes);
-      if (content.defect) out_.gap(*content.defect, path);
-      note_read(index, content);
-      return read_web_asset(out_, path, content.bytes.view(), context_);
-    }
-    const bool readable_later = kind == FileKind::kZip || kind == FileKind::kDex || kind == FileKind::kHermes || kind == FileKind::kSqlite ||
-                                kind == FileKind::kWxapkg || kind == FileKind::kCompactDex || kind == FileKind::kAbc;
-    if (readable_later) {
-      ++coverage.opaque;
-      const formats::KindName described = formats::describe(kind);
-      return add_gap(GapReason::kUnsupported, {Msg::gap_inner_file, {core::bilingual(described.zh, described.en)}}, path,
-                     tree_.entries()[index].packed_bytes);
-    }
-    ++coverage.skipped;
+    if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, entries_.name(index), bytes.size()));
+    for (const Defect& defect : document->defects) out_.gap(defect, entries_.name(index));
+    read_layout(*document, entries_.name(index), resources_, out_);
   }
 
   // Texts that no layout, manifest or code refers to are leftovers: kept, and marked.
@@ -318,21 +192,15 @@ class Reader {
     }
   }
 
-  void add_anomalies() {
-    for (const io::Anomaly& anomaly : tree_.anomalies()) {
-      add_fact(anomaly.detail.empty() ? anomaly.what : anomaly.what + " " + anomaly.detail, text::to_valid_utf8(anomaly.entry));
-    }
-    for (const Defect& defect : tree_.defects()) out_.gap(defect, "");
-  }
-
   const io::Tree& tree_;
   const Context& context_;
   Collector out_;
-  Package& package_;
+  Entries entries_;
+  Reading& reading_;
+  Contents contents_{out_, context_, reading_};
   Resources resources_;
   Manifest manifest_;
   std::vector<io::Blob> dex_bytes_;  // what the Dex objects borrow
-  std::set<size_t> done_;            // entries that were read
 };
 
 }  // namespace

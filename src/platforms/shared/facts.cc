@@ -1,0 +1,27 @@
+#include "platforms/shared/facts.h"
+
+#include <utility>
+
+#include "text/utf.h"
+
+namespace jianfu::platforms {
+
+void add_fact(evidence::Collector& out, std::string text, std::string entry, uint32_t line) {
+  evidence::Evidence item;
+  item.kind = evidence::Kind::kFact;
+  item.text = text::to_valid_utf8(text);
+  item.at.entry = std::move(entry);
+  item.at.line = line;
+  out.add(std::move(item));
+}
+
+evidence::Gap gap_of(GapReason why, Message what, std::string entry, uint64_t bytes) {
+  evidence::Gap gap;
+  gap.why = why;
+  gap.what = std::move(what);
+  gap.entry = std::move(entry);
+  gap.bytes = bytes;
+  return gap;
+}
+
+}  // namespace jianfu::platforms
