@@ -1,8 +1,10 @@
 target_sources(jianfu_core PRIVATE
   src/formats/arsc/arsc.cc
+  src/formats/arsc/build.cc
   src/formats/arsc/config.cc
   src/formats/arsc/read.cc
   src/formats/axml/axml.cc
+  src/formats/axml/from_text.cc
   src/formats/axml/string_pool.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
