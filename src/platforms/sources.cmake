@@ -1,9 +1,17 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
+  src/platforms/android/annotations.cc
+  src/platforms/android/class_reader.cc
   src/platforms/android/code.cc
+  src/platforms/android/code_texts.cc
   src/platforms/android/components.cc
+  src/platforms/android/dex_tables.cc
+  src/platforms/android/form_fields.cc
+  src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
+  src/platforms/android/links.cc
   src/platforms/android/manifest.cc
+  src/platforms/android/method_walk.cc
   src/platforms/android/resources.cc
   src/platforms/android/ui_calls.cc
   src/platforms/open.cc

@@ -11,7 +11,8 @@ namespace jianfu::platforms {
 class Contents {
  public:
   // All borrowed. Packages found inside go to reading.nested.
-  Contents(evidence::Collector& out, const Context& context, Reading& reading) : out_(out), context_(context), reading_(reading) {}
+  Contents(evidence::Collector& out, const Context& context, Reading& reading)
+      : out_(out), context_(context), reading_(reading) {}
 
   // Reads, skips or leaves one entry that is not done yet.
   void read(Entries& entries, size_t index);
