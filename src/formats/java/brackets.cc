@@ -10,7 +10,8 @@ namespace {
 // Calls whose literals are used as the call itself is: setText(getString(R.string.x)).
 constexpr std::array<std::string_view, 9> kTransparent = {"getString", "getText", "stringResource", "format", "fromHtml", "valueOf", "getQuantityString", "getStringArray", "stringArrayResource"};
 
-// Of `new A.B(…)` "A.B", of `Foo.with(…)` "Foo", of `lm.get(…)` "lm": what the call was made on, or made.
+// Of `new A.B(…)` "A.B", of `Foo.with(…)` "Foo", of `lm.get(…)` "lm": what the call was made on, or made. Of a bare call
+// nothing.
 std::string_view root_of(const Callee& callee) {
   if (callee.made) return callee.path;
   if (callee.chained) return callee.root;
@@ -36,6 +37,8 @@ Frame* Reader::open(FrameKind kind, const Token& token) {
   const bool same_value = kind == FrameKind::kList || kind == FrameKind::kGroup || kind == FrameKind::kTemplate;
   if (same_value) {
     frame.callee = outer.callee;
+    frame.outer = outer.outer;
+    frame.outer_name = outer.outer_name;
     frame.argument = outer.argument;
     frame.name = frame.inherited = outer.name;
   }
@@ -206,6 +209,8 @@ void Reader::open_call(const Token& token, const Callee& callee) {
   Frame* frame = open(FrameKind::kCall, token);
   if (frame == nullptr) return;
   frame->callee = transparent ? shown : callee;
+  frame->outer = shown.path;
+  frame->outer_name = name_outside;
   if (generic_end_ == token.offset && generic_end_ != 0) frame->class_literal = generic_argument_;
   if (transparent) {
     frame->transparent = true;
@@ -227,6 +232,10 @@ void Reader::finish_call(const Frame& frame, const Token& token) {
   sink_.on_call(call);
   open_calls_ = frame.call - 1;
   closed_root_ = root_of(call.callee);
+  if (closed_root_.empty() && !call.callee.chained && next_.kind == TokenKind::kSymbol && (ahead(symbol(".")) || ahead(symbol("?.")) || ahead(symbol("!!")))) {
+    const std::string bare = std::string(call.callee.path) + "()";
+    closed_root_ = tokens_.keep(bare);
+  }
   closed_end_ = token.end();
   if (call.callee.made) made_end_ = token.end();
   // getSystemService(X::class.java) and get<X>() give an X.

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/defect.h"
@@ -55,9 +56,11 @@ class Tokeniser {
   Tokeniser(std::string_view source, Dialect dialect);
 
   Token next();
-  // Texts that have to outlive a callback: they live as long as the tokeniser.
+  // Texts that have to outlive a callback: they live as long as the tokeniser's texts.
   std::string_view keep(std::string_view text) { return arena_.keep(text); }
   const std::vector<Defect>& defects() const { return defects_; }
+  // The texts it keeps, for whoever outlives it.
+  js::Arena take_texts() { return std::move(arena_); }
 
  private:
   // How the string around a place is written.
@@ -117,7 +120,8 @@ struct Place {
 
 // What is called, as far as the tokens tell. `lm.requestUpdates(` has path "lm.requestUpdates" and no root;
 // `new A.Builder(x).setTitle(` has path "setTitle" and root "A.Builder"; `((LocationManager) get()).stop(` has root
-// "LocationManager"; `view.findButton().setText(` has root "view". Annotations are called "@GET".
+// "LocationManager"; `view.findButton().setText(` has root "view", `getBar().setTitle(` has "getBar()". Annotations are
+// called "@GET".
 struct Callee {
   std::string_view path;
   std::string_view root;
@@ -130,10 +134,13 @@ struct Literal {
   std::string_view text;  // never empty; U+FFFC where an expression stands
   Callee callee;          // of the nearest call; path empty outside of calls
   std::string_view name;  // named argument, annotation element, variable or property assigned to
+  std::string_view target;  // of `bar.title = "…"`: "bar"
+  std::string_view outer, outer_name;  // the call around that of `callee`, and the named argument there
   uint32_t argument = 0;  // index of the argument it is (in)
   Place place;
+  bool declares = false;  // `name` is declared here
   bool is_template = false;
-  bool folded = false;    // "打" + "卡" joined, in addition to its parts
+  bool folded = false;    // "打" + "卡", "共" + n + "个" joined, in addition to its parts
   bool constant = false;  // a constant of the same file, used here by its name
 };
 
@@ -153,9 +160,10 @@ struct Call {
 struct Reference {
   std::string_view path;
   Callee callee;  // as of a literal
-  std::string_view name;
+  std::string_view name, target;
   uint32_t argument = 0;
   Place place;
+  bool declares = false;
   bool is_class = false;
 };
 
@@ -171,7 +179,7 @@ struct Import {
   bool is_static = false;
 };
 
-// What one pass reports. Views live as long as source and reader: until read() returns. A call comes when it is closed:
+// What one pass reports. Views live as long as the source and the Scan that read() returns. A call comes when it is closed:
 // after everything in its arguments. Classes and methods nest, each begin has its end.
 class Sink {
  public:
@@ -197,6 +205,7 @@ class Sink {
 
 struct Scan {
   std::vector<Defect> defects;
+  js::Arena texts;  // what views of events point into, beside the source
 };
 Scan read(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink);
 

@@ -16,7 +16,7 @@ bool is_constant_name(std::string_view name) {
   return name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return is_upper(c) || c == '_' || (c >= '0' && c <= '9'); });
 }
 
-Scan read(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink) { return {Reader(source, dialect, limits, sink).run()}; }
+Scan read(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink) { return Reader(source, dialect, limits, sink).run(); }
 
 Reader::Reader(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink)
     : source_(source), dialect_(dialect), limits_(limits), sink_(sink), tokens_(source, dialect), fold_budget_(4 * source.size() + 4096) {
@@ -32,7 +32,7 @@ void Reader::advance() {
   next_ = tokens_.next();
 }
 
-std::vector<Defect> Reader::run() {
+Scan Reader::run() {
   next_ = tokens_.next();
   for (advance(); current_.kind != TokenKind::kEnd; advance()) on_token(current_);
   if (header_.active) finish_header(false, current_);
@@ -40,7 +40,7 @@ std::vector<Defect> Reader::run() {
   while (frames_.size() > 1) close(current_);
   begin_statement();
   defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
-  return std::move(defects_);
+  return {std::move(defects_), tokens_.take_texts()};
 }
 
 // Whether a statement begins with this token though nothing but a line end says so.
@@ -160,15 +160,9 @@ void Reader::on_dot(const Token& token) {
   if (token.is(symbol("::"))) {
     // Foo::class is a class; Foo::bar and ::bar are functions handed over.
     if (next_.kind == TokenKind::kName && next_.text == "class" && chain_ends_here()) {
-      Reference reference;
-      reference.path = chain_text();
-      reference.callee = top().callee;
-      reference.argument = top().argument;
-      reference.name = top().name;
-      reference.place = place_of(previous_);
-      reference.is_class = true;
-      sink_.on_reference(reference);
-      top().class_literal = reference.path;
+      const std::string_view path = chain_text();
+      refer(path, place_of(previous_), true);
+      top().class_literal = path;
     }
     chain_ = Chain{};
     chain_.chained = true;
@@ -356,15 +350,8 @@ void Reader::finish_chain(const Token& token) {
   const bool target = ahead(symbol("=")) || ahead(symbol("+=")) || ((is(Dialect::kDart) || is(Dialect::kGroovy)) && ahead(symbol(":")) && frame.ternaries == 0);
   if (target) return;
   if (last == "class" && chain_.count > 1 && !is(Dialect::kKotlin)) {
-    Reference reference;
     const std::string_view whole = chain_text();
-    reference.path = whole.substr(0, whole.size() - 6);
-    reference.callee = frame.callee;
-    reference.argument = frame.argument;
-    reference.name = frame.name;
-    reference.place = place_of(token);
-    reference.is_class = true;
-    sink_.on_reference(reference);
+    refer(whole.substr(0, whole.size() - std::string_view(".class").size()), place_of(token), true);
     return operand_gap();
   }
   if (!chain_.chained && is_constant_name(last)) {
@@ -375,15 +362,9 @@ void Reader::finish_chain(const Token& token) {
   }
   bool resource = false;
   for (size_t i = 0; i + 2 < std::min(chain_.count, Chain::kParts); ++i) resource |= chain_.parts[i] == "R";
-  if (!chain_.chained && (resource || (chain_.count > 1 && is_constant_name(last)))) {
-    Reference reference;
-    reference.path = chain_text();
-    reference.callee = frame.callee;
-    reference.argument = frame.argument;
-    reference.name = frame.name;
-    reference.place = place_of(token);
-    sink_.on_reference(reference);
-  }
+  // Dart writes its constants like any name: SignPage.routeName.
+  const bool member = is(Dialect::kDart) && chain_.count == 2 && is_upper(chain_.parts[0][0]);
+  if (!chain_.chained && (resource || member || (chain_.count > 1 && is_constant_name(last)))) refer(chain_text(), place_of(token), false);
   operand_gap();
 }
 
@@ -573,7 +554,13 @@ void Reader::on_symbol(const Token& token) {
     case symbol("||"):
       if (frame.kind == FrameKind::kClass) frame.assigned = true;
       return begin_value();
-    case symbol("!!"):
+    case symbol("!!"):  // value!!.name goes on
+      if (previous_.end() == closed_end_) closed_end_ = token.end();
+      if (chain_ends_here()) {
+        chain_.end = token.end();
+        chain_.contiguous = false;
+      }
+      return;
     case symbol("..."):
       return;
     default:
@@ -674,12 +661,18 @@ void Reader::on_comma() {
 void Reader::on_assignment() {
   Frame& frame = top();
   const bool result = frame.kind == FrameKind::kClass && frame.method;  // fun name(): Type = …
+  frame.target = {};
+  frame.declares = !frame.variable.empty();
   if (result) {
     frame.name = {};
   } else if (!frame.variable.empty()) {
     frame.name = frame.variable;
   } else if (chain_ends_here()) {
     frame.name = chain_.last();
+    const std::string_view path = chain_text();
+    if (chain_.count > 1) frame.target = path.substr(0, path.rfind('.'));
+    if (frame.target.ends_with('?')) frame.target.remove_suffix(1);
+    if (chain_.chained && chain_.count == 1) frame.target = chain_.root;
   } else if (previous_.kind == TokenKind::kName) {
     frame.name = previous_.text;
   }
@@ -730,6 +723,8 @@ void Reader::begin_statement() {
   Frame& frame = top();
   finish_value(true);
   frame.name = frame.kind == FrameKind::kBlock || frame.kind == FrameKind::kClass ? std::string_view{} : frame.inherited;
+  frame.target = {};
+  frame.declares = false;
   frame.ternaries = 0;
   if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return;
   flush_variable();

@@ -45,7 +45,7 @@ struct Run {
   size_t adjacent_begin = 0;
   std::string_view text;  // of the pending operand
   Place place;
-  Place adjacent_place;
+  Place adjacent_place, first_place;
 };
 
 enum class FrameKind : uint8_t {
@@ -74,7 +74,9 @@ struct Frame {
   uint32_t argument = 0;
   uint32_t call = 0;  // slot (1-based), 0: none
   Callee callee;
-  std::string_view name, inherited;
+  std::string_view name, inherited, target;
+  std::string_view outer, outer_name;  // of kCall: the call around it, and the argument there
+  bool declares = false;
   std::string_view variable, type;  // being declared
   std::string_view list_type;       // of `Type a, b`
   std::string_view made, cast;      // what the value is
@@ -87,7 +89,7 @@ struct Frame {
 class Reader {
  public:
   Reader(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink);
-  std::vector<Defect> run();
+  Scan run();
 
  private:
   struct Header {
@@ -154,8 +156,9 @@ class Reader {
   void on_piece(const Token& token);
   void on_command(const Token& token);
   void report(std::string_view text, Place place, bool is_template, bool folded, bool constant = false);
+  void refer(std::string_view path, Place place, bool is_class);
   void operand(Run::Operand kind, std::string_view text, Place place);
-  void operand_gap() { operand(Run::Operand::kGap, {}, {}); }
+  void operand_gap() { operand(Run::Operand::kGap, {}, {current_.line, current_.column, current_.offset}); }
   void commit();
   void report_adjacent();
   void begin_value();

@@ -49,12 +49,30 @@ void Reader::report(std::string_view text, Place place, bool is_template, bool f
   literal.callee = frame.callee;
   if (!command_.empty() && frame.kind == FrameKind::kBlock) literal.callee.path = command_;
   literal.name = frame.name;
+  literal.target = frame.target;
+  literal.outer = frame.outer;
+  literal.outer_name = frame.outer_name;
+  literal.declares = frame.declares;
   literal.argument = frame.argument;
   literal.place = place;
   literal.is_template = is_template;
   literal.folded = folded;
   literal.constant = constant;
   sink_.on_literal(literal);
+}
+
+void Reader::refer(std::string_view path, Place place, bool is_class) {
+  const Frame& frame = top();
+  Reference reference;
+  reference.path = path;
+  reference.callee = frame.callee;
+  reference.name = frame.name;
+  reference.target = frame.target;
+  reference.declares = frame.declares;
+  reference.argument = frame.argument;
+  reference.place = place;
+  reference.is_class = is_class;
+  sink_.on_reference(reference);
 }
 
 void Reader::operand(Run::Operand kind, std::string_view text, Place place) {
@@ -88,7 +106,10 @@ void Reader::commit() {
   run.pending = Run::Operand::kNone;
   if (kind == Run::Operand::kNone) return;
   std::string& text = buffer();
-  if (run.committed++ == 0) text.clear();
+  if (run.committed++ == 0) {
+    text.clear();
+    run.first_place = run.place;
+  }
   if (kind == Run::Operand::kGap) {
     report_adjacent();
     if (!run.last_is_gap) text += kPlaceholder;
@@ -142,6 +163,10 @@ void Reader::take_value(bool whole) {
     report_adjacent();
     known = run.texts > 0;
     value = buffer();
+    if (known && run.gaps > 0) {
+      value = tokens_.keep(value);
+      report(value, run.first_place, true, true);
+    }
   }
   if (!known) return;
   const bool text = single_text || (run.committed > 0 && run.gaps == 0);
@@ -155,7 +180,7 @@ void Reader::take_value(bool whole) {
   if (!argument) return;
   std::vector<Argument>& arguments = calls_[frame.call - 1].arguments;
   if (arguments.size() >= kArguments) return;
-  arguments.push_back({frame.name, run.committed > 0 ? tokens_.keep(value) : value});
+  arguments.push_back({frame.name, run.committed > 0 && run.gaps == 0 ? tokens_.keep(value) : value});
 }
 
 }  // namespace jianfu::formats::java

@@ -29,6 +29,7 @@ struct Permission {
 };
 
 struct Manifest {
+  std::string entry = "AndroidManifest.xml";  // where it stands
   std::string package, version_name, version_code, label, application;
   std::string split;       // of a split APK
   std::string min_sdk, target_sdk;

@@ -43,6 +43,16 @@ void Resources::load(io::Blob bytes, const Limits& limits, std::vector<Defect>& 
   }
   defects.insert(defects.end(), table->defects.begin(), table->defects.end());
   table_ = std::move(*table);
+  note_files();
+}
+
+void Resources::adopt(io::Blob bytes, Table table) {
+  bytes_ = std::move(bytes);
+  table_ = std::move(table);
+  note_files();
+}
+
+void Resources::note_files() {
   std::string scratch;
   for (const Resource& resource : table_->resources) {
     packages_[resource.id >> 24] = true;

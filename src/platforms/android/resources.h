@@ -31,6 +31,9 @@ class Resources {
   // Keeps the bytes, which the table borrows.
   void load(io::Blob bytes, const Limits& limits, std::vector<Defect>& defects);
 
+  // A table that was made of a source project, and the bytes that it borrows.
+  void adopt(io::Blob bytes, formats::arsc::Table table);
+
   const formats::arsc::Table* table() const { return table_ ? &*table_ : nullptr; }
   // True when a number in code could be a resource of the package, by its top byte.
   bool may_be_id(uint32_t number) const { return packages_[number >> 24]; }
@@ -69,6 +72,7 @@ class Resources {
   mutable std::unordered_set<uint32_t> referenced_;
   mutable std::unordered_map<uint32_t, std::vector<ShownText>> shown_;
 
+  void note_files();
   std::vector<ShownText> texts(uint32_t id) const;
 };
 
