@@ -83,6 +83,7 @@ class AppReader {
     load_code(files);
     const Program program(units_);
     program.make_modules(out_);
+    if (program.full()) out_.gap(gap_of(GapReason::kLimit, {Msg::limit_reached, {core::bilingual("类", "classes"), std::to_string(program.classes().size())}}));
     read_manifests(files);
     own_the_app(program);
     for (const Screen& screen : screens_) read_screen(screen);

@@ -184,8 +184,12 @@ class UnitReader {
 
   // ---- names and types ----
 
-  std::string resolve(std::string_view written) const {
-    return in_.program.resolve(unit_, inner() != nullptr ? std::string_view(inner()->name) : std::string_view{}, written);
+  // The same names come again and again.
+  const std::string& resolve(std::string_view written) const {
+    const ClassRecord* inside = inner();
+    const auto [known, made] = resolved_.try_emplace(std::pair(inside, written));
+    if (made) known->second = in_.program.resolve(unit_, inside != nullptr ? std::string_view(inside->name) : std::string_view{}, written);
+    return known->second;
   }
 
   uint32_t module_of(const std::string& name) const {
@@ -483,6 +487,7 @@ class UnitReader {
   std::vector<size_t> method_variables_;
   std::vector<std::pair<std::string_view, std::string_view>> variables_;  // name, type as written
   std::vector<uint32_t> synthetic_;
+  mutable std::map<std::pair<const ClassRecord*, std::string_view>, std::string> resolved_;
   std::map<std::tuple<uint32_t, uint32_t, bool>, uint32_t> targets_;
   std::set<std::pair<uint32_t, std::string>> called_;
   std::string_view own_constant_;  // the last one, where it lies

@@ -12,7 +12,10 @@ namespace {
 
 using evidence::ModuleKind;
 
-constexpr size_t kSteps = 32;  // of inheritance; a circle ends here
+constexpr size_t kSteps = 32;         // of inheritance; a circle ends here
+constexpr size_t kNested = 16;        // classes in classes; deeper ones belong to the one around them
+constexpr size_t kClasses = 200'000;  // of a project; ten times what was seen
+constexpr size_t kPackages = 64;      // imported as a whole by one file
 
 constexpr std::array<std::string_view, 24> kJavaLang = {"Boolean", "Byte",   "CharSequence", "Character", "Class",  "Double",  "Enum",    "Error",
                                                         "Exception", "Float", "Integer",      "Iterable",  "Long",   "Math",    "Number",  "Object",
@@ -46,7 +49,22 @@ std::string Program::file_class(const Unit& unit) {
 }
 
 Program::Program(const std::deque<Unit>& units) {
-  for (const Unit& unit : units) add_unit(unit);
+  for (const Unit& unit : units) {
+    index_imports(unit);
+    add_unit(unit);
+  }
+}
+
+void Program::index_imports(const Unit& unit) {
+  Names& names = names_[&unit];
+  for (const formats::java::Import& import : unit.imports) {
+    if (import.all) {
+      if (!import.is_static && names.all.size() < kPackages) names.all.push_back(import.path);
+      continue;
+    }
+    const std::string_view last = import.path.substr(import.path.rfind('.') == std::string_view::npos ? 0 : import.path.rfind('.') + 1);
+    names.given.emplace(import.alias.empty() ? last : import.alias, import.path);
+  }
 }
 
 void Program::add_unit(const Unit& unit) {
@@ -60,7 +78,8 @@ void Program::add_unit(const Unit& unit) {
       ClassRecord* outer = nullptr;
       for (ClassRecord* one : open) outer = one != nullptr ? one : outer;
       ClassRecord* made = nullptr;
-      if (!begin->name.empty()) {
+      full_ |= classes_.size() >= kClasses;
+      if (!begin->name.empty() && open.size() < kNested && !full_) {
         ClassRecord record;
         record.name = joined(outer != nullptr ? std::string_view(outer->name) : unit.package, begin->name);
         record.java = outer != nullptr ? outer->java + "$" + std::string(begin->name) : record.name;
@@ -69,7 +88,6 @@ void Program::add_unit(const Unit& unit) {
         classes_.push_back(std::move(record));
         made = &classes_.back();
         by_name_.emplace(made->name, made);
-        java_.insert(made->java);
       }
       open.push_back(made);
     } else if (const auto* super = std::get_if<Super>(&event)) {
@@ -111,25 +129,23 @@ std::string Program::resolve(const Unit& unit, std::string_view inside, std::str
   while (written.starts_with("this.")) written.remove_prefix(5);
   const std::string_view first = written.substr(0, written.find('.'));
   const std::string_view rest = written.substr(first.size());
-  if (!is_upper(first[0]) && !rest.empty()) return std::string(written);  // in full already
+  if (first.empty() || (!is_upper(first[0]) && !rest.empty())) return std::string(written);  // in full already
   for (std::string_view around = inside; !around.empty(); around = around.substr(0, around.rfind('.') == std::string_view::npos ? 0 : around.rfind('.'))) {
     std::string nested = joined(around, written);
     if (find(nested) != nullptr) return nested;
     if (around.size() <= unit.package.size()) break;
   }
-  for (const formats::java::Import& import : unit.imports) {
-    const std::string_view last = import.path.substr(import.path.rfind('.') == std::string_view::npos ? 0 : import.path.rfind('.') + 1);
-    if (!import.all && (import.alias.empty() ? last : import.alias) == first) return std::string(import.path) + std::string(rest);
-  }
+  const auto names = names_.find(&unit);
+  if (names == names_.end()) return std::string(written);
+  if (const auto given = names->second.given.find(first); given != names->second.given.end()) return std::string(given->second) + std::string(rest);
   std::string same = joined(unit.package, written);
   if (find(same) != nullptr) return same;
   std::string_view framework;
-  for (const formats::java::Import& import : unit.imports) {
-    if (!import.all || import.is_static) continue;
-    std::string there = joined(import.path, written);
+  for (const std::string_view package : names->second.all) {
+    std::string there = joined(package, written);
     if (find(there) != nullptr) return there;
-    const bool known = import.path.starts_with("android") || import.path.starts_with("java.");
-    if (framework.empty() || (known && !framework.starts_with("android") && !framework.starts_with("java."))) framework = import.path;
+    const bool known = package.starts_with("android") || package.starts_with("java.");
+    if (framework.empty() || (known && !framework.starts_with("android") && !framework.starts_with("java."))) framework = package;
   }
   if (std::find(kJavaLang.begin(), kJavaLang.end(), first) != kJavaLang.end()) return "java.lang." + std::string(written);
   return framework.empty() ? same : joined(framework, written);

@@ -34,7 +34,8 @@ class Program {
   void make_modules(evidence::Collector& out) const;
 
   const ClassRecord* find(std::string_view name) const;
-  bool has_java_class(std::string_view java_name) const { return java_.count(std::string(java_name)) != 0; }
+  // True when there were more classes than are told apart.
+  bool full() const { return full_; }
   // The full name, with dots, of a type as written in a unit, seen from inside of a class ("" at the top).
   std::string resolve(const Unit& unit, std::string_view inside, std::string_view written) const;
   // "android.app.AlertDialog.Builder" → "android.app.AlertDialog$Builder".
@@ -50,12 +51,19 @@ class Program {
   static std::string file_class(const Unit& unit);
 
  private:
+  // Imports by the name they give, and packages whose every name is there.
+  struct Names {
+    std::unordered_map<std::string_view, std::string_view> given;
+    std::vector<std::string_view> all;
+  };
   void add_unit(const Unit& unit);
+  void index_imports(const Unit& unit);
   std::string super_of(const ClassRecord& record) const;
 
   std::deque<ClassRecord> classes_;
   std::unordered_map<std::string, ClassRecord*> by_name_;
-  std::unordered_set<std::string> java_;
+  std::unordered_map<const Unit*, Names> names_;
+  bool full_ = false;
 };
 
 // "Lcom/x/Foo$Bar;" of "com.x.Foo$Bar".
