@@ -13,6 +13,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/dex/survey.cc
   src/formats/identify.cc
   src/formats/java/brackets.cc
+  src/formats/java/names.cc
   src/formats/java/read.cc
   src/formats/java/strings.cc
   src/formats/java/tokeniser.cc

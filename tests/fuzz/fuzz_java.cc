@@ -1,5 +1,5 @@
-// java::Tokeniser and java::read in every dialect (the first byte picks it): no crash, no hang; tokens lie in the source
-// and go forward, classes and methods that begin end.
+// java::Tokeniser and java::read in every dialect (the first byte picks it): no crash, no hang; tokens lie in
+// the source and go forward, classes and methods that begin end.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -77,11 +77,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 
 std::vector<std::string> seeds() {
   return {
-      std::string("\0", 1) + "package a.b; import static c.D; @E(f={\"g\",\"h\"}) class I<J> extends K<L> implements M { static final String N=\"o\"+\"p\"; Q[] r={\"s\"}; "
-                             "I(T u){super(u);} void v() throws W{((X)y(\"z\")).a(N, b?\"\\u6253\":'c', R.d.e, F.class); new G(){void h(){}}.i();} enum J{K(\"l\"){},M;} }",
-      std::string("\1", 1) + "package a\nimport b.*\n@C class D(val e:F=\"g\"):H<I>(\"j\"),K by l{ companion object{const val M=\"n\"}\n val o by lazy{p as Q}\n fun r()=s?.t(\"$u${v(\"w\")}x\")\n"
-                             " y=R.z.a; b{c->d(\"e\")} }\nobject F:G()\nfun <H> I.j(k:L):M=\"\"\"n$o\n p\"\"\"",
-      std::string("\2", 1) + "import 'a' as b; class C extends D<E> with F{static const g='h'; C({this.i='j'}):super(k:l); Widget m(n) async {return O(p:Q('r' 's'),t:{'u':V.w},x:()=>y?'z$a':r'b');}}",
-      std::string("\3", 1) + "apply plugin: 'a'\nandroid{b 'c'\nd \"e${f}g\"\nh=[I:'j',k:\"l\"]}\nm{n 'o:p:1'\nq group:'r',name:'s'}",
+      std::string("\0", 1) +
+          "package a.b; import static c.D; @E(f={\"g\",\"h\"}) class I<J> extends K<L> implements M { static "
+          "final String N=\"o\"+\"p\"; Q[] r={\"s\"}; "
+          "I(T u){super(u);} void v() throws W{((X)y(\"z\")).a(N, b?\"\\u6253\":'c', R.d.e, F.class); new "
+          "G(){void h(){}}.i();} enum J{K(\"l\"){},M;} }",
+      std::string("\1", 1) +
+          "package a\nimport b.*\n@C class D(val e:F=\"g\"):H<I>(\"j\"),K by l{ companion object{const val "
+          "M=\"n\"}\n val o by lazy{p as Q}\n fun r()=s?.t(\"$u${v(\"w\")}x\")\n"
+          " y=R.z.a; b{c->d(\"e\")} }\nobject F:G()\nfun <H> I.j(k:L):M=\"\"\"n$o\n p\"\"\"",
+      std::string("\2", 1) +
+          "import 'a' as b; class C extends D<E> with F{static const g='h'; C({this.i='j'}):super(k:l); "
+          "Widget m(n) async {return O(p:Q('r' 's'),t:{'u':V.w},x:()=>y?'z$a':r'b');}}",
+      std::string("\3", 1) +
+          "apply plugin: 'a'\nandroid{b 'c'\nd \"e${f}g\"\nh=[I:'j',k:\"l\"]}\nm{n 'o:p:1'\nq "
+          "group:'r',name:'s'}",
   };
 }

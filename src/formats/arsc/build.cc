@@ -15,13 +15,16 @@ void le(std::string& out, uint32_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
 }
 
-// As the build tools write it: of a byte length only 15 bits are kept, the NUL tells the rest (formats.md §2.2).
+// As the build tools write it: of a byte length only 15 bits are kept, the NUL tells the rest (formats.md
+// §2.2).
 void short_length(std::string& out, size_t length) {
   if (length >= 0x80) out += static_cast<char>(0x80 | (length >> 8 & 0x7F));
   out += static_cast<char>(length & 0xFF);
 }
 
-uint32_t id_at(size_t type, size_t entry) { return kPackage | static_cast<uint32_t>(type + 1) << 16 | static_cast<uint32_t>(entry); }
+uint32_t id_at(size_t type, size_t entry) {
+  return kPackage | static_cast<uint32_t>(type + 1) << 16 | static_cast<uint32_t>(entry);
+}
 
 }  // namespace
 
@@ -43,7 +46,8 @@ TableBuilder::Entry* TableBuilder::entry(std::string_view type, std::string_view
 }
 
 uint32_t TableBuilder::config(std::string_view locale) {
-  const auto known = std::find_if(configs_.begin(), configs_.end(), [&](const Config& config) { return config.locale == locale; });
+  const auto known = std::find_if(configs_.begin(), configs_.end(),
+                                  [&](const Config& config) { return config.locale == locale; });
   if (known != configs_.end()) return static_cast<uint32_t>(known - configs_.begin());
   Config made;
   made.locale = locale;
@@ -57,18 +61,21 @@ void TableBuilder::add(std::string_view type, std::string_view key, std::string_
   if (row == nullptr) return;
   part.config = config(locale);
   // Files have variants of one locale (layout, layout-land): all of them are the resource.
-  const bool file = !part.reference && part.text.find('/') != std::string::npos && type != "string" && type != "array" && type != "plurals";
-  const uint64_t place = uint64_t{id_of(type, key) & 0xFFFFFF} << 40 | uint64_t{part.config & 0xFFFF} << 24 | (part.item & 0xFFFFFF);
+  const bool file = !part.reference && part.text.find('/') != std::string::npos && type != "string" &&
+                    type != "array" && type != "plurals";
+  const uint64_t place = uint64_t{id_of(type, key) & 0xFFFFFF} << 40 | uint64_t{part.config & 0xFFFF} << 24 |
+                         (part.item & 0xFFFFFF);
   const bool taken = !file && !taken_.insert(place).second;
   if (!taken) row->parts.push_back(std::move(part));
 }
 
-void TableBuilder::add_text(std::string_view type, std::string_view key, std::string_view locale, std::string_view text, uint32_t item) {
+void TableBuilder::add_text(std::string_view type, std::string_view key, std::string_view locale,
+                            std::string_view text, uint32_t item) {
   add(type, key, locale, {0, item, false, std::string(text), {}});
 }
 
-void TableBuilder::add_reference(std::string_view type, std::string_view key, std::string_view locale, std::string_view to_type, std::string_view to_key,
-                                 uint32_t item) {
+void TableBuilder::add_reference(std::string_view type, std::string_view key, std::string_view locale,
+                                 std::string_view to_type, std::string_view to_key, uint32_t item) {
   add(type, key, locale, {0, item, true, std::string(to_type), std::string(to_key)});
 }
 

@@ -1,5 +1,5 @@
-// A resource table made from parts instead of read from resources.arsc: what the build tools would make of res/ in a
-// source project. It answers as a read one does (formats.md §3).
+// A resource table made from parts instead of read from resources.arsc: what the build tools would make of
+// res/ in a source project. It answers as a read one does (formats.md §3).
 #pragma once
 
 #include <map>
@@ -18,10 +18,12 @@ inline constexpr uint32_t kPluralItem = 0x01000004;
 
 class TableBuilder {
  public:
-  // A text, or the path of a file. `item`: 0, or of a bag. Of two values for the same place the first one counts.
-  void add_text(std::string_view type, std::string_view key, std::string_view locale, std::string_view text, uint32_t item = 0);
-  void add_reference(std::string_view type, std::string_view key, std::string_view locale, std::string_view to_type, std::string_view to_key,
-                     uint32_t item = 0);
+  // A text, or the path of a file. `item`: 0, or of a bag. Of two values for the same place the first one
+  // counts.
+  void add_text(std::string_view type, std::string_view key, std::string_view locale, std::string_view text,
+                uint32_t item = 0);
+  void add_reference(std::string_view type, std::string_view key, std::string_view locale,
+                     std::string_view to_type, std::string_view to_key, uint32_t item = 0);
   // A resource without a value that is asked for: "id/name".
   void add_name(std::string_view type, std::string_view key) { entry(type, key); }
 
@@ -36,8 +38,8 @@ class TableBuilder {
   struct Part {
     uint32_t config = 0, item = 0;
     bool reference = false;
-    std::string text;              // or the type that is referred to …
-    std::string key;               // … and the key
+    std::string text;  // or the type that is referred to …
+    std::string key;   // … and the key
   };
   struct Entry {
     std::string key;

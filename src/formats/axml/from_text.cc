@@ -13,8 +13,12 @@ namespace {
 
 constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // an expression between literals
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -29,7 +33,8 @@ std::string_view local_name(std::string_view name) {
 
 class Builder final : public markup::Handler {
  public:
-  Builder(const TextOptions& options, const Limits& limits, Document& out) : options_(options), limits_(limits), out_(out) {}
+  Builder(const TextOptions& options, const Limits& limits, Document& out)
+      : options_(options), limits_(limits), out_(out) {}
 
   void on_open(const markup::Tag& tag) override {
     if (removed_ > 0 || is_removed(tag)) {
@@ -43,7 +48,9 @@ class Builder final : public markup::Handler {
     for (const markup::Attribute& attribute : tag.attributes) add(attribute, element);
     // <view class="com.x.SignView"> is <com.x.SignView>.
     if (element.name == "view") {
-      if (const Attribute* named = element.find(0, "class"); named != nullptr && named->text.find('.') != std::string::npos) element.name = named->text;
+      if (const Attribute* named = element.find(0, "class");
+          named != nullptr && named->text.find('.') != std::string::npos)
+        element.name = named->text;
     }
     const auto index = static_cast<int32_t>(out_.elements.size());
     if (out_.elements.size() < limits_.items) out_.elements.push_back(std::move(element));
@@ -73,10 +80,13 @@ class Builder final : public markup::Handler {
  private:
   bool is_removed(const markup::Tag& tag) const {
     for (const markup::Attribute& attribute : tag.attributes) {
-      if (prefix_is(attribute.name, tools_) && local_name(attribute.name) == "node" && (attribute.value == "remove" || attribute.value == "removeAll")) return true;
+      if (prefix_is(attribute.name, tools_) && local_name(attribute.name) == "node" &&
+          (attribute.value == "remove" || attribute.value == "removeAll"))
+        return true;
     }
     // <layout><data> declares the variables of a data binding.
-    return tag.name == "data" && !open_.empty() && open_.back() >= 0 && out_.elements[static_cast<size_t>(open_.back())].name == "layout";
+    return tag.name == "data" && !open_.empty() && open_.back() >= 0 &&
+           out_.elements[static_cast<size_t>(open_.back())].name == "layout";
   }
 
   static bool prefix_is(std::string_view name, std::string_view prefix) {
@@ -105,7 +115,8 @@ class Builder final : public markup::Handler {
       const size_t end = value.find('}', hole);
       if (end == std::string::npos) break;
       const std::string_view name = std::string_view(value).substr(hole + 2, end - hole - 2);
-      const auto known = std::find_if(options_.placeholders.begin(), options_.placeholders.end(), [&](const auto& row) { return row.first == name; });
+      const auto known = std::find_if(options_.placeholders.begin(), options_.placeholders.end(),
+                                      [&](const auto& row) { return row.first == name; });
       const bool found = known != options_.placeholders.end();
       out.append(value, at, found ? hole - at : end + 1 - at);
       if (found) out += known->second;
@@ -129,7 +140,8 @@ class Builder final : public markup::Handler {
     const std::string_view text = trimmed(raw);
     if (text.starts_with("@{") || text.starts_with("@={")) return set_expression(made, text);
     if (text.starts_with('@') && text.size() > 1) {
-      made.type = text == "@null" || text == "@empty" ? static_cast<uint8_t>(kNull) : static_cast<uint8_t>(kReference);
+      made.type = text == "@null" || text == "@empty" ? static_cast<uint8_t>(kNull)
+                                                      : static_cast<uint8_t>(kReference);
       made.data = made.type == kNull ? 0 : id_of(text.substr(1));
       return;
     }
@@ -211,7 +223,8 @@ size_t append_escape(std::string_view raw, size_t at, std::string& out) {
   if (c != 'u') return out += c, at + 1;
   char32_t value = 0;
   size_t end = at + 1;
-  while (end < raw.size() && end < at + 5 && hex_of(raw[end]) >= 0) value = value * 16 + static_cast<char32_t>(hex_of(raw[end++]));
+  while (end < raw.size() && end < at + 5 && hex_of(raw[end]) >= 0)
+    value = value * 16 + static_cast<char32_t>(hex_of(raw[end++]));
   text::append_utf8(out, value >= 0xD800 && value < 0xE000 ? 0xFFFD : value);
   return end;
 }

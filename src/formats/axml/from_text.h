@@ -1,5 +1,6 @@
-// The XML that people write (manifests, layouts and menus of a source project) as the document that the build tools
-// make of it: the same attributes with the same ids and types (formats.md §2.4, §2.5), so that one reader serves both.
+// The XML that people write (manifests, layouts and menus of a source project) as the document that the build
+// tools make of it: the same attributes with the same ids and types (formats.md §2.4, §2.5), so that one
+// reader serves both.
 #pragma once
 
 #include <functional>
@@ -19,8 +20,8 @@ struct TextOptions {
   std::vector<std::pair<std::string, std::string>> placeholders;
 };
 
-// `utf8`: the file (decode_text() before). Elements that the build removes (tools:node="remove", the <data> of data
-// binding) and attributes of tools: are left out. Literals in @{…} of data binding are texts.
+// `utf8`: the file (decode_text() before). Elements that the build removes (tools:node="remove", the <data>
+// of data binding) and attributes of tools: are left out. Literals in @{…} of data binding are texts.
 Document from_text(std::string_view utf8, const TextOptions& options, const Limits& limits);
 
 // What a <string> shows: escapes resolved, white space collapsed outside of quotes.

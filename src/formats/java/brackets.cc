@@ -8,10 +8,12 @@ namespace jianfu::formats::java {
 namespace {
 
 // Calls whose literals are used as the call itself is: setText(getString(R.string.x)).
-constexpr std::array<std::string_view, 9> kTransparent = {"getString", "getText", "stringResource", "format", "fromHtml", "valueOf", "getQuantityString", "getStringArray", "stringArrayResource"};
+constexpr std::array<std::string_view, 9> kTransparent = {
+    "getString",         "getText",        "stringResource",     "format", "fromHtml", "valueOf",
+    "getQuantityString", "getStringArray", "stringArrayResource"};
 
-// Of `new A.B(…)` "A.B", of `Foo.with(…)` "Foo", of `lm.get(…)` "lm": what the call was made on, or made. Of a bare call
-// nothing.
+// Of `new A.B(…)` "A.B", of `Foo.with(…)` "Foo", of `lm.get(…)` "lm": what the call was made on, or made. Of
+// a bare call nothing.
 std::string_view root_of(const Callee& callee) {
   if (callee.made) return callee.path;
   if (callee.chained) return callee.root;
@@ -25,7 +27,11 @@ Frame* Reader::open(FrameKind kind, const Token& token) {
   if (frames_.size() >= std::max<uint32_t>(limits_.nesting, 1)) {
     lost_ = 1;
     if (!nesting_reported_) {
-      defects_.push_back({GapReason::kLimit, {Msg::limit_reached, {core::bilingual("括号嵌套", "nested brackets"), std::to_string(limits_.nesting)}}, token.offset, 0});
+      defects_.push_back({GapReason::kLimit,
+                          {Msg::limit_reached,
+                           {core::bilingual("括号嵌套", "nested brackets"), std::to_string(limits_.nesting)}},
+                          token.offset,
+                          0});
     }
     nesting_reported_ = true;
     return nullptr;
@@ -34,7 +40,8 @@ Frame* Reader::open(FrameKind kind, const Token& token) {
   const Frame& outer = top();
   frame.kind = kind;
   frame.open_end = token.end();
-  const bool same_value = kind == FrameKind::kList || kind == FrameKind::kGroup || kind == FrameKind::kTemplate;
+  const bool same_value =
+      kind == FrameKind::kList || kind == FrameKind::kGroup || kind == FrameKind::kTemplate;
   if (same_value) {
     frame.callee = outer.callee;
     frame.outer = outer.outer;
@@ -133,13 +140,18 @@ void Reader::close_bracket(const Token& token, uint32_t opening) {
 void Reader::close_group(const Frame& frame, const Token& token) {
   Frame& outer = top();
   // (Type) value
-  const std::string_view inside = source_.substr(frame.open_end, previous_.end() > frame.open_end ? previous_.end() - frame.open_end : 0);
-  const bool value_next = (next_.kind == TokenKind::kName && word_of(next_.text, dialect_) != Word::kIn) || ahead(symbol("(")) || next_.kind == TokenKind::kString;
-  const bool path = !inside.empty() && inside.size() < 200 && std::all_of(inside.begin(), inside.end(), [](char c) {
-    return c == '.' || c == '_' || c == '$' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-  });
+  const std::string_view inside =
+      source_.substr(frame.open_end, previous_.end() > frame.open_end ? previous_.end() - frame.open_end : 0);
+  const bool value_next = (next_.kind == TokenKind::kName && word_of(next_.text, dialect_) != Word::kIn) ||
+                          ahead(symbol("(")) || next_.kind == TokenKind::kString;
+  const bool path =
+      !inside.empty() && inside.size() < 200 && std::all_of(inside.begin(), inside.end(), [](char c) {
+        return c == '.' || c == '_' || c == '$' || (c >= '0' && c <= '9') ||
+               ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+      });
   const size_t last = inside.rfind('.') == std::string_view::npos ? 0 : inside.rfind('.') + 1;
-  if (path && value_next && is(Dialect::kJava) && last < inside.size() && is_upper(inside[last]) && !next_.newline_before) {
+  if (path && value_next && is(Dialect::kJava) && last < inside.size() && is_upper(inside[last]) &&
+      !next_.newline_before) {
     outer.cast = inside;
     if (outer.run.state == Run::State::kOperand) outer.run = Run{};
     return;
@@ -179,7 +191,8 @@ void Reader::open_paren(const Token& token) {
   callee.chained = chain_.chained;
   callee.root = chain_.root;
   const std::string_view last = chain_.last();
-  callee.made = chain_.made || (!is(Dialect::kJava) && !last.empty() && is_upper(last[0]) && !chain_.annotation);
+  callee.made =
+      chain_.made || (!is(Dialect::kJava) && !last.empty() && is_upper(last[0]) && !chain_.annotation);
   if (top().kind == FrameKind::kClass && top().constants && !classes_.empty() && !top().assigned) {
     callee.path = classes_.back();  // a constant of an enum
   } else if (chain_.annotation) {
@@ -194,11 +207,13 @@ void Reader::open_paren(const Token& token) {
 void Reader::open_call(const Token& token, const Callee& callee) {
   Frame& outer = top();
   const std::string_view name = callee.name();
-  const bool transparent = outer.kind == FrameKind::kCall && std::find(kTransparent.begin(), kTransparent.end(), name) != kTransparent.end();
+  const bool transparent = outer.kind == FrameKind::kCall &&
+                           std::find(kTransparent.begin(), kTransparent.end(), name) != kTransparent.end();
   if (callee.made && outer.made.empty()) outer.made = callee.path;
   if (!callee.made && !callee.chained && outer.made.empty()) {
     const std::string_view root = root_of(callee);
-    if (!root.empty() && is_upper(root[root.rfind('.') == std::string_view::npos ? 0 : root.rfind('.') + 1])) outer.made = root;
+    if (!root.empty() && is_upper(root[root.rfind('.') == std::string_view::npos ? 0 : root.rfind('.') + 1]))
+      outer.made = root;
   }
   const bool annotation = callee.path.starts_with('@');
   if (!annotation && outer.run.state != Run::State::kOperand) operand_gap();
@@ -232,7 +247,8 @@ void Reader::finish_call(const Frame& frame, const Token& token) {
   sink_.on_call(call);
   open_calls_ = frame.call - 1;
   closed_root_ = root_of(call.callee);
-  if (closed_root_.empty() && !call.callee.chained && next_.kind == TokenKind::kSymbol && (ahead(symbol(".")) || ahead(symbol("?.")) || ahead(symbol("!!")))) {
+  if (closed_root_.empty() && !call.callee.chained && next_.kind == TokenKind::kSymbol &&
+      (ahead(symbol(".")) || ahead(symbol("?.")) || ahead(symbol("!!")))) {
     const std::string bare = std::string(call.callee.path) + "()";
     closed_root_ = tokens_.keep(bare);
   }
@@ -247,14 +263,17 @@ void Reader::finish_call(const Frame& frame, const Token& token) {
 
 void Reader::open_brace(const Token& token) {
   Frame& outer = top();
-  const bool value = after(symbol("=")) || after(symbol("(")) || after(symbol(",")) || after(symbol("[")) || after(symbol(":")) || after(symbol("=>"));
+  const bool value = after(symbol("=")) || after(symbol("(")) || after(symbol(",")) || after(symbol("[")) ||
+                     after(symbol(":")) || after(symbol("=>"));
   if (outer.kind == FrameKind::kParams) {  // named parameters of Dart
     open(FrameKind::kParams, token);
     return;
   }
   if (is(Dialect::kJava) && made_end_ == previous_.end() && after(symbol(")"))) {
     Class told;
-    const std::string_view super = outer.kind == FrameKind::kClass && outer.constants && !outer.assigned ? std::string_view{} : closed_root_;
+    const std::string_view super = outer.kind == FrameKind::kClass && outer.constants && !outer.assigned
+                                       ? std::string_view{}
+                                       : closed_root_;
     told.place = place_of(token);
     if (open(FrameKind::kClass, token) == nullptr) return;
     top().declared = true;
@@ -263,12 +282,16 @@ void Reader::open_brace(const Token& token) {
     if (!super.empty()) sink_.on_super(super);
     return;
   }
-  const bool body = outer.method && (outer.kind == FrameKind::kClass || is(Dialect::kKotlin)) && !(outer.assigned && is(Dialect::kKotlin));
-  const bool list = is(Dialect::kJava) ? after(symbol("=")) || after(symbol("]")) || after(symbol("(")) || after(symbol(",")) || outer.kind == FrameKind::kList
-                    : is(Dialect::kDart) ? (value || after(symbol("{")) || previous_word_ == Word::kStatement || after(symbol(">"))) &&
-                                               (outer.kind != FrameKind::kBlock || !after(symbol("{"))) && previous_.text != "else" && previous_.text != "try" &&
-                                               previous_.text != "do" && previous_.text != "finally"
-                                         : false;
+  const bool body = outer.method && (outer.kind == FrameKind::kClass || is(Dialect::kKotlin)) &&
+                    !(outer.assigned && is(Dialect::kKotlin));
+  const bool list =
+      is(Dialect::kJava) ? after(symbol("=")) || after(symbol("]")) || after(symbol("(")) ||
+                               after(symbol(",")) || outer.kind == FrameKind::kList
+      : is(Dialect::kDart)
+          ? (value || after(symbol("{")) || previous_word_ == Word::kStatement || after(symbol(">"))) &&
+                (outer.kind != FrameKind::kBlock || !after(symbol("{"))) && previous_.text != "else" &&
+                previous_.text != "try" && previous_.text != "do" && previous_.text != "finally"
+          : false;
   if (list && !(body && !outer.assigned)) {
     if (outer.run.state != Run::State::kOperand) operand_gap();
     open(FrameKind::kList, token);
@@ -281,7 +304,9 @@ void Reader::open_brace(const Token& token) {
 void Reader::open_square(const Token& token) {
   Frame& outer = top();
   if (ahead(symbol("]"))) {  // Type[] name
-    array_type_ = chain_ends_here() ? chain_text() : after(symbol(">")) && generic_end_ == previous_.end() ? generic_ : std::string_view{};
+    array_type_ = chain_ends_here()                                       ? chain_text()
+                  : after(symbol(">")) && generic_end_ == previous_.end() ? generic_
+                                                                          : std::string_view{};
     array_end_ = next_.end();
   }
   const bool index = chain_ends_here() || (previous_.end() == closed_end_ && closed_end_ != 0);
@@ -317,8 +342,10 @@ bool Reader::on_header(const Token& token) {
   }
   if (token.kind == TokenKind::kName) {
     if (header_.want_name && word_of(token.text, dialect_) == Word::kClass) return true;  // enum class
-    const bool ended = token.newline_before && is(Dialect::kKotlin) && !after(symbol(":")) && !after(symbol(",")) && !header_.want_name && !chain_.open &&
-                       word_of(token.text, dialect_) != Word::kWhere && word_of(token.text, dialect_) != Word::kBy && token.text != "constructor" &&
+    const bool ended = token.newline_before && is(Dialect::kKotlin) && !after(symbol(":")) &&
+                       !after(symbol(",")) && !header_.want_name && !chain_.open &&
+                       word_of(token.text, dialect_) != Word::kWhere &&
+                       word_of(token.text, dialect_) != Word::kBy && token.text != "constructor" &&
                        word_of(token.text, dialect_) != Word::kModifier && !after(symbol("@"));
     if (ended) {
       finish_header(false, token);

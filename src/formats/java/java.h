@@ -1,7 +1,7 @@
-// Java, Kotlin, Dart and Gradle scripts as tokens (formats.md §11): no parser, no tree; survives broken code and 20 MB
-// on one line. On top of the tokens one pass finds what evidence is made of: classes with what they extend, members and
-// the types they are declared with, literals with the place they are used in, calls with literal arguments, references
-// such as R.string.x. Comments are dropped; line and column are kept.
+// Java, Kotlin, Dart and Gradle scripts as tokens (formats.md §11): no parser, no tree; survives broken code
+// and 20 MB on one line. On top of the tokens one pass finds what evidence is made of: classes with what they
+// extend, members and the types they are declared with, literals with the place they are used in, calls with
+// literal arguments, references such as R.string.x. Comments are dropped; line and column are kept.
 #pragma once
 
 #include <cstdint>
@@ -38,13 +38,14 @@ struct Token {
   TokenKind kind = TokenKind::kEnd;
   Piece piece = Piece::kWhole;  // of a string
   bool newline_before = false;
-  bool holes = false;      // of a string: $name stands in it as kPlaceholder
-  uint32_t symbol = 0;     // of a symbol: symbol("->")
-  std::string_view raw;    // in the source, quotes included
-  std::string_view text;   // name, number, symbol; of a string its value. Lives as long as source and tokeniser
-  uint32_t line = 1;       // 1-based; lines end at LF, CR and CRLF
-  uint32_t column = 1;     // 1-based, in characters
-  uint64_t offset = 0;     // in bytes
+  bool holes = false;    // of a string: $name stands in it as kPlaceholder
+  uint32_t symbol = 0;   // of a symbol: symbol("->")
+  std::string_view raw;  // in the source, quotes included
+  std::string_view
+      text;             // name, number, symbol; of a string its value. Lives as long as source and tokeniser
+  uint32_t line = 1;    // 1-based; lines end at LF, CR and CRLF
+  uint32_t column = 1;  // 1-based, in characters
+  uint64_t offset = 0;  // in bytes
 
   uint64_t end() const { return offset + raw.size(); }
   bool is(uint32_t wanted) const { return kind == TokenKind::kSymbol && symbol == wanted; }
@@ -76,7 +77,9 @@ class Tokeniser {
   };
 
   char byte(uint64_t at) const { return at < source_.size() ? source_[at] : '\0'; }
-  bool starts_with(uint64_t at, std::string_view text) const { return source_.substr(at, text.size()) == text; }
+  bool starts_with(uint64_t at, std::string_view text) const {
+    return source_.substr(at, text.size()) == text;
+  }
   void report(uint32_t& once, std::string what, uint64_t offset);
   void skip_space();
   void skip_line();
@@ -119,9 +122,9 @@ struct Place {
 };
 
 // What is called, as far as the tokens tell. `lm.requestUpdates(` has path "lm.requestUpdates" and no root;
-// `new A.Builder(x).setTitle(` has path "setTitle" and root "A.Builder"; `((LocationManager) get()).stop(` has root
-// "LocationManager"; `view.findButton().setText(` has root "view", `getBar().setTitle(` has "getBar()". Annotations are
-// called "@GET".
+// `new A.Builder(x).setTitle(` has path "setTitle" and root "A.Builder"; `((LocationManager) get()).stop(`
+// has root "LocationManager"; `view.findButton().setText(` has root "view", `getBar().setTitle(` has
+// "getBar()". Annotations are called "@GET".
 struct Callee {
   std::string_view path;
   std::string_view root;
@@ -131,12 +134,12 @@ struct Callee {
 };
 
 struct Literal {
-  std::string_view text;  // never empty; U+FFFC where an expression stands
-  Callee callee;          // of the nearest call; path empty outside of calls
-  std::string_view name;  // named argument, annotation element, variable or property assigned to
-  std::string_view target;  // of `bar.title = "…"`: "bar"
+  std::string_view text;               // never empty; U+FFFC where an expression stands
+  Callee callee;                       // of the nearest call; path empty outside of calls
+  std::string_view name;               // named argument, annotation element, variable or property assigned to
+  std::string_view target;             // of `bar.title = "…"`: "bar"
   std::string_view outer, outer_name;  // the call around that of `callee`, and the named argument there
-  uint32_t argument = 0;  // index of the argument it is (in)
+  uint32_t argument = 0;               // index of the argument it is (in)
   Place place;
   bool declares = false;  // `name` is declared here
   bool is_template = false;
@@ -155,8 +158,8 @@ struct Call {
   Place place;
 };
 
-// A path of names that stands where a value is expected, and is not called: R.string.sign, Urls.SIGN, MSG; with
-// `is_class` Foo.class and Foo::class (path without the last part).
+// A path of names that stands where a value is expected, and is not called: R.string.sign, Urls.SIGN, MSG;
+// with `is_class` Foo.class and Foo::class (path without the last part).
 struct Reference {
   std::string_view path;
   Callee callee;  // as of a literal
@@ -179,22 +182,23 @@ struct Import {
   bool is_static = false;
 };
 
-// What one pass reports. Views live as long as the source and the Scan that read() returns. A call comes when it is closed:
-// after everything in its arguments. Classes and methods nest, each begin has its end.
+// What one pass reports. Views live as long as the source and the Scan that read() returns. A call comes when
+// it is closed: after everything in its arguments. Classes and methods nest, each begin has its end.
 class Sink {
  public:
   virtual ~Sink() = default;
   virtual void on_package(std::string_view name) = 0;
   virtual void on_import(const Import& import) = 0;
   virtual void on_class(const Class& declared) = 0;
-  // What the class just told extends or implements, as written: without type arguments, the first of which follows.
+  // What the class just told extends or implements, as written: without type arguments, the first of which
+  // follows.
   virtual void on_super(std::string_view path) = 0;
   virtual void on_super_argument(std::string_view path) = 0;
   virtual void on_class_end() = 0;
   virtual void on_method(std::string_view name, Place place) = 0;
   virtual void on_method_end() = 0;
-  // Declared names with their type as written, without type arguments; empty when it is not said. A value that is
-  // made or cast on the spot gives its type. `field`: a member of a class, or at the top of the file.
+  // Declared names with their type as written, without type arguments; empty when it is not said. A value
+  // that is made or cast on the spot gives its type. `field`: a member of a class, or at the top of the file.
   virtual void on_variable(std::string_view name, std::string_view type, bool field, Place place) = 0;
   virtual void on_literal(const Literal& literal) = 0;
   virtual void on_call(const Call& call) = 0;

@@ -1,7 +1,7 @@
-// The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the tokens before
-// and behind what a bracket, a colon or a name means; there is no grammar, so broken code costs context and never the
-// rest. read.cc: names, words and statements. brackets.cc: frames and class headers. values.cc: literals, sums,
-// arguments.
+// The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the
+// tokens before and behind what a bracket, a colon or a name means; there is no grammar, so broken code costs
+// context and never the rest. read.cc: tokens, symbols and statements. names.cc: names and declarations.
+// brackets.cc: frames and class headers. values.cc: literals, sums, arguments.
 #pragma once
 
 #include <array>
@@ -32,7 +32,8 @@ struct Chain {
   void add(std::string_view part) { parts[count++ % kParts] = part; }
 };
 
-// A sum of operands as far as they are literals. The last one is pending: what comes behind it may show that it is none.
+// A sum of operands as far as they are literals. The last one is pending: what comes behind it may show that
+// it is none.
 struct Run {
   enum class State : uint8_t { kStart, kOperand, kPlus };
   enum class Operand : uint8_t { kNone, kGap, kText, kNumber };
@@ -49,9 +50,9 @@ struct Run {
 };
 
 enum class FrameKind : uint8_t {
-  kBlock,     // statements
-  kClass,     // members; also the file as a whole
-  kParams,    // parentheses of a declaration
+  kBlock,   // statements
+  kClass,   // members; also the file as a whole
+  kParams,  // parentheses of a declaration
   kCall,
   kGroup,     // other parentheses
   kList,      // [a, b], {a, b} of arrays, maps and annotations
@@ -95,7 +96,7 @@ class Reader {
   struct Header {
     bool active = false, want_name = false, supers = false, is_enum = false, told = false;
     bool argument = false;  // a super was told: its first type argument may come
-    size_t depth = 0;  // frames around it
+    size_t depth = 0;       // frames around it
     int angle = 0;
     size_t supers_told = 0;
     std::string_view last_super;
@@ -108,7 +109,7 @@ class Reader {
   bool is(Dialect dialect) const { return dialect_ == dialect; }
   void advance();
 
-  // read.cc
+  // read.cc and names.cc
   void on_token(const Token& token);
   void on_lost_token(const Token& token);
   void on_name(const Token& token);
@@ -186,28 +187,32 @@ class Reader {
   std::vector<std::string_view> classes_;  // names of the open ones
   std::string_view method_;                // declared, until its "("
   Place method_place_;
-  bool new_ = false;                       // "new" was the last word
-  bool annotation_ = false;                // "@" was the last symbol
-  bool casting_ = false;                   // behind "as", in the type
-  uint64_t made_end_ = 0;                  // of the last new X(…): a "{" behind it is a class
-  std::string_view generic_;               // chain before the open "<"
-  std::string_view generic_argument_;      // first name behind it
+  bool new_ = false;                   // "new" was the last word
+  bool annotation_ = false;            // "@" was the last symbol
+  bool casting_ = false;               // behind "as", in the type
+  uint64_t made_end_ = 0;              // of the last new X(…): a "{" behind it is a class
+  std::string_view generic_;           // chain before the open "<"
+  std::string_view generic_argument_;  // first name behind it
   Chain generic_chain_;
   uint32_t generic_depth_ = 0;
-  uint64_t generic_end_ = 0;               // of its ">"
-  std::string_view array_type_;            // chain before "[]"
+  uint64_t generic_end_ = 0;     // of its ">"
+  std::string_view array_type_;  // chain before "[]"
   uint64_t array_end_ = 0;
-  std::string_view closed_root_;           // of the bracket that ended at closed_end_
+  std::string_view closed_root_;  // of the bracket that ended at closed_end_
   uint64_t closed_end_ = 0;
-  std::string_view command_;               // of Gradle: the name that a line's literals belong to
+  std::string_view command_;  // of Gradle: the name that a line's literals belong to
   std::unordered_map<std::string_view, std::string_view> constants_;
   std::string scratch_;
   uint64_t fold_budget_;
   std::vector<Defect> defects_;
 };
 
-inline Place place_of(const Token& token) { return {token.line, token.column, token.offset}; }
-inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline Place place_of(const Token& token) {
+  return {token.line, token.column, token.offset};
+}
+inline bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 // SIGN_URL; not Sign, not X.
 bool is_constant_name(std::string_view name);
 

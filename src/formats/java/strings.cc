@@ -1,5 +1,5 @@
-// String and character literals: escapes, text blocks, raw strings, templates. An ordinary string ends with its line
-// whether closed or not; a triple one that is never closed ends with the file.
+// String and character literals: escapes, text blocks, raw strings, templates. An ordinary string ends with
+// its line whether closed or not; a triple one that is never closed ends with the file.
 #include <algorithm>
 
 #include "formats/java/java.h"
@@ -14,11 +14,15 @@ int hex_of(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool goes_on_name(char c) { return begins_name(c) || (c >= '0' && c <= '9'); }
+bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool goes_on_name(char c) {
+  return begins_name(c) || (c >= '0' && c <= '9');
+}
 
-// What trimIndent() and Java's text blocks make of the lines: without what all of them are indented by, and without
-// the empty first and last line.
+// What trimIndent() and Java's text blocks make of the lines: without what all of them are indented by, and
+// without the empty first and last line.
 std::string unindent(std::string_view text) {
   constexpr std::string_view kSpaces = " \t";
   size_t indent = std::string_view::npos;
@@ -88,7 +92,9 @@ void Tokeniser::read_rest(Token& token, uint64_t at, const Quote& quote, Piece w
     } else if (c == '$' && quote.templates && begins_name(byte(at + 1))) {
       cook();
       ++at;
-      while (goes_on_name(byte(at)) || (dialect_ == Dialect::kGroovy && byte(at) == '.' && begins_name(byte(at + 1)))) ++at;
+      while (goes_on_name(byte(at)) ||
+             (dialect_ == Dialect::kGroovy && byte(at) == '.' && begins_name(byte(at + 1))))
+        ++at;
       scratch_ += kPlaceholder;
       token.holes = true;
     } else {
@@ -168,7 +174,8 @@ uint64_t Tokeniser::read_escape(uint64_t at, std::string& out) const {
   if (c >= '0' && c <= '7' && dialect_ == Dialect::kJava) {
     char32_t value = 0;
     uint64_t end = at + 1;
-    while (end < at + 4 && byte(end) >= '0' && byte(end) <= '7' && value < 32) value = value * 8 + static_cast<char32_t>(byte(end++) - '0');
+    while (end < at + 4 && byte(end) >= '0' && byte(end) <= '7' && value < 32)
+      value = value * 8 + static_cast<char32_t>(byte(end++) - '0');
     text::append_utf8(out, value);
     return end;
   }
@@ -187,7 +194,8 @@ uint64_t Tokeniser::read_unicode(uint64_t at, std::string& out) const {
     const bool braces = byte(end) == '{';
     end += braces ? 1 : 0;
     const uint64_t first = end;
-    while (hex_of(byte(end)) >= 0 && end < first + (braces ? 6 : 4)) value = value * 16 + static_cast<char32_t>(hex_of(byte(end++)));
+    while (hex_of(byte(end)) >= 0 && end < first + (braces ? 6 : 4))
+      value = value * 16 + static_cast<char32_t>(hex_of(byte(end++)));
     if (braces) return byte(end) == '}' && end++ > first;
     return end == first + 4;
   };

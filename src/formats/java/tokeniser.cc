@@ -6,9 +6,12 @@
 namespace jianfu::formats::java {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || static_cast<signed char>(c) < 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+         static_cast<signed char>(c) < 0;
 }
 
 // Wide spaces that no name holds: no-break space, ideographic space, byte order mark.
@@ -58,7 +61,10 @@ Tokeniser::Tokeniser(std::string_view source, Dialect dialect) : source_(source)
 
 void Tokeniser::report(uint32_t& once, std::string what, uint64_t offset) {
   if (once++ == 0)
-    defects_.push_back({GapReason::kTruncated, {Msg::script_unterminated, {std::move(what), std::to_string(line_)}}, offset, 0});
+    defects_.push_back({GapReason::kTruncated,
+                        {Msg::script_unterminated, {std::move(what), std::to_string(line_)}},
+                        offset,
+                        0});
 }
 
 Token Tokeniser::next() {
@@ -98,7 +104,8 @@ Token Tokeniser::next() {
 
 void Tokeniser::begin(Token& token) {
   uint32_t characters = 0;
-  for (uint64_t i = column_at_; i < at_; ++i) characters += (static_cast<unsigned char>(source_[i]) & 0xC0) != 0x80;
+  for (uint64_t i = column_at_; i < at_; ++i)
+    characters += (static_cast<unsigned char>(source_[i]) & 0xC0) != 0x80;
   column_ += characters;
   column_at_ = at_;
   token.line = line_;
@@ -155,7 +162,9 @@ void Tokeniser::count_lines(uint64_t begin, uint64_t end) {
   newline_ = before;
 }
 
-void Tokeniser::skip_line() { at_ = std::min(source_.find_first_of("\r\n", at_), source_.size()); }
+void Tokeniser::skip_line() {
+  at_ = std::min(source_.find_first_of("\r\n", at_), source_.size());
+}
 
 // They nest in Kotlin and Dart.
 void Tokeniser::skip_block_comment() {
@@ -182,7 +191,9 @@ void Tokeniser::skip_block_comment() {
 
 void Tokeniser::read_name(Token& token) {
   uint64_t end = at_;
-  while (end < source_.size() && (is_name_byte(source_[end]) || is_digit(source_[end])) && wide_space(source_.substr(end, 3)) == 0) ++end;
+  while (end < source_.size() && (is_name_byte(source_[end]) || is_digit(source_[end])) &&
+         wide_space(source_.substr(end, 3)) == 0)
+    ++end;
   token.text = source_.substr(at_, end - at_);
   finish(token, TokenKind::kName, end);
 }

@@ -9,7 +9,8 @@ void Reader::on_string(const Token& token) {
   generic_depth_ = 0;
   if (token.piece != Piece::kWhole) return on_piece(token);
   const bool key = ahead(symbol(":")) && top().kind == FrameKind::kList && top().ternaries == 0;
-  if (is(Dialect::kGroovy) && top().kind == FrameKind::kBlock && (chain_ends_here() || !command_.empty())) on_command(token);
+  if (is(Dialect::kGroovy) && top().kind == FrameKind::kBlock && (chain_ends_here() || !command_.empty()))
+    on_command(token);
   if (!key) operand(Run::Operand::kText, token.text, place_of(token));
   report(token.text, place_of(token), token.holes, false);
 }
@@ -22,7 +23,8 @@ void Reader::on_command(const Token& token) {
 
 void Reader::on_piece(const Token& token) {
   if (token.piece == Piece::kHead) {
-    if (is(Dialect::kGroovy) && top().kind == FrameKind::kBlock && (chain_ends_here() || !command_.empty())) on_command(token);
+    if (is(Dialect::kGroovy) && top().kind == FrameKind::kBlock && (chain_ends_here() || !command_.empty()))
+      on_command(token);
     if (top().run.state == Run::State::kOperand && !is(Dialect::kDart)) begin_value();
     Frame* frame = open(FrameKind::kTemplate, token);
     if (frame == nullptr) return report(token.text, place_of(token), true, false);
@@ -79,7 +81,8 @@ void Reader::operand(Run::Operand kind, std::string_view text, Place place) {
   Frame& frame = top();
   if (frame.run.state == Run::State::kOperand) {
     // 'a' 'b' of Dart are one text.
-    const bool joins = is(Dialect::kDart) && kind == Run::Operand::kText && frame.run.pending == Run::Operand::kText;
+    const bool joins =
+        is(Dialect::kDart) && kind == Run::Operand::kText && frame.run.pending == Run::Operand::kText;
     if (joins)
       commit();
     else
@@ -137,7 +140,8 @@ void Reader::commit() {
 void Reader::report_adjacent() {
   const Run& run = top().run;
   if (run.adjacent < 2 || run.texts == 0) return;
-  report(tokens_.keep(std::string_view(buffer()).substr(run.adjacent_begin)), run.adjacent_place, false, true);
+  report(tokens_.keep(std::string_view(buffer()).substr(run.adjacent_begin)), run.adjacent_place, false,
+         true);
 }
 
 void Reader::begin_value() {
@@ -170,13 +174,15 @@ void Reader::take_value(bool whole) {
   }
   if (!known) return;
   const bool text = single_text || (run.committed > 0 && run.gaps == 0);
-  if (text && whole && frame.kind == FrameKind::kClass && frame.constant && !frame.variable.empty() && value.size() <= fold_budget_) {
+  if (text && whole && frame.kind == FrameKind::kClass && frame.constant && !frame.variable.empty() &&
+      value.size() <= fold_budget_) {
     if (run.committed > 0) value = tokens_.keep(value);
     constants_[frame.variable] = value;
     sink_.on_constant(frame.variable, value);
   }
   constexpr size_t kArguments = 1024;  // of a call; more are data, and come as literals
-  const bool argument = frame.call != 0 && frame.call <= open_calls_ && (frame.kind == FrameKind::kCall || frame.kind == FrameKind::kList);
+  const bool argument = frame.call != 0 && frame.call <= open_calls_ &&
+                        (frame.kind == FrameKind::kCall || frame.kind == FrameKind::kList);
   if (!argument) return;
   std::vector<Argument>& arguments = calls_[frame.call - 1].arguments;
   if (arguments.size() >= kArguments) return;

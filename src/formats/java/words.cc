@@ -84,8 +84,10 @@ constexpr std::array kWords = {
 
 Word word_of(std::string_view name, Dialect dialect) {
   if (name.size() < 2 || name.size() > 12 || name[0] < 'a' || name[0] > 'w') return Word::kNone;
-  const auto at = std::lower_bound(kWords.begin(), kWords.end(), name, [](const Row& row, std::string_view wanted) { return row.name < wanted; });
-  const bool known = at != kWords.end() && at->name == name && (at->dialects >> static_cast<unsigned>(dialect) & 1u) != 0;
+  const auto at = std::lower_bound(kWords.begin(), kWords.end(), name,
+                                   [](const Row& row, std::string_view wanted) { return row.name < wanted; });
+  const bool known =
+      at != kWords.end() && at->name == name && (at->dialects >> static_cast<unsigned>(dialect) & 1u) != 0;
   return known ? at->word : Word::kNone;
 }
 

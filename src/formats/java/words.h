@@ -16,16 +16,16 @@ enum class Word : uint8_t {
   kCase,
   kClass,
   kConst,
-  kControl,    // if while for switch catch when synchronized: "(" behind it is no call
+  kControl,  // if while for switch catch when synchronized: "(" behind it is no call
   kEnum,
   kExtends,
   kFinal,
   kFun,
-  kImplements, // also with, on
+  kImplements,  // also with, on
   kImport,
-  kIn,         // in, is, instanceof: operators
+  kIn,  // in, is, instanceof: operators
   kInterface,
-  kModifier,   // public, private, late …
+  kModifier,  // public, private, late …
   kNew,
   kNull,
   kObject,
@@ -34,8 +34,8 @@ enum class Word : uint8_t {
   kStatement,  // else, do, try, finally, throw, return, yield …: an operand or a statement comes
   kSuper,      // super, this
   kThrows,
-  kTruth,      // true, false
-  kVar,        // val, var
+  kTruth,  // true, false
+  kVar,    // val, var
   kWhere,
 };
 

@@ -68,7 +68,8 @@ class Reader {
     const bool no_code = dex.empty();
     Code code(std::move(dex));
     code.make_modules(out_);
-    add_components(manifest_, [&code](std::string_view name) { return code.has_class(name); }, out_);
+    add_components(
+        manifest_, [&code](std::string_view name) { return code.has_class(name); }, out_);
     own_the_app();
     add_identity(manifest_, reading_.package, out_);
     for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);

@@ -69,8 +69,8 @@ void add_components(const Manifest& manifest, const HasClass& has_class, Collect
     if (class_name.empty()) continue;
     missing_class |= component.kind != "activity-alias" && !has_class(class_name);
     const bool screen = component.kind.starts_with("activity");
-    const uint32_t module =
-        out.module(outer_class(class_name), screen ? ModuleKind::kPage : ModuleKind::kService, manifest.entry);
+    const uint32_t module = out.module(outer_class(class_name),
+                                       screen ? ModuleKind::kPage : ModuleKind::kService, manifest.entry);
     evidence::Module& made = out.at(module);
     made.kind = screen ? ModuleKind::kPage : ModuleKind::kService;
     if (made.title.empty() && screen) made.title = text::to_valid_utf8(component.label);

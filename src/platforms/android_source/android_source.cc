@@ -38,7 +38,8 @@ namespace axml = formats::axml;
 // Some entries of a tree, as a tree: one app of a project that holds several.
 class PartTree final : public io::Tree {
  public:
-  PartTree(const io::Tree& whole, std::vector<size_t> indices) : Tree(whole.limits(), nullptr), whole_(whole), indices_(std::move(indices)) {
+  PartTree(const io::Tree& whole, std::vector<size_t> indices)
+      : Tree(whole.limits(), nullptr), whole_(whole), indices_(std::move(indices)) {
     for (const size_t index : indices_) entries_.push_back(whole.entries()[index]);
     index_names();
   }
@@ -72,8 +73,14 @@ std::string_view maker_of(std::string_view package) {
 class AppReader {
  public:
   // `parts`: the modules it is made of, its own first.
-  AppReader(const io::Tree& tree, const Project& project, const std::vector<uint32_t>& parts, const Context& context, Reading& reading)
-      : project_(project), parts_(parts), context_(context), out_(reading.evidence, context.filter), entries_(tree, out_), reading_(reading) {}
+  AppReader(const io::Tree& tree, const Project& project, const std::vector<uint32_t>& parts,
+            const Context& context, Reading& reading)
+      : project_(project),
+        parts_(parts),
+        context_(context),
+        out_(reading.evidence, context.filter),
+        entries_(tree, out_),
+        reading_(reading) {}
 
   // `files`: those of the tree, in its order.
   void read(const std::vector<File>& files) {
@@ -83,7 +90,10 @@ class AppReader {
     load_code(files);
     const Program program(units_);
     program.make_modules(out_);
-    if (program.full()) out_.gap(gap_of(GapReason::kLimit, {Msg::limit_reached, {core::bilingual("类", "classes"), std::to_string(program.classes().size())}}));
+    if (program.full())
+      out_.gap(gap_of(GapReason::kLimit,
+                      {Msg::limit_reached,
+                       {core::bilingual("类", "classes"), std::to_string(program.classes().size())}}));
     read_manifests(files);
     own_the_app(program);
     for (const Screen& screen : screens_) read_screen(screen);
@@ -136,13 +146,16 @@ class AppReader {
     for (const uint32_t module : parts_) {
       for (const StringValue& value : project_.modules[module].gradle.strings) {
         names_.add_text("string", value.name, "", value.value);
-        value_places_.emplace("string/" + value.name, std::pair(project_.modules[module].gradle.entry, value.line));
+        value_places_.emplace("string/" + value.name,
+                              std::pair(project_.modules[module].gradle.entry, value.line));
       }
     }
     each(files, FileRole::kValues, [&](const File& file) {
-      const ValuesFile values = android_source::read_values(text_of(file.index), locale_of_folder(file.folder), context_.limits, names_);
+      const ValuesFile values = android_source::read_values(
+          text_of(file.index), locale_of_folder(file.folder), context_.limits, names_);
       for (const Defect& defect : values.defects) out_.gap(defect, entries_.name(file.index));
-      for (const auto& [name, line] : values.lines) value_places_.emplace(name, std::pair(entries_.name(file.index), line));
+      for (const auto& [name, line] : values.lines)
+        value_places_.emplace(name, std::pair(entries_.name(file.index), line));
     });
   }
 
@@ -150,7 +163,8 @@ class AppReader {
     each(files, FileRole::kScreen, [&](const File& file) {
       Screen screen{entries_.name(file.index), text_of(file.index)};
       const std::string_view type = std::string_view(file.folder).substr(0, file.folder.find('-'));
-      names_.add_text(type, without_extension(base_of(screen.entry)), locale_of_folder(file.folder), screen.entry);
+      names_.add_text(type, without_extension(base_of(screen.entry)), locale_of_folder(file.folder),
+                      screen.entry);
       add_ids(screen.text);
       screens_.push_back(std::move(screen));
     });
@@ -176,14 +190,17 @@ class AppReader {
     for (const FileRole role : {FileRole::kJava, FileRole::kKotlin}) {
       each(files, role, [&](const File& file) {
         io::Content content = entries_.load(file.index, context_.limits.text_bytes);
-        const auto dialect = role == FileRole::kJava ? formats::java::Dialect::kJava : formats::java::Dialect::kKotlin;
-        units_.push_back(read_unit(entries_.name(file.index), std::move(content.bytes), dialect, context_.limits));
+        const auto dialect =
+            role == FileRole::kJava ? formats::java::Dialect::kJava : formats::java::Dialect::kKotlin;
+        units_.push_back(
+            read_unit(entries_.name(file.index), std::move(content.bytes), dialect, context_.limits));
         units_.back().module = file.module;
       });
     }
   }
 
-  axml::Document document_of(std::string_view text, const std::string& entry, std::vector<std::pair<std::string, std::string>> placeholders = {}) {
+  axml::Document document_of(std::string_view text, const std::string& entry,
+                             std::vector<std::pair<std::string, std::string>> placeholders = {}) {
     axml::TextOptions options;
     options.id_of = [this](std::string_view type, std::string_view name) { return names_.id_of(type, name); };
     options.placeholders = std::move(placeholders);
@@ -192,7 +209,9 @@ class AppReader {
     return document;
   }
 
-  void read_screen(const Screen& screen) { android::read_layout(document_of(screen.text, screen.entry), screen.entry, resources_, out_); }
+  void read_screen(const Screen& screen) {
+    android::read_layout(document_of(screen.text, screen.entry), screen.entry, resources_, out_);
+  }
 
   // ---- manifests ----
 
@@ -202,7 +221,9 @@ class AppReader {
     for (const uint32_t m : parts_) {
       const Module& module = project_.modules[m];
       for (const size_t whole : module.manifests) {
-        const auto file = std::find_if(files.begin(), files.end(), [&](const File& one) { return one.role == FileRole::kManifest && one.whole == whole; });
+        const auto file = std::find_if(files.begin(), files.end(), [&](const File& one) {
+          return one.role == FileRole::kManifest && one.whole == whole;
+        });
         if (file == files.end()) continue;
         android::Manifest manifest = read_manifest(file->index, module);
         if (first) {
@@ -213,7 +234,8 @@ class AppReader {
         }
         // A library's Application class is not the app's.
         if (m != parts_.front()) manifest.application.clear();
-        android::add_components(manifest, [](std::string_view) { return true; }, out_);
+        android::add_components(
+            manifest, [](std::string_view) { return true; }, out_);
         first = false;
         manifests_.push_back(std::move(manifest));
       }
@@ -221,7 +243,8 @@ class AppReader {
     if (reading_.package.id.empty()) reading_.package.id = app().gradle.application_id;
     for (const android::Manifest& manifest : manifests_) {
       out_.figure("manifest.uses-permission", manifest.permissions.size());
-      for (const android::Component& component : manifest.components) out_.figure("manifest." + component.kind, 1);
+      for (const android::Component& component : manifest.components)
+        out_.figure("manifest." + component.kind, 1);
     }
   }
 
@@ -229,7 +252,9 @@ class AppReader {
     const std::string entry = entries_.name(index);
     const Gradle& gradle = module.gradle;
     std::vector<std::pair<std::string, std::string>> placeholders = gradle.placeholders;
-    placeholders.emplace_back("applicationId", app().gradle.application_id.empty() ? gradle.name_space : app().gradle.application_id);
+    placeholders.emplace_back("applicationId", app().gradle.application_id.empty()
+                                                   ? gradle.name_space
+                                                   : app().gradle.application_id);
     axml::Document document = document_of(text_of(index), entry, std::move(placeholders));
     for (axml::Element& element : document.elements) {
       // The namespace of newer build scripts stands for the package.
@@ -250,7 +275,8 @@ class AppReader {
 
   // ---- owners ----
 
-  // The app's package and that of its Application class; modules of the project that another maker published are his.
+  // The app's package and that of its Application class; modules of the project that another maker published
+  // are his.
   void own_the_app(const Program& program) {
     if (manifests_.empty()) return;
     const android::Manifest& main = manifests_.front();
@@ -258,7 +284,8 @@ class AppReader {
     const std::string application = main.application.empty() ? own : namespace_of(main.application);
     for (evidence::Module& module : out_.set().modules) {
       const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && (module.id.starts_with(own) || module.id.starts_with(application))) module.owner = Owner::kApp;
+      if (code && (module.id.starts_with(own) || module.id.starts_with(application)))
+        module.owner = Owner::kApp;
       if (module.entry) module.owner = Owner::kApp;
     }
     for (const ClassRecord& record : program.classes()) {
@@ -267,7 +294,8 @@ class AppReader {
       if (module.owner != Owner::kUnknown) continue;
       const bool same_maker = record.name.starts_with(maker_of(main.package));
       if (same_maker && record.unit->module == parts_.front()) module.owner = Owner::kApp;
-      if (!same_maker && from.licensed && record.unit->module != parts_.front()) module.owner = Owner::kThirdParty;
+      if (!same_maker && from.licensed && record.unit->module != parts_.front())
+        module.owner = Owner::kThirdParty;
     }
   }
 
@@ -275,7 +303,8 @@ class AppReader {
     for (const android::Manifest& manifest : manifests_) {
       for (const android::Component& component : manifest.components) {
         const bool alias = component.kind == "activity-alias";
-        const uint32_t module = out_.find_module(android::outer_class(alias ? component.target : component.name));
+        const uint32_t module =
+            out_.find_module(android::outer_class(alias ? component.target : component.name));
         if (module == evidence::kNoModule) continue;
         if (alias) links.add_name(component.name, module);
         for (const std::string& action : component.actions) {
@@ -290,8 +319,11 @@ class AppReader {
     std::vector<uint32_t> out;
     for (const android::Manifest& manifest : manifests_) {
       for (const android::Component& component : manifest.components) {
-        const uint32_t module = component.kind == "activity" ? out_.find_module(android::outer_class(component.name)) : evidence::kNoModule;
-        if (module != evidence::kNoModule && out_.set().modules[module].owner == Owner::kApp) out.push_back(module);
+        const uint32_t module = component.kind == "activity"
+                                    ? out_.find_module(android::outer_class(component.name))
+                                    : evidence::kNoModule;
+        if (module != evidence::kNoModule && out_.set().modules[module].owner == Owner::kApp)
+          out.push_back(module);
       }
     }
     return out;
@@ -354,7 +386,8 @@ class AppReader {
     item.owner = Owner::kThirdParty;
     item.at.entry = entry;
     item.at.line = dependency.line;
-    if (!dependency.version.empty()) item.arguments.push_back({"version", text::to_valid_utf8(dependency.version)});
+    if (!dependency.version.empty())
+      item.arguments.push_back({"version", text::to_valid_utf8(dependency.version)});
     out_.add(std::move(item));
   }
 
@@ -364,10 +397,13 @@ class AppReader {
       if (entries_.done(file.index)) continue;
       if (file.role == FileRole::kContent) {
         contents.read(entries_, file.index);
-      } else if (file.role == FileRole::kBuild && base_of(entries_.at(file.index).name) == "libs.versions.toml") {
-        for (const Dependency& dependency : read_catalogue(text_of(file.index))) add_dependency(dependency, entries_.name(file.index));
+      } else if (file.role == FileRole::kBuild &&
+                 base_of(entries_.at(file.index).name) == "libs.versions.toml") {
+        for (const Dependency& dependency : read_catalogue(text_of(file.index)))
+          add_dependency(dependency, entries_.name(file.index));
       } else {
-        if (file.role == FileRole::kLibrary) add_fact(out_, "library " + entries_.name(file.index), entries_.name(file.index));
+        if (file.role == FileRole::kLibrary)
+          add_fact(out_, "library " + entries_.name(file.index), entries_.name(file.index));
         entries_.skip(file.index);
       }
     }
@@ -388,7 +424,8 @@ class AppReader {
 };
 
 // Which of the project's modules belong to an app; the first app takes what none claims.
-std::vector<bool> share_of(const Project& project, const std::vector<std::vector<uint32_t>>& apps, size_t app) {
+std::vector<bool> share_of(const Project& project, const std::vector<std::vector<uint32_t>>& apps,
+                           size_t app) {
   std::vector<bool> claimed(project.modules.size()), out(project.modules.size());
   for (const std::vector<uint32_t>& parts : apps) {
     for (const uint32_t module : parts) claimed[module] = true;
@@ -398,7 +435,8 @@ std::vector<bool> share_of(const Project& project, const std::vector<std::vector
   return out;
 }
 
-void read_app(const io::Tree& tree, const Project& project, const std::vector<std::vector<uint32_t>>& apps, size_t app, const Context& context, Reading& reading) {
+void read_app(const io::Tree& tree, const Project& project, const std::vector<std::vector<uint32_t>>& apps,
+              size_t app, const Context& context, Reading& reading) {
   const std::vector<bool> share = share_of(project, apps, app);
   std::vector<size_t> indices;
   std::vector<File> files;
@@ -410,7 +448,8 @@ void read_app(const io::Tree& tree, const Project& project, const std::vector<st
     mine.index = indices.size();
     indices.push_back(file.index);
     // What no app is made of is not delivered with this one.
-    if (std::find(apps[app].begin(), apps[app].end(), mine.module) == apps[app].end()) mine.role = FileRole::kSkipped;
+    if (std::find(apps[app].begin(), apps[app].end(), mine.module) == apps[app].end())
+      mine.role = FileRole::kSkipped;
     files.push_back(std::move(mine));
   }
   const PartTree part(tree, std::move(indices));
@@ -419,7 +458,9 @@ void read_app(const io::Tree& tree, const Project& project, const std::vector<st
 
 }  // namespace
 
-int recognise(const io::Tree& tree) { return recognise_project(tree); }
+int recognise(const io::Tree& tree) {
+  return recognise_project(tree);
+}
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   const io::Tree& tree = *inputs.front().tree;

@@ -1,6 +1,7 @@
-// The source of an Android app: a Gradle project or one module of it, an old Eclipse project, and the hybrid projects
-// around such (Flutter, React Native, Ionic, Cordova) as far as their sources are text. Read into the same modules and
-// evidence as the package that is built of it (formats.md §2, §3, §4.4, §11), so that rules see no difference.
+// The source of an Android app: a Gradle project or one module of it, an old Eclipse project, and the hybrid
+// projects around such (Flutter, React Native, Ionic, Cordova) as far as their sources are text. Read into
+// the same modules and evidence as the package that is built of it (formats.md §2, §3, §4.4, §11), so that
+// rules see no difference.
 #pragma once
 
 #include <span>

@@ -28,8 +28,12 @@ using evidence::Kind;
 using evidence::kNoModule;
 using evidence::ModuleKind;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1); }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+std::string_view last_part(std::string_view path) {
+  return path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1);
+}
 
 // "ActivitySignBinding" → "activity_sign"; empty when it is no binding's name.
 std::string layout_of_binding(std::string_view type) {
@@ -47,10 +51,14 @@ std::string layout_of_binding(std::string_view type) {
 
 // What a call gives that is found by its name alone.
 std::string_view type_of_bare_call(std::string_view root) {
-  if (root == "getSupportActionBar()" || root == "supportActionBar") return "androidx.appcompat.app.ActionBar";
+  if (root == "getSupportActionBar()" || root == "supportActionBar")
+    return "androidx.appcompat.app.ActionBar";
   if (root == "getActionBar()" || root == "actionBar") return "android.app.ActionBar";
-  if (root == "getActivity()" || root == "requireActivity()" || root == "activity") return "android.app.Activity";
-  if (root == "getContext()" || root == "requireContext()" || root == "getApplicationContext()" || root == "getBaseContext()" || root == "context") return "android.content.Context";
+  if (root == "getActivity()" || root == "requireActivity()" || root == "activity")
+    return "android.app.Activity";
+  if (root == "getContext()" || root == "requireContext()" || root == "getApplicationContext()" ||
+      root == "getBaseContext()" || root == "context")
+    return "android.content.Context";
   if (root == "getPackageManager()" || root == "packageManager") return "android.content.pm.PackageManager";
   if (root == "getContentResolver()" || root == "contentResolver") return "android.content.ContentResolver";
   if (root == "getWindow()" || root == "window") return "android.view.Window";
@@ -60,12 +68,14 @@ std::string_view type_of_bare_call(std::string_view root) {
 
 // A screen is told of itself, a dialog or a list row is not.
 bool titles_a_screen(std::string_view type) {
-  constexpr std::array<std::string_view, 5> kEnds = {"Activity", "ActionBar", "Toolbar", "TitleBar", "CollapsingToolbarLayout"};
+  constexpr std::array<std::string_view, 5> kEnds = {"Activity", "ActionBar", "Toolbar", "TitleBar",
+                                                     "CollapsingToolbarLayout"};
   return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return type.ends_with(end); });
 }
 
 bool makes_one(std::string_view name) {
-  return name == "newInstance" || name == "getInstance" || name == "create" || name == "inflate" || name == "instance" || name == "build";
+  return name == "newInstance" || name == "getInstance" || name == "create" || name == "inflate" ||
+         name == "instance" || name == "build";
 }
 
 class UnitReader {
@@ -166,7 +176,8 @@ class UnitReader {
       scope_.module = kNoModule;
     }
     scope_.method_name = {};
-    for (auto at = methods_.rbegin(); at != methods_.rend() && scope_.method_name.empty(); ++at) scope_.method_name = *at;
+    for (auto at = methods_.rbegin(); at != methods_.rend() && scope_.method_name.empty(); ++at)
+      scope_.method_name = *at;
   }
 
   // What stands outside of classes belongs to the class that Kotlin makes of the file.
@@ -188,7 +199,9 @@ class UnitReader {
   const std::string& resolve(std::string_view written) const {
     const ClassRecord* inside = inner();
     const auto [known, made] = resolved_.try_emplace(std::pair(inside, written));
-    if (made) known->second = in_.program.resolve(unit_, inside != nullptr ? std::string_view(inside->name) : std::string_view{}, written);
+    if (made)
+      known->second = in_.program.resolve(
+          unit_, inside != nullptr ? std::string_view(inside->name) : std::string_view{}, written);
     return known->second;
   }
 
@@ -204,16 +217,21 @@ class UnitReader {
     return {};
   }
 
-  // The type of "lm", "this.lm", "Urls", "a.b.C", "binding.tv", "getActivity()"; empty when it cannot be told.
+  // The type of "lm", "this.lm", "Urls", "a.b.C", "binding.tv", "getActivity()"; empty when it cannot be
+  // told.
   std::string type_of(std::string_view path) const {
     while (path.starts_with("this.")) path.remove_prefix(5);
-    if (path == "this" || path == "super" || path.empty()) return inner() != nullptr ? inner()->name : std::string();
+    if (path == "this" || path == "super" || path.empty())
+      return inner() != nullptr ? inner()->name : std::string();
     if (path.ends_with(".this")) return resolve(path.substr(0, path.size() - 5));
-    if (const std::string_view known = type_of_bare_call(path); !known.empty() && declared_type(path).empty()) return std::string(known);
+    if (const std::string_view known = type_of_bare_call(path); !known.empty() && declared_type(path).empty())
+      return std::string(known);
     const std::string_view first = path.substr(0, path.find('.'));
     if (first.size() == path.size() || !is_upper(first[0])) {
       const std::string_view declared = declared_type(first);
-      std::string type = !declared.empty() ? resolve(declared) : inner() != nullptr ? in_.program.field_type(inner()->name, first) : std::string();
+      std::string type = !declared.empty()    ? resolve(declared)
+                         : inner() != nullptr ? in_.program.field_type(inner()->name, first)
+                                              : std::string();
       if (first.size() == path.size() && !type.empty()) return type;
       if (!type.empty()) {
         const std::string_view rest = path.substr(first.size() + 1);
@@ -229,14 +247,16 @@ class UnitReader {
   std::string owner_of(const java::Callee& callee) const {
     if (callee.made) return resolve(callee.path);
     const size_t dot = callee.path.rfind('.');
-    if (callee.chained) return callee.root.empty() || dot != std::string_view::npos ? std::string() : type_of(callee.root);
+    if (callee.chained)
+      return callee.root.empty() || dot != std::string_view::npos ? std::string() : type_of(callee.root);
     if (dot == std::string_view::npos) return inner() != nullptr ? inner()->name : std::string();
     return type_of(callee.path.substr(0, dot));
   }
 
   static bool is_static_on(const java::Callee& callee, std::string_view type) {
     const size_t dot = callee.path.rfind('.');
-    return !callee.chained && dot != std::string_view::npos && last_part(callee.path.substr(0, dot)) == last_part(type);
+    return !callee.chained && dot != std::string_view::npos &&
+           last_part(callee.path.substr(0, dot)) == last_part(type);
   }
 
   // ---- uses ----
@@ -249,18 +269,23 @@ class UnitReader {
   Meaning meaning_of(const java::Callee& callee) const {
     const std::string owner = owner_of(callee);
     std::string type = in_.program.java_name(owner);
-    if (callee.made && type.starts_with("androidx.compose.")) type = std::string(type.substr(0, type.rfind('.'))) + "." + std::string(callee.name()) + "Kt";
+    if (callee.made && type.starts_with("androidx.compose."))
+      type = std::string(type.substr(0, type.rfind('.'))) + "." + std::string(callee.name()) + "Kt";
     const std::string descriptor = descriptor_of(type);
     Meaning out;
     const TypeMeaning meaning = android::meaning_of_type(descriptor);
-    out.call = android::meaning_of_call(descriptor, meaning, callee.made && !type.ends_with("Kt") ? std::string_view("<init>") : callee.name());
-    if (out.call.use == StringUse::kTitle && meaning != TypeMeaning::kDialogBuilder) out.title = titles(owner);
+    out.call = android::meaning_of_call(
+        descriptor, meaning,
+        callee.made && !type.ends_with("Kt") ? std::string_view("<init>") : callee.name());
+    if (out.call.use == StringUse::kTitle && meaning != TypeMeaning::kDialogBuilder)
+      out.title = titles(owner);
     return out;
   }
 
   bool titles(const std::string& owner) const {
     const ClassRecord* record = in_.program.find(owner);
-    const uint32_t module = record == nullptr || record->name != record->outer ? kNoModule : out_.find_module(record->outer);
+    const uint32_t module =
+        record == nullptr || record->name != record->outer ? kNoModule : out_.find_module(record->outer);
     return (module != kNoModule && out_.at(module).kind == ModuleKind::kPage) || titles_a_screen(owner);
   }
 
@@ -277,7 +302,8 @@ class UnitReader {
 
   template <typename Item>
   Meaning meaning(const Item& item) const {
-    if (item.callee.path.empty()) return item.declares ? Meaning{} : meaning_of_assignment(item.target, item.name);
+    if (item.callee.path.empty())
+      return item.declares ? Meaning{} : meaning_of_assignment(item.target, item.name);
     return meaning_of(item.callee);
   }
 
@@ -305,12 +331,19 @@ class UnitReader {
 
   void on_annotation(const java::Literal& literal) {
     const std::string type = descriptor_of(in_.program.java_name(resolve(literal.callee.path.substr(1))));
-    const AnnotationMeaning meaning = android::meaning_of_element(android::meaning_of_annotation(type), literal.name.empty() ? std::string_view("value") : literal.name);
+    const AnnotationMeaning meaning =
+        android::meaning_of_element(android::meaning_of_annotation(type),
+                                    literal.name.empty() ? std::string_view("value") : literal.name);
     if (meaning == AnnotationMeaning::kNothing) return;
     if (meaning == AnnotationMeaning::kRoute) in_.links.add_route(literal.text, scope_.module);
-    const bool named = meaning == AnnotationMeaning::kRoute || meaning == AnnotationMeaning::kEndpoint || meaning == AnnotationMeaning::kName;
-    if (!named) return add_text(literal.text, literal.is_template, meaning == AnnotationMeaning::kMessage ? StringUse::kMessage : StringUse::kUnknown);
-    const Kind kind = meaning == AnnotationMeaning::kRoute ? Kind::kRoute : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint : Kind::kIdentifier;
+    const bool named = meaning == AnnotationMeaning::kRoute || meaning == AnnotationMeaning::kEndpoint ||
+                       meaning == AnnotationMeaning::kName;
+    if (!named)
+      return add_text(literal.text, literal.is_template,
+                      meaning == AnnotationMeaning::kMessage ? StringUse::kMessage : StringUse::kUnknown);
+    const Kind kind = meaning == AnnotationMeaning::kRoute      ? Kind::kRoute
+                      : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint
+                                                                : Kind::kIdentifier;
     if (!out_.wants(literal.text)) return out_.count(kind, 1);
     out_.add(scope_.at(kind, text::to_valid_utf8(readable_template(literal.text))));
   }
@@ -371,7 +404,8 @@ class UnitReader {
     const std::string_view root = path.substr(0, type_dot);
     if (root != "R" && !root.ends_with(".R")) return false;
     if (root == "android.R") return true;
-    const uint32_t id = in_.names.id_of(path.substr(type_dot + 1, key_dot - type_dot - 1), path.substr(key_dot + 1));
+    const uint32_t id =
+        in_.names.id_of(path.substr(type_dot + 1, key_dot - type_dot - 1), path.substr(key_dot + 1));
     if (id == 0) return true;
     const android::Resources::What what = in_.resources.what(id);
     if (what.text) {
@@ -394,7 +428,8 @@ class UnitReader {
   void include_binding(std::string_view type) {
     need_module();
     const std::string layout = layout_of_binding(type);
-    const uint32_t id = layout.empty() || in_.program.find(resolve(type)) != nullptr ? 0 : in_.names.id_of("layout", layout);
+    const uint32_t id =
+        layout.empty() || in_.program.find(resolve(type)) != nullptr ? 0 : in_.names.id_of("layout", layout);
     if (id != 0) include_layout(id, scope_.line);
   }
 
@@ -417,22 +452,26 @@ class UnitReader {
     const std::string owner = owner_of(call.callee);
     const ClassRecord* record = owner.empty() ? nullptr : in_.program.find(owner);
     const uint32_t module = record == nullptr ? kNoModule : out_.find_module(record->outer);
-    if (module != kNoModule) target(module, call.callee.made || shows(call.callee, *record, module), call.place.line);
+    if (module != kNoModule)
+      target(module, call.callee.made || shows(call.callee, *record, module), call.place.line);
     if (record == nullptr) include_binding(call.callee.made ? call.callee.path : owner);
     const Meaning how = meaning_of(call.callee);
-    if (how.call.flow == Flow::kByName && call.arguments.empty() && scope_.module != kNoModule && out_.at(scope_.module).owner == evidence::Owner::kApp && !call.callee.made)
+    if (how.call.flow == Flow::kByName && call.arguments.empty() && scope_.module != kNoModule &&
+        out_.at(scope_.module).owner == evidence::Owner::kApp && !call.callee.made)
       in_.links.open_any(scope_.module, scope_.entry);
     if (call.callee.made || owner.empty()) return;
     name_call(owner, call);
     if (record != nullptr) name_call(in_.program.framework_base(owner), call);
   }
 
-  // A static function of a screen that is given a Context starts it; one of a part that makes or shows it includes it.
+  // A static function of a screen that is given a Context starts it; one of a part that makes or shows it
+  // includes it.
   bool shows(const java::Callee& callee, const ClassRecord& record, uint32_t module) const {
     const bool by_name = is_static_on(callee, record.name);
     const ModuleKind kind = out_.at(module).kind;
     if (kind == ModuleKind::kPage) return by_name && record.openers.count(callee.name()) != 0;
-    if (kind == ModuleKind::kComponent) return (by_name && makes_one(callee.name())) || callee.name().starts_with("show");
+    if (kind == ModuleKind::kComponent)
+      return (by_name && makes_one(callee.name())) || callee.name().starts_with("show");
     return false;
   }
 
@@ -442,7 +481,9 @@ class UnitReader {
     full.append(".").append(call.callee.name());
     if (!out_.wants(full)) return out_.count(Kind::kCall, 1);
     Evidence item = scope_.at(Kind::kCall, text::to_valid_utf8(full));
-    for (const java::Argument& argument : call.arguments) item.arguments.push_back({std::string(argument.name), text::to_valid_utf8(readable_template(argument.value))});
+    for (const java::Argument& argument : call.arguments)
+      item.arguments.push_back(
+          {std::string(argument.name), text::to_valid_utf8(readable_template(argument.value))});
     if (item.arguments.empty() && !called_.insert({scope_.module, full}).second) return;
     out_.add(std::move(item));
   }
@@ -470,9 +511,10 @@ class UnitReader {
     for (const auto& [ends, line] : targets_) {
       const auto& [from, to, made] = ends;
       const ModuleKind kind = out_.at(to).kind;
-      const EdgeKind edge = made && kind == ModuleKind::kPage                                                    ? EdgeKind::kOpens
-                            : made && (kind == ModuleKind::kComponent || kind == ModuleKind::kLayout) ? EdgeKind::kIncludes
-                                                                                                      : EdgeKind::kUses;
+      const EdgeKind edge = made && kind == ModuleKind::kPage ? EdgeKind::kOpens
+                            : made && (kind == ModuleKind::kComponent || kind == ModuleKind::kLayout)
+                                ? EdgeKind::kIncludes
+                                : EdgeKind::kUses;
       out_.edge(edge, from, to, unit_.entry, line);
     }
   }

@@ -1,5 +1,6 @@
-// The Java and Kotlin of a source project as evidence: the same modules, edges, texts, calls and names as the package
-// that is built of it (formats.md §4.4). What an instruction tells there, names and their declared types tell here.
+// The Java and Kotlin of a source project as evidence: the same modules, edges, texts, calls and names as the
+// package that is built of it (formats.md §4.4). What an instruction tells there, names and their declared
+// types tell here.
 #pragma once
 
 #include <deque>

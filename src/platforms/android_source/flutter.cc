@@ -25,19 +25,29 @@ using evidence::kNoModule;
 using evidence::ModuleKind;
 using evidence::Role;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1); }
-std::string_view first_part(std::string_view path) { return path.substr(0, path.find('.')); }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+std::string_view last_part(std::string_view path) {
+  return path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1);
+}
+std::string_view first_part(std::string_view path) {
+  return path.substr(0, path.find('.'));
+}
 
 template <size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 7> kTextWidgets = {"Text", "SelectableText", "TextSpan", "AutoSizeText", "RichText", "Tab", "Tooltip"};
-constexpr std::array<std::string_view, 5> kTitleBars = {"AppBar", "CupertinoNavigationBar", "SliverAppBar", "NavigationBar", "SimpleAppBar"};
-constexpr std::array<std::string_view, 4> kPageWidgets = {"Scaffold", "CupertinoPageScaffold", "WillPopScope", "PopScope"};
-constexpr std::array<std::string_view, 5> kMessages = {"SnackBar", "AlertDialog", "SimpleDialog", "CupertinoAlertDialog", "showToast"};
+constexpr std::array<std::string_view, 7> kTextWidgets = {
+    "Text", "SelectableText", "TextSpan", "AutoSizeText", "RichText", "Tab", "Tooltip"};
+constexpr std::array<std::string_view, 5> kTitleBars = {"AppBar", "CupertinoNavigationBar", "SliverAppBar",
+                                                        "NavigationBar", "SimpleAppBar"};
+constexpr std::array<std::string_view, 4> kPageWidgets = {"Scaffold", "CupertinoPageScaffold", "WillPopScope",
+                                                          "PopScope"};
+constexpr std::array<std::string_view, 5> kMessages = {"SnackBar", "AlertDialog", "SimpleDialog",
+                                                       "CupertinoAlertDialog", "showToast"};
 constexpr std::array<std::string_view, 3> kRouteTables = {"GetPage", "GoRoute", "AutoRoute"};
 constexpr std::array<std::string_view, 5> kLogs = {"print", "debugPrint", "log", "logger", "Logger"};
 
@@ -55,7 +65,10 @@ struct Widget {
   ModuleKind kind = ModuleKind::kClass;
 };
 
-bool is_widget_base(std::string_view super) { return last_part(super).ends_with("Widget") || super.starts_with("GetView") || super.starts_with("GetResponsiveView"); }
+bool is_widget_base(std::string_view super) {
+  return last_part(super).ends_with("Widget") || super.starts_with("GetView") ||
+         super.starts_with("GetResponsiveView");
+}
 
 // What all files together declare.
 class Declarations {
@@ -65,11 +78,14 @@ class Declarations {
     for (const auto& [state, widget] : states_) {
       const auto known = classes_.find(widget);
       if (known == classes_.end()) continue;
-      if (pages_.count(state) != 0 && known->second.kind == ModuleKind::kComponent) known->second.kind = ModuleKind::kPage;
+      if (pages_.count(state) != 0 && known->second.kind == ModuleKind::kComponent)
+        known->second.kind = ModuleKind::kPage;
       classes_[state] = known->second;
     }
     for (const auto& [path, names] : routes_seen_) {
-      const auto page = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return kind_of(name) == ModuleKind::kPage || kind_of(name) == ModuleKind::kComponent; });
+      const auto page = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+        return kind_of(name) == ModuleKind::kPage || kind_of(name) == ModuleKind::kComponent;
+      });
       if (page != names.end()) routes_.emplace(path, *page);
     }
   }
@@ -110,12 +126,15 @@ class Declarations {
         state = !super->argument && (super->path == "State" || super->path.ends_with("State"));
         if (!super->argument && is_widget_base(super->path)) {
           Widget& widget = classes_[std::string(name)];
-          widget.kind = name.ends_with("Page") || name.ends_with("Screen") ? ModuleKind::kPage : ModuleKind::kComponent;
+          widget.kind =
+              name.ends_with("Page") || name.ends_with("Screen") ? ModuleKind::kPage : ModuleKind::kComponent;
         }
       } else if (const auto* end = std::get_if<End>(&event)) {
         if (*end == End::kClass && !open.empty()) open.pop_back();
       } else if (const auto* told = std::get_if<Constant>(&event)) {
-        constants_.emplace(open.empty() ? std::string(told->name) : std::string(name) + "." + std::string(told->name), told->value);
+        constants_.emplace(
+            open.empty() ? std::string(told->name) : std::string(name) + "." + std::string(told->name),
+            told->value);
       } else if (const auto* call = std::get_if<java::Call>(&event)) {
         on_call(*call, name, route);
       } else if (const auto* literal = std::get_if<java::Literal>(&event)) {
@@ -130,7 +149,9 @@ class Declarations {
     const std::string_view callee = last_part(call.callee.path);
     if (is_one_of(callee, kPageWidgets) && !name.empty()) {
       pages_.insert(std::string(name));
-      if (const auto known = classes_.find(name); known != classes_.end() && known->second.kind == ModuleKind::kComponent) known->second.kind = ModuleKind::kPage;
+      if (const auto known = classes_.find(name);
+          known != classes_.end() && known->second.kind == ModuleKind::kComponent)
+        known->second.kind = ModuleKind::kPage;
     }
     if (is_one_of(callee, kRouteTables)) route.clear();
     constexpr size_t kNames = 8;  // of widgets behind one route
@@ -149,7 +170,9 @@ class Declarations {
 
 class DartReader {
  public:
-  DartReader(const Unit& unit, const Declarations& all, Collector& out) : unit_(unit), all_(all), out_(out) { enter(); }
+  DartReader(const Unit& unit, const Declarations& all, Collector& out) : unit_(unit), all_(all), out_(out) {
+    enter();
+  }
 
   void read() {
     for (const Event& event : unit_.events) std::visit([this](const auto& one) { on(one); }, event);
@@ -218,14 +241,18 @@ class DartReader {
     if (const Widget* page = all_.page_of(text); page != nullptr) {
       const uint32_t to = out_.find_module(page->module);
       out_.add(item(Kind::kRoute, text::to_valid_utf8(readable_template(text)), literal.place));
-      if (to != module_ && opens(literal.callee)) out_.edge(EdgeKind::kOpens, module_, to, unit_.entry, literal.place.line);
+      if (to != module_ && opens(literal.callee))
+        out_.edge(EdgeKind::kOpens, module_, to, unit_.entry, literal.place.line);
       return;
     }
     const LiteralUse use = use_of(text, literal);
     const bool title = use.kind == Kind::kText && use.role == Role::kTitle;
-    if (title && out_.at(module_).title.empty() && out_.at(module_).kind == ModuleKind::kPage) out_.at(module_).title = text::to_valid_utf8(readable_template(text));
+    if (title && out_.at(module_).title.empty() && out_.at(module_).kind == ModuleKind::kPage)
+      out_.at(module_).title = text::to_valid_utf8(readable_template(text));
     if (!out_.wants(text)) return out_.count(use.kind, 1);
-    Evidence found = item(use.kind, text::to_valid_utf8(is_template ? readable_template(text) : std::string(text)), literal.place);
+    Evidence found =
+        item(use.kind, text::to_valid_utf8(is_template ? readable_template(text) : std::string(text)),
+             literal.place);
     found.role = use.role;
     out_.add(std::move(found));
   }
@@ -234,35 +261,45 @@ class DartReader {
   static bool opens(const java::Callee& callee) {
     const std::string_view name = callee.name();
     if (is_one_of(name, kRouteTables)) return false;
-    return name.find("ush") != std::string_view::npos || name.find("amed") != std::string_view::npos || name == "go" || name == "navigate" || name == "navigateTo" || name == "replace";
+    return name.find("ush") != std::string_view::npos || name.find("amed") != std::string_view::npos ||
+           name == "go" || name == "navigate" || name == "navigateTo" || name == "replace";
   }
 
   static LiteralUse use_of(std::string_view text, const java::Literal& literal) {
     const std::string_view callee = literal.callee.name();
-    if (is_one_of(callee, kLogs) || is_one_of(first_part(literal.callee.path), kLogs)) return {Kind::kLiteral, Role::kNone};
+    if (is_one_of(callee, kLogs) || is_one_of(first_part(literal.callee.path), kLogs))
+      return {Kind::kLiteral, Role::kNone};
     const std::string_view around = last_part(literal.outer);
     if (is_one_of(callee, kTextWidgets) && !is_template_name(literal)) {
       const bool bar = is_one_of(around, kTitleBars) && literal.outer_name == "title";
       const bool message = is_one_of(around, kMessages) && literal.outer_name == "content";
-      return {Kind::kText, role_by_length(text, bar ? Role::kTitle : message ? Role::kMessage : Role::kLabel)};
+      return {Kind::kText, role_by_length(text, bar       ? Role::kTitle
+                                                : message ? Role::kMessage
+                                                          : Role::kLabel)};
     }
-    if (is_one_of(callee, kTitleBars) && literal.name == "title") return {Kind::kText, role_by_length(text, Role::kTitle)};
+    if (is_one_of(callee, kTitleBars) && literal.name == "title")
+      return {Kind::kText, role_by_length(text, Role::kTitle)};
     return use_of_literal(text, literal.callee.path, property_of(literal.name));
   }
 
   // Text('a', key: 'b'): the key is nobody's to see.
   static bool is_template_name(const java::Literal& literal) {
-    return !literal.name.empty() && literal.name != "text" && literal.name != "data" && literal.name != "message" && !literal.name.ends_with("abel");
+    return !literal.name.empty() && literal.name != "text" && literal.name != "data" &&
+           literal.name != "message" && !literal.name.ends_with("abel");
   }
 
   void on(const java::Call& call) {
     const std::string_view callee = call.callee.name();
-    if (const Widget* made = call.callee.made ? all_.find(first_part(call.callee.path)) : nullptr; made != nullptr) draw(*made, call.place.line);
+    if (const Widget* made = call.callee.made ? all_.find(first_part(call.callee.path)) : nullptr;
+        made != nullptr)
+      draw(*made, call.place.line);
     if (callee == "InputDecoration") add_field(call);
     const bool named = call.callee.path.find('.') != std::string_view::npos && !call.callee.chained;
     if (!named || call.callee.made || !out_.wants(call.callee.path)) return out_.count(Kind::kCall, 1);
     Evidence found = item(Kind::kCall, text::to_valid_utf8(call.callee.path), call.place);
-    for (const java::Argument& argument : call.arguments) found.arguments.push_back({std::string(argument.name), text::to_valid_utf8(readable_template(argument.value))});
+    for (const java::Argument& argument : call.arguments)
+      found.arguments.push_back(
+          {std::string(argument.name), text::to_valid_utf8(readable_template(argument.value))});
     out_.add(std::move(found));
   }
 
@@ -270,7 +307,10 @@ class DartReader {
     const uint32_t to = out_.find_module(made.module);
     if (to == kNoModule || to == module_) return;
     const ModuleKind kind = out_.at(to).kind;
-    out_.edge(kind == ModuleKind::kPage ? EdgeKind::kOpens : kind == ModuleKind::kComponent ? EdgeKind::kIncludes : EdgeKind::kUses, module_, to, unit_.entry, line);
+    out_.edge(kind == ModuleKind::kPage        ? EdgeKind::kOpens
+              : kind == ModuleKind::kComponent ? EdgeKind::kIncludes
+                                               : EdgeKind::kUses,
+              module_, to, unit_.entry, line);
   }
 
   void add_field(const java::Call& call) {
@@ -280,10 +320,12 @@ class DartReader {
       if (argument.name == "hintText") hint = argument.value;
     }
     if (label.empty() && hint.empty()) return;
-    Evidence field = item(Kind::kField, text::to_valid_utf8(readable_template(label.empty() ? hint : label)), call.place);
+    Evidence field =
+        item(Kind::kField, text::to_valid_utf8(readable_template(label.empty() ? hint : label)), call.place);
     field.required = label.find('*') != std::string_view::npos || hint.find("必填") != std::string_view::npos;
     field.arguments.push_back({"type", "TextField"});
-    if (!label.empty() && !hint.empty()) field.arguments.push_back({"hint", text::to_valid_utf8(readable_template(hint))});
+    if (!label.empty() && !hint.empty())
+      field.arguments.push_back({"hint", text::to_valid_utf8(readable_template(hint))});
     out_.add(std::move(field));
   }
 
@@ -313,7 +355,8 @@ void read_pubspec(size_t index, const Parts& parts) {
     if (indent == std::string_view::npos || colon == std::string_view::npos || line[indent] == '#') continue;
     const std::string_view key = line.substr(indent, colon - indent);
     std::string_view value = line.substr(colon + 1);
-    while (!value.empty() && (value.front() == ' ' || value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
+    while (!value.empty() && (value.front() == ' ' || value.front() == '"' || value.front() == '\''))
+      value.remove_prefix(1);
     while (!value.empty() && (value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
     if (indent == 0) {
       section = key;
@@ -353,7 +396,8 @@ void read_flutter(const std::vector<size_t>& files, const Parts& parts) {
   }
   const Declarations all(units);
   for (const auto& [name, widget] : all.classes()) {
-    const uint32_t module = parts.out.module(widget.module, widget.kind, widget.module.substr(0, widget.module.rfind(':')));
+    const uint32_t module =
+        parts.out.module(widget.module, widget.kind, widget.module.substr(0, widget.module.rfind(':')));
     parts.out.at(module).owner = evidence::Owner::kApp;
   }
   for (const Unit& unit : units) {

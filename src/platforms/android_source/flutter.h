@@ -1,5 +1,5 @@
-// Flutter's Dart sources: widgets as modules (a State is part of its widget), texts by the widget and argument they are
-// given to, routes and the ways between pages, form fields, dependencies of pubspec.yaml.
+// Flutter's Dart sources: widgets as modules (a State is part of its widget), texts by the widget and
+// argument they are given to, routes and the ways between pages, form fields, dependencies of pubspec.yaml.
 #pragma once
 
 #include <cstddef>

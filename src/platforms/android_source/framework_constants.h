@@ -36,8 +36,11 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 22> k
 
 // Empty when unknown. Permissions follow a scheme.
 inline std::string framework_constant(std::string_view path) {
-  const auto known = std::find_if(kFrameworkConstants.begin(), kFrameworkConstants.end(),
-                                  [&](const auto& row) { return path == row.first || (path.ends_with(row.first) && path[path.size() - row.first.size() - 1] == '.'); });
+  const auto known =
+      std::find_if(kFrameworkConstants.begin(), kFrameworkConstants.end(), [&](const auto& row) {
+        return path == row.first ||
+               (path.ends_with(row.first) && path[path.size() - row.first.size() - 1] == '.');
+      });
   if (known != kFrameworkConstants.end()) return std::string(known->second);
   constexpr std::string_view kPermission = "Manifest.permission.";
   const size_t at = path.rfind(kPermission);

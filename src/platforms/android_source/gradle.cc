@@ -13,21 +13,27 @@ namespace java = formats::java;
 constexpr size_t kValueBytes = 512;  // of an id, a version, a placeholder
 constexpr size_t kRows = 4096;       // of any list
 
-std::string plain(std::string_view text) { return std::string(text.substr(0, kValueBytes)); }
+std::string plain(std::string_view text) {
+  return std::string(text.substr(0, kValueBytes));
+}
 
-bool is_variable(std::string_view text) { return text.find(java::kPlaceholder) != std::string_view::npos; }
+bool is_variable(std::string_view text) {
+  return text.find(java::kPlaceholder) != std::string_view::npos;
+}
 
 bool is_configuration(std::string_view name) {
   if (name.find("est") != std::string_view::npos) return false;  // testImplementation, androidTestCompile
-  return name == "implementation" || name == "api" || name == "compile" || name == "compileOnly" || name == "debugImplementation" ||
-         name == "releaseImplementation" || name == "provided" || name == "kapt" || name == "annotationProcessor" || name.ends_with("Implementation") ||
+  return name == "implementation" || name == "api" || name == "compile" || name == "compileOnly" ||
+         name == "debugImplementation" || name == "releaseImplementation" || name == "provided" ||
+         name == "kapt" || name == "annotationProcessor" || name.ends_with("Implementation") ||
          name.ends_with("Api") || name.ends_with("Compile");
 }
 
 // "group:name:version@aar" → name and version.
 bool split_coordinate(std::string_view text, Dependency& out) {
   const size_t first = text.find(':');
-  if (first == std::string_view::npos || first == 0 || text.find_first_of(" /\\") != std::string_view::npos) return false;
+  if (first == std::string_view::npos || first == 0 || text.find_first_of(" /\\") != std::string_view::npos)
+    return false;
   const size_t second = text.find(':', first + 1);
   out.name = plain(text.substr(0, second));
   if (second != std::string_view::npos) {
@@ -49,27 +55,33 @@ class Script final : public java::Sink {
     const uint32_t line = literal.place.line;
     if (text == "com.android.application") out_.application = true;
     if (text == "com.android.library" || text == "com.android.dynamic-feature") out_.library = true;
-    const auto is = [&](std::string_view name) { return callee == name || (literal.name == name && literal.callee.path.empty()); };
+    const auto is = [&](std::string_view name) {
+      return callee == name || (literal.name == name && literal.callee.path.empty());
+    };
     if (is("applicationId")) return set(out_.application_id, text);
     if (is("namespace")) return set(out_.name_space, text);
     if (is("versionName")) return set(out_.version_name, text);
     if (callee == "project" || literal.name == "path") {
-      if (text.starts_with(':') && out_.projects.size() < kRows) out_.projects.push_back(plain(text.substr(1)));
+      if (text.starts_with(':') && out_.projects.size() < kRows)
+        out_.projects.push_back(plain(text.substr(1)));
       return;
     }
-    if (callee == "resValue" || callee == "buildConfigField") return take_value(callee == "resValue", text, line);
+    if (callee == "resValue" || callee == "buildConfigField")
+      return take_value(callee == "resValue", text, line);
     if (literal.name == "group") group_ = plain(text);
     if (literal.name == "name" && !group_.empty()) {
       add({group_ + ":" + plain(text), {}, line});
       group_.clear();
-    } else if (literal.name == "version" && !out_.dependencies.empty() && out_.dependencies.back().version.empty() && out_.dependencies.back().line == line &&
+    } else if (literal.name == "version" && !out_.dependencies.empty() &&
+               out_.dependencies.back().version.empty() && out_.dependencies.back().line == line &&
                !is_variable(text)) {
       out_.dependencies.back().version = plain(text);
     } else if (is_configuration(callee)) {
       Dependency made;
       made.line = line;
       if (split_coordinate(text, made)) add(std::move(made));
-    } else if (!literal.name.empty() && !is_variable(text) && text.size() <= kValueBytes && out_.placeholders.size() < kRows && is_placeholder(literal)) {
+    } else if (!literal.name.empty() && !is_variable(text) && text.size() <= kValueBytes &&
+               out_.placeholders.size() < kRows && is_placeholder(literal)) {
       out_.placeholders.emplace_back(literal.name, text);
     }
   }
@@ -105,9 +117,11 @@ class Script final : public java::Sink {
     if (field.empty() && !call.arguments.empty()) field = plain(call.arguments.front().value);
   }
 
-  // manifestPlaceholders = [KEY: "x"], manifestPlaceholders["KEY"] = "x", addManifestPlaceholders(mapOf("KEY" to "x")).
+  // manifestPlaceholders = [KEY: "x"], manifestPlaceholders["KEY"] = "x", addManifestPlaceholders(mapOf("KEY"
+  // to "x")).
   static bool is_placeholder(const java::Literal& literal) {
-    return literal.callee.path.empty() && literal.name != "version" && literal.name != "group" && literal.name != "plugin" && literal.name != "dir";
+    return literal.callee.path.empty() && literal.name != "version" && literal.name != "group" &&
+           literal.name != "plugin" && literal.name != "dir";
   }
 
   // resValue "string", "name", "value": three literals in a row.
@@ -138,8 +152,10 @@ void read_tokens(std::string_view utf8, java::Dialect dialect, Gradle& out) {
   for (java::Token token = tokens.next(); token.kind != java::TokenKind::kEnd; token = tokens.next()) {
     if (token.kind == java::TokenKind::kNumber) {
       const std::string_view name = last.is(java::symbol("=")) ? before.text : last.text;
-      if ((name == "minSdkVersion" || name == "minSdk") && out.min_sdk.empty()) out.min_sdk = plain(token.text);
-      if ((name == "targetSdkVersion" || name == "targetSdk") && out.target_sdk.empty()) out.target_sdk = plain(token.text);
+      if ((name == "minSdkVersion" || name == "minSdk") && out.min_sdk.empty())
+        out.min_sdk = plain(token.text);
+      if ((name == "targetSdkVersion" || name == "targetSdk") && out.target_sdk.empty())
+        out.target_sdk = plain(token.text);
     }
     if (token.kind == java::TokenKind::kString) {
       if (before.text == "manifestPlaceholders" && last.is(java::symbol("["))) key = plain(token.text);
@@ -186,7 +202,9 @@ std::vector<Dependency> read_catalogue(std::string_view utf8) {
     line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
     if (line.starts_with('[')) section = line.substr(1, line.find(']') - 1);
     const size_t equals = line.find('=');
-    if (line.starts_with('#') || line.starts_with('[') || equals == std::string_view::npos || out.size() >= kRows) continue;
+    if (line.starts_with('#') || line.starts_with('[') || equals == std::string_view::npos ||
+        out.size() >= kRows)
+      continue;
     std::string_view name = line.substr(0, equals);
     while (name.ends_with(' ')) name.remove_suffix(1);
     const std::string_view rest = line.substr(equals);

@@ -1,5 +1,5 @@
-// Gradle scripts (build.gradle, build.gradle.kts, settings.gradle), version catalogues and old Eclipse properties, as
-// far as they say what is built: ids, versions, what an app depends on.
+// Gradle scripts (build.gradle, build.gradle.kts, settings.gradle), version catalogues and old Eclipse
+// properties, as far as they say what is built: ids, versions, what an app depends on.
 #pragma once
 
 #include <string>

@@ -27,7 +27,10 @@ struct Framework {
   std::string_view name;
 };
 constexpr std::array kFrameworks = {
-    Framework{"react-native", "React Native"}, Framework{"@capacitor/", "Capacitor"}, Framework{"cordova", "Cordova"}, Framework{"@ionic/", "Ionic"},
+    Framework{"react-native", "React Native"},
+    Framework{"@capacitor/", "Capacitor"},
+    Framework{"cordova", "Cordova"},
+    Framework{"@ionic/", "Ionic"},
     Framework{"expo", "Expo"},
 };
 
@@ -62,12 +65,15 @@ bool is_screen(std::string_view path) {
   const std::string folders = "/" + lower(folder_of(path)) + "/";
   if (stem.ends_with("screen") || stem.ends_with("page") || stem.ends_with(".page")) return true;
   const bool component_file = path.ends_with("x") || path.ends_with(".js");
-  return component_file && (folders.find("/screens/") != std::string::npos || folders.find("/pages/") != std::string::npos || folders.find("/views/") != std::string::npos);
+  return component_file &&
+         (folders.find("/screens/") != std::string::npos || folders.find("/pages/") != std::string::npos ||
+          folders.find("/views/") != std::string::npos);
 }
 
 // Names that a call begins with and that say nothing of the platform.
-constexpr std::array<std::string_view, 18> kPlain = {"Array", "Boolean", "Date",  "JSON",  "Map",        "Math",  "Number", "Object", "Promise",
-                                                     "React", "RegExp",  "Set",   "String", "StyleSheet", "Symbol", "Error",  "Reflect", "Component"};
+constexpr std::array<std::string_view, 18> kPlain = {
+    "Array", "Boolean", "Date", "JSON",   "Map",        "Math",   "Number", "Object",  "Promise",
+    "React", "RegExp",  "Set",  "String", "StyleSheet", "Symbol", "Error",  "Reflect", "Component"};
 
 class Host final : public ScriptHost {
  public:
@@ -79,7 +85,8 @@ class Host final : public ScriptHost {
       out_.at(module).owner = evidence::Owner::kApp;
       if (kind == ModuleKind::kPage) pages_.emplace(plain_name(stem_of(path)), module);
       const std::string_view base = base_of(path);
-      const bool entry = base == "index.js" || base == "index.android.js" || base == "main.ts" || base == "App.js" || base == "App.tsx" || base == "index.ts";
+      const bool entry = base == "index.js" || base == "index.android.js" || base == "main.ts" ||
+                         base == "App.js" || base == "App.tsx" || base == "index.ts";
       if (entry && path.size() - base.size() <= first_folder_size(path)) {
         out_.at(module).kind = ModuleKind::kApp;
         out_.at(module).entry = true;
@@ -87,11 +94,14 @@ class Host final : public ScriptHost {
     }
   }
 
-  uint32_t module_of_file(std::string_view file) override { return out_.module(file, ModuleKind::kScript, file); }
+  uint32_t module_of_file(std::string_view file) override {
+    return out_.module(file, ModuleKind::kScript, file);
+  }
 
   // Names of screens begin with a capital or a slash; other words are just words.
   uint32_t page_of(std::string_view route, std::string_view) override {
-    if (route.size() < 2 || route.size() > 128 || (route[0] != '/' && (route[0] < 'A' || route[0] > 'Z'))) return kNoModule;
+    if (route.size() < 2 || route.size() > 128 || (route[0] != '/' && (route[0] < 'A' || route[0] > 'Z')))
+      return kNoModule;
     if (route.find_first_of(" \n") != std::string_view::npos) return kNoModule;
     const auto known = pages_.find(plain_name(base_of(without_query(route))));
     return known == pages_.end() ? kNoModule : known->second;
@@ -100,8 +110,11 @@ class Host final : public ScriptHost {
   std::string api_name(std::string_view callee) const override {
     const std::string_view first = callee.substr(0, callee.find('.'));
     if (first.size() == callee.size() || first.empty() || !out_.wants(callee)) return {};
-    const bool object = first[0] >= 'A' && first[0] <= 'Z' && std::find(kPlain.begin(), kPlain.end(), first) == kPlain.end();
-    return object || first == "navigator" || first == "cordova" || callee.starts_with("window.plugins.") ? std::string(callee) : std::string();
+    const bool object =
+        first[0] >= 'A' && first[0] <= 'Z' && std::find(kPlain.begin(), kPlain.end(), first) == kPlain.end();
+    return object || first == "navigator" || first == "cordova" || callee.starts_with("window.plugins.")
+               ? std::string(callee)
+               : std::string();
   }
 
  private:
@@ -119,11 +132,14 @@ bool read_package(size_t index, const Parts& parts) {
   bool hybrid = false;
   for (const auto& [name, version] : dependencies.members) {
     for (const Framework& framework : kFrameworks) {
-      const bool whole = framework.dependency.ends_with('/') || framework.dependency == "cordova" ? name.starts_with(framework.dependency) : name == framework.dependency;
+      const bool whole = framework.dependency.ends_with('/') || framework.dependency == "cordova"
+                             ? name.starts_with(framework.dependency)
+                             : name == framework.dependency;
       if (!whole) continue;
       hybrid = true;
       std::vector<std::string>& told = parts.reading.package.frameworks;
-      if (std::find(told.begin(), told.end(), framework.name) == told.end()) told.emplace_back(framework.name);
+      if (std::find(told.begin(), told.end(), framework.name) == told.end())
+        told.emplace_back(framework.name);
     }
   }
   if (!hybrid) return false;
@@ -145,7 +161,8 @@ bool read_package(size_t index, const Parts& parts) {
 
 void draw_uses(const std::vector<PendingUse>& uses, Collector& out) {
   for (const PendingUse& use : uses) {
-    for (const std::string_view ending : {".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx"}) {
+    for (const std::string_view ending :
+         {".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx"}) {
       const uint32_t target = out.find_module(use.file + std::string(ending));
       if (target == kNoModule) continue;
       if (target != use.from) out.edge(EdgeKind::kUses, use.from, target, use.entry, use.line);
@@ -160,13 +177,17 @@ void read_scripts(const std::vector<size_t>& scripts, const Parts& parts) {
   std::vector<std::string> roots;  // folders of the hybrid apps
   for (size_t i = 0; i < parts.entries.size(); ++i) {
     const std::string name = parts.entries.name(i);
-    if (parts.entries.done(i) || base_of(name) != "package.json" || name.find("node_modules/") != std::string::npos) continue;
+    if (parts.entries.done(i) || base_of(name) != "package.json" ||
+        name.find("node_modules/") != std::string::npos)
+      continue;
     if (read_package(i, parts)) roots.emplace_back(name.substr(0, name.size() - base_of(name).size()));
   }
   std::vector<size_t> own;
   for (const size_t index : scripts) {
     const std::string name = parts.entries.name(index);
-    if (std::any_of(roots.begin(), roots.end(), [&](const std::string& root) { return name.starts_with(root); })) own.push_back(index);
+    if (std::any_of(roots.begin(), roots.end(),
+                    [&](const std::string& root) { return name.starts_with(root); }))
+      own.push_back(index);
   }
   Host host(parts.out, parts.entries, own);
   std::vector<PendingUse> uses;
@@ -176,10 +197,14 @@ void read_scripts(const std::vector<size_t>& scripts, const Parts& parts) {
     const std::string source = text::decode_text(content.bytes.view());
     ScriptReader(parts.out, host, name, name, uses).read(source, parts.context.limits);
     // sign.page.ts and its template.
-    const size_t template_at = parts.entries.tree().find(std::string(without_extension(parts.entries.at(index).name)) + ".html").value_or(parts.entries.size());
+    const size_t template_at =
+        parts.entries.tree()
+            .find(std::string(without_extension(parts.entries.at(index).name)) + ".html")
+            .value_or(parts.entries.size());
     if (template_at >= parts.entries.size()) continue;
     const std::string page = parts.entries.name(template_at);
-    parts.out.edge(EdgeKind::kIncludes, parts.out.find_module(name), parts.out.module(page, ModuleKind::kLayout, page), name);
+    parts.out.edge(EdgeKind::kIncludes, parts.out.find_module(name),
+                   parts.out.module(page, ModuleKind::kLayout, page), name);
   }
   draw_uses(uses, parts.out);
 }

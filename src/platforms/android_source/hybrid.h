@@ -1,5 +1,5 @@
-// The scripts of React Native, Ionic and Cordova projects: one module a file, screens by where they lie and what they
-// are called, dependencies with their versions.
+// The scripts of React Native, Ionic and Cordova projects: one module a file, screens by where they lie and
+// what they are called, dependencies with their versions.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,8 @@ struct Parts {
   Reading& reading;
 };
 
-// `scripts`: entries that are JS, TS or JSX. Without a hybrid framework in a package.json they are tools, not the app.
+// `scripts`: entries that are JS, TS or JSX. Without a hybrid framework in a package.json they are tools, not
+// the app.
 void read_scripts(const std::vector<size_t>& scripts, const Parts& parts);
 
 }  // namespace jianfu::platforms::android_source

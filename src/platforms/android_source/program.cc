@@ -17,14 +17,19 @@ constexpr size_t kNested = 16;        // classes in classes; deeper ones belong 
 constexpr size_t kClasses = 200'000;  // of a project; ten times what was seen
 constexpr size_t kPackages = 64;      // imported as a whole by one file
 
-constexpr std::array<std::string_view, 24> kJavaLang = {"Boolean", "Byte",   "CharSequence", "Character", "Class",  "Double",  "Enum",    "Error",
-                                                        "Exception", "Float", "Integer",      "Iterable",  "Long",   "Math",    "Number",  "Object",
-                                                        "Process", "Runnable", "Runtime",     "String",    "StringBuffer", "StringBuilder", "System", "Thread"};
+constexpr std::array<std::string_view, 24> kJavaLang = {
+    "Boolean", "Byte",   "CharSequence", "Character",     "Class",   "Double",
+    "Enum",    "Error",  "Exception",    "Float",         "Integer", "Iterable",
+    "Long",    "Math",   "Number",       "Object",        "Process", "Runnable",
+    "Runtime", "String", "StringBuffer", "StringBuilder", "System",  "Thread"};
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 bool is_context(std::string_view type) {
-  const std::string_view name = type.substr(type.rfind('.') == std::string_view::npos ? 0 : type.rfind('.') + 1);
+  const std::string_view name =
+      type.substr(type.rfind('.') == std::string_view::npos ? 0 : type.rfind('.') + 1);
   return name == "Context" || name.ends_with("Activity") || name.ends_with("Fragment");
 }
 
@@ -62,7 +67,8 @@ void Program::index_imports(const Unit& unit) {
       if (!import.is_static && names.all.size() < kPackages) names.all.push_back(import.path);
       continue;
     }
-    const std::string_view last = import.path.substr(import.path.rfind('.') == std::string_view::npos ? 0 : import.path.rfind('.') + 1);
+    const std::string_view last =
+        import.path.substr(import.path.rfind('.') == std::string_view::npos ? 0 : import.path.rfind('.') + 1);
     names.given.emplace(import.alias.empty() ? last : import.alias, import.path);
   }
 }
@@ -91,7 +97,8 @@ void Program::add_unit(const Unit& unit) {
       }
       open.push_back(made);
     } else if (const auto* super = std::get_if<Super>(&event)) {
-      if (!open.empty() && open.back() != nullptr) (super->argument ? open.back()->super_arguments : open.back()->supers).push_back(super->path);
+      if (!open.empty() && open.back() != nullptr)
+        (super->argument ? open.back()->super_arguments : open.back()->supers).push_back(super->path);
     } else if (const auto* told = std::get_if<Method>(&event)) {
       methods.push_back(method);
       method = told->name;
@@ -108,8 +115,10 @@ void Program::add_unit(const Unit& unit) {
       // Companions and anonymous objects lend their fields to the class around them.
       ClassRecord* holder = nullptr;
       for (ClassRecord* one : open) holder = one != nullptr ? one : holder;
-      if (holder != nullptr && declared.field && !declared.type.empty()) holder->fields.emplace(declared.name, declared.type);
-      if (holder != nullptr && parameters && !declared.field && is_context(declared.type)) holder->openers.insert(method);
+      if (holder != nullptr && declared.field && !declared.type.empty())
+        holder->fields.emplace(declared.name, declared.type);
+      if (holder != nullptr && parameters && !declared.field && is_context(declared.type))
+        holder->openers.insert(method);
     } else if (const auto* constant = std::get_if<Constant>(&event)) {
       ClassRecord* holder = nullptr;
       for (ClassRecord* one : open) holder = one != nullptr ? one : holder;
@@ -129,15 +138,18 @@ std::string Program::resolve(const Unit& unit, std::string_view inside, std::str
   while (written.starts_with("this.")) written.remove_prefix(5);
   const std::string_view first = written.substr(0, written.find('.'));
   const std::string_view rest = written.substr(first.size());
-  if (first.empty() || (!is_upper(first[0]) && !rest.empty())) return std::string(written);  // in full already
-  for (std::string_view around = inside; !around.empty(); around = around.substr(0, around.rfind('.') == std::string_view::npos ? 0 : around.rfind('.'))) {
+  if (first.empty() || (!is_upper(first[0]) && !rest.empty()))
+    return std::string(written);  // in full already
+  for (std::string_view around = inside; !around.empty();
+       around = around.substr(0, around.rfind('.') == std::string_view::npos ? 0 : around.rfind('.'))) {
     std::string nested = joined(around, written);
     if (find(nested) != nullptr) return nested;
     if (around.size() <= unit.package.size()) break;
   }
   const auto names = names_.find(&unit);
   if (names == names_.end()) return std::string(written);
-  if (const auto given = names->second.given.find(first); given != names->second.given.end()) return std::string(given->second) + std::string(rest);
+  if (const auto given = names->second.given.find(first); given != names->second.given.end())
+    return std::string(given->second) + std::string(rest);
   std::string same = joined(unit.package, written);
   if (find(same) != nullptr) return same;
   std::string_view framework;
@@ -145,9 +157,11 @@ std::string Program::resolve(const Unit& unit, std::string_view inside, std::str
     std::string there = joined(package, written);
     if (find(there) != nullptr) return there;
     const bool known = package.starts_with("android") || package.starts_with("java.");
-    if (framework.empty() || (known && !framework.starts_with("android") && !framework.starts_with("java."))) framework = package;
+    if (framework.empty() || (known && !framework.starts_with("android") && !framework.starts_with("java.")))
+      framework = package;
   }
-  if (std::find(kJavaLang.begin(), kJavaLang.end(), first) != kJavaLang.end()) return "java.lang." + std::string(written);
+  if (std::find(kJavaLang.begin(), kJavaLang.end(), first) != kJavaLang.end())
+    return "java.lang." + std::string(written);
   return framework.empty() ? same : joined(framework, written);
 }
 
@@ -166,7 +180,12 @@ std::string Program::java_name(std::string_view name) const {
 }
 
 std::string Program::super_of(const ClassRecord& record) const {
-  return record.supers.empty() ? std::string() : resolve(*record.unit, record.name.substr(0, record.name.rfind('.') == std::string::npos ? 0 : record.name.rfind('.')), record.supers.front());
+  return record.supers.empty()
+             ? std::string()
+             : resolve(*record.unit,
+                       record.name.substr(
+                           0, record.name.rfind('.') == std::string::npos ? 0 : record.name.rfind('.')),
+                       record.supers.front());
 }
 
 std::string Program::framework_base(std::string_view name) const {
@@ -184,7 +203,8 @@ std::string Program::field_type(std::string_view name, std::string_view field) c
   for (size_t step = 0; step < kSteps && !now.empty(); ++step) {
     const ClassRecord* record = find(now);
     if (record == nullptr) return {};
-    if (const auto known = record->fields.find(field); known != record->fields.end()) return resolve(*record->unit, record->name, known->second);
+    if (const auto known = record->fields.find(field); known != record->fields.end())
+      return resolve(*record->unit, record->name, known->second);
     // An inner class sees what is around it.
     if (record->name != record->outer) {
       if (std::string around = field_type(record->outer, field); !around.empty() && step == 0) return around;
@@ -214,7 +234,8 @@ ModuleKind Program::kind_of(const ClassRecord& record) const {
 void Program::make_modules(evidence::Collector& out) const {
   for (const ClassRecord& record : classes_) {
     const bool inner = record.name != record.outer;
-    const uint32_t module = out.module(record.outer, inner ? ModuleKind::kClass : kind_of(record), record.unit->entry);
+    const uint32_t module =
+        out.module(record.outer, inner ? ModuleKind::kClass : kind_of(record), record.unit->entry);
     if (!inner && out.at(module).kind == ModuleKind::kClass) out.at(module).kind = kind_of(record);
   }
 }

@@ -1,5 +1,5 @@
-// All classes of a source project: what a name written in a file means, what a class is by what it extends, and where
-// in the framework its ancestors begin. The source's counterpart of android::Code.
+// All classes of a source project: what a name written in a file means, what a class is by what it extends,
+// and where in the framework its ancestors begin. The source's counterpart of android::Code.
 #pragma once
 
 #include <deque>
@@ -19,8 +19,8 @@ struct ClassRecord {
   std::string java;   // as code names it: com.x.Sign$Row
   std::string outer;  // its module: com.x.Sign
   const Unit* unit = nullptr;
-  std::vector<std::string_view> supers;           // as written, the superclass first
-  std::vector<std::string_view> super_arguments;  // type arguments of them, as written
+  std::vector<std::string_view> supers;                              // as written, the superclass first
+  std::vector<std::string_view> super_arguments;                     // type arguments of them, as written
   std::unordered_map<std::string_view, std::string_view> fields;     // name → type as written
   std::unordered_map<std::string_view, std::string_view> constants;  // name → text
   std::unordered_set<std::string_view> openers;                      // methods that are given a Context

@@ -14,7 +14,9 @@ namespace {
 constexpr std::string_view kManifest = "AndroidManifest.xml";
 
 // Folders of any depth whose contents nobody wrote or nobody delivers.
-constexpr std::array<std::string_view, 9> kForeignFolders = {".git/", ".gradle/", ".idea/", "node_modules/", "Pods/", ".dart_tool/", ".svn/", ".cxx/", "gradle/wrapper/"};
+constexpr std::array<std::string_view, 9> kForeignFolders = {".git/",         ".gradle/", ".idea/",
+                                                             "node_modules/", "Pods/",    ".dart_tool/",
+                                                             ".svn/",         ".cxx/",    "gradle/wrapper/"};
 // Folders beside the sources of a module.
 constexpr std::array<std::string_view, 4> kMadeFolders = {"build/", "bin/", "gen/", "out/"};
 
@@ -26,12 +28,14 @@ bool starts_or_holds(std::string_view path, std::string_view folder) {
 }
 
 bool is_foreign(std::string_view path) {
-  return std::any_of(kForeignFolders.begin(), kForeignFolders.end(), [&](std::string_view folder) { return starts_or_holds(path, folder); });
+  return std::any_of(kForeignFolders.begin(), kForeignFolders.end(),
+                     [&](std::string_view folder) { return starts_or_holds(path, folder); });
 }
 
 // Source sets that are not in what is delivered: test, androidTest, testDebug, debug.
 bool is_undelivered_set(std::string_view set) {
-  return set.starts_with("test") || set.starts_with("androidTest") || set == "debug" || set == "benchmark" || set == "screenshotTest";
+  return set.starts_with("test") || set.starts_with("androidTest") || set == "debug" || set == "benchmark" ||
+         set == "screenshotTest";
 }
 
 // "app/src/main/" → root "app/", set "main"; a folder that is none of a Gradle module is its own root.
@@ -54,7 +58,9 @@ bool looks_like_xml(const io::Tree& tree, size_t index) {
   return first != std::string_view::npos && bytes[first] == '<';
 }
 
-bool is_gradle_script(std::string_view base) { return base == "build.gradle" || base == "build.gradle.kts"; }
+bool is_gradle_script(std::string_view base) {
+  return base == "build.gradle" || base == "build.gradle.kts";
+}
 
 std::string text_of(const io::Tree& tree, size_t index, const Limits& limits) {
   constexpr uint64_t kBytes = 1 << 20;  // of a build script
@@ -77,7 +83,8 @@ class Surveyor {
 
  private:
   uint32_t module_at(std::string_view root) {
-    const auto known = std::find_if(out_.modules.begin(), out_.modules.end(), [&](const Module& module) { return module.root == root; });
+    const auto known = std::find_if(out_.modules.begin(), out_.modules.end(),
+                                    [&](const Module& module) { return module.root == root; });
     if (known != out_.modules.end()) return static_cast<uint32_t>(known - out_.modules.begin());
     Module made;
     made.root = root;
@@ -102,7 +109,9 @@ class Surveyor {
 
   // Of build/ folders of this or any outer module.
   static bool is_made(std::string_view root, std::string_view path) {
-    const auto holds = [&](std::string_view folder) { return starts_or_holds(root, folder) || path.substr(root.size()).starts_with(folder); };
+    const auto holds = [&](std::string_view folder) {
+      return starts_or_holds(root, folder) || path.substr(root.size()).starts_with(folder);
+    };
     return std::any_of(kMadeFolders.begin(), kMadeFolders.end(), holds);
   }
 
@@ -110,9 +119,12 @@ class Surveyor {
     for (size_t i = 0; i < tree_.entries().size(); ++i) {
       const std::string& name = tree_.entries()[i].name;
       const std::string_view base = base_of(name);
-      if (is_foreign(name) || (!is_gradle_script(base) && base != "project.properties" && base != "gradle.properties")) continue;
+      if (is_foreign(name) ||
+          (!is_gradle_script(base) && base != "project.properties" && base != "gradle.properties"))
+        continue;
       const std::string_view root = std::string_view(name).substr(0, name.size() - base.size());
-      const auto module = std::find_if(out_.modules.begin(), out_.modules.end(), [&](const Module& one) { return one.root == root; });
+      const auto module = std::find_if(out_.modules.begin(), out_.modules.end(),
+                                       [&](const Module& one) { return one.root == root; });
       if (module == out_.modules.end()) continue;
       const std::string text = text_of(tree_, i, limits_);
       if (is_gradle_script(base)) {
@@ -148,7 +160,8 @@ class Surveyor {
     Module outside;
     Module& module = file.module == kOutside ? outside : out_.modules[file.module];
     const std::string_view inside = std::string_view(name).substr(module.root.size());
-    if (module.root.size() > 0 && (inside.starts_with("LICENSE") || inside.starts_with("LICENCE"))) module.licensed = true;
+    if (module.root.size() > 0 && (inside.starts_with("LICENSE") || inside.starts_with("LICENCE")))
+      module.licensed = true;
     file.role = role_of(name, inside, module, file);
     module.code_files += file.role == FileRole::kJava || file.role == FileRole::kKotlin;
     out_.files.push_back(std::move(file));
@@ -156,15 +169,22 @@ class Surveyor {
 
   FileRole role_of(std::string_view name, std::string_view inside, const Module& module, File& file) const {
     if (is_foreign(name)) return FileRole::kSkipped;
-    if (std::find(module.manifests.begin(), module.manifests.end(), file.index) != module.manifests.end()) return FileRole::kManifest;
-    if (std::any_of(kMadeFolders.begin(), kMadeFolders.end(), [&](std::string_view folder) { return inside.starts_with(folder); })) return FileRole::kSkipped;
+    if (std::find(module.manifests.begin(), module.manifests.end(), file.index) != module.manifests.end())
+      return FileRole::kManifest;
+    if (std::any_of(kMadeFolders.begin(), kMadeFolders.end(),
+                    [&](std::string_view folder) { return inside.starts_with(folder); }))
+      return FileRole::kSkipped;
     if (inside.starts_with("src/")) {
       const std::string_view rest = inside.substr(4);
-      if (is_undelivered_set(rest.substr(0, rest.find('/'))) && rest.find('/') != std::string_view::npos) return FileRole::kSkipped;
+      if (is_undelivered_set(rest.substr(0, rest.find('/'))) && rest.find('/') != std::string_view::npos)
+        return FileRole::kSkipped;
     }
-    if (inside.starts_with("test/") || inside.starts_with("androidTest/") || inside.starts_with("integration_test/") || starts_or_holds(inside, "__tests__/")) return FileRole::kSkipped;
+    if (inside.starts_with("test/") || inside.starts_with("androidTest/") ||
+        inside.starts_with("integration_test/") || starts_or_holds(inside, "__tests__/"))
+      return FileRole::kSkipped;
     const std::string_view base = base_of(name);
-    if (is_gradle_script(base) || base == "settings.gradle" || base == "settings.gradle.kts" || base.ends_with(".properties") || base == "libs.versions.toml")
+    if (is_gradle_script(base) || base == "settings.gradle" || base == "settings.gradle.kts" ||
+        base.ends_with(".properties") || base == "libs.versions.toml")
       return FileRole::kBuild;
     if (formats::is_skipped_name(name)) return FileRole::kSkipped;
     if (const FileRole role = resource_role(name, inside, file); role != FileRole::kSkipped) return role;
@@ -175,13 +195,15 @@ class Surveyor {
   FileRole resource_role(std::string_view name, std::string_view inside, File& file) const {
     const std::string_view folder = base_of(folder_of(name));
     const std::string_view above = folder_of(folder_of(inside));
-    const bool resource = base_of(above) == "res" || base_of(above).starts_with("res-") || base_of(above).starts_with("res_") || base_of(folder_of(above)) == "res";
+    const bool resource = base_of(above) == "res" || base_of(above).starts_with("res-") ||
+                          base_of(above).starts_with("res_") || base_of(folder_of(above)) == "res";
     if (!resource) return FileRole::kSkipped;
     file.folder = folder;
     const std::string_view type = folder.substr(0, folder.find('-'));
     const bool xml = name.ends_with(".xml");
     if (type == "values" && xml) return FileRole::kValues;
-    if ((type == "layout" || type == "menu" || type == "xml" || type == "navigation") && xml) return FileRole::kScreen;
+    if ((type == "layout" || type == "menu" || type == "xml" || type == "navigation") && xml)
+      return FileRole::kScreen;
     return type == "raw" ? FileRole::kContent : FileRole::kSkipped;
   }
 
@@ -192,7 +214,9 @@ class Surveyor {
       if (ends(".java")) return FileRole::kJava;
       if (ends(".kt")) return FileRole::kKotlin;
       if (ends(".dart")) return FileRole::kDart;
-      if (ends(".d.ts") || ends(".min.js") || ends(".config.js") || ends(".test.js") || ends(".test.ts") || ends(".test.tsx") || ends(".spec.ts")) return FileRole::kSkipped;
+      if (ends(".d.ts") || ends(".min.js") || ends(".config.js") || ends(".test.js") || ends(".test.ts") ||
+          ends(".test.tsx") || ends(".spec.ts"))
+        return FileRole::kSkipped;
       if (ends(".js") || ends(".jsx") || ends(".ts") || ends(".tsx")) return FileRole::kScript;
       if (ends(".jar") || ends(".aar")) return FileRole::kLibrary;
       if (ends(".html") || ends(".htm")) return FileRole::kContent;
@@ -210,7 +234,9 @@ class Surveyor {
 bool head_holds(const io::Tree& tree, size_t index, std::initializer_list<std::string_view> words) {
   constexpr uint64_t kHead = 64 << 10;
   const io::Content head = tree.head(index, kHead);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return head.bytes.view().find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return head.bytes.view().find(word) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -225,16 +251,23 @@ int recognise_project(const io::Tree& tree) {
     pages |= base == "pages.json";
     if (base == kManifest && looks_like_xml(tree, i)) best = 2;
     if (best == 2) continue;
-    if (is_gradle_script(base) || base == "settings.gradle" || base == "settings.gradle.kts") best = std::max(best, 1);
-    if (base == "pubspec.yaml" && head_holds(tree, i, {"flutter:"})) best = name == base ? 2 : std::max(best, 1);
-    if (base == "package.json" && head_holds(tree, i, {"\"react-native\"", "\"@capacitor/core\"", "\"cordova", "\"@ionic/"})) best = std::max(best, 1);
-    if (base == "config.xml" && head_holds(tree, i, {"cordova.apache.org", "<widget"})) best = std::max(best, 1);
+    if (is_gradle_script(base) || base == "settings.gradle" || base == "settings.gradle.kts")
+      best = std::max(best, 1);
+    if (base == "pubspec.yaml" && head_holds(tree, i, {"flutter:"}))
+      best = name == base ? 2 : std::max(best, 1);
+    if (base == "package.json" &&
+        head_holds(tree, i, {"\"react-native\"", "\"@capacitor/core\"", "\"cordova", "\"@ionic/"}))
+      best = std::max(best, 1);
+    if (base == "config.xml" && head_holds(tree, i, {"cordova.apache.org", "<widget"}))
+      best = std::max(best, 1);
   }
   // uni-app projects carry a package.json and, sometimes, an Android shell.
   return pages ? std::min(best, 1) : best;
 }
 
-Project survey(const io::Tree& tree, const Limits& limits) { return Surveyor(tree, limits).survey(); }
+Project survey(const io::Tree& tree, const Limits& limits) {
+  return Surveyor(tree, limits).survey();
+}
 
 std::vector<std::vector<uint32_t>> apps_of(const Project& project) {
   const auto is_app = [&](const Module& module) { return module.gradle.application; };
@@ -246,11 +279,17 @@ std::vector<std::vector<uint32_t>> apps_of(const Project& project) {
     (app ? apps : libraries).push_back(m);
   }
   if (apps.empty()) apps.swap(libraries);
-  std::stable_sort(apps.begin(), apps.end(), [&](uint32_t a, uint32_t b) { return project.modules[a].code_files > project.modules[b].code_files; });
+  std::stable_sort(apps.begin(), apps.end(), [&](uint32_t a, uint32_t b) {
+    return project.modules[a].code_files > project.modules[b].code_files;
+  });
   // Without a word of which is the app, the modules of one tree are taken together.
   if (!told && apps.size() > 1) {
-    const auto contains = [&](uint32_t outer, uint32_t inner) { return project.modules[inner].root.starts_with(project.modules[outer].root); };
-    const bool one_tree = std::any_of(apps.begin(), apps.end(), [&](uint32_t a) { return std::all_of(apps.begin(), apps.end(), [&](uint32_t b) { return contains(a, b); }); });
+    const auto contains = [&](uint32_t outer, uint32_t inner) {
+      return project.modules[inner].root.starts_with(project.modules[outer].root);
+    };
+    const bool one_tree = std::any_of(apps.begin(), apps.end(), [&](uint32_t a) {
+      return std::all_of(apps.begin(), apps.end(), [&](uint32_t b) { return contains(a, b); });
+    });
     if (one_tree) {
       for (; apps.size() > 1; apps.pop_back()) libraries.push_back(apps.back());
     }
@@ -263,7 +302,8 @@ std::vector<std::vector<uint32_t>> apps_of(const Project& project) {
     seen.insert(app);
     for (size_t at = 0; at < parts.size(); ++at) {
       for (const std::string& path : project.modules[parts[at]].gradle.projects) {
-        const std::string_view name = std::string_view(path).substr(path.rfind(':') == std::string::npos ? 0 : path.rfind(':') + 1);
+        const std::string_view name =
+            std::string_view(path).substr(path.rfind(':') == std::string::npos ? 0 : path.rfind(':') + 1);
         for (const uint32_t library : libraries) {
           if (project.modules[library].name == name && seen.insert(library).second) parts.push_back(library);
         }
@@ -282,11 +322,12 @@ std::string locale_of_folder(std::string_view folder) {
   if (dash == std::string_view::npos) return {};
   std::string_view rest = folder.substr(dash + 1);
   std::string out;
-  for (bool first = true; !rest.empty(); first = false) {
+  while (!rest.empty()) {
     const size_t end = std::min(rest.find('-'), rest.size());
     const std::string_view part = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    const bool letters = !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool letters =
+        !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (part.starts_with("b+")) {
       out = part.substr(2);
       std::replace(out.begin(), out.end(), '+', '-');
@@ -294,7 +335,7 @@ std::string locale_of_folder(std::string_view folder) {
     }
     // mcc310 and mnc004 stand before the language; of three letters "car" is a dock.
     if (part.starts_with("mcc") || part.starts_with("mnc")) continue;
-    if (out.empty() && first && letters && (part.size() == 2 || (part.size() == 3 && part != "car"))) {
+    if (out.empty() && letters && (part.size() == 2 || (part.size() == 3 && part != "car"))) {
       out = part;
     } else if (!out.empty() && part.size() == 3 && part[0] == 'r' && part[1] >= 'A' && part[1] <= 'Z') {
       return out + "-" + std::string(part.substr(1));

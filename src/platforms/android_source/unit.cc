@@ -22,7 +22,9 @@ class Recorder final : public java::Sink {
   void on_class_end() override { structure(End::kClass); }
   void on_method(std::string_view name, java::Place) override { structure(Method{name}); }
   void on_method_end() override { structure(End::kMethod); }
-  void on_variable(std::string_view name, std::string_view type, bool field, java::Place place) override { add(Variable{name, type, field, place}); }
+  void on_variable(std::string_view name, std::string_view type, bool field, java::Place place) override {
+    add(Variable{name, type, field, place});
+  }
   void on_literal(const java::Literal& literal) override { add(literal); }
   void on_call(const java::Call& call) override { add(call); }
   void on_reference(const java::Reference& reference) override { add(reference); }
@@ -31,7 +33,8 @@ class Recorder final : public java::Sink {
   bool full() const { return full_; }
 
  private:
-  // Begins and ends are kept beyond the limit, so that they stay in pairs; the brackets of the file bound them.
+  // Begins and ends are kept beyond the limit, so that they stay in pairs; the brackets of the file bound
+  // them.
   void structure(Event event) { out_.events.push_back(std::move(event)); }
   void add(Event event) {
     full_ |= out_.events.size() >= most_;
@@ -59,7 +62,12 @@ Unit read_unit(std::string entry, io::Blob bytes, java::Dialect dialect, const L
   Recorder recorder(out, limits.items);
   out.scan = java::read(source, dialect, limits, recorder);
   if (recorder.full()) {
-    out.scan.defects.push_back({GapReason::kLimit, {Msg::limit_reached, {core::bilingual("代码中的项目", "items of code"), std::to_string(limits.items)}}, 0, 0});
+    out.scan.defects.push_back(
+        {GapReason::kLimit,
+         {Msg::limit_reached,
+          {core::bilingual("代码中的项目", "items of code"), std::to_string(limits.items)}},
+         0,
+         0});
   }
   return out;
 }

@@ -34,7 +34,8 @@ struct Constant {
 };
 enum class End : uint8_t { kClass, kMethod };
 
-using Event = std::variant<ClassBegin, Super, Method, Variable, Constant, End, formats::java::Literal, formats::java::Call, formats::java::Reference>;
+using Event = std::variant<ClassBegin, Super, Method, Variable, Constant, End, formats::java::Literal,
+                           formats::java::Call, formats::java::Reference>;
 
 struct Unit {
   std::string entry;

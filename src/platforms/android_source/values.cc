@@ -14,7 +14,8 @@ namespace markup = formats::markup;
 // One <string>, or one item of a bag, with the tags inside of it left out.
 class Reader final : public markup::Handler {
  public:
-  Reader(std::string_view locale, arsc::TableBuilder& out, ValuesFile& file) : locale_(locale), out_(out), file_(file) {}
+  Reader(std::string_view locale, arsc::TableBuilder& out, ValuesFile& file)
+      : locale_(locale), out_(out), file_(file) {}
 
   void on_open(const markup::Tag& tag) override {
     if (in_text_) {
@@ -60,7 +61,8 @@ class Reader final : public markup::Handler {
     text_.clear();
     depth_ = 0;
     in_text_ = true;
-    if (item == 0 || item == arsc::kArrayItem || item == arsc::kPluralItem) file_.lines.emplace_back(std::string(type) + "/" + std::string(key), tag.line);
+    if (item == 0 || item == arsc::kArrayItem || item == arsc::kPluralItem)
+      file_.lines.emplace_back(std::string(type) + "/" + std::string(key), tag.line);
     if (tag.self_closing) end();
   }
 
@@ -71,10 +73,12 @@ class Reader final : public markup::Handler {
     while (!raw.empty() && static_cast<unsigned char>(raw.front()) <= ' ') raw.remove_prefix(1);
     while (!raw.empty() && static_cast<unsigned char>(raw.back()) <= ' ') raw.remove_suffix(1);
     const size_t slash = raw.find('/');
-    const bool reference = raw.starts_with('@') && slash != std::string_view::npos && raw.find_first_of(" \n\t") == std::string_view::npos;
+    const bool reference = raw.starts_with('@') && slash != std::string_view::npos &&
+                           raw.find_first_of(" \n\t") == std::string_view::npos;
     if (reference) {
       const std::string_view to = raw.substr(1, slash - 1);
-      if (to.find(':') == std::string_view::npos) out_.add_reference(type_, text_key_, locale_, to, raw.substr(slash + 1), text_item_);
+      if (to.find(':') == std::string_view::npos)
+        out_.add_reference(type_, text_key_, locale_, to, raw.substr(slash + 1), text_item_);
       return;
     }
     out_.add_text(type_, text_key_, locale_, formats::axml::unescape_resource(text_), text_item_);
@@ -93,7 +97,8 @@ class Reader final : public markup::Handler {
 
 }  // namespace
 
-ValuesFile read_values(std::string_view utf8, std::string_view locale, const Limits& limits, arsc::TableBuilder& out) {
+ValuesFile read_values(std::string_view utf8, std::string_view locale, const Limits& limits,
+                       arsc::TableBuilder& out) {
   ValuesFile file;
   Reader reader(locale, out, file);
   file.defects = markup::read(utf8, limits, reader, markup::Language::kXml);

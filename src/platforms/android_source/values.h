@@ -17,6 +17,7 @@ struct ValuesFile {
   std::vector<std::pair<std::string, uint32_t>> lines;  // "string/name" → line
 };
 
-ValuesFile read_values(std::string_view utf8, std::string_view locale, const Limits& limits, formats::arsc::TableBuilder& out);
+ValuesFile read_values(std::string_view utf8, std::string_view locale, const Limits& limits,
+                       formats::arsc::TableBuilder& out);
 
 }  // namespace jianfu::platforms::android_source

@@ -13,7 +13,8 @@ class Recorder final : public Sink {
 
   void on_package(std::string_view name) override { line("package " + std::string(name)); }
   void on_import(const Import& import) override {
-    line("import " + std::string(import.path) + (import.all ? ".*" : "") + (import.is_static ? " static" : "") +
+    line("import " + std::string(import.path) + (import.all ? ".*" : "") +
+         (import.is_static ? " static" : "") +
          (import.alias.empty() ? "" : " as " + std::string(import.alias)));
   }
   void on_class(const Class& told) override {
@@ -38,7 +39,8 @@ class Recorder final : public Sink {
     line((field ? "field " : "variable ") + std::string(name) + ": " + std::string(type));
   }
   void on_literal(const Literal& literal) override {
-    line("literal '" + std::string(literal.text) + "'" + where(literal.callee, literal.name, literal.argument) + (literal.folded ? " folded" : "") +
+    line("literal '" + std::string(literal.text) + "'" +
+         where(literal.callee, literal.name, literal.argument) + (literal.folded ? " folded" : "") +
          (literal.constant ? " constant" : "") + (literal.is_template ? " template" : ""));
   }
   void on_call(const Call& call) override {
@@ -51,13 +53,17 @@ class Recorder final : public Sink {
     line(out + ")");
   }
   void on_reference(const Reference& reference) override {
-    line(std::string(reference.is_class ? "type " : "reference ") + std::string(reference.path) + where(reference.callee, reference.name, reference.argument));
+    line(std::string(reference.is_class ? "type " : "reference ") + std::string(reference.path) +
+         where(reference.callee, reference.name, reference.argument));
   }
-  void on_constant(std::string_view name, std::string_view value) override { line("constant " + std::string(name) + "=" + std::string(value)); }
+  void on_constant(std::string_view name, std::string_view value) override {
+    line("constant " + std::string(name) + "=" + std::string(value));
+  }
 
  private:
   static std::string shown(const Callee& callee) {
-    return std::string(callee.made ? "new " : "") + (callee.chained ? "[" + std::string(callee.root) + "]." : "") + std::string(callee.path);
+    return std::string(callee.made ? "new " : "") +
+           (callee.chained ? "[" + std::string(callee.root) + "]." : "") + std::string(callee.path);
   }
   static std::string where(const Callee& callee, std::string_view name, uint32_t argument) {
     std::string out;
@@ -69,7 +75,8 @@ class Recorder final : public Sink {
   size_t depth_ = 0;
 };
 
-inline std::string told(std::string_view source, Dialect dialect, std::vector<Defect>* defects = nullptr, const Limits& limits = {}) {
+inline std::string told(std::string_view source, Dialect dialect, std::vector<Defect>* defects = nullptr,
+                        const Limits& limits = {}) {
   Recorder recorder;
   const Scan scan = read(source, dialect, limits, recorder);
   if (defects != nullptr) *defects = scan.defects;

@@ -16,7 +16,8 @@ std::vector<std::string> strings(std::string_view source, Dialect dialect) {
   for (Token token = tokens.next(); token.kind != TokenKind::kEnd; token = tokens.next()) {
     if (token.kind != TokenKind::kString) continue;
     std::string text(token.text);
-    for (size_t at = text.find(kPlaceholder); at != std::string::npos; at = text.find(kPlaceholder)) text.replace(at, 3, "…");
+    for (size_t at = text.find(kPlaceholder); at != std::string::npos; at = text.find(kPlaceholder))
+      text.replace(at, 3, "…");
     out.push_back(text);
   }
   return out;
@@ -27,7 +28,8 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("escapes of Java are resolved, with any number of u and pairs joined") {
-  CHECK(strings(R"(x = "\u6253\uuu5361\n\t\"\\\101\uD83D\uDE00";)", Dialect::kJava) == Texts{"打卡\n\t\"\\A\U0001F600"});
+  CHECK(strings(R"(x = "\u6253\uuu5361\n\t\"\\\101\uD83D\uDE00";)", Dialect::kJava) ==
+        Texts{"打卡\n\t\"\\A\U0001F600"});
   CHECK(strings(R"("\uD83D" "\u12")", Dialect::kJava) == Texts{"\uFFFD", "u12"});
 }
 
@@ -45,7 +47,8 @@ TEST_CASE("text blocks and raw strings lose the indent that all lines share") {
 }
 
 TEST_CASE("templates have a hole for each expression; Java has none") {
-  CHECK(strings("\"共${n}个$name。\"", Dialect::kKotlin) == Texts{"共", "个…。"});  // pieces: the reader joins them
+  CHECK(strings("\"共${n}个$name。\"", Dialect::kKotlin) ==
+        Texts{"共", "个…。"});  // pieces: the reader joins them
   CHECK(strings("\"共${n}个$name\"", Dialect::kJava) == Texts{"共${n}个$name"});
   CHECK(strings("\"a${b[\"c${d}e\"]}f\"", Dialect::kKotlin) == Texts{"a", "c", "e", "f"});
   CHECK(strings("'$a' \"$a.b c\"", Dialect::kGroovy) == Texts{"$a", "… c"});
@@ -76,6 +79,7 @@ TEST_CASE("lines and columns are those of an editor") {
 }
 
 TEST_CASE("characters, numbers and quoted names are no strings") {
-  CHECK(strings("char c = '\"'; int x = 1_000L + 0x1F + 1.5f; String s = \"a\";", Dialect::kJava) == Texts{"a"});
+  CHECK(strings("char c = '\"'; int x = 1_000L + 0x1F + 1.5f; String s = \"a\";", Dialect::kJava) ==
+        Texts{"a"});
   CHECK(strings("val c = '打'; fun `a \"b\" c`() = \"d\"", Dialect::kKotlin) == Texts{"d"});
 }

@@ -24,6 +24,8 @@ inline Reading read_files(const Files& files) {
   return read(**tree);
 }
 
-inline std::string evidence_of_files(const Files& files) { return text_of(read_files(files)); }
+inline std::string evidence_of_files(const Files& files) {
+  return text_of(read_files(files));
+}
 
 }  // namespace jianfu::platforms::tests
