@@ -100,7 +100,7 @@ class AppReader {
     android::Links links(out_);
     name_components(links);
     read_code(units_, {program, resources_, names_, links, out_});
-    links.draw(own_screens());
+    links.draw(own_screens(), own_namespaces());
     android::give_titles(out_.set());
     add_unreferenced();
     read_flutter(files_of(files, FileRole::kDart), {entries_, out_, context_, reading_});
@@ -275,28 +275,36 @@ class AppReader {
 
   // ---- owners ----
 
-  // The app's package and that of its Application class; modules of the project that another maker published
-  // are his.
+  // The app's package; modules of the project that another maker published are his.
   void own_the_app(const Program& program) {
-    if (manifests_.empty()) return;
-    const android::Manifest& main = manifests_.front();
-    const std::string own = namespace_of(main.package);
-    const std::string application = main.application.empty() ? own : namespace_of(main.application);
+    if (manifests_.empty() || manifests_.front().package.empty()) return;
+    const std::string& package = manifests_.front().package;
+    const std::string own = namespace_of(package);
     for (evidence::Module& module : out_.set().modules) {
       const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && (module.id.starts_with(own) || module.id.starts_with(application)))
-        module.owner = Owner::kApp;
-      if (module.entry) module.owner = Owner::kApp;
+      if (code && module.id.starts_with(own)) module.owner = Owner::kApp;
     }
     for (const ClassRecord& record : program.classes()) {
       const Module& from = project_.modules[record.unit->module];
       evidence::Module& module = out_.at(out_.find_module(record.outer));
       if (module.owner != Owner::kUnknown) continue;
-      const bool same_maker = record.name.starts_with(maker_of(main.package));
+      const bool same_maker = record.name.starts_with(maker_of(package));
       if (same_maker && record.unit->module == parts_.front()) module.owner = Owner::kApp;
       if (!same_maker && from.licensed && record.unit->module != parts_.front())
         module.owner = Owner::kThirdParty;
     }
+  }
+
+  // Vendors write below a package of their own and build for many: the launcher tells where.
+  std::vector<std::string> own_namespaces() const {
+    std::vector<std::string> out;
+    for (const android::Manifest& manifest : manifests_) {
+      if (out.empty()) out.push_back(namespace_of(manifest.package));
+      for (const android::Component& component : manifest.components) {
+        if (component.launcher) out.push_back(namespace_of(component.name));
+      }
+    }
+    return out;
   }
 
   void name_components(android::Links& links) const {
@@ -317,13 +325,13 @@ class AppReader {
 
   std::vector<uint32_t> own_screens() const {
     std::vector<uint32_t> out;
+    const std::vector<std::string> namespaces = own_namespaces();
     for (const android::Manifest& manifest : manifests_) {
       for (const android::Component& component : manifest.components) {
-        const uint32_t module = component.kind == "activity"
-                                    ? out_.find_module(android::outer_class(component.name))
-                                    : evidence::kNoModule;
-        if (module != evidence::kNoModule && out_.set().modules[module].owner == Owner::kApp)
-          out.push_back(module);
+        const bool own = std::any_of(namespaces.begin(), namespaces.end(),
+                                     [&](const std::string& one) { return component.name.starts_with(one); });
+        const uint32_t module = out_.find_module(android::outer_class(component.name));
+        if (component.kind == "activity" && own && module != evidence::kNoModule) out.push_back(module);
       }
     }
     return out;

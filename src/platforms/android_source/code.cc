@@ -125,6 +125,7 @@ class UnitReader {
 
   void on(End end) {
     if (end == End::kMethod) {
+      if (method_variables_.size() <= 1) add_intents();
       if (!methods_.empty()) methods_.pop_back();
       if (!method_variables_.empty()) {
         variables_.resize(std::min(variables_.size(), method_variables_.back()));
@@ -316,7 +317,7 @@ class UnitReader {
     in_.links.mention(text, scope_.module, scope_.entry);
     const Meaning how = meaning(literal);
     if (how.title) texts_.title(scope_, readable_template(text));
-    if (how.call.flow == Flow::kAction) take_action(text);
+    take_intent(how.call.flow, text);
     add_text(text, literal.is_template, how.call.use);
   }
 
@@ -348,10 +349,32 @@ class UnitReader {
     out_.add(scope_.at(kind, text::to_valid_utf8(readable_template(literal.text))));
   }
 
-  void take_action(std::string_view action) {
-    if (!action.starts_with("android.")) return;
-    const std::string name = "intent:" + std::string(action);
-    out_.wants(name) ? out_.add(scope_.at(Kind::kCall, name)) : out_.count(Kind::kCall, 1);
+  // Actions of the system are told as calls, since a capability may hang on them, with what the method gives
+  // its Intents; those of the app are links.
+  void take_intent(Flow flow, std::string_view text) {
+    constexpr size_t kParts = 16;
+    if (flow == Flow::kAction && text.starts_with("android.")) actions_.emplace_back(text);
+    const std::string_view part = flow == Flow::kData      ? "data"
+                                  : flow == Flow::kType    ? "type"
+                                  : flow == Flow::kPackage ? "package"
+                                                           : "";
+    if (!part.empty() && intent_parts_.size() < kParts)
+      intent_parts_.push_back({std::string(part), text::to_valid_utf8(readable_template(text))});
+  }
+
+  void add_intents() {
+    for (const std::string& action : actions_) {
+      const std::string name = "intent:" + action;
+      if (!out_.wants(name)) {
+        out_.count(Kind::kCall, 1);
+        continue;
+      }
+      Evidence item = scope_.at(Kind::kCall, text::to_valid_utf8(name));
+      item.arguments = intent_parts_;
+      out_.add(std::move(item));
+    }
+    actions_.clear();
+    intent_parts_.clear();
   }
 
   void add_name(std::string_view name, std::string_view shown) {
@@ -373,7 +396,7 @@ class UnitReader {
     if (value.empty()) return;
     const Meaning how = meaning(reference);
     if (how.title) texts_.title(scope_, value);
-    if (how.call.flow == Flow::kAction) take_action(value);
+    take_intent(how.call.flow, value);
     // Links borrow: a constant of the project lies in its unit, those of the framework are no links.
     if (!own_constant_.empty()) in_.links.mention(own_constant_, scope_.module, scope_.entry);
     add_text(value, false, how.call.use);
@@ -532,7 +555,9 @@ class UnitReader {
   mutable std::map<std::pair<const ClassRecord*, std::string_view>, std::string> resolved_;
   std::map<std::tuple<uint32_t, uint32_t, bool>, uint32_t> targets_;
   std::set<std::pair<uint32_t, std::string>> called_;
-  std::string_view own_constant_;  // the last one, where it lies
+  std::vector<std::string> actions_;              // of the method being read
+  std::vector<evidence::Argument> intent_parts_;  // … and what it gives its Intents
+  std::string_view own_constant_;                 // the last one, where it lies
   uint64_t cold_ = 0;
 };
 
