@@ -167,6 +167,7 @@ void Reader::close_group(const Frame& frame, const Token& token) {
 void Reader::open_paren(const Token& token) {
   generic_depth_ = 0;
   if (!method_.empty()) {
+    if (top().method) end_method();  // the one before had no end of its own
     sink_.on_method(method_, method_place_);
     method_ = {};
     top().method = true;

@@ -89,11 +89,17 @@ class UnitReader {
     add_synthetic_imports();
     for (const Event& event : unit_.events) std::visit([this](const auto& one) { on(one); }, event);
     draw_edges();
+    add_pages();
     if (cold_ > 0) out_.count(Kind::kLiteral, cold_);
     for (const Defect& defect : unit_.scan.defects) out_.gap(defect, unit_.entry);
   }
 
  private:
+  struct Address {
+    uint32_t module = kNoModule;
+    std::string_view text;
+    uint32_t line = 0;
+  };
   struct Open {
     const ClassRecord* record = nullptr;  // null for an anonymous class
     size_t variables = 0;
@@ -318,6 +324,8 @@ class UnitReader {
     const Meaning how = meaning(literal);
     if (how.title) texts_.title(scope_, readable_template(text));
     take_intent(how.call.flow, text);
+    if (text.starts_with("http://") || text.starts_with("https://"))
+      addresses_.push_back({scope_.module, text, literal.place.line});
     add_text(text, literal.is_template, how.call.use);
   }
 
@@ -482,6 +490,7 @@ class UnitReader {
     if (how.call.flow == Flow::kByName && call.arguments.empty() && scope_.module != kNoModule &&
         out_.at(scope_.module).owner == evidence::Owner::kApp && !call.callee.made)
       in_.links.open_any(scope_.module, scope_.entry);
+    if (how.call.use == StringUse::kAddress && call.arguments.empty()) loads_page_.insert(scope_.module);
     if (call.callee.made || owner.empty()) return;
     name_call(owner, call);
     if (record != nullptr) name_call(in_.program.framework_base(owner), call);
@@ -512,6 +521,20 @@ class UnitReader {
   }
 
   // ---- edges ----
+
+  // A page is loaded: the addresses that the class holds may be it, unless the call itself says which.
+  void add_pages() {
+    for (const Address& address : addresses_) {
+      if (loads_page_.count(address.module) == 0) continue;
+      Evidence fact;
+      fact.kind = Kind::kFact;
+      fact.text = "web-view url=" + text::to_valid_utf8(readable_template(address.text));
+      fact.module = address.module;
+      fact.at.entry = unit_.entry;
+      fact.at.line = address.line;
+      out_.add(std::move(fact));
+    }
+  }
 
   void target(uint32_t to, bool made, uint32_t line) {
     if (to == kNoModule) return;
@@ -557,6 +580,8 @@ class UnitReader {
   std::set<std::pair<uint32_t, std::string>> called_;
   std::vector<std::string> actions_;              // of the method being read
   std::vector<evidence::Argument> intent_parts_;  // … and what it gives its Intents
+  std::vector<Address> addresses_;                // of web pages, in this file
+  std::set<uint32_t> loads_page_;                 // modules that load a page which the call does not name
   std::string_view own_constant_;                 // the last one, where it lies
   uint64_t cold_ = 0;
 };
