@@ -401,6 +401,7 @@ class AppReader {
 
   void read_rest(const std::vector<File>& files) {
     Contents contents(out_, context_, reading_);
+    bool assembly = false;  // told once: a disassembled package holds thousands
     for (const File& file : files) {
       if (entries_.done(file.index)) continue;
       if (file.role == FileRole::kContent) {
@@ -412,6 +413,13 @@ class AppReader {
       } else {
         if (file.role == FileRole::kLibrary)
           add_fact(out_, "library " + entries_.name(file.index), entries_.name(file.index));
+        const std::string& name = entries_.at(file.index).name;
+        const bool code = name.ends_with(".smali") || name.ends_with(".dex");
+        if (code && !assembly) {
+          const std::string what = core::bilingual("smali 或 DEX 代码", "smali or DEX code");
+          entries_.leave(file.index, gap_of(GapReason::kUnsupported, {Msg::gap_inner_file, {what}}));
+          assembly = true;
+        }
         entries_.skip(file.index);
       }
     }

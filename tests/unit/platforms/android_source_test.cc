@@ -275,3 +275,10 @@ TEST_CASE("every cut of a project's files is read without harm") {
     }
   }
 }
+
+TEST_CASE("code that is no source is a gap, told once") {
+  const std::string out = evidence_of_files({{"AndroidManifest.xml", manifest("a", launcher(".A"))},
+                                             {"smali/a/A.smali", ".class La/A;"},
+                                             {"smali/a/B.smali", ".class La/B;"}});
+  CHECK_THAT(out, Contains("gap unsupported at=smali/a/A.smali") && !Contains("at=smali/a/B.smali"));
+}
