@@ -10,8 +10,10 @@ target_sources(jianfu_core PRIVATE
   src/formats/arsc/config.cc
   src/formats/arsc/read.cc
   src/formats/arsc/set.cc
+  src/formats/arsc/source_table.cc
   src/formats/arsc/table_builder.cc
   src/formats/axml/axml.cc
+  src/formats/axml/from_text.cc
   src/formats/axml/string_pool.cc
   src/formats/carve/carve.cc
   src/formats/carve/density.cc
@@ -35,6 +37,13 @@ target_sources(jianfu_core PRIVATE
   src/formats/hermes/hermes.cc
   src/formats/hermes/layout.cc
   src/formats/identify.cc
+  src/formats/java/brackets.cc
+  src/formats/java/names.cc
+  src/formats/java/read.cc
+  src/formats/java/strings.cc
+  src/formats/java/tokeniser.cc
+  src/formats/java/values.cc
+  src/formats/java/words.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
   src/formats/js/jsx.cc

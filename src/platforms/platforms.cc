@@ -3,6 +3,7 @@
 #include <array>
 
 #include "platforms/android/android.h"
+#include "platforms/android_source/android_source.h"
 #include "platforms/platform.h"
 #include "platforms/shared/paths.h"
 #include "platforms/wechat/wechat.h"
@@ -58,18 +59,12 @@ int is_uniapp(const io::Tree& tree) {
   const bool source = any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; });
   return packed ? 2 : source ? 1 : 0;
 }
-int is_android_source(const io::Tree& tree) {
-  return any_entry(tree,
-                   [](const std::string& name) {
-                     return name.ends_with("src/main/AndroidManifest.xml") || base_of(name) == "build.gradle";
-                   })
-             ? 1
-             : 0;
-}
-
 constexpr std::array kPlatforms = {
     Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::membership, nullptr,
              wechat::read},
+    // Before packages: a manifest of text makes a source of what has the names of one.
+    Platform{"android-source", "Android 源码工程", "an Android source project", android_source::recognise, nullptr,
+             nullptr, android_source::read},
     Platform{"apk", "Android 安装包", "an Android package (APK)", android::recognise, android::membership,
              android::is_split_name, android::read},
     Platform{"aab", "Android App Bundle", "an Android App Bundle", android::recognise_bundle, nullptr, nullptr,
@@ -82,8 +77,6 @@ constexpr std::array kPlatforms = {
     Platform{"ipa", "iOS 安装包（IPA）", "an iOS package (IPA)", is_ipa, nullptr, nullptr},
     Platform{"uniapp", "uni-app 应用或源码", "a uni-app program", is_uniapp, nullptr, nullptr},
     Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
-    Platform{"android-source", "Android 源码工程", "an Android source project", is_android_source, nullptr,
-             nullptr},
 };
 
 }  // namespace

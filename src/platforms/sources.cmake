@@ -28,6 +28,15 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/signer.cc
   src/platforms/android/splits.cc
   src/platforms/android/ui_calls.cc
+  src/platforms/android_source/android_source.cc
+  src/platforms/android_source/code.cc
+  src/platforms/android_source/flutter.cc
+  src/platforms/android_source/gradle.cc
+  src/platforms/android_source/hybrid.cc
+  src/platforms/android_source/program.cc
+  src/platforms/android_source/project.cc
+  src/platforms/android_source/unit.cc
+  src/platforms/android_source/values.cc
   src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc

@@ -34,7 +34,7 @@ std::optional<size_t> han_of(std::string_view bytes, bool cut_start, bool cut_en
       return han;
     const char32_t c = text::next_code_point(bytes, at);
     if (c < 0x20 || c == 0x7F || c == 0xFFFD) return std::nullopt;
-    han += text::is_han(c) ? 1 : 0;
+    han += text::is_han(c) ? 1u : 0u;
   }
   return han;
 }

@@ -74,8 +74,8 @@ class Place {
 
 class Reader {
  public:
-  Reader(std::string_view text, const Limits& limits, Handler& handler)
-      : text_(text), limits_(limits), handler_(handler), place_(text), mustaches_(text) {}
+  Reader(std::string_view text, const Limits& limits, Handler& handler, Language language)
+      : text_(text), limits_(limits), handler_(handler), html_(language == Language::kTemplate), place_(text), mustaches_(text) {}
 
   std::vector<Defect> read() {
     while (at_ < text_.size()) {
@@ -156,7 +156,7 @@ class Reader {
 
   // Past the {{…}} at `at`, or past the one brace that it is.
   size_t past_braces(size_t at) {
-    const size_t end = text_.substr(at).starts_with(kMustacheOpen) ? mustaches_.end_of(at) : kNone;
+    const size_t end = html_ && text_.substr(at).starts_with(kMustacheOpen) ? mustaches_.end_of(at) : kNone;
     return end == kNone ? at + 1 : end;
   }
 
@@ -180,8 +180,8 @@ class Reader {
     tag.name = text_.substr(at_ + 1, end - at_ - 1);
     at_ = end;
     read_attributes(tag);
-    const bool raw = !tag.self_closing && one_of(kRaw, tag.name) && at_ < text_.size();
-    tag.self_closing |= one_of(kVoid, tag.name);
+    const bool raw = html_ && !tag.self_closing && one_of(kRaw, tag.name) && at_ < text_.size();
+    tag.self_closing |= html_ && one_of(kVoid, tag.name);
     handler_.on_open(tag);
     if (raw) read_raw(tag.name);
   }
@@ -291,6 +291,7 @@ class Reader {
   std::string_view text_;
   const Limits& limits_;
   Handler& handler_;
+  bool html_;
   Place place_;
   MustacheFinder mustaches_;
   std::vector<Defect> defects_;
@@ -308,8 +309,8 @@ const Attribute* Tag::find(std::string_view attribute) const {
   return at == attributes.end() ? nullptr : &*at;
 }
 
-std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& handler) {
-  return Reader(utf8, limits, handler).read();
+std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& handler, Language language) {
+  return Reader(utf8, limits, handler, language).read();
 }
 
 }  // namespace jianfu::formats::markup

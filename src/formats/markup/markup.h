@@ -40,7 +40,10 @@ class Handler {
   virtual void on_raw(std::string_view element, std::string_view text, uint32_t line) = 0;
 };
 
-std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& handler);
+// XML has no raw text, no elements that are always empty and no {{…}}.
+enum class Language : uint8_t { kTemplate, kXml };
+
+std::vector<Defect> read(std::string_view utf8, const Limits& limits, Handler& handler, Language language = Language::kTemplate);
 
 // &#25171; &#x6253; &nbsp; and the named ones that occur in practice; unknown ones stay as they are.
 std::string decode_entities(std::string_view text);

@@ -30,13 +30,6 @@ constexpr std::array kBaseClasses = {
     BaseClass{"ViewHolder;", ModuleKind::kComponent}, BaseClass{"ViewDataBinding;", ModuleKind::kComponent},
 };
 
-ModuleKind kind_of_base(std::string_view descriptor) {
-  for (const BaseClass& base : kBaseClasses) {
-    if (descriptor.ends_with(base.part)) return base.kind;
-  }
-  return ModuleKind::kClass;
-}
-
 // Classes that the build tools make for a layout: "com.x.databinding.ActivitySignBinding".
 bool is_binding(std::string_view descriptor) {
   return descriptor.find("/databinding/") != std::string_view::npos &&
@@ -44,6 +37,13 @@ bool is_binding(std::string_view descriptor) {
 }
 
 }  // namespace
+
+ModuleKind kind_of_base(std::string_view descriptor) {
+  for (const BaseClass& base : kBaseClasses) {
+    if (descriptor.ends_with(base.part)) return base.kind;
+  }
+  return ModuleKind::kClass;
+}
 
 std::string_view outer_class(std::string_view java_name, std::string& scratch) {
   constexpr std::string_view kLambda = "-$$Lambda$";

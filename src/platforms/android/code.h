@@ -58,4 +58,7 @@ class Code {
 std::string_view outer_class(std::string_view java_name, std::string& scratch);
 std::string outer_class(std::string_view java_name);
 
+// What a class is by the name of what it extends: "Landroid/app/Activity;" → page.
+evidence::ModuleKind kind_of_base(std::string_view descriptor);
+
 }  // namespace jianfu::platforms::android

@@ -46,6 +46,8 @@ Evidence Scope::at(Kind kind, std::string text) const {
   item.text = std::move(text);
   item.module = module;
   item.at.entry = entry;
+  item.at.line = line;
+  item.at.column = column;
   item.at.symbol = text::to_valid_utf8(class_name);
   if (!method_name.empty()) item.at.symbol.append(".").append(text::from_mutf8(method_name));
   return item;

@@ -17,6 +17,7 @@ struct Scope {
   uint32_t module = evidence::kNoModule;
   std::string class_name;        // Java's spelling
   std::string_view method_name;  // MUTF-8; empty outside of methods
+  uint32_t line = 0, column = 0;  // of a source file
 
   evidence::Evidence at(evidence::Kind kind, std::string text) const;
 };

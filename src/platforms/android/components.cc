@@ -59,7 +59,7 @@ void add_shown(const Told& out, Kind kind, Role role, const Shown& shown, uint32
 
 // ---- permissions ----
 
-void add_permissions(const Manifest& manifest, const Told& out) {
+void tell_permissions(const Manifest& manifest, const Told& out) {
   for (const Permission& permission : manifest.permissions) {
     Evidence item = at(out, Kind::kPermission, permission.name, permission.line);
     if (permission.tag != "uses-permission") argue(item, "tag", permission.tag);
@@ -265,6 +265,27 @@ void add_abis(const Entries& entries, Collector& out) {
   }
 }
 
+namespace {
+
+void name_filter(const IntentFilter& filter, uint32_t module, Links& links) {
+  for (const std::string& action : filter.actions) {
+    if (!action.starts_with("android.")) links.add_name(action, module);
+  }
+  bool cut = false;
+  for (const std::string& link : links_of(filter, kMostLinks, cut)) links.add_name(link, module);
+}
+
+}  // namespace
+
+void name_components(const Manifest& manifest, const Collector& out, Links& links) {
+  for (const Component& component : manifest.components) {
+    const uint32_t module = module_of(component, out);
+    if (module == evidence::kNoModule) continue;
+    if (component.kind == "activity-alias") links.add_name(component.name, module);
+    for (const IntentFilter& filter : component.filters) name_filter(filter, module, links);
+  }
+}
+
 uint32_t module_of(const Component& component, const Collector& out) {
   return out.find_module(outer_class(component.class_name()));
 }
@@ -275,9 +296,13 @@ void add_identity(const Manifest& manifest, Package& package) {
   package.version = manifest.version_name;
 }
 
+void add_permissions(const Manifest& manifest, Collector& out) {
+  tell_permissions(manifest, {out, manifest.place});
+}
+
 void add_demands(const Manifest& manifest, Collector& collector) {
   const Told out{collector, manifest.place};
-  add_permissions(manifest, out);
+  tell_permissions(manifest, out);
   add_sdks(manifest, out);
   add_application(manifest.application, out);
   add_needs(manifest, out);

@@ -84,7 +84,7 @@ class Reader {
     for (size_t p = 0; p < program_.parts().size(); ++p) read_notes(program_.parts()[p], manifests_[p]);
     for (Entries& entries : program_.trees()) read_entries(entries);
     Links links(out_);
-    name_components(links);
+    for (const Manifest& manifest : manifests_) name_components(manifest, out_, links);
     code.read(resources_, links, out_);
     links.draw(own_screens(), own_namespaces());
     give_titles(out_.set());
@@ -221,28 +221,6 @@ class Reader {
       }
     }
     return out;
-  }
-
-  // What opens the app's components beside their classes.
-  void name_components(Links& links) const {
-    for (const Manifest& manifest : manifests_) name_components(manifest, links);
-  }
-
-  void name_components(const Manifest& manifest, Links& links) const {
-    for (const Component& component : manifest.components) {
-      const uint32_t module = module_of(component, out_);
-      if (module == evidence::kNoModule) continue;
-      if (component.kind == "activity-alias") links.add_name(component.name, module);
-      for (const IntentFilter& filter : component.filters) name_filter(filter, module, links);
-    }
-  }
-
-  static void name_filter(const IntentFilter& filter, uint32_t module, Links& links) {
-    for (const std::string& action : filter.actions) {
-      if (!action.starts_with("android.")) links.add_name(action, module);
-    }
-    bool cut = false;
-    for (const std::string& link : links_of(filter, kMostLinks, cut)) links.add_name(link, module);
   }
 
   std::vector<uint32_t> own_screens() const {

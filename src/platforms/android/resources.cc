@@ -46,22 +46,26 @@ uint32_t Resources::load(io::Blob bytes, TableForm form, std::string place, cons
     return kNoTable;
   }
   defects.insert(defects.end(), read->defects.begin(), read->defects.end());
+  return adopt(std::move(bytes), std::move(*read), std::move(place));
+}
+
+uint32_t Resources::adopt(io::Blob bytes, Table table, std::string place) {
   const auto index = static_cast<uint32_t>(files_.size());
   files_.emplace_back();
   std::string scratch;
-  for (const Resource& resource : read->resources) {
+  for (const Resource& resource : table.resources) {
     packages_[resource.id >> 24] = true;
     if (is_text_type(resource.type)) continue;
     for (uint32_t v = 0; v < resource.value_count; ++v) {
-      const formats::arsc::Value& value = read->values[resource.first_value + v];
+      const formats::arsc::Value& value = table.values[resource.first_value + v];
       if (value.type != axml::kString) continue;
-      const std::string_view path = read->pool.get(value.data, scratch);
+      const std::string_view path = table.pool.get(value.data, scratch);
       if (path.find('/') != std::string_view::npos) files_.back().emplace(path, resource.id);
     }
   }
   bytes_.push_back(std::move(bytes));
   places_.push_back(std::move(place));
-  set_.add(std::move(*read));
+  set_.add(std::move(table));
   return index;
 }
 

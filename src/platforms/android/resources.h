@@ -37,6 +37,9 @@ class Resources {
   uint32_t load(io::Blob bytes, TableForm form, std::string place, const Limits& limits,
                 std::vector<Defect>& defects);
 
+  // A table that was made of a source project, and the bytes that it borrows.
+  uint32_t adopt(io::Blob bytes, formats::arsc::Table table, std::string place);
+
   const std::vector<formats::arsc::Table>& tables() const { return set_.tables(); }
   const std::string& place_of(uint32_t table) const { return places_[table]; }
   // True when a number in code could be a resource of the package, by its top byte.

@@ -2,6 +2,9 @@ jianfu_unit(platforms
   android_code_test.cc
   android_code_test.cc android_layout_test.cc android_test.cc
   android_layout_test.cc
+  android_source_compare_test.cc
+  android_source_hybrid_test.cc
+  android_source_test.cc
   android_test.cc
   binary_files_test.cc
   bundle_test.cc
