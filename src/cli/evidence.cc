@@ -5,8 +5,21 @@
 #include "cli/run.h"
 #include "engine/scan.h"
 #include "evidence/text_form.h"
+#include "text/utf.h"
 
 namespace jianfu::cli {
+namespace {
+
+// The packages inside follow the package around them, each behind a comment line that names its place.
+void write_sets(const platforms::Reading& reading, std::ostream& out) {
+  out << evidence::to_text(reading.evidence);
+  for (const platforms::Reading& inner : reading.nested) {
+    out << "# package " << text::displayable(inner.package.path) << '\n';
+    write_sets(inner, out);
+  }
+}
+
+}  // namespace
 
 int evidence(const Options& options, Streams streams) {
   rules::RuleSet loaded;
@@ -21,7 +34,7 @@ int evidence(const Options& options, Streams streams) {
     return kNotAssessed;
   }
   if (!options.stats) {
-    streams.out << evidence::to_text(reading->evidence);
+    write_sets(*reading, streams.out);
     return kClean;
   }
   for (const auto& [name, count] : reading->evidence.figures) streams.out << name << ' ' << count << '\n';
