@@ -12,6 +12,7 @@ class SlicesTree final : public Tree {
   SlicesTree(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects,
              const Limits& limits, const Tree* parent)
       : Tree(limits, parent), bytes_(bytes), slices_(std::move(slices)) {
+    container_ = bytes;
     defects_ = std::move(defects);
     if (slices_.size() > limits.entries) {
       defects_.push_back(

@@ -1,11 +1,16 @@
 target_sources(jianfu_base PRIVATE
   src/io/byte_reader.cc
+  src/io/der.cc
+  src/io/entry_name.cc
   src/io/file.cc
   src/io/folder_tree.cc
+  src/io/gzip.cc
   src/io/inflate.cc
   src/io/libzip_view.cc
   src/io/slices_tree.cc
+  src/io/tar.cc
   src/io/tree.cc
+  src/io/x509.cc
   src/io/zip_checks.cc
   src/io/zip_directory.cc
   src/io/zip_entry.cc

@@ -63,6 +63,10 @@ class Tree {
   uint64_t output_bytes() const { return budget_->load(std::memory_order_relaxed); }
   const Limits& limits() const { return limits_; }
 
+  // The container as it lies in memory, for what stands between and behind its entries (a signing block, a
+  // comment); empty for a folder.
+  std::string_view container() const { return container_; }
+
  protected:
   using Budget = std::shared_ptr<std::atomic<uint64_t>>;  // shared: nested archives count against one package
   // Counts against the budget of `parent`, or against a new one.
@@ -78,6 +82,7 @@ class Tree {
   std::vector<Entry> entries_;
   std::vector<Anomaly> anomalies_;
   std::vector<Defect> defects_;
+  std::string_view container_;  // the caller's
 
  private:
   Limits limits_;
@@ -100,6 +105,18 @@ Result<std::unique_ptr<Tree>> open_zip(std::string_view bytes, const Limits& lim
 // True when the bytes look like a zip: a local header or end record at the start, or an end record at the
 // end.
 bool looks_like_zip(std::string_view bytes);
+
+// A tar (v7, ustar, GNU, pax; formats.md §8.7) in memory, `bytes` borrowed. Links and devices are entries without
+// content, and said; what lies behind a broken header is searched for.
+Result<std::unique_ptr<Tree>> open_tar(std::string_view bytes, const Limits& limits,
+                                       const Tree* parent = nullptr);
+bool looks_like_tar(std::string_view bytes);  // the first 512 are enough
+
+// A gzip in memory, `bytes` borrowed: a tree of one entry, unpacked when it is read; of a tar in a gzip, the tar's
+// entries, unpacked at once.
+Result<std::unique_ptr<Tree>> open_gzip(std::string_view bytes, const Limits& limits,
+                                        const Tree* parent = nullptr);
+bool looks_like_gzip(std::string_view bytes);
 
 // Named slices of `bytes` (borrowed): what a container format's index says. A slice that does not lie in
 // the bytes is kept as an entry whose content is the part that does, with a defect.

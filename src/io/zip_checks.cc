@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "io/entry_name.h"
 #include "io/inflate.h"
 #include "io/zip_directory.h"
 #include "io/zip_entry.h"
@@ -16,28 +17,10 @@ namespace {
 constexpr std::array<uint16_t, 10> kRealMethods = {0, 8, 9, 12, 14, 93, 94, 95, 98, 99};
 constexpr int kMaxProbes = 64;  // flagged entries looked into before they pass as really encrypted
 
-bool climbs(std::string_view name) {
-  for (size_t at = name.find(".."); at != std::string_view::npos; at = name.find("..", at + 1)) {
-    const bool starts = at == 0 || name[at - 1] == '/' || name[at - 1] == '\\';
-    const bool ends = at + 2 == name.size() || name[at + 2] == '/' || name[at + 2] == '\\';
-    if (starts && ends) return true;
-  }
-  return false;
-}
-
-// GBK names without the UTF-8 flag and backslashes are what Chinese Windows tools write: not odd.
 std::string_view oddity(const Record& record) {
-  const std::string_view name = record.name;
-  if (name.empty()) return "empty";
-  if (name.find('\0') != std::string_view::npos) return "NUL";
-  if (std::any_of(name.begin(), name.end(),
-                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) {
-    return "control character";
-  }
-  if ((record.flags & kUtf8Flag) != 0 && !is_utf8(name)) return "not UTF-8 though flagged so";
-  if (name.front() == '/' || (name.size() > 2 && name[1] == ':' && (name[2] == '\\' || name[2] == '/')))
-    return "absolute";
-  return climbs(name) ? "leads out of the folder" : "";
+  const std::string_view odd = oddity_of_name(record.name);
+  if (!odd.empty()) return odd;
+  return (record.flags & kUtf8Flag) != 0 && !is_utf8(record.name) ? "not UTF-8 though flagged so" : "";
 }
 
 void check_method(const Record& record, Tally& tally) {

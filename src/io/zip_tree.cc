@@ -21,6 +21,7 @@ class ZipTree final : public Tree {
  public:
   ZipTree(std::string_view bytes, const Limits& limits, const Tree* parent)
       : Tree(limits, parent), bytes_(bytes) {
+    container_ = bytes;
     zip::Tally tally;
     zip::Directory directory = zip::read_directory(bytes, limits, tally);
     records_ = std::move(directory.records);

@@ -4,26 +4,9 @@
 #include <utility>
 
 #include "core/sha256.h"
-#include "formats/identify.h"
-#include "formats/wxapkg/wxapkg.h"
+#include "platforms/container.h"
 
 namespace jianfu::platforms {
-namespace {
-
-using formats::FileKind;
-
-Result<std::unique_ptr<io::Tree>> open_bytes(std::string_view bytes, const Limits& limits) {
-  const FileKind kind = formats::identify(bytes.substr(0, 512));
-  if (formats::wxapkg::looks_like(bytes)) return formats::wxapkg::open(bytes, limits);
-  if (kind == FileKind::kZip || io::looks_like_zip(bytes)) return io::open_zip(bytes, limits);
-  const formats::KindName name = formats::describe(kind);
-  return Error{kind == FileKind::kUnknown || kind == FileKind::kText ? ErrorKind::kNotThisKind
-                                                                     : ErrorKind::kUnsupported,
-               {Msg::not_a_package, {core::bilingual(name.zh, name.en)}},
-               {}};
-}
-
-}  // namespace
 
 Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limits) {
   auto out = std::make_unique<Opened>();
@@ -38,7 +21,7 @@ Result<std::unique_ptr<Opened>> open(const std::string& path, const Limits& limi
     if (!bytes) return Error(bytes.error());
     if (bytes->empty()) return Error{ErrorKind::kNotThisKind, {Msg::io_empty, {}}, path};
     out->bytes = std::move(*bytes);
-    tree = open_bytes(out->bytes, limits);
+    tree = open_container(out->bytes, limits, nullptr);
   }
   if (!tree) {
     Error error = tree.error();

@@ -6,6 +6,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/manifest.cc
   src/platforms/android/resources.cc
   src/platforms/android/ui_calls.cc
+  src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/shared/contents.cc

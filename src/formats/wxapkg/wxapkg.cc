@@ -100,14 +100,14 @@ bool looks_encrypted(std::string_view bytes) {
   return bytes.starts_with("V1MMWX");
 }
 
-Result<std::unique_ptr<io::Tree>> open(std::string_view bytes, const Limits& limits) {
+Result<std::unique_ptr<io::Tree>> open(std::string_view bytes, const Limits& limits, const io::Tree* parent) {
   if (!looks_like(bytes)) {
     return Error{ErrorKind::kNotThisKind, {Msg::bad_magic, {"BE … ED", "…"}}, {}};
   }
   IndexReader index(bytes, limits);
   index.read();
   if (index.slices.empty()) return Error{ErrorKind::kCorrupt, {Msg::wxapkg_no_files, {}}, {}};
-  return io::open_slices(bytes, std::move(index.slices), std::move(index.defects), limits);
+  return io::open_slices(bytes, std::move(index.slices), std::move(index.defects), limits, parent);
 }
 
 }  // namespace jianfu::formats::wxapkg

@@ -1,0 +1,56 @@
+#include "platforms/container.h"
+
+#include <utility>
+
+#include "formats/identify.h"
+#include "formats/wxapkg/wxapkg.h"
+
+namespace jianfu::platforms {
+namespace {
+
+using formats::FileKind;
+
+constexpr size_t kHeadBytes = 512;
+
+enum class Container { kNone, kWxapkg, kZip, kGzip, kTar };
+
+// A tar begins with the name of its first file: asked last, and its header has to add up.
+Container container_of(std::string_view bytes) {
+  if (formats::wxapkg::looks_like(bytes)) return Container::kWxapkg;
+  if (io::looks_like_gzip(bytes)) return Container::kGzip;
+  const FileKind kind = formats::identify(bytes.substr(0, kHeadBytes));
+  if (kind == FileKind::kZip) return Container::kZip;
+  if (io::looks_like_tar(bytes)) return Container::kTar;
+  return io::looks_like_zip(bytes) ? Container::kZip : Container::kNone;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<io::Tree>> open_container(std::string_view bytes, const Limits& limits,
+                                                 const io::Tree* parent) {
+  switch (container_of(bytes)) {
+    case Container::kWxapkg:
+      return formats::wxapkg::open(bytes, limits, parent);
+    case Container::kZip:
+      return io::open_zip(bytes, limits, parent);
+    case Container::kGzip:
+      return io::open_gzip(bytes, limits, parent);
+    case Container::kTar:
+      return io::open_tar(bytes, limits, parent);
+    case Container::kNone:
+      break;
+  }
+  const FileKind kind = formats::identify(bytes.substr(0, kHeadBytes));
+  const formats::KindName name = formats::describe(kind);
+  return Error{kind == FileKind::kUnknown || kind == FileKind::kText || kind == FileKind::kEmpty
+                   ? ErrorKind::kNotThisKind
+                   : ErrorKind::kUnsupported,
+               {Msg::not_a_package, {core::bilingual(name.zh, name.en)}},
+               {}};
+}
+
+bool looks_like_container(std::string_view bytes) {
+  return container_of(bytes) != Container::kNone;
+}
+
+}  // namespace jianfu::platforms
