@@ -9,14 +9,25 @@ target_sources(jianfu_core PRIVATE
   src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/shared/asset_text.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/literals.cc
+  src/platforms/shared/locale_texts.cc
+  src/platforms/shared/loose_android.cc
+  src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
-  src/platforms/shared/web_assets.cc
+  src/platforms/shared/text_files.cc
+  src/platforms/shared/web_page.cc
+  src/platforms/shared/web_script.cc
+  src/platforms/shared/web_shell.cc
+  src/platforms/shared/web_site.cc
+  src/platforms/uniapp/bundle.cc
+  src/platforms/uniapp/program.cc
+  src/platforms/uniapp/uniapp.cc
   src/platforms/wechat/program.cc
   src/platforms/wechat/wechat.cc
 )

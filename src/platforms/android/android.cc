@@ -65,6 +65,7 @@ class Reader {
     own_the_app();
     add_identity(manifest_, reading_.package, out_);
     for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);
+    contents_.finish();
     code.read(resources_, out_);
     add_unreferenced();
     if (no_code && manifest_.split.empty() && !manifest_.components.empty()) {

@@ -18,7 +18,9 @@ Entries::Entries(const io::Tree& tree, evidence::Collector& out, std::string pre
   }
 }
 
-std::string Entries::name(size_t index) const { return prefix_ + text::to_valid_utf8(at(index).name); }
+std::string Entries::name(size_t index) const { return place_of(at(index).name); }
+
+std::string Entries::place_of(const std::string& path) const { return prefix_ + text::to_valid_utf8(path); }
 
 // True the first time.
 bool Entries::settle(size_t index) {

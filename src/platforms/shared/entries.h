@@ -20,13 +20,15 @@ class Entries {
   const io::Entry& at(size_t index) const { return tree_.entries()[index]; }
   // The place of an entry in reports: valid UTF-8, prefix included.
   std::string name(size_t index) const;
+  // The same of any path inside.
+  std::string place_of(const std::string& path) const;
   // True for folders and for what load(), skip() or leave() was called for.
   bool done(size_t index) const { return done_[index]; }
 
   // The bytes; a defect becomes a gap. What gives no byte at all because of one counts as opaque.
   io::Content load(size_t index, uint64_t cap = UINT64_MAX);
   // The first bytes, for telling its kind; the account is not touched.
-  io::Content head(size_t index) const { return tree_.head(index); }
+  io::Content head(size_t index, uint64_t count = 512) const { return tree_.head(index, count); }
   // Nothing in it that anybody asks for (pictures, fonts …): no gap.
   void skip(size_t index);
   // Not read, and the gap says why; its entry and bytes are filled in.
