@@ -18,18 +18,41 @@ enum class FileKind : uint8_t {
   kWxapkg,
   kWxapkgEncrypted,
   kTpkg,
-  kHermes,
+  kHermes,     // either form
+  kRamBundle,  // React Native
   kAbc,
+  kResourcesIndex,  // HarmonyOS
   kBinaryPlist,
+  kNib,
+  kCompiledAssets,  // iOS: Assets.car
   kElf,
   kMachO,
+  kPe,  // a .NET assembly, mostly
+  kDotnetStore,
+  kJavaClass,
+  kDartKernel,
+  kDartSnapshot,
+  kUnityMetadata,
+  kUnityBundle,
+  kLua,
+  kLuaJit,
+  kGettext,
   kSqlite,
-  kArchive,
+  kGzip,
+  kTar,
+  kXz,
+  kZstd,
+  kBzip2,
+  kSevenZip,
+  kRar,
+  kArchive,  // of another format
   kImage,
   kMedia,
   kFont,
   kWasm,
-  kText,
+  kPdf,
+  kText,       // with or without a byte order mark
+  kUtf16Text,  // without a byte order mark
 };
 
 struct KindName {
@@ -40,6 +63,9 @@ struct KindName {
 // `head`: the first bytes, 512 are enough.
 FileKind identify(std::string_view head);
 KindName describe(FileKind kind);
+
+// Compressed files and archives that hold other files, but zip.
+bool is_packed(FileKind kind);
 
 // Pictures, media and fonts: looked at by nobody, and no gap.
 bool is_skipped(FileKind kind);

@@ -4,11 +4,19 @@ target_sources(jianfu_core PRIVATE
   src/formats/arsc/read.cc
   src/formats/axml/axml.cc
   src/formats/axml/string_pool.cc
+  src/formats/carve/carve.cc
+  src/formats/carve/density.cc
+  src/formats/carve/utf16.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
   src/formats/dex/header.cc
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
+  src/formats/dotnet/assembly.cc
+  src/formats/gettext/gettext.cc
+  src/formats/hermes/functions.cc
+  src/formats/hermes/hermes.cc
+  src/formats/hermes/layout.cc
   src/formats/identify.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
@@ -19,9 +27,14 @@ target_sources(jianfu_core PRIVATE
   src/formats/js/values.cc
   src/formats/js/words.cc
   src/formats/json/json.cc
+  src/formats/lua/lua.cc
   src/formats/markup/escapes.cc
   src/formats/markup/markup.cc
   src/formats/markup/mustache.cc
+  src/formats/metro/module_name.cc
+  src/formats/metro/ram_bundle.cc
+  src/formats/sqlite/sqlite.cc
+  src/formats/unity/metadata.cc
   src/formats/wxapkg/wxapkg.cc
   src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc

@@ -1,16 +1,26 @@
 target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
+  src/platforms/android/annotations.cc
+  src/platforms/android/class_reader.cc
   src/platforms/android/code.cc
+  src/platforms/android/code_texts.cc
   src/platforms/android/components.cc
+  src/platforms/android/dex_tables.cc
+  src/platforms/android/form_fields.cc
+  src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
+  src/platforms/android/links.cc
   src/platforms/android/manifest.cc
+  src/platforms/android/method_walk.cc
   src/platforms/android/resources.cc
   src/platforms/android/ui_calls.cc
   src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/shared/asset_text.cc
+  src/platforms/shared/binary_strings.cc
   src/platforms/shared/contents.cc
+  src/platforms/shared/data_files.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/literals.cc
@@ -20,6 +30,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
+  src/platforms/shared/script_bundles.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

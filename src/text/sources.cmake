@@ -1,4 +1,5 @@
 target_sources(jianfu_base PRIVATE
+  src/text/common_han.cc
   src/text/displayable.cc
   src/text/fold.cc
   src/text/han_tables.cc

@@ -78,9 +78,7 @@ Sequence mutf8_at(std::string_view bytes, size_t at) {
 }
 
 template <typename Unit>
-std::string from_utf16(std::string_view bytes, Unit unit) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 2);
+void append_utf16(std::string& out, std::string_view bytes, Unit unit) {
   size_t at = 0;
   for (; at + 2 <= bytes.size(); at += 2) {
     char32_t c = unit(at);
@@ -91,7 +89,6 @@ std::string from_utf16(std::string_view bytes, Unit unit) {
     append_utf8(out, c);
   }
   if (at < bytes.size()) append_utf8(out, kReplacement);  // half a unit
-  return out;
 }
 
 std::string from_utf32(std::string_view bytes, bool little) {
@@ -217,16 +214,22 @@ std::string from_mutf8(std::string_view bytes) {
   return out;
 }
 
+void append_utf16le(std::string& out, std::string_view bytes) {
+  append_utf16(out, bytes, [bytes](size_t at) { return static_cast<char32_t>(byte_at(bytes, at) | (byte_at(bytes, at + 1) << 8)); });
+}
+
 std::string from_utf16le(std::string_view bytes) {
-  return from_utf16(bytes, [bytes](size_t at) {
-    return static_cast<char32_t>(byte_at(bytes, at) | (byte_at(bytes, at + 1) << 8));
-  });
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  append_utf16le(out, bytes);
+  return out;
 }
 
 std::string from_utf16be(std::string_view bytes) {
-  return from_utf16(bytes, [bytes](size_t at) {
-    return static_cast<char32_t>((byte_at(bytes, at) << 8) | byte_at(bytes, at + 1));
-  });
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  append_utf16(out, bytes, [bytes](size_t at) { return static_cast<char32_t>((byte_at(bytes, at) << 8) | byte_at(bytes, at + 1)); });
+  return out;
 }
 
 std::string from_gb18030(std::string_view bytes) {

@@ -23,6 +23,7 @@ std::string from_mutf8(std::string_view bytes);
 // True when `bytes` read as UTF-8 and as MUTF-8 are the same (nearly always; saves the copy).
 bool mutf8_is_utf8(std::string_view bytes);
 
+void append_utf16le(std::string& out, std::string_view bytes);
 std::string from_utf16le(std::string_view bytes);
 std::string from_utf16be(std::string_view bytes);
 

@@ -7,6 +7,7 @@ target_sources(jianfu_builders PRIVATE
   builders/dex_assembly.cc
   builders/dex_builder.cc
   builders/dex_encode.cc
+  builders/hermes_builder.cc
   builders/sample_builder.cc
   builders/string_pool_builder.cc
   builders/tar_builder.cc

@@ -3,6 +3,7 @@
 
 #include "formats/js/fold.h"
 #include "formats/js/reader.h"
+#include "formats/metro/module_name.h"
 
 namespace jianfu::formats::js {
 namespace {
@@ -242,6 +243,7 @@ Callee Reader::special_of(std::string_view callee) {
       callee.ends_with(".define") || callee.ends_with(".definePlugin")) {
     return Callee::kDefine;
   }
+  if (callee == "__d") return Callee::kMetro;
   return is_decoder(callee) ? Callee::kDecode : Callee::kOrdinary;
 }
 
@@ -261,6 +263,7 @@ void Reader::open_call(const Token& token, std::string_view callee) {
   frame.call = static_cast<uint32_t>(open_calls_);
   frame.callee = callee;
   frame.key_place = chain_.place;
+  if (special == Callee::kMetro) return begin_metro_module(token);
   if (special != Callee::kConcat) return;
   // The parts of a text: they are used where the text is.
   const Frame& parent = frames_[frames_.size() - 2];
@@ -269,6 +272,18 @@ void Reader::open_call(const Token& token, std::string_view callee) {
   frame.property = frame.inherited = parent.property;
   slot.joined = receiver_;
   slot.gaps = receiver_.find(kPlaceholder) != std::string_view::npos;
+}
+
+// __d(function(…){…}, 12, [1, 2], "src/Screen.js"): the name stands behind the body.
+void Reader::begin_metro_module(const Token& token) {
+  if (!function_follows(token.end(), false)) return;
+  // Once for each text between two "__d(", however many calls stand in it.
+  if (token.end() <= metro_end_) return;
+  metro_end_ = metro::module_end(source_, token.end());
+  const std::string_view name = metro::module_name(source_.substr(token.end(), metro_end_ - token.end()));
+  if (name.empty()) return;
+  sink_.on_module(name, inside_.value_or(place_of(token)).line);
+  top().module_open = true;
 }
 
 void Reader::finish_call(const Frame& frame) {

@@ -72,7 +72,7 @@ enum class FrameKind : uint8_t {
 };
 
 // Calls of which the reader makes more than their arguments.
-enum class Callee : uint8_t { kOrdinary, kRequire, kDefine, kCode, kConcat, kJoin, kDecode };
+enum class Callee : uint8_t { kOrdinary, kRequire, kDefine, kCode, kConcat, kJoin, kDecode, kMetro };
 
 struct Frame {
   FrameKind kind = FrameKind::kBlock;

@@ -188,8 +188,8 @@ class Sink {
   // Each identifier where it is declared or is a property name or key (not each use): function names,
   // methods, keys.
   virtual void on_identifier(std::string_view name, uint32_t line, uint32_t column) = 0;
-  // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…): a string-keyed
-  // module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
+  // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…), Metro's
+  // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
   // require("x"), import … from "x", import("x").

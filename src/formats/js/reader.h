@@ -74,6 +74,7 @@ class Reader {
   void finish_call(const Frame& frame);
   void finish_join(const Frame& frame, const Call& call);
   void report_folded(std::string_view text, Place place, bool gaps);
+  void begin_metro_module(const Token& token);
   void end_module(Frame& frame);
   bool function_follows(uint64_t at, bool or_list) const;
   uint64_t skip_space(uint64_t at) const;
@@ -115,6 +116,7 @@ class Reader {
   std::vector<std::string_view> elements_;      // of open arrays that are pure
   std::vector<std::string_view> closed_array_;  // elements of the array that ended at closed_array_end_
   uint64_t closed_array_end_ = 0;
+  uint64_t metro_end_ = 0;  // where the text of the last module of Metro ends
   uint32_t lost_ = 0;  // brackets open beyond the nesting limit
   Chain chain_;
   std::string scratch_;

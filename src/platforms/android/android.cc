@@ -10,6 +10,7 @@
 #include "platforms/android/code.h"
 #include "platforms/android/components.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/links.h"
 #include "platforms/android/manifest.h"
 #include "platforms/android/resources.h"
 #include "platforms/shared/contents.h"
@@ -26,13 +27,15 @@ using evidence::Kind;
 using evidence::ModuleKind;
 
 // Resource types that hold no words: not inflated.
-constexpr std::array<std::string_view, 10> kWordlessTypes = {"drawable", "mipmap", "anim",  "animator", "color",
-                                                             "interpolator", "transition", "font", "dimen", "id"};
+constexpr std::array<std::string_view, 10> kWordlessTypes = {
+    "drawable", "mipmap", "anim", "animator", "color", "interpolator", "transition", "font", "dimen", "id"};
 
 bool is_wordless_resource(const std::string& path, std::string_view type) {
-  if (!type.empty()) return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), type) != kWordlessTypes.end();
+  if (!type.empty())
+    return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), type) != kWordlessTypes.end();
   if (!path.starts_with("res/")) return false;
-  return std::any_of(kWordlessTypes.begin(), kWordlessTypes.end(), [&](std::string_view word) { return path.compare(4, word.size(), word) == 0; });
+  return std::any_of(kWordlessTypes.begin(), kWordlessTypes.end(),
+                     [&](std::string_view word) { return path.compare(4, word.size(), word) == 0; });
 }
 
 // "cn.gov.demo.app" → "cn.gov.demo.": classes below it are the app's own.
@@ -51,7 +54,11 @@ std::string namespace_of(std::string_view package) {
 class Reader {
  public:
   Reader(const io::Tree& tree, const Context& context, Reading& reading)
-      : tree_(tree), context_(context), out_(reading.evidence, context.filter), entries_(tree, out_), reading_(reading) {}
+      : tree_(tree),
+        context_(context),
+        out_(reading.evidence, context.filter),
+        entries_(tree, out_),
+        reading_(reading) {}
 
   Status read() {
     read_resources();
@@ -59,14 +66,18 @@ class Reader {
     if (!manifest) return manifest;
     std::vector<DexFile> dex = open_dex();
     const bool no_code = dex.empty();
-    Code code(std::move(dex), context_.limits);
+    Code code(std::move(dex));
     code.make_modules(out_);
     add_components(manifest_, code, out_);
     own_the_app();
     add_identity(manifest_, reading_.package, out_);
     for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);
     contents_.finish();
-    code.read(resources_, out_);
+    Links links(out_);
+    name_components(links);
+    code.read(resources_, links, out_);
+    links.draw(own_screens());
+    give_titles(out_.set());
     add_unreferenced();
     if (no_code && manifest_.split.empty() && !manifest_.components.empty()) {
       out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex"));
@@ -118,7 +129,8 @@ class Reader {
       if (!entries_.at(i).name.ends_with(".dex")) continue;
       dex_bytes_.push_back(entries_.load(i).bytes);
       for (const std::string_view part : formats::dex::split_container(dex_bytes_.back().view())) {
-        Result<formats::dex::Dex> dex = formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
+        Result<formats::dex::Dex> dex =
+            formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
         if (!dex) {
           out_.gap(gap_of(GapReason::kCorrupt, dex.error().what, entries_.name(i), part.size()));
           continue;
@@ -131,22 +143,50 @@ class Reader {
     return out;
   }
 
-  // The manifest's package and its own components' packages are the app's; who else is known by name is told later.
+  // The manifest's package and its own components' packages are the app's; who else is known by name is told
+  // later.
   void own_the_app() {
     const std::string own = namespace_of(manifest_.package);
     const std::string application = manifest_.application.empty() ? own : namespace_of(manifest_.application);
     for (evidence::Module& module : out_.set().modules) {
       const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && (module.id.starts_with(own) || module.id.starts_with(application))) module.owner = evidence::Owner::kApp;
+      if (code && (module.id.starts_with(own) || module.id.starts_with(application)))
+        module.owner = evidence::Owner::kApp;
       if (module.entry) module.owner = evidence::Owner::kApp;
     }
+  }
+
+  // What opens the app's components beside their classes.
+  void name_components(Links& links) const {
+    for (const Component& component : manifest_.components) {
+      const bool alias = component.kind == "activity-alias";
+      const uint32_t module = out_.find_module(outer_class(alias ? component.target : component.name));
+      if (module == evidence::kNoModule) continue;
+      if (alias) links.add_name(component.name, module);
+      for (const std::string& action : component.actions) {
+        if (!action.starts_with("android.")) links.add_name(action, module);
+      }
+      for (const std::string& link : component.links) links.add_name(link, module);
+    }
+  }
+
+  std::vector<uint32_t> own_screens() const {
+    std::vector<uint32_t> out;
+    for (const Component& component : manifest_.components) {
+      const uint32_t module =
+          component.kind == "activity" ? out_.find_module(outer_class(component.name)) : evidence::kNoModule;
+      if (module != evidence::kNoModule && out_.set().modules[module].owner == evidence::Owner::kApp)
+        out.push_back(module);
+    }
+    return out;
   }
 
   void read_entry(size_t index) {
     if (entries_.done(index)) return;
     const io::Entry& entry = entries_.at(index);
     const std::string_view type = resources_.type_of_file(entry.name);
-    if (formats::is_skipped_name(entry.name) || is_wordless_resource(entry.name, type) || entry.name.starts_with("META-INF/")) {
+    if (formats::is_skipped_name(entry.name) || is_wordless_resource(entry.name, type) ||
+        entry.name.starts_with("META-INF/")) {
       return entries_.skip(index);
     }
     if (entry.name.starts_with("res/") || !type.empty()) {
@@ -162,7 +202,8 @@ class Reader {
     const io::Content content = entries_.load(index);
     const std::string_view bytes = content.bytes.view();
     Result<formats::axml::Document> document = formats::axml::parse(bytes, context_.limits);
-    if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, entries_.name(index), bytes.size()));
+    if (!document)
+      return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, entries_.name(index), bytes.size()));
     for (const Defect& defect : document->defects) out_.gap(defect, entries_.name(index));
     read_layout(*document, entries_.name(index), resources_, out_);
   }
@@ -173,8 +214,8 @@ class Reader {
     const uint32_t module = out_.module("resources", ModuleKind::kResources, "resources.arsc");
     out_.at(module).reach = evidence::Reach::kUnknown;
     for (const uint32_t id : ids) {
-      for (ShownText& text : resources_.texts(id)) {
-        if (text.text.empty() || !out_.wants(text.text)) {
+      for (const ShownText& text : resources_.shown(id)) {
+        if (text.text.empty() || !wants(out_, text)) {
           out_.count(Kind::kText, 1);
           continue;
         }
@@ -186,8 +227,8 @@ class Reader {
         item.module = module;
         item.at.entry = "resources.arsc";
         item.at.resource = resources_.name_of(id);
-        item.at.locale = std::move(text.locale);
-        item.translations = std::move(text.translations);
+        item.at.locale = text.locale;
+        item.translations = text.translations;
         out_.add(std::move(item));
       }
     }
@@ -206,7 +247,9 @@ class Reader {
 
 }  // namespace
 
-int recognise(const io::Tree& tree) { return tree.find("AndroidManifest.xml") ? 2 : 0; }
+int recognise(const io::Tree& tree) {
+  return tree.find("AndroidManifest.xml") ? 2 : 0;
+}
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   Reading reading;

@@ -28,7 +28,8 @@ void add_component(const Component& component, uint32_t module, Collector& out) 
   Evidence item = at(Kind::kComponent, component.name, component.line);
   item.module = module;
   item.arguments.push_back({"kind", component.kind});
-  for (const std::string& action : component.actions) item.arguments.push_back({"action", text::to_valid_utf8(action)});
+  for (const std::string& action : component.actions)
+    item.arguments.push_back({"action", text::to_valid_utf8(action)});
   out.add(std::move(item));
   if (!component.label.empty()) {
     Evidence title = at(Kind::kText, component.label, component.line);
@@ -43,7 +44,9 @@ void add_component(const Component& component, uint32_t module, Collector& out) 
   }
 }
 
-void fact(Collector& out, std::string text) { add_fact(out, std::move(text), std::string(kEntry)); }
+void fact(Collector& out, std::string text) {
+  add_fact(out, std::move(text), std::string(kEntry));
+}
 
 }  // namespace
 
@@ -51,7 +54,8 @@ void add_identity(const Manifest& manifest, Package& package, Collector& out) {
   package.id = text::to_valid_utf8(manifest.package);
   package.name = text::to_valid_utf8(manifest.label);
   package.version = text::to_valid_utf8(manifest.version_name);
-  for (const Permission& permission : manifest.permissions) out.add(at(Kind::kPermission, permission.name, permission.line));
+  for (const Permission& permission : manifest.permissions)
+    out.add(at(Kind::kPermission, permission.name, permission.line));
   if (!manifest.target_sdk.empty()) fact(out, "targetSdk=" + manifest.target_sdk);
   if (!manifest.min_sdk.empty()) fact(out, "minSdk=" + manifest.min_sdk);
   if (manifest.debuggable) fact(out, "debuggable");
@@ -67,7 +71,8 @@ void add_components(const Manifest& manifest, const Code& code, Collector& out) 
     if (class_name.empty()) continue;
     missing_class |= component.kind != "activity-alias" && !code.has_class(class_name);
     const bool screen = component.kind.starts_with("activity");
-    const uint32_t module = out.module(outer_class(class_name), screen ? ModuleKind::kPage : ModuleKind::kService, kEntry);
+    const uint32_t module =
+        out.module(outer_class(class_name), screen ? ModuleKind::kPage : ModuleKind::kService, kEntry);
     evidence::Module& made = out.at(module);
     made.kind = screen ? ModuleKind::kPage : ModuleKind::kService;
     if (made.title.empty() && screen) made.title = text::to_valid_utf8(component.label);

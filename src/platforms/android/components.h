@@ -1,5 +1,5 @@
-// What the manifest says as evidence: identity of the package, permissions, and its components as modules with
-// what the system, other apps and links can open.
+// What the manifest says as evidence: identity of the package, permissions, and its components as modules
+// with what the system, other apps and links can open.
 #pragma once
 
 #include "evidence/collector.h"

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "formats/axml/attribute_ids.h"
+#include "platforms/android/form_fields.h"
+#include "platforms/android/layout_links.h"
 #include "platforms/shared/literals.h"
 #include "text/utf.h"
 
@@ -11,7 +14,6 @@ namespace jianfu::platforms::android {
 namespace {
 
 using evidence::Collector;
-using evidence::EdgeKind;
 using evidence::Evidence;
 using evidence::Kind;
 using evidence::ModuleKind;
@@ -21,13 +23,17 @@ using formats::axml::Element;
 namespace axml = formats::axml;
 namespace id = formats::axml::attribute;
 
+constexpr size_t kTitleBytes = 60;  // of a title bar; longer ones are sentences
+
 struct TextAttribute {
   uint32_t id;
   std::string_view name;
   Role role;
 };
 
-// The text-like attributes of formats.md §2.6; library attributes have no fixed id and go by name.
+// The text-like attributes of formats.md §2.6; library attributes have no fixed id and go by name. Any other
+// attribute is read when it refers to a text or holds Han: custom views name theirs as they like
+// (app:leftText).
 constexpr std::array kTextAttributes = {
     TextAttribute{id::kText, "text", Role::kLabel},
     TextAttribute{id::kHint, "hint", Role::kLabel},
@@ -43,118 +49,173 @@ constexpr std::array kTextAttributes = {
     TextAttribute{id::kEntries, "entries", Role::kLabel},
 };
 
-bool ends_with_any(std::string_view tag, std::initializer_list<std::string_view> names) {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return tag.ends_with(name); });
+const TextAttribute* text_attribute(const Attribute& attribute) {
+  const auto at =
+      std::find_if(kTextAttributes.begin(), kTextAttributes.end(), [&](const TextAttribute& known) {
+        return attribute.id != 0 && attribute.id >> 24 == 1 ? known.id == attribute.id
+                                                            : known.name == attribute.name;
+      });
+  return at == kTextAttributes.end() ? nullptr : &*at;
 }
 
-bool is_field(std::string_view tag) {
-  return ends_with_any(tag, {"EditText", "Spinner", "CheckBox", "RadioGroup", "AutoCompleteTextView", "Switch", "SwitchCompat", "RatingBar"});
+constexpr std::array<std::string_view, 5> kTitleBars = {"Toolbar", "TitleBar", "ActionBar", "ToolbarLayout",
+                                                        "TitleView"};
+constexpr std::array<std::string_view, 5> kBarTitles = {"title", "titleText", "title_text", "centerText",
+                                                        "center_text"};
+
+template <size_t N>
+bool ends_with_any(std::string_view name, const std::array<std::string_view, N>& ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
-std::string_view simple_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+// "tv_title", "toolbar_title", "titleTv": the text view that a title bar of the app's own consists of.
+bool is_title_id(std::string_view resource) {
+  std::string name(resource.substr(resource.find('/') + 1));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (name.find("sub") != std::string::npos || name.find("item") != std::string::npos) return false;
+  return name == "title" || name.ends_with("_title") || name.starts_with("title_") || name == "titletv" ||
+         name == "tvtitle" || name == "toolbartitle";
+}
 
 class LayoutReader {
  public:
-  LayoutReader(const axml::Document& document, const std::string& entry, const Resources& resources, Collector& out)
-      : document_(document), entry_(entry), resources_(resources), out_(out) {}
+  LayoutReader(const axml::Document& document, const std::string& entry, const Resources& resources,
+               Collector& out)
+      : document_(document), entry_(entry), resources_(resources), out_(out), fields_(document, resources) {}
 
   void read() {
     module_ = out_.module(text::to_valid_utf8(resources_.name_of_file(entry_)), ModuleKind::kLayout, entry_);
-    for (const Element& element : document_.elements) {
-      for (const TextAttribute& wanted : kTextAttributes) {
-        if (const Attribute* found = element.find(wanted.id, wanted.name)) add_texts(*found, wanted.role, element);
-      }
-      for (const std::string& text : element.text) add_text({text, "", {}}, Role::kLabel, element, "");
-      if (is_field(element.name)) add_field(element);
-      add_links(element);
-    }
+    for (const Element& element : document_.elements) read_element(element);
+    LayoutLinks(document_, entry_, module_, resources_, out_).draw();
   }
 
  private:
-  void add_texts(const Attribute& attribute, Role role, const Element& element) {
+  void read_element(const Element& element) {
+    for (const Attribute& attribute : element.attributes) read_attribute(attribute, element);
+    for (const std::string& text : element.text) add_text({text, "", {}}, Role::kLabel, element, "");
+    if (is_field(element.name)) {
+      Evidence field = fields_.field(element);
+      place(field, element);
+      out_.add(std::move(field));
+    }
+    add_names(element);
+  }
+
+  void read_attribute(const Attribute& attribute, const Element& element) {
+    const TextAttribute* known = text_attribute(attribute);
+    const Role role = known == nullptr ? Role::kLabel : known->role;
     if (attribute.type == axml::kReference || attribute.type == axml::kDynamicReference) {
-      if (!is_text_type(resources_.type_of(attribute.data))) return;
-      for (ShownText& text : resources_.texts(attribute.data)) {
-        if (!is_field(element.name)) label_ = text.text;
-        add_text(std::move(text), role, element, resources_.name_of(attribute.data));
+      if (!resources_.may_be_id(attribute.data) || !resources_.what(attribute.data).text) return;
+      for (const ShownText& text : resources_.shown(attribute.data)) {
+        tell(attribute, text.text, element);
+        add_text(text, role, element, resources_.name_of(attribute.data));
       }
-    } else if (attribute.type == axml::kString) {
-      if (!is_field(element.name)) label_ = attribute.text;
+    } else if (attribute.type == axml::kString && (known != nullptr || holds_han(attribute.text))) {
+      tell(attribute, attribute.text, element);
       add_text({attribute.text, "", {}}, role, element, "");
     }
   }
 
-  void add_text(ShownText text, Role role, const Element& element, const std::string& resource) {
+  // To whom a text is of use beside being evidence: the next field, and the title of the screen.
+  void tell(const Attribute& attribute, std::string_view text, const Element& element) {
+    fields_.text(element, text);
+    std::string& title = out_.at(module_).title;
+    if (!title.empty() || text.empty() || text.size() > kTitleBytes) return;
+    const bool of_a_bar = ends_with_any(element.name, kTitleBars) &&
+                          (attribute.id == id::kTitle || ends_with_any(attribute.name, kBarTitles));
+    const Attribute* own_id = element.name.ends_with("TextView") && attribute.id == id::kText
+                                  ? element.find(id::kId, "id")
+                                  : nullptr;
+    if (of_a_bar || (own_id != nullptr && is_title_id(resources_.name_of(own_id->data))))
+      title = text::to_valid_utf8(text);
+  }
+
+  void add_text(const ShownText& text, Role role, const Element& element, const std::string& resource) {
     if (text.text.empty()) return;
-    Evidence item = at(Kind::kText, text::to_valid_utf8(text.text), element);
+    if (!wants(out_, text)) return out_.count(Kind::kText, 1);
+    Evidence item;
+    item.kind = Kind::kText;
+    item.text = text::to_valid_utf8(text.text);
     item.role = role_by_length(item.text, role);
     item.at.resource = resource;
-    item.at.locale = std::move(text.locale);
-    item.translations = std::move(text.translations);
+    item.at.locale = text.locale;
+    item.translations = text.translations;
+    place(item, element);
     out_.add(std::move(item));
   }
 
-  Evidence at(Kind kind, std::string text, const Element& element) const {
+  // Handlers by name, and ids: what the developer calls the thing.
+  void add_names(const Element& element) {
+    if (const Attribute* handler = element.find(id::kOnClick, "onClick");
+        handler != nullptr && !handler->text.empty())
+      add_name(handler->text, element);
+    if (const Attribute* own = element.find(id::kId, "id"); own != nullptr && resources_.may_be_id(own->data))
+      add_name(resources_.key_of(own->data), element);
+  }
+
+  void add_name(std::string_view name, const Element& element) {
+    if (name.empty() || !out_.wants(name)) return out_.count(Kind::kIdentifier, name.empty() ? 0 : 1);
     Evidence item;
-    item.kind = kind;
-    item.text = std::move(text);
+    item.kind = Kind::kIdentifier;
+    item.text = text::to_valid_utf8(name);
+    place(item, element);
+    out_.add(std::move(item));
+  }
+
+  void place(Evidence& item, const Element& element) const {
     item.module = module_;
     item.at.entry = entry_;
     item.at.line = element.line;
-    return item;
-  }
-
-  // A field is called what stands before it, else its hint, else its id.
-  void add_field(const Element& element) {
-    const Attribute* hint = element.find(id::kHint, "hint");
-    const std::string hint_text = hint == nullptr ? "" : resources_.show(*hint);
-    const Attribute* name = element.find(id::kId, "id");
-    const std::string field_name = name == nullptr ? "" : resources_.name_of(name->data);
-    std::string label = !label_.empty() ? label_ : !hint_text.empty() ? hint_text : field_name;
-    label_.clear();
-    Evidence item = at(Kind::kField, text::to_valid_utf8(label), element);
-    item.required = label.find('*') != std::string::npos || hint_text.find("必填") != std::string::npos;
-    item.arguments.push_back({"type", std::string(simple_name(element.name))});
-    if (!hint_text.empty() && hint_text != label) item.arguments.push_back({"hint", text::to_valid_utf8(hint_text)});
-    if (!field_name.empty()) item.arguments.push_back({"id", field_name});
-    out_.add(std::move(item));
-  }
-
-  void add_links(const Element& element) {
-    if (const Attribute* handler = element.find(id::kOnClick, "onClick"); handler != nullptr && !handler->text.empty()) {
-      out_.add(at(Kind::kIdentifier, text::to_valid_utf8(handler->text), element));
-    }
-    for (const Attribute& attribute : element.attributes) {
-      const std::string_view type = resources_.type_of(attribute.data);
-      const bool reference = attribute.type == axml::kReference;
-      if (reference && (type == "layout" || type == "menu")) {
-        const std::string name = resources_.name_of(attribute.data);
-        include(out_.module(name, ModuleKind::kLayout, name), element);
-      }
-    }
-    // Custom views and fragments by class name: <com.x.SignView>, <fragment android:name="com.x.SignFragment">.
-    if (element.name.find('.') != std::string::npos) include(out_.find_module(element.name), element);
-    if (const Attribute* name = element.find(id::kName, "name"); name != nullptr && name->text.find('.') != std::string::npos) {
-      include(out_.find_module(name->text), element);
-    }
-  }
-
-  void include(uint32_t module, const Element& element) {
-    if (module != evidence::kNoModule && module != module_) out_.edge(EdgeKind::kIncludes, module_, module, entry_, element.line);
   }
 
   const axml::Document& document_;
   const std::string& entry_;
   const Resources& resources_;
   Collector& out_;
+  FormFields fields_;
   uint32_t module_ = evidence::kNoModule;
-  std::string label_;
 };
+
+bool is_of_a_screen(std::string_view layout) {
+  return layout.starts_with("layout/activity") || layout.starts_with("layout/act_") ||
+         layout.starts_with("layout/fragment") || layout.starts_with("layout/ac_");
+}
 
 }  // namespace
 
-void read_layout(const axml::Document& document, const std::string& entry, const Resources& resources, Collector& out) {
+void read_layout(const axml::Document& document, const std::string& entry, const Resources& resources,
+                 Collector& out) {
   LayoutReader(document, entry, resources, out).read();
+}
+
+// Of several layouts that one is meant which is named as a screen's; of several such none can be told.
+void give_titles(evidence::EvidenceSet& set) {
+  struct Found {
+    uint32_t layouts = 0, screens = 0;
+    uint32_t title = evidence::kNoModule, screen_title = evidence::kNoModule;
+  };
+  std::vector<Found> found(set.modules.size());
+  for (const evidence::Edge& edge : set.edges) {
+    if (edge.kind != evidence::EdgeKind::kIncludes || set.modules[edge.to].kind != ModuleKind::kLayout)
+      continue;
+    Found& of = found[edge.from];
+    const evidence::Module& layout = set.modules[edge.to];
+    ++of.layouts;
+    if (!layout.title.empty()) of.title = edge.to;
+    if (!is_of_a_screen(layout.id)) continue;
+    ++of.screens;
+    if (!layout.title.empty()) of.screen_title = edge.to;
+  }
+  for (uint32_t m = 0; m < set.modules.size(); ++m) {
+    evidence::Module& module = set.modules[m];
+    const bool screen = module.kind == ModuleKind::kPage || module.kind == ModuleKind::kComponent;
+    if (!screen || !module.title.empty()) continue;
+    const uint32_t from = found[m].screens == 1   ? found[m].screen_title
+                          : found[m].layouts == 1 ? found[m].title
+                                                  : evidence::kNoModule;
+    if (from != evidence::kNoModule) module.title = set.modules[from].title;
+  }
 }
 
 }  // namespace jianfu::platforms::android

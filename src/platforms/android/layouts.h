@@ -1,4 +1,5 @@
-// Layouts, menus, preferences and navigation graphs as screens: texts, form fields, handlers, and what they include.
+// Layouts, menus, preferences and navigation graphs as screens: texts, form fields, handlers, and what they
+// include.
 #pragma once
 
 #include <string>
@@ -9,7 +10,12 @@
 
 namespace jianfu::platforms::android {
 
-// `entry`: path in the package. The module is named after the resource ("layout/activity_sign").
-void read_layout(const formats::axml::Document& document, const std::string& entry, const Resources& resources, evidence::Collector& out);
+// `entry`: path in the package. The module is named after the resource ("layout/activity_sign"); its title is
+// that of its title bar.
+void read_layout(const formats::axml::Document& document, const std::string& entry,
+                 const Resources& resources, evidence::Collector& out);
+
+// Screens without a title of their own get that of the layout they consist of. Once everything is read.
+void give_titles(evidence::EvidenceSet& set);
 
 }  // namespace jianfu::platforms::android

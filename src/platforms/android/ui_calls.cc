@@ -8,54 +8,123 @@ namespace {
 
 struct CallName {
   std::string_view name;
-  StringUse use;
+  CallMeaning meaning;
 };
 
+constexpr CallMeaning use(StringUse how) {
+  return {how, Flow::kNone};
+}
+constexpr CallMeaning flow(Flow how) {
+  return {StringUse::kUnknown, how};
+}
+
+// Sorted by name (checked below): asked once a method.
 constexpr std::array kCalls = {
-    CallName{"setText", StringUse::kLabel},
-    CallName{"setHint", StringUse::kLabel},
-    CallName{"setTitle", StringUse::kTitle},
-    CallName{"setSubtitle", StringUse::kLabel},
-    CallName{"setTitleText", StringUse::kTitle},
-    CallName{"setCenterTitle", StringUse::kTitle},
-    CallName{"setMessage", StringUse::kMessage},
-    CallName{"setError", StringUse::kMessage},
-    CallName{"setSummary", StringUse::kMessage},
-    CallName{"setContentText", StringUse::kMessage},
-    CallName{"setContentTitle", StringUse::kTitle},
-    CallName{"setContentDescription", StringUse::kLabel},
-    CallName{"setPositiveButton", StringUse::kLabel},
-    CallName{"setNegativeButton", StringUse::kLabel},
-    CallName{"setNeutralButton", StringUse::kLabel},
-    CallName{"makeText", StringUse::kMessage},
-    CallName{"showToast", StringUse::kMessage},
-    CallName{"toast", StringUse::kMessage},
-    CallName{"showShort", StringUse::kMessage},
-    CallName{"showLong", StringUse::kMessage},
-    CallName{"showMessage", StringUse::kMessage},
-    CallName{"showTip", StringUse::kMessage},
-    CallName{"addTab", StringUse::kLabel},
-    CallName{"newTabSpec", StringUse::kLabel},
-    CallName{"setLabel", StringUse::kLabel},
-    CallName{"loadUrl", StringUse::kAddress},
-    CallName{"execSQL", StringUse::kHidden},
-    CallName{"rawQuery", StringUse::kHidden},
+    CallName{"addTab", use(StringUse::kLabel)},
+    CallName{"concat", flow(Flow::kPass)},
+    CallName{"execSQL", use(StringUse::kHidden)},
+    CallName{"finishActivity", flow(Flow::kLook)},
+    CallName{"forName", flow(Flow::kByName)},
+    CallName{"format", flow(Flow::kPass)},
+    CallName{"fromHtml", flow(Flow::kPass)},
+    CallName{"getCanonicalName", flow(Flow::kLook)},
+    CallName{"getName", flow(Flow::kLook)},
+    CallName{"getQuantityString", flow(Flow::kPass)},
+    CallName{"getSimpleName", flow(Flow::kLook)},
+    CallName{"getString", flow(Flow::kPass)},
+    CallName{"getStringArray", flow(Flow::kPass)},
+    CallName{"getText", flow(Flow::kPass)},
+    CallName{"getTextArray", flow(Flow::kPass)},
+    CallName{"getTypeName", flow(Flow::kLook)},
+    CallName{"isAssignableFrom", flow(Flow::kLook)},
+    CallName{"isInstance", flow(Flow::kLook)},
+    CallName{"loadClass", flow(Flow::kByName)},
+    CallName{"loadUrl", use(StringUse::kAddress)},
+    CallName{"makeText", use(StringUse::kMessage)},
+    CallName{"newTabSpec", use(StringUse::kLabel)},
+    CallName{"rawQuery", use(StringUse::kHidden)},
+    CallName{"setCenterTitle", use(StringUse::kTitle)},
+    CallName{"setClassName", flow(Flow::kByName)},
+    CallName{"setContentDescription", use(StringUse::kLabel)},
+    CallName{"setContentText", use(StringUse::kMessage)},
+    CallName{"setContentTitle", use(StringUse::kTitle)},
+    CallName{"setError", use(StringUse::kMessage)},
+    CallName{"setHint", use(StringUse::kLabel)},
+    CallName{"setItems", use(StringUse::kLabel)},
+    CallName{"setLabel", use(StringUse::kLabel)},
+    CallName{"setMessage", use(StringUse::kMessage)},
+    CallName{"setNegativeButton", use(StringUse::kLabel)},
+    CallName{"setNeutralButton", use(StringUse::kLabel)},
+    CallName{"setPositiveButton", use(StringUse::kLabel)},
+    CallName{"setSubtitle", use(StringUse::kLabel)},
+    CallName{"setSummary", use(StringUse::kMessage)},
+    CallName{"setText", use(StringUse::kLabel)},
+    CallName{"setTitle", use(StringUse::kTitle)},
+    CallName{"setTitleText", use(StringUse::kTitle)},
+    CallName{"showLong", use(StringUse::kMessage)},
+    CallName{"showMessage", use(StringUse::kMessage)},
+    CallName{"showShort", use(StringUse::kMessage)},
+    CallName{"showTip", use(StringUse::kMessage)},
+    CallName{"showToast", use(StringUse::kMessage)},
+    CallName{"stringArrayResource", flow(Flow::kPass)},
+    CallName{"stringResource", flow(Flow::kPass)},
+    CallName{"toString", flow(Flow::kPass)},
+    CallName{"toast", use(StringUse::kMessage)},
+    CallName{"trim", flow(Flow::kPass)},
+    CallName{"valueOf", flow(Flow::kPass)},
 };
+static_assert(std::is_sorted(kCalls.begin(), kCalls.end(),
+                             [](const CallName& a, const CallName& b) { return a.name < b.name; }));
 
-constexpr std::array<std::string_view, 5> kHiddenTypes = {"Landroid/util/Log;", "Ltimber/log/Timber;", "Ljava/util/logging/", "Lorg/slf4j/",
-                                                          "Landroid/database/"};
+// Their strings are read by developers only.
+constexpr std::array<std::string_view, 6> kHiddenTypes = {"Landroid/util/Log;",  "Ltimber/log/",
+                                                          "Ljava/util/logging/", "Lorg/slf4j/",
+                                                          "Landroid/database/",  "Lcom/orhanobut/logger/"};
 
 }  // namespace
 
-StringUse use_of_argument(std::string_view type, std::string_view name) {
-  if (std::any_of(kHiddenTypes.begin(), kHiddenTypes.end(), [&](std::string_view hidden) { return type.starts_with(hidden); })) return StringUse::kHidden;
-  const bool throwable = type.ends_with("Exception;") || type.ends_with("Error;");
-  if (throwable && name == "<init>") return StringUse::kHidden;
-  const auto at = std::find_if(kCalls.begin(), kCalls.end(), [&](const CallName& call) { return call.name == name; });
-  if (at != kCalls.end()) return at->use;
-  // Wrappers are named after what they wrap: ToastUtil.show, ToastUtils.showCenter.
-  if (type.find("Toast") != std::string_view::npos && name.starts_with("show")) return StringUse::kMessage;
-  return StringUse::kUnknown;
+TypeMeaning meaning_of_type(std::string_view type) {
+  if (type == "Ljava/lang/StringBuilder;" || type == "Ljava/lang/StringBuffer;") return TypeMeaning::kBuilder;
+  if (type == "Landroid/content/Intent;") return TypeMeaning::kIntent;
+  if (type.ends_with("Exception;") || type.ends_with("Error;")) return TypeMeaning::kException;
+  if (type.ends_with("Dialog$Builder;") || type.ends_with("DialogBuilder;"))
+    return TypeMeaning::kDialogBuilder;
+  if (type.starts_with("Landroidx/compose/") && type.ends_with("TextKt;")) return TypeMeaning::kComposeText;
+  const bool hidden = std::any_of(kHiddenTypes.begin(), kHiddenTypes.end(),
+                                  [&](std::string_view start) { return type.starts_with(start); });
+  if (hidden) return TypeMeaning::kHidden;
+  return type.find("Toast") != std::string_view::npos ? TypeMeaning::kToast : TypeMeaning::kOther;
+}
+
+CallMeaning meaning_of_call(std::string_view type, TypeMeaning meaning, std::string_view name) {
+  switch (meaning) {
+    case TypeMeaning::kHidden:
+      return use(StringUse::kHidden);
+    case TypeMeaning::kException:
+      if (name == "<init>") return use(StringUse::kHidden);
+      break;
+    case TypeMeaning::kBuilder:
+      if (name == "<init>" || name == "append") return flow(Flow::kBuild);
+      return name == "toString" ? flow(Flow::kBuilt) : CallMeaning{};
+    case TypeMeaning::kIntent:
+      if (name == "<init>" || name == "setAction") return flow(Flow::kAction);
+      break;
+    case TypeMeaning::kComposeText:
+      return use(StringUse::kLabel);
+    case TypeMeaning::kToast:
+      // Wrappers are named after what they wrap: ToastUtil.show, ToastUtils.showCenter.
+      if (name.starts_with("show")) return use(StringUse::kMessage);
+      break;
+    case TypeMeaning::kDialogBuilder:
+    case TypeMeaning::kOther:
+      break;
+  }
+  if (name == "<init>")
+    return type == "Landroid/content/ComponentName;" ? flow(Flow::kByName) : CallMeaning{};
+  const auto at =
+      std::lower_bound(kCalls.begin(), kCalls.end(), name,
+                       [](const CallName& call, std::string_view wanted) { return call.name < wanted; });
+  return at != kCalls.end() && at->name == name ? at->meaning : CallMeaning{};
 }
 
 }  // namespace jianfu::platforms::android

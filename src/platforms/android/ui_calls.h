@@ -1,5 +1,5 @@
-// What a call of Android code makes of a string that it is given: shown to people (and how), logged, or neither. The
-// names are those of the framework and of common toolkits.
+// What a call of Android code makes of the texts and classes that it is given: shown to people (and how),
+// logged, handed on, joined, or opened. The names are those of the framework and of common toolkits.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,37 @@ namespace jianfu::platforms::android {
 
 enum class StringUse : uint8_t { kUnknown, kHidden, kLabel, kTitle, kMessage, kAddress };
 
-// `type`: class descriptor of the callee; `name`: its method name.
-StringUse use_of_argument(std::string_view type, std::string_view name);
+// What becomes of the arguments beyond being used.
+enum class Flow : uint8_t {
+  kNone,
+  kPass,    // the result says what the first text among the arguments says: getString, String.valueOf, trim
+  kBuild,   // the text is appended to the receiver: StringBuilder.<init>, append
+  kBuilt,   // the result is the receiver's text: StringBuilder.toString
+  kAction,  // an Intent gets its action
+  kByName,  // a class is named by a string: setClassName, ComponentName, Class.forName
+  kLook,    // a class is looked at, not opened: getName, finishActivity
+};
+
+struct CallMeaning {
+  StringUse use = StringUse::kUnknown;
+  Flow flow = Flow::kNone;
+};
+
+// What can be told of a class before its methods are looked at; asked once a type.
+enum class TypeMeaning : uint8_t {
+  kOther,
+  kHidden,
+  kException,
+  kBuilder,
+  kIntent,
+  kToast,
+  kComposeText,
+  kDialogBuilder
+};
+TypeMeaning meaning_of_type(std::string_view descriptor);
+
+// `type`: class descriptor of the callee; `meaning`: what meaning_of_type() says of it; `name`: its method
+// name.
+CallMeaning meaning_of_call(std::string_view type, TypeMeaning meaning, std::string_view name);
 
 }  // namespace jianfu::platforms::android

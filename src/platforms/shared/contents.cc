@@ -8,9 +8,11 @@
 #include "formats/json/json.h"
 #include "platforms/container.h"
 #include "platforms/shared/asset_text.h"
+#include "platforms/shared/data_files.h"
 #include "platforms/shared/facts.h"
 #include "platforms/shared/loose_android.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/script_bundles.h"
 #include "platforms/shared/text_files.h"
 #include "platforms/shared/web_shell.h"
 #include "platforms/uniapp/program.h"
@@ -23,8 +25,6 @@ using evidence::Collector;
 using formats::FileKind;
 
 // ---- the table: one row a kind of inner file ----
-
-using InnerReader = void (*)(Collector& out, const std::string& path, std::string_view bytes, const Context& context);
 
 enum class How : uint8_t {
   kSkip,       // nothing in it that anybody asks for
@@ -47,25 +47,42 @@ struct KindRow {
 constexpr std::array kKinds = {
     KindRow{FileKind::kEmpty, "", How::kSkip},
     KindRow{FileKind::kText, "", How::kText},
+    KindRow{FileKind::kUtf16Text, "", How::kText},
     KindRow{FileKind::kImage, "", How::kSkip},
     KindRow{FileKind::kMedia, "", How::kSkip},
     KindRow{FileKind::kFont, "", How::kSkip},
     KindRow{FileKind::kZip, "", How::kContainer},
     KindRow{FileKind::kWxapkg, "", How::kContainer},
-    KindRow{FileKind::kArchive, "", How::kContainer},
+    KindRow{FileKind::kGzip, "", How::kContainer},
+    KindRow{FileKind::kTar, "", How::kContainer},
     KindRow{FileKind::kElf, "", How::kSkip},
     KindRow{FileKind::kDex, "", How::kRead, read_loose_dex},
     KindRow{FileKind::kAxml, "", How::kRead, read_loose_layout},
+    KindRow{FileKind::kHermes, "", How::kRead, read_hermes_bundle},
+    KindRow{FileKind::kRamBundle, "", How::kRead, read_ram_bundle},
+    KindRow{FileKind::kUnityMetadata, "", How::kRead, read_unity_metadata},
+    KindRow{FileKind::kUnknown, "global-metadata.dat", How::kRead, read_unity_metadata},
+    KindRow{FileKind::kLua, "", How::kRead, read_lua},
+    KindRow{FileKind::kLuaJit, "", How::kRead, read_lua},
+    KindRow{FileKind::kGettext, "", How::kRead, read_mo},
+    KindRow{FileKind::kPe, "", How::kRead, read_dotnet},
+    KindRow{FileKind::kDotnetStore, "", How::kRead, read_dotnet},
+    KindRow{FileKind::kSqlite, "", How::kRead, read_sqlite},
+    KindRow{FileKind::kDartKernel, "", How::kRead, read_carved},
+    KindRow{FileKind::kJavaClass, "", How::kRead, read_carved},
+    KindRow{FileKind::kWasm, "", How::kRead, read_carved},
     KindRow{FileKind::kWxapkgEncrypted, "", How::kEncrypted},
     KindRow{FileKind::kTpkg, "", How::kGap},
     KindRow{FileKind::kCompactDex, "", How::kGap},
     KindRow{FileKind::kAbc, "", How::kGap},
-    KindRow{FileKind::kHermes, "", How::kGap},
-    KindRow{FileKind::kSqlite, "", How::kGap},
     KindRow{FileKind::kArsc, "", How::kGap},
-    KindRow{FileKind::kMachO, "", How::kUnknown},
-    KindRow{FileKind::kBinaryPlist, "", How::kUnknown},
-    KindRow{FileKind::kWasm, "", How::kUnknown},
+    KindRow{FileKind::kXz, "", How::kGap},
+    KindRow{FileKind::kZstd, "", How::kGap},
+    KindRow{FileKind::kBzip2, "", How::kGap},
+    KindRow{FileKind::kSevenZip, "", How::kGap},
+    KindRow{FileKind::kRar, "", How::kGap},
+    KindRow{FileKind::kArchive, "", How::kGap},
+    KindRow{FileKind::kPdf, "", How::kGap},
     KindRow{FileKind::kUnknown, "", How::kUnknown},
 };
 
@@ -132,8 +149,7 @@ bool is_stored(const io::Entry& entry) { return entry.packed_bytes == entry.decl
 
 FileKind kind_of(std::string_view head) {
   const FileKind kind = formats::identify(head);
-  const bool marked = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || looks_like_utf16(head);
-  return kind == FileKind::kUnknown && marked ? FileKind::kText : kind;
+  return kind == FileKind::kUnknown && looks_like_utf16(head) ? FileKind::kUtf16Text : kind;
 }
 
 constexpr uint64_t kMostContainers = 10'000;
@@ -197,7 +213,7 @@ void Contents::read_known_text(Entries& entries, size_t index, const std::string
   const KindRow& row = row_of(kind, path);
   if (row.how == How::kText) return read_text(path, bytes);
   if (row.how == How::kSkip) return;
-  if (row.how == How::kRead) return row.read(out_, path, bytes, context_);
+  if (row.how == How::kRead) return read_inner(row.read, path, bytes);
   if (row.how == How::kContainer) return open_inside(entries, index, path, bytes);
   // Encrypted, as shells do to web pages; data of engines may bear such names too, but for pages and scripts.
   const TextUse use = text_row_of(path)->use;
@@ -217,7 +233,7 @@ void Contents::read_by_kind(Entries& entries, size_t index, const std::string& p
       return entries.skip(index);
     case How::kRead: {
       const io::Content content = entries.load(index);
-      return row.read(out_, path, content.bytes.view(), context_);
+      return read_inner(row.read, path, content.bytes.view());
     }
     case How::kText: {
       const io::Content content = entries.load(index, context_.limits.text_bytes);
@@ -231,6 +247,16 @@ void Contents::read_by_kind(Entries& entries, size_t index, const std::string& p
       return entries.leave(index, gap_of(GapReason::kEncrypted, unread));
     case How::kUnknown:
       return read_unknown(entries, index, path);
+  }
+}
+
+// What such files hold is reached by names that code makes up: not taken for unreachable.
+void Contents::read_inner(InnerReader reader, const std::string& path, std::string_view bytes) {
+  const size_t known = out_.set().modules.size();
+  reader(out_, path, bytes, context_);
+  for (size_t m = known; m < out_.set().modules.size(); ++m) {
+    evidence::Module& module = out_.set().modules[m];
+    if (module.reach == evidence::Reach::kUnknown) module.reach = evidence::Reach::kYes;
   }
 }
 
@@ -349,6 +375,7 @@ void Contents::read_unknown(Entries& entries, size_t index, const std::string& p
       const io::Content content = entries.load(index);
       // A zip may begin with anything.
       if (looks_like_container(content.bytes.view())) return open_inside(entries, index, path, content.bytes.view());
+      read_inner(read_carved, path, content.bytes.view());
     }
   }
   ++unknown_files_;

@@ -30,6 +30,8 @@ struct Nesting {
   uint64_t containers = 0;
 };
 
+using InnerReader = void (*)(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context);
+
 class Contents {
  public:
   // All borrowed. Packages found inside go to reading.nested.
@@ -53,6 +55,7 @@ class Contents {
   uniapp::Program* program_of(std::string_view path) const;
   void read_known_text(Entries& entries, size_t index, const std::string& path);
   void read_by_kind(Entries& entries, size_t index, const std::string& path, formats::FileKind kind);
+  void read_inner(InnerReader reader, const std::string& path, std::string_view bytes);
   void read_text(const std::string& path, std::string_view bytes);
   void read_source_map(const std::string& path, std::string_view source);
   void read_container(Entries& entries, size_t index, const std::string& path);

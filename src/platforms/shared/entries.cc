@@ -53,7 +53,8 @@ void Entries::leave(size_t index, evidence::Gap gap) {
 
 void Entries::report_container() {
   for (const io::Anomaly& anomaly : tree_.anomalies()) {
-    add_fact(out_, anomaly.detail.empty() ? anomaly.what : anomaly.what + " " + anomaly.detail, prefix_ + text::to_valid_utf8(anomaly.entry));
+    add_fact(out_, anomaly.detail.empty() ? anomaly.what : anomaly.what + " " + anomaly.detail,
+             prefix_ + text::to_valid_utf8(anomaly.entry));
   }
   std::string place = prefix_;
   if (place.ends_with("!/")) place.resize(place.size() - 2);

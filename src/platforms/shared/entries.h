@@ -12,7 +12,8 @@ namespace jianfu::platforms {
 
 class Entries {
  public:
-  // Counts every entry of the tree that is no folder. `prefix` stands before every name ("assets/x.zip!/"). All borrowed.
+  // Counts every entry of the tree that is no folder. `prefix` stands before every name ("assets/x.zip!/").
+  // All borrowed.
   Entries(const io::Tree& tree, evidence::Collector& out, std::string prefix = {});
 
   const io::Tree& tree() const { return tree_; }

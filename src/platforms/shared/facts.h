@@ -1,5 +1,5 @@
-// Facts: what a package is like beside what it shows and does ("targetSdk=33", "zip-fake-encryption"), by stable
-// words that annotate/ data and reports name.
+// Facts: what a package is like beside what it shows and does ("targetSdk=33", "zip-fake-encryption"), by
+// stable words that annotate/ data and reports name.
 #pragma once
 
 #include <string>

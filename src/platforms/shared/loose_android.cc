@@ -7,6 +7,7 @@
 #include "formats/dex/dex.h"
 #include "platforms/android/code.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/links.h"
 #include "platforms/android/resources.h"
 #include "platforms/shared/facts.h"
 
@@ -26,22 +27,19 @@ void read_loose_dex(evidence::Collector& out, const std::string& path, std::stri
     files.push_back({path, std::move(*dex)});
   }
   if (files.empty()) return;
-  const size_t known = out.set().modules.size();
-  android::Code code(std::move(files), context.limits);
+  const android::Resources resources;
+  android::Links links(out);
+  android::Code code(std::move(files));
   code.make_modules(out);
-  code.read({}, out);
-  // Loaded by name at run time: what leads to its classes is not to be seen.
-  for (size_t m = known; m < out.set().modules.size(); ++m) {
-    evidence::Module& module = out.set().modules[m];
-    if (module.reach == evidence::Reach::kUnknown) module.reach = evidence::Reach::kYes;
-  }
+  code.read(resources, links, out);
+  links.draw({});
 }
 
 void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context) {
   Result<formats::axml::Document> document = formats::axml::parse(bytes, context.limits);
   if (!document) return out.gap(gap_of(GapReason::kCorrupt, document.error().what, path, bytes.size()));
   for (const Defect& defect : document->defects) out.gap(defect, path);
-  android::read_layout(*document, path, {}, out);
+  android::read_layout(*document, path, android::Resources(), out);
 }
 
 }  // namespace jianfu::platforms

@@ -1,5 +1,7 @@
 #include "platforms/shared/script.h"
 
+#include <algorithm>
+
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 
@@ -12,6 +14,10 @@ using evidence::Kind;
 bool is_script_name(std::string_view name) {
   return name.ends_with(".js") || name.ends_with(".ts") || name.ends_with(".wxs") || name.ends_with(".jsx") ||
          name.ends_with(".tsx");
+}
+
+bool is_number(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -79,6 +85,11 @@ void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t 
 
 void ScriptReader::on_module(std::string_view name, uint32_t) {
   outer_.push_back(file_);
+  if (is_number(name)) {  // of a bundle that kept no names
+    file_ = bundle_ + "#" + std::string(name);
+    module_ = host_.module_of_file(file_);
+    return;
+  }
   std::string file = host_.file_of_module(name);
   if (file.empty()) return;
   file_ = std::move(file);

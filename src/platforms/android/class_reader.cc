@@ -1,0 +1,178 @@
+#include "platforms/android/class_reader.h"
+
+#include <array>
+
+#include "platforms/android/annotations.h"
+#include "platforms/shared/facts.h"
+#include "platforms/shared/literals.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms::android {
+namespace {
+
+using evidence::Collector;
+using evidence::Evidence;
+using evidence::Kind;
+using evidence::kNoModule;
+using formats::dex::ClassData;
+using formats::dex::ClassDef;
+using formats::dex::EncodedValue;
+using formats::dex::kNoIndex;
+using formats::dex::MethodBody;
+
+constexpr uint8_t kStringValue = 0x17;
+
+}  // namespace
+
+ClassReader::ClassReader(const DexFile& file, const Code& code, const Resources& resources, Links& links,
+                         Collector& out)
+    : file_(file),
+      dex_(file.dex),
+      links_(links),
+      out_(out),
+      tables_(file.dex, code, out),
+      texts_(resources, out),
+      walk_(file.dex, tables_, resources, links, out),
+      seen_(file.dex.strings()) {
+  scope_.entry = file.entry;
+}
+
+void ClassReader::read() {
+  for (uint32_t c = 0; c < dex_.classes(); ++c) read_class(dex_.class_def(c));
+  add_leftovers();
+  add_figures();
+  if (walk_.counts().broken_methods == 0) return;
+  out_.gap(gap_of(GapReason::kCorrupt, {Msg::gap_methods, {std::to_string(walk_.counts().broken_methods)}},
+                  file_.entry));
+}
+
+void ClassReader::read_class(const ClassDef& def) {
+  scope_.module = tables_.module_of(def.type);
+  if (scope_.module == kNoModule) return;
+  scope_.class_name = formats::dex::java_name(dex_.type(def.type));
+  scope_.method_name = {};
+  walk_.begin_class(scope_);
+  if (def.super != kNoIndex) walk_.use_type(def.super);
+  if (out_.wants(scope_.class_name)) {
+    out_.add(scope_.at(Kind::kIdentifier, text::from_mutf8(scope_.class_name)));
+  } else {
+    out_.count(Kind::kIdentifier, 1);
+  }
+  const ClassData data = dex_.class_data(def);
+  // The fields of R classes are the names of resources, and told where those are used.
+  const bool names = dex_.type(def.type).find("/R$") == std::string_view::npos;
+  for (const auto* fields : {&data.static_fields, &data.instance_fields}) {
+    for (const formats::dex::FieldDef& field : *fields) {
+      if (names) add_name(dex_.field(field.field).name);
+    }
+  }
+  read_constants(def);
+  if (def.annotations_at != 0) read_annotations(def);
+  for (const auto* methods : {&data.direct_methods, &data.virtual_methods}) {
+    for (const MethodBody& body : *methods) {
+      const uint32_t name = dex_.method(body.method).name;
+      scope_.method_name = dex_.string(name);
+      add_name(name);
+      walk_.read(body);
+    }
+  }
+  walk_.end_class();
+}
+
+void ClassReader::read_constants(const ClassDef& def) {
+  if (def.static_values_at == 0) return;
+  for (const EncodedValue& value : dex_.static_values(def)) {
+    const uint32_t string = static_cast<uint32_t>(value.value);
+    if (value.type != kStringValue || string >= seen_.size()) continue;
+    seen_[string] = true;
+    links_.mention(dex_.string(string), scope_.module, file_.entry);
+    if (tables_.hot(string)) {
+      texts_.add(scope_, text::from_mutf8(dex_.string(string)), dex_.string_offset(string),
+                 StringUse::kUnknown);
+    } else {
+      out_.count(Kind::kLiteral, 1);
+    }
+  }
+}
+
+void ClassReader::read_annotations(const ClassDef& def) {
+  for (const formats::dex::AnnotatedMember& member : dex_.annotations(def))
+    read_annotation(member.annotation);
+}
+
+// Endpoints (@GET("path")), routes (@Route(path = "…")), validation messages, names in JSON and tables.
+void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
+  const AnnotationMeaning type = meaning_of_annotation(dex_.type(annotation.type));
+  for (const auto& element : annotation.elements) {
+    const AnnotationMeaning meaning = meaning_of_element(type, dex_.string(element.name));
+    for (const EncodedValue& value : element.values) {
+      const uint32_t string = static_cast<uint32_t>(value.value);
+      if (value.type != kStringValue || string >= seen_.size()) continue;
+      seen_[string] = true;
+      const std::string_view text = dex_.string(string);
+      if (meaning == AnnotationMeaning::kNothing) continue;
+      if (meaning == AnnotationMeaning::kRoute) links_.add_route(text, scope_.module);
+      if (!tables_.hot(string)) {
+        out_.count(Kind::kLiteral, 1);
+      } else if (meaning == AnnotationMeaning::kRoute || meaning == AnnotationMeaning::kEndpoint ||
+                 meaning == AnnotationMeaning::kName) {
+        const Kind kind = meaning == AnnotationMeaning::kRoute      ? Kind::kRoute
+                          : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint
+                                                                    : Kind::kIdentifier;
+        Evidence item = scope_.at(kind, text::from_mutf8(text));
+        item.at.offset = dex_.string_offset(string);
+        out_.add(std::move(item));
+      } else {
+        const StringUse use =
+            meaning == AnnotationMeaning::kMessage ? StringUse::kMessage : StringUse::kUnknown;
+        texts_.add(scope_, text::from_mutf8(text), dex_.string_offset(string), use);
+      }
+    }
+  }
+}
+
+void ClassReader::add_name(uint32_t string) {
+  if (string < seen_.size()) seen_[string] = true;
+  const std::string_view name = dex_.string(string);
+  const bool made_by_tools =
+      name.starts_with('<') || name.starts_with("lambda$") || name.starts_with("access$");
+  if (!tables_.hot(string) || made_by_tools) return out_.count(Kind::kIdentifier, 1);
+  Evidence item = scope_.at(Kind::kIdentifier, text::from_mutf8(name));
+  out_.add(std::move(item));
+}
+
+// Han texts that no instruction, constant, name or annotation holds: recipes of concatenations behind call
+// sites, or what a shrinker left. Kept as left over, so that no string of the file goes unread.
+void ClassReader::add_leftovers() {
+  for (uint32_t s = 0; s < dex_.strings(); ++s) {
+    if (seen_[s] || walk_.read_strings()[s] || !tables_.hot(s)) continue;
+    const std::string_view raw = dex_.string(s);
+    if (!holds_han(raw)) continue;
+    Evidence item;
+    item.kind = Kind::kText;
+    item.text = text::from_mutf8(raw);
+    item.role = role_by_length(item.text, evidence::Role::kUnknown);
+    item.dormant = true;
+    item.at.entry = file_.entry;
+    item.at.offset = dex_.string_offset(s);
+    out_.add(std::move(item));
+  }
+}
+
+// Of all files together, and of each by its name: how a reader compares them with other tools' counts.
+void ClassReader::add_figures() {
+  const MethodWalk::Counts& counts = walk_.counts();
+  const std::pair<std::string_view, uint64_t> figures[] = {
+      {"methods-with-code", counts.methods_with_code},
+      {"const-strings", counts.const_strings},
+      {"invokes", counts.invokes},
+      {"methods-not-walked-whole", counts.broken_methods},
+      {"strings", dex_.strings()},
+      {"classes", dex_.classes()}};
+  for (const auto& [name, count] : figures) {
+    out_.figure("dex." + std::string(name), count);
+    out_.figure(file_.entry + "." + std::string(name), count);
+  }
+}
+
+}  // namespace jianfu::platforms::android

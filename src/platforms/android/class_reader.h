@@ -1,0 +1,39 @@
+// One DEX file class by class: names, annotations, constants, and what the methods hold (method_walk.h).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platforms/android/code.h"
+#include "platforms/android/dex_tables.h"
+#include "platforms/android/method_walk.h"
+
+namespace jianfu::platforms::android {
+
+class ClassReader {
+ public:
+  ClassReader(const DexFile& file, const Code& code, const Resources& resources, Links& links,
+              evidence::Collector& out);
+  void read();
+
+ private:
+  void read_class(const formats::dex::ClassDef& def);
+  void read_constants(const formats::dex::ClassDef& def);
+  void read_annotations(const formats::dex::ClassDef& def);
+  void read_annotation(const formats::dex::Annotation& annotation);
+  void add_name(uint32_t string);
+  void add_leftovers();
+  void add_figures();
+
+  const DexFile& file_;
+  const formats::dex::Dex& dex_;
+  Links& links_;
+  evidence::Collector& out_;
+  DexTables tables_;
+  CodeTexts texts_;
+  MethodWalk walk_;
+  Scope scope_;             // of the class now read
+  std::vector<bool> seen_;  // strings that names, constants and annotations hold
+};
+
+}  // namespace jianfu::platforms::android

@@ -1,0 +1,151 @@
+#include "platforms/android/dex_tables.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf.h"
+
+namespace jianfu::platforms::android {
+namespace {
+
+using evidence::ModuleKind;
+using formats::dex::ClassData;
+using formats::dex::ClassDef;
+using formats::dex::EncodedValue;
+using formats::dex::kNoIndex;
+using formats::dex::Method;
+
+constexpr uint32_t kAppResources = 0x7f;  // package id in the top byte of a resource id
+constexpr uint8_t kStringValue = 0x17, kIntValue = 0x04;
+
+// A screen is told of itself, a dialog or a list row is not.
+bool titles_a_screen(std::string_view type, TypeMeaning meaning) {
+  if (meaning == TypeMeaning::kDialogBuilder) return false;
+  constexpr std::array<std::string_view, 5> kEnds = {"Activity;", "ActionBar;", "Toolbar;", "TitleBar;",
+                                                     "CollapsingToolbarLayout;"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return type.ends_with(end); });
+}
+
+bool is_context(std::string_view type) {
+  return type.ends_with("/Context;") || type.ends_with("Activity;") || type.ends_with("Fragment;");
+}
+
+}  // namespace
+
+DexTables::DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out)
+    : dex_(dex), code_(code), out_(out) {
+  read_strings();
+  read_types();
+  read_methods();
+  read_fields();
+}
+
+void DexTables::read_strings() {
+  hot_.resize(dex_.strings());
+  for (uint32_t i = 0; i < dex_.strings(); ++i) hot_[i] = out_.wants(dex_.string(i));
+}
+
+void DexTables::read_types() {
+  modules_.resize(dex_.types(), evidence::kNoModule);
+  types_.resize(dex_.types());
+  std::string scratch;
+  for (uint32_t t = 0; t < dex_.types(); ++t) {
+    const std::string_view descriptor = dex_.type(t);
+    if (!descriptor.starts_with('L')) continue;
+    modules_[t] = out_.find_module(outer_class(formats::dex::java_name(descriptor), scratch));
+    types_[t] = meaning_of_type(descriptor);
+  }
+}
+
+// A call is named by the class that is written, and, when the package defines that class, by the framework
+// class behind it too: the package may only inherit the method. A name can matter only when its class or its
+// method does, so that no name is put together for the others.
+void DexTables::read_methods() {
+  std::vector<bool> hot_types(dex_.types());
+  for (uint32_t t = 0; t < dex_.types(); ++t) {
+    const std::string_view descriptor = dex_.type(t);
+    hot_types[t] = descriptor.starts_with('L') && out_.wants(formats::dex::java_name(descriptor));
+  }
+  methods_.resize(dex_.methods());
+  for (uint32_t m = 0; m < dex_.methods(); ++m) {
+    const Method method = dex_.method(m);
+    MethodFacts& facts = methods_[m];
+    const std::string_view type = dex_.type(method.owner);
+    const std::string_view name = dex_.string(method.name);
+    const TypeMeaning meaning = method.owner < types_.size() ? types_[method.owner] : TypeMeaning::kOther;
+    facts.type = method.owner;
+    facts.name = method.name;
+    facts.meaning = meaning_of_call(type, meaning, name);
+    const uint32_t module = module_of(method.owner);
+    if (facts.meaning.use == StringUse::kTitle) {
+      const bool own = module != evidence::kNoModule && out_.set().modules[module].kind == ModuleKind::kPage;
+      facts.sets_title = own || titles_a_screen(type, meaning);
+    }
+    if (!type.starts_with('L') || name.starts_with('<')) continue;
+    if (module != evidence::kNoModule) tell_openers(facts, method);
+    const bool hot_name = hot(method.name);
+    if (hot_name || (method.owner < hot_types.size() && hot_types[method.owner])) name_call(m, type, name);
+    if (module != evidence::kNoModule && hot_name) name_call(m, code_.framework_base(type), name);
+  }
+}
+
+void DexTables::tell_openers(MethodFacts& facts, const Method& method) {
+  facts.companion = dex_.type(method.owner).ends_with("$Companion;");
+  const ModuleKind kind = out_.set().modules[module_of(method.owner)].kind;
+  if (kind == ModuleKind::kComponent) {
+    facts.makes =
+        dex_.proto(method.proto).returns == method.owner || dex_.string(method.name).starts_with("show");
+  } else if (kind == ModuleKind::kPage) {
+    for (const uint32_t parameter : dex_.parameters(dex_.proto(method.proto)))
+      facts.opens |= is_context(dex_.type(parameter));
+  }
+}
+
+void DexTables::name_call(uint32_t method, std::string_view type, std::string_view name) {
+  if (type.empty() || type.starts_with("Ljava/lang/")) return;
+  std::string full = formats::dex::java_name(type);
+  full.append(".").append(name);
+  if (!out_.wants(full)) return;
+  methods_[method].call = true;
+  std::vector<std::string>& names = call_names_[method];
+  full = text::from_mutf8(full);
+  if (names.empty() || names.front() != full) names.push_back(std::move(full));
+}
+
+// Library modules and debug builds read fields of R$type classes instead of constants.
+void DexTables::read_fields() {
+  for (uint32_t c = 0; c < dex_.classes(); ++c) {
+    const ClassDef def = dex_.class_def(c);
+    if (def.static_values_at == 0) continue;
+    const bool resources = dex_.type(def.type).find("/R$") != std::string_view::npos;
+    const std::vector<EncodedValue> values = dex_.static_values(def);
+    const bool strings = std::any_of(values.begin(), values.end(),
+                                     [](const EncodedValue& value) { return value.type == kStringValue; });
+    if (!resources && !strings) continue;
+    const ClassData data = dex_.class_data(def);
+    for (size_t f = 0; f < std::min(values.size(), data.static_fields.size()); ++f) {
+      const uint32_t value = static_cast<uint32_t>(values[f].value);
+      if (resources && values[f].type == kIntValue && value >> 24 == kAppResources)
+        resource_fields_[data.static_fields[f].field] = value;
+      if (values[f].type == kStringValue) string_fields_[data.static_fields[f].field] = value;
+    }
+  }
+}
+
+const std::vector<std::string>& DexTables::names_of_call(uint32_t method) const {
+  static const std::vector<std::string> kNone;
+  const auto at = call_names_.find(method);
+  return at == call_names_.end() ? kNone : at->second;
+}
+
+uint32_t DexTables::resource_of(uint32_t field) const {
+  const auto at = resource_fields_.find(field);
+  return at == resource_fields_.end() ? 0 : at->second;
+}
+
+uint32_t DexTables::string_of(uint32_t field) const {
+  const auto at = string_fields_.find(field);
+  return at == string_fields_.end() ? kNoIndex : at->second;
+}
+
+}  // namespace jianfu::platforms::android

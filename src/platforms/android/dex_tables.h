@@ -1,0 +1,70 @@
+// What is asked of a DEX file at every instruction, prepared once: which strings could matter, the module of
+// each type, what each method makes of its arguments, which fields hold a resource id or a text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "evidence/collector.h"
+#include "formats/dex/dex.h"
+#include "platforms/android/code.h"
+#include "platforms/android/ui_calls.h"
+
+namespace jianfu::platforms::android {
+
+struct MethodFacts {
+  uint32_t type = 0;  // index of the class it is called on
+  uint32_t name = 0;  // string index
+  CallMeaning meaning;
+  bool call = false;       // names_of_call() has names: it could matter
+  bool companion = false;  // Kotlin's way of a static method
+  bool opens = false;  // called statically, it shows the screen it belongs to: SignActivity.start(context)
+  bool makes =
+      false;  // called statically, it gives the part of a screen it belongs to: SignFragment.newInstance()
+  bool sets_title = false;  // of the screen itself, not of a dialog
+};
+
+class DexTables {
+ public:
+  DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out);
+
+  bool hot(uint32_t string) const { return string < hot_.size() && hot_[string]; }
+  uint32_t module_of(uint32_t type) const {
+    return type < modules_.size() ? modules_[type] : evidence::kNoModule;
+  }
+  bool is_builder(uint32_t type) const {
+    return type < types_.size() && types_[type] == TypeMeaning::kBuilder;
+  }
+  bool is_intent(uint32_t type) const { return type < types_.size() && types_[type] == TypeMeaning::kIntent; }
+  size_t methods() const { return methods_.size(); }
+  const MethodFacts& method(uint32_t index) const { return methods_[index]; }
+  // The names under which a call could matter, as written and as the framework calls it; most have none.
+  const std::vector<std::string>& names_of_call(uint32_t method) const;
+  // A field of an R class: the resource it holds, 0 when none.
+  uint32_t resource_of(uint32_t field) const;
+  // A constant text field: its string index, kNoIndex when it is none.
+  uint32_t string_of(uint32_t field) const;
+
+ private:
+  void read_strings();
+  void read_types();
+  void read_methods();
+  void read_fields();
+  void name_call(uint32_t method, std::string_view type, std::string_view name);
+  void tell_openers(MethodFacts& facts, const formats::dex::Method& method);
+
+  const formats::dex::Dex& dex_;
+  const Code& code_;
+  const evidence::Collector& out_;
+  std::vector<bool> hot_;           // by string
+  std::vector<uint32_t> modules_;   // by type
+  std::vector<TypeMeaning> types_;  // by type
+  std::vector<MethodFacts> methods_;
+  std::unordered_map<uint32_t, std::vector<std::string>> call_names_;
+  std::unordered_map<uint32_t, uint32_t> resource_fields_, string_fields_;
+};
+
+}  // namespace jianfu::platforms::android

@@ -1,0 +1,71 @@
+#include "platforms/android/links.h"
+
+#include "platforms/android/code.h"
+
+namespace jianfu::platforms::android {
+namespace {
+
+using evidence::EdgeKind;
+using evidence::kNoModule;
+using evidence::ModuleKind;
+
+constexpr std::string_view kSomeScreen = "(screen named at run time)";
+
+// A class name in Java's spelling: dots, no blanks, no path.
+bool may_name_a_class(std::string_view text) {
+  return text.size() < 256 && text.find('.') != std::string_view::npos &&
+         text.find_first_of(" /:%\n") == std::string_view::npos;
+}
+
+bool may_be_a_route(std::string_view text) {
+  return text.size() > 1 && text.size() < 128 && text.front() == '/' && text[1] != '/';
+}
+
+}  // namespace
+
+void Links::add_name(std::string_view name, uint32_t module) {
+  if (!name.empty()) names_[std::string(name)].push_back(module);
+}
+
+void Links::add_route(std::string_view path, uint32_t module) {
+  if (may_be_a_route(path)) add_name(path, module);
+}
+
+void Links::mention(std::string_view text, uint32_t module, std::string_view entry) {
+  if (may_be_a_route(text)) {
+    mentions_.push_back({text, entry, module});
+  } else if (const auto named = names_.find(text); named != names_.end()) {
+    for (const uint32_t target : named->second) open(module, target, entry);
+  } else if (may_name_a_class(text)) {
+    open(module, out_.find_module(outer_class(text)), entry);
+  }
+}
+
+void Links::open_any(uint32_t module, std::string_view entry) {
+  any_.push_back({{}, entry, module});
+}
+
+void Links::draw(const std::vector<uint32_t>& screens) {
+  for (const Mention& mention : mentions_) {
+    const auto named = names_.find(mention.text);
+    if (named == names_.end()) continue;
+    for (const uint32_t target : named->second) open(mention.module, target, mention.entry);
+  }
+  if (any_.empty()) return;
+  // One module stands for "some screen", so that the edges are as many as openers and screens, not their
+  // product.
+  const uint32_t some = out_.module(kSomeScreen, ModuleKind::kClass, any_.front().entry);
+  for (const Mention& from : any_) out_.edge(EdgeKind::kUses, from.module, some, from.entry);
+  for (const uint32_t screen : screens) out_.edge(EdgeKind::kUses, some, screen);
+}
+
+void Links::open(uint32_t from, uint32_t to, std::string_view entry) {
+  if (to == kNoModule || to == from) return;
+  const ModuleKind kind = out_.at(to).kind;
+  out_.edge(kind == ModuleKind::kPage        ? EdgeKind::kOpens
+            : kind == ModuleKind::kComponent ? EdgeKind::kIncludes
+                                             : EdgeKind::kUses,
+            from, to, entry);
+}
+
+}  // namespace jianfu::platforms::android

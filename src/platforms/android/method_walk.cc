@@ -1,0 +1,368 @@
+#include "platforms/android/method_walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platforms/shared/literals.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms::android {
+namespace {
+
+using evidence::Collector;
+using evidence::EdgeKind;
+using evidence::Evidence;
+using evidence::Kind;
+using evidence::kNoModule;
+using evidence::ModuleKind;
+using formats::dex::Dex;
+using formats::dex::kNoIndex;
+using formats::dex::MethodBody;
+
+constexpr std::string_view kUnknownPiece = "\xEF\xBF\xBC";  // U+FFFC, as scripts have it
+constexpr size_t kJoinedBytes = 4096;                       // a longer text is no label and no address
+constexpr size_t kCharsBytes = 4096;
+
+bool is_static(uint8_t op) {
+  return op == 0x71 || op == 0x77;
+}
+
+bool is_system_action(std::string_view action) {
+  return action.starts_with("android.");
+}
+
+}  // namespace
+
+MethodWalk::MethodWalk(const Dex& dex, const DexTables& tables, const Resources& resources, Links& links,
+                       Collector& out)
+    : dex_(dex),
+      tables_(tables),
+      resources_(resources),
+      links_(links),
+      out_(out),
+      texts_(resources, out),
+      read_strings_(dex.strings()) {}
+
+void MethodWalk::read(const MethodBody& body) {
+  if (body.code_at == 0) return;
+  const formats::dex::Code code = dex_.code(body);
+  ++counts_.methods_with_code;
+  method_scope_.entry = scope_->entry;
+  method_scope_.module = scope_->module;
+  method_scope_.class_name = scope_->class_name;
+  method_scope_.method_name = dex_.string(dex_.method(body.method).name);
+  registers_.assign(code.registers, Register{});
+  pending_.clear();
+  joined_used_ = 0;
+  type_uses_.clear();
+  called_.clear();
+  result_ = {};
+  const formats::dex::WalkResult result = formats::dex::walk(dex_, code, *this);
+  counts_.invokes += result.invokes;
+  counts_.const_strings += result.const_strings;
+  if (!result.whole) {
+    ++counts_.broken_methods;
+    for (const uint32_t string : formats::dex::carve_strings(dex_, code, result.stopped_at))
+      on_string(UINT16_MAX, string);
+  }
+  add_pending();
+  for (const TypeUse& use : type_uses_) target(tables_.module_of(use.type), !use.looked_at);
+}
+
+void MethodWalk::add_pending() {
+  for (const Pending& pending : pending_) {
+    if (pending.what == Pending::kResource) {
+      texts_.add_resource(method_scope_, pending.value, pending.use);
+    } else if (pending.what == Pending::kString) {
+      texts_.add(method_scope_, text::from_mutf8(dex_.string(pending.value)),
+                 dex_.string_offset(pending.value), pending.use);
+    } else {
+      std::string text = readable_template(text::from_mutf8(joined_[pending.value].text));
+      const bool matters = holds_han(text) || looks_like_endpoint(text);
+      if (matters && out_.wants(text)) texts_.add(method_scope_, std::move(text), 0, pending.use);
+    }
+  }
+  if (cold_strings_ > 0) out_.count(Kind::kLiteral, cold_strings_);
+  cold_strings_ = 0;
+}
+
+const MethodWalk::Register& MethodWalk::at(uint16_t reg) const {
+  static constexpr Register kEmpty;
+  return reg < registers_.size() ? registers_[reg] : kEmpty;
+}
+
+void MethodWalk::set(uint16_t reg, Register value) {
+  if (reg < registers_.size()) registers_[reg] = value;
+}
+
+void MethodWalk::on_string(uint16_t reg, uint32_t string) {
+  if (string < read_strings_.size()) read_strings_[string] = true;
+  uint32_t pending = UINT32_MAX;
+  if (tables_.hot(string)) {
+    pending = static_cast<uint32_t>(pending_.size());
+    pending_.push_back({Pending::kString, string, StringUse::kUnknown});
+  } else {
+    ++cold_strings_;
+  }
+  links_.mention(dex_.string(string), scope_->module, scope_->entry);
+  set(reg, {Held::kString, string, pending});
+}
+
+void MethodWalk::on_class(uint16_t reg, uint32_t type) {
+  if (tables_.module_of(type) == kNoModule) return set(reg, {});
+  set(reg, {Held::kClass, static_cast<uint32_t>(type_uses_.size()), UINT32_MAX});
+  type_uses_.push_back({type, false});
+}
+
+void MethodWalk::on_new(uint16_t reg, uint32_t type) {
+  target(tables_.module_of(type), true);
+  if (!tables_.is_builder(type)) return set(reg, {});
+  if (joined_used_ == joined_.size()) joined_.emplace_back();
+  Joined& joined = joined_[joined_used_];
+  joined.text.clear();
+  joined.pieces = joined.literals = 0;
+  set(reg, {Held::kBuilder, static_cast<uint32_t>(joined_used_++), UINT32_MAX});
+}
+
+void MethodWalk::on_const(uint16_t reg, int32_t value) {
+  const uint32_t bits = static_cast<uint32_t>(value);
+  if (!resources_.may_be_id(bits)) return set(reg, {Held::kConstant, bits, UINT32_MAX});
+  const Resources::What what = resources_.what(bits);
+  if (what.text) {
+    const uint32_t pending = static_cast<uint32_t>(pending_.size());
+    pending_.push_back({Pending::kResource, bits, StringUse::kUnknown});
+    return set(reg, {Held::kResource, bits, pending});
+  }
+  if (what.screen) {
+    const std::string name = resources_.name_of(bits);
+    target(out_.module(name, ModuleKind::kLayout, name), true);
+  }
+  set(reg, {Held::kConstant, bits, UINT32_MAX});
+}
+
+void MethodWalk::on_static_get(uint16_t reg, uint32_t field) {
+  if (const uint32_t id = tables_.resource_of(field)) return on_const(reg, static_cast<int32_t>(id));
+  if (const uint32_t string = tables_.string_of(field); string != kNoIndex)
+    return set(reg, {Held::kString, string, UINT32_MAX});
+  set(reg, {});
+}
+
+void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t> registers) {
+  result_ = {};
+  if (method >= tables_.methods()) return;
+  const MethodFacts& facts = tables_.method(method);
+  const uint32_t module = tables_.module_of(facts.type);
+  if (module != kNoModule) {
+    const bool shows = (is_static(op) || facts.companion) && (facts.opens || facts.makes);
+    target(module, shows);
+  }
+  if (facts.meaning.use != StringUse::kUnknown) {
+    for (const uint16_t reg : registers) mark(reg, facts.meaning.use);
+    if (facts.sets_title) tell_title(registers);
+  }
+  switch (facts.meaning.flow) {
+    case Flow::kNone:
+      break;
+    case Flow::kPass:
+      pass(registers);
+      break;
+    case Flow::kBuild:
+      build(method, registers);
+      break;
+    case Flow::kBuilt:
+      give_built(registers);
+      break;
+    case Flow::kAction:
+      take_action(registers);
+      break;
+    case Flow::kByName:
+      take_name(registers);
+      break;
+    case Flow::kLook:
+      for (const uint16_t reg : registers) {
+        if (at(reg).held == Held::kClass) type_uses_[at(reg).value].looked_at = true;
+      }
+      break;
+  }
+  if (!type_uses_.empty()) tell_route(registers);
+  if (facts.call) add_call(method, registers);
+}
+
+// A table of routes puts a class and its path into one call: RouteMeta.build(type, SignActivity.class,
+// "/sign/index", …).
+void MethodWalk::tell_route(std::span<const uint16_t> registers) {
+  uint32_t module = kNoModule;
+  std::string_view path;
+  for (const uint16_t reg : registers) {
+    const Register& held = at(reg);
+    if (held.held == Held::kClass) module = tables_.module_of(type_uses_[held.value].type);
+    if (held.held == Held::kString && path.empty() && dex_.string(held.value).starts_with('/'))
+      path = dex_.string(held.value);
+  }
+  if (module == kNoModule || path.empty() || out_.at(module).kind == ModuleKind::kClass) return;
+  links_.add_route(path, module);
+  Evidence route = method_scope_.at(Kind::kRoute, text::from_mutf8(path));
+  route.module = module;
+  out_.add(std::move(route));
+}
+
+void MethodWalk::on_move(uint16_t to, uint16_t from) {
+  set(to, at(from));
+}
+
+void MethodWalk::on_move_result(uint16_t reg) {
+  set(reg, result_);
+  result_ = {};
+}
+
+void MethodWalk::on_branch() {
+  std::fill(registers_.begin(), registers_.end(), Register{});
+}
+
+void MethodWalk::on_chars(std::string_view raw, uint16_t width) {
+  if (width != 2 || raw.size() > kCharsBytes) return;
+  std::string text = text::from_utf16le(raw);
+  if (holds_han(text)) texts_.add(method_scope_, std::move(text), 0, StringUse::kUnknown);
+}
+
+// The first call that says how a text is used decides; a logged text that is also shown is shown.
+void MethodWalk::mark(uint16_t reg, StringUse use) {
+  const uint32_t pending = at(reg).pending;
+  if (pending >= pending_.size()) return;
+  StringUse& known = pending_[pending].use;
+  if (known == StringUse::kUnknown || known == StringUse::kHidden) known = use;
+}
+
+// A title counts whether or not a rule asks for its words: reports call the screen by it.
+void MethodWalk::tell_title(std::span<const uint16_t> registers) {
+  for (const uint16_t reg : registers) {
+    const Register& held = at(reg);
+    if (held.held == Held::kResource) return texts_.title_resource(method_scope_, held.value);
+    if (held.held == Held::kString)
+      return texts_.title(method_scope_, text::from_mutf8(dex_.string(held.value)));
+  }
+}
+
+void MethodWalk::pass(std::span<const uint16_t> registers) {
+  for (const uint16_t reg : registers) {
+    const Register& held = at(reg);
+    const bool text =
+        held.held == Held::kString || held.held == Held::kResource || held.held == Held::kJoined;
+    if (!text) continue;
+    result_ = held;
+    return;
+  }
+}
+
+void MethodWalk::build(uint32_t method, std::span<const uint16_t> registers) {
+  if (registers.empty() || at(registers.front()).held != Held::kBuilder) return;
+  const Register builder = at(registers.front());
+  result_ = builder;
+  if (registers.size() < 2) return;
+  Joined& joined = joined_[builder.value];
+  const Register& piece = at(registers[1]);
+  if (joined.text.size() > kJoinedBytes) return;
+  ++joined.pieces;
+  if (piece.held == Held::kString) {
+    joined.text += dex_.string(piece.value);
+    ++joined.literals;
+  } else if (piece.held == Held::kConstant && piece.value < 0x80 && piece.value >= 0x20 &&
+             dex_.string(dex_.proto(dex_.method(method).proto).shorty).ends_with('C')) {
+    joined.text += static_cast<char>(piece.value);
+  } else if (!std::string_view(joined.text).ends_with(kUnknownPiece)) {
+    joined.text += kUnknownPiece;
+  }
+}
+
+void MethodWalk::give_built(std::span<const uint16_t> registers) {
+  if (registers.empty() || at(registers.front()).held != Held::kBuilder) return;
+  const uint32_t index = at(registers.front()).value;
+  const Joined& joined = joined_[index];
+  if (joined.literals == 0 || joined.pieces < 2) return;
+  result_ = {Held::kJoined, index, static_cast<uint32_t>(pending_.size())};
+  pending_.push_back({Pending::kJoined, index, StringUse::kUnknown});
+}
+
+// Actions of the system are told as calls, since a capability may hang on them; those of the app are links.
+void MethodWalk::take_action(std::span<const uint16_t> registers) {
+  for (const uint16_t reg : registers) {
+    if (at(reg).held != Held::kString) continue;
+    const std::string_view action = dex_.string(at(reg).value);
+    if (!is_system_action(action)) return;
+    const std::string name = "intent:" + text::from_mutf8(action);
+    if (out_.wants(name)) {
+      out_.add(method_scope_.at(Kind::kCall, name));
+    } else {
+      out_.count(Kind::kCall, 1);
+    }
+    return;
+  }
+}
+
+// With a literal, the mention of it has been noted; without one any of the app's screens may be meant.
+void MethodWalk::take_name(std::span<const uint16_t> registers) {
+  const bool own = scope_->module != kNoModule && out_.at(scope_->module).owner == evidence::Owner::kApp;
+  const bool named = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) {
+    return at(reg).held == Held::kString || at(reg).held == Held::kClass;
+  });
+  if (own && !named) links_.open_any(scope_->module, scope_->entry);
+}
+
+std::string MethodWalk::text_of(const Register& held) const {
+  switch (held.held) {
+    case Held::kString:
+      return text::from_mutf8(dex_.string(held.value));
+    case Held::kConstant:
+      return std::to_string(static_cast<int32_t>(held.value));
+    case Held::kJoined:
+      return readable_template(text::from_mutf8(joined_[held.value].text));
+    case Held::kClass:
+      return text::from_mutf8(formats::dex::java_name(dex_.type(type_uses_[held.value].type)));
+    case Held::kResource:
+      return resources_.name_of(held.value);
+    case Held::kNothing:
+    case Held::kBuilder:
+      break;
+  }
+  return {};
+}
+
+void MethodWalk::add_call(uint32_t method, std::span<const uint16_t> registers) {
+  Evidence item = method_scope_.at(Kind::kCall, {});
+  for (const uint16_t reg : registers) {
+    std::string value = text_of(at(reg));
+    if (!value.empty()) item.arguments.push_back({"", std::move(value)});
+  }
+  if (item.arguments.empty() && !called_.insert(method).second) return;
+  for (const std::string& name : tables_.names_of_call(method)) {
+    item.text = name;
+    out_.add(item);
+  }
+}
+
+void MethodWalk::use_type(uint32_t type) {
+  target(tables_.module_of(type), false);
+}
+
+void MethodWalk::target(uint32_t module, bool made) {
+  if (module == kNoModule || module == scope_->module) return;
+  targets_.push_back((uint64_t{module} << 1) | (made ? 1 : 0));
+}
+
+void MethodWalk::end_class() {
+  std::sort(targets_.begin(), targets_.end());
+  targets_.erase(std::unique(targets_.begin(), targets_.end()), targets_.end());
+  for (const uint64_t one : targets_) {
+    const uint32_t to = static_cast<uint32_t>(one >> 1);
+    const ModuleKind kind = out_.at(to).kind;
+    const bool made = (one & 1) != 0;
+    const EdgeKind edge = made && kind == ModuleKind::kPage ? EdgeKind::kOpens
+                          : made && (kind == ModuleKind::kComponent || kind == ModuleKind::kLayout)
+                              ? EdgeKind::kIncludes
+                              : EdgeKind::kUses;
+    out_.edge(edge, scope_->module, to, scope_->entry);
+  }
+  targets_.clear();
+}
+
+}  // namespace jianfu::platforms::android

@@ -1,0 +1,1 @@
+jianfu_unit(formats_carve carve_test.cc)

@@ -1,0 +1,1 @@
+jianfu_unit(formats_identify identify_test.cc)
