@@ -1,4 +1,7 @@
 target_sources(jianfu_core PRIVATE
+  src/formats/apk_signature/block.cc
+  src/formats/apk_signature/names.cc
+  src/formats/apk_signature/schemes.cc
   src/formats/arsc/arsc.cc
   src/formats/arsc/config.cc
   src/formats/arsc/read.cc

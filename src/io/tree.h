@@ -23,6 +23,7 @@ struct Entry {
   uint64_t packed_bytes = 0;    // in the container
   uint64_t declared_bytes = 0;  // what the container claims; never trusted, never sizes an allocation
   bool directory = false;
+  std::string unicode_name = {};  // the name in UTF-8 where the container says it beside the stored one; mostly empty
 };
 
 // Something purpose-made or broken about the container that Android or a client would read through.

@@ -127,6 +127,34 @@ size_t add_unlisted(std::string_view bytes, const Limits& limits, std::vector<Re
   return records.size() - before;
 }
 
+// What lies between the entries of the directory: nothing, an alignment, a signing block, or a local header
+// that no directory names. Headers without a name are how build tools fill gaps.
+void add_between(std::string_view bytes, uint64_t directory_at, const Limits& limits,
+                 std::vector<Record>& records, Tally& tally) {
+  std::vector<Stretch> taken;
+  taken.reserve(records.size());
+  for (const Record& record : records) {
+    const uint64_t size = record.method == kStored ? std::max(record.packed, record.size) : record.packed;
+    const uint64_t room = record.bound > record.data ? record.bound - record.data : 0;
+    taken.push_back({record.header, record.data + std::min(size, room)});
+  }
+  std::sort(taken.begin(), taken.end(), [](const Stretch& a, const Stretch& b) { return a.from < b.from; });
+  taken.push_back({std::min<uint64_t>(directory_at, bytes.size()), 0});
+  std::vector<Stretch> gaps;
+  uint64_t end = 0;
+  for (const Stretch& one : taken) {
+    if (one.from > end && one.from - end > kLocalBytes && one.from <= bytes.size())
+      gaps.push_back({end, one.from});
+    end = std::max(end, one.to);
+  }
+  for (Record& record : scan_stretches(bytes, gaps, limits)) {
+    if (record.name.empty()) continue;
+    tally.note("zip-unlisted-entry", record.name, "at=" + hex(record.header));
+    record.unlisted = true;
+    records.push_back(std::move(record));
+  }
+}
+
 void keep_limits(const Limits& limits, Directory& out, Tally& tally) {
   if (out.records.size() > limits.entries) {
     out.records.resize(static_cast<size_t>(limits.entries));
@@ -154,10 +182,12 @@ void use_directory(std::string_view bytes, const Limits& limits, Located located
   for (Record& record : located.records) locate_data(bytes, located.at, record, tally);
   const uint64_t claimed = located.end.entries;
   out.records = std::move(located.records);
+  const size_t listed = out.records.size();
+  add_between(bytes, located.at, limits, out.records, tally);
   // Entries are missing, or more of them stand behind the end: another archive, appended.
   const bool behind =
       bytes.find(kLocalSignature, static_cast<size_t>(located.end.at)) != std::string_view::npos;
-  if (out.records.size() >= std::min(claimed, limits.entries) && !behind) return;
+  if (listed >= std::min(claimed, limits.entries) && !behind) return;
   out.doubted = true;
   add_unlisted(bytes, limits, out.records);
   if (out.records.size() < std::min(claimed, limits.entries)) {
@@ -192,6 +222,11 @@ void locate_data(std::string_view bytes, uint64_t directory_at, Record& record, 
     const bool sizes_later = (local->flags & kDescriptorFlag) != 0;
     std::string what;
     if (local->name != record.name) what = "name";
+    // The name stands there in full, and perhaps only its length is a lie: then the data begins behind the
+    // name.
+    if (local->name.size() != record.name.size() && has(bytes, record.header + kLocalBytes, record.name)) {
+      record.other_data = local->data - local->name.size() + record.name.size();
+    }
     if (local->method != record.method) what = "method";
     if (((local->flags ^ record.flags) & kEncryptedFlag) != 0) what = "flags";
     if (!sizes_later && (local->packed != record.packed || local->size != record.size)) what = "size";

@@ -31,6 +31,13 @@ std::vector<Record> walk_directory(std::string_view bytes, uint64_t at, uint64_t
 // the way. Work is bounded by a multiple of the bytes.
 std::vector<Record> scan_local_headers(std::string_view bytes, const Limits& limits);
 
+// The entries of local headers in the given stretches of the bytes, each read as if the bytes ended with it.
+struct Stretch {
+  uint64_t from = 0, to = 0;
+};
+std::vector<Record> scan_stretches(std::string_view bytes, const std::vector<Stretch>& stretches,
+                                   const Limits& limits);
+
 // Fills in `data` and `bound` from the local header at record.header, and says what the two disagree about.
 void locate_data(std::string_view bytes, uint64_t directory_at, Record& record, Tally& tally);
 

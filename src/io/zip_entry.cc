@@ -277,8 +277,37 @@ class EntryReader {
 
 }  // namespace
 
+namespace {
+
+bool is_good(const Content& content) {
+  return !content.defect || content.defect->why == GapReason::kLimit;
+}
+
+// Two places where the data may begin: only the whole of it tells which, so even a head costs the whole.
+EntryBytes read_either(std::string_view bytes, const Record& record, const Limits& limits, uint64_t cap) {
+  const uint64_t enough = std::max(cap, limits.entry_bytes);
+  EntryBytes out = EntryReader(bytes, record, limits, enough).run();
+  if (!is_good(out.content)) {
+    Record other = record;
+    other.data = record.other_data;
+    EntryBytes second = EntryReader(bytes, other, limits, enough).run();
+    second.work += out.work + out.content.bytes.size();
+    if (is_good(second.content)) out = std::move(second);
+  }
+  const uint64_t size = out.content.bytes.size();
+  if (size > cap) {
+    out.work += size - cap;
+    out.content.bytes.shorten(static_cast<size_t>(cap));
+    out.content.defect = Defect{GapReason::kLimit, {}, record.data, size - cap};
+  }
+  return out;
+}
+
+}  // namespace
+
 EntryBytes read_entry(std::string_view bytes, const Record& record, const Limits& limits, uint64_t cap) {
-  return EntryReader(bytes, record, limits, cap).run();
+  return record.other_data != 0 ? read_either(bytes, record, limits, cap)
+                                : EntryReader(bytes, record, limits, cap).run();
 }
 
 bool looks_plain(std::string_view bytes, const Record& record) {

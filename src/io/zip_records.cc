@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "io/byte_reader.h"
+#include "io/inflate.h"
 
 namespace jianfu::io::zip {
 namespace {
 
 constexpr uint16_t kZip64Extra = 0x0001;
 constexpr uint16_t kAesExtra = 0x9901;
+constexpr uint16_t kUnicodePathExtra = 0x7075;
 constexpr uint64_t kLocator64Bytes = 20;
 constexpr uint64_t kEnd64Bytes = 56;
 
@@ -34,6 +36,22 @@ void read_zip64(std::string_view extra, Record& record) {
   }
 }
 
+// Most local headers have no such field: their names are not copied.
+bool has_unicode_path(std::string_view extra) {
+  return extra.find("\x75\x70") != std::string_view::npos;
+}
+
+// Version 1, the checksum of the stored name, the name in UTF-8. A checksum of another name: the entry was
+// renamed by a tool that did not know the field.
+void read_unicode_path(std::string_view data, Record& record) {
+  ByteReader in(data);
+  const auto version = in.le<uint8_t>();
+  const auto crc = in.le<uint32_t>();
+  const std::string_view name = in.take(in.remaining());
+  if (!in.ok() || version != 1 || name.empty() || crc != crc32_of(record.name) || !is_utf8(name)) return;
+  record.unicode_name = name;
+}
+
 void read_extra(std::string_view extra, Record& record) {
   const size_t last = extra.find_last_not_of('\0');  // zipalign pads with zero bytes that are no field
   if (last == std::string_view::npos) return;
@@ -47,6 +65,7 @@ void read_extra(std::string_view extra, Record& record) {
     }
     if (id == kZip64Extra) read_zip64(data, record);
     if (id == kAesExtra) record.aes_extra = true;
+    if (id == kUnicodePathExtra) read_unicode_path(data, record);
   }
 }
 
@@ -158,7 +177,9 @@ std::optional<LocalHeader> local_at(std::string_view bytes, uint64_t at) {
   out.name = in.take(name_bytes);
   const std::string_view extra = in.take(extra_bytes);
   if (!in.ok()) return std::nullopt;
+  if (has_unicode_path(extra)) sizes.name = out.name;
   read_extra(extra, sizes);
+  out.unicode_name = std::move(sizes.unicode_name);
   out.packed = sizes.packed;
   out.size = sizes.size;
   out.data = in.offset();

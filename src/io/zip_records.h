@@ -38,9 +38,11 @@ inline constexpr uint16_t kUtf8Flag = 1U << 11;
 // One entry: what the directory (or, without one, the local header) claims, and where its data was found.
 struct Record {
   std::string name;
-  uint64_t header = 0;  // of the local header, in the bytes
-  uint64_t data = 0;    // of the entry's data, in the bytes; may lie past the end
-  uint64_t bound = 0;   // where the data must have ended: the directory, or the end of the bytes
+  std::string unicode_name;  // of extra field 0x7075, when its checksum is that of the name
+  uint64_t header = 0;       // of the local header, in the bytes
+  uint64_t data = 0;         // of the entry's data, in the bytes; may lie past the end
+  uint64_t other_data = 0;   // where else it may begin; 0: nowhere else
+  uint64_t bound = 0;        // where the data must have ended: the directory, or the end of the bytes
   uint64_t packed = 0;
   uint64_t size = 0;
   uint32_t crc = 0;
@@ -50,6 +52,7 @@ struct Record {
   bool aes_extra = false;                // extra field 0x9901 is there
   bool odd_extra = false;                // the extra fields do not add up
   std::optional<uint64_t> libzip_index;  // only libzip found it
+  bool unlisted = false;                 // its local header is there, and no directory names it
 };
 
 struct EndRecord {
@@ -64,7 +67,8 @@ struct EndRecord {
 };
 
 struct LocalHeader {
-  std::string_view name;  // of the archive's bytes
+  std::string_view name;     // of the archive's bytes
+  std::string unicode_name;  // as Record's
   uint64_t data = 0;
   uint64_t packed = 0;
   uint64_t size = 0;

@@ -32,6 +32,20 @@ class Scan {
         in_left_(bytes.size() * kAllowanceFactor + kAllowanceBase),
         out_left_(limits.total_bytes) {}
 
+  // Between the entries of a directory: entries only, no other directory.
+  std::vector<Record> run(const std::vector<Stretch>& stretches) {
+    const std::string_view whole = bytes_;
+    for (const Stretch& stretch : stretches) {
+      bytes_ = whole.substr(0, static_cast<size_t>(stretch.to));
+      for (uint64_t at = stretch.from; found_.size() <= limits_.entries;) {
+        at = next_local(at);
+        if (at >= bytes_.size()) break;
+        at = std::max(take_local(at), at + kLocalSignature.size());
+      }
+    }
+    return take_found();
+  }
+
   std::vector<Record> run() {
     uint64_t at = next_header(0);
     while (at < bytes_.size() && found_.size() <= limits_.entries) {
@@ -39,13 +53,22 @@ class Scan {
       at = next_header(std::max(next, at + kLocalSignature.size()));
     }
     for (std::vector<Record>& directory : directories_) merge(std::move(directory));
+    return take_found();
+  }
+
+ private:
+  std::vector<Record> take_found() {
     std::vector<Record> out;
     out.reserve(found_.size());
     for (auto& [header, record] : found_) out.push_back(std::move(record));
     return out;
   }
 
- private:
+  uint64_t next_local(uint64_t at) const {
+    const size_t found = bytes_.find(kLocalSignature, static_cast<size_t>(at));
+    return found == std::string_view::npos ? bytes_.size() : found;
+  }
+
   std::string_view rest(uint64_t at) const {
     return bytes_.substr(static_cast<size_t>(std::min<uint64_t>(at, bytes_.size())));
   }
@@ -74,6 +97,7 @@ class Scan {
     if (!local || local->name.empty()) return at;
     Record record;
     record.name = local->name;
+    record.unicode_name = local->unicode_name;
     record.header = at;
     record.data = local->data;
     record.bound = bytes_.size();
@@ -187,7 +211,7 @@ class Scan {
     }
   }
 
-  std::string_view bytes_;  // the caller's
+  std::string_view bytes_;  // the caller's; of stretches, up to the end of the one looked at
   const Limits& limits_;
   uint64_t in_left_;
   uint64_t out_left_;
@@ -200,6 +224,11 @@ class Scan {
 
 std::vector<Record> scan_local_headers(std::string_view bytes, const Limits& limits) {
   return Scan(bytes, limits).run();
+}
+
+std::vector<Record> scan_stretches(std::string_view bytes, const std::vector<Stretch>& stretches,
+                                   const Limits& limits) {
+  return Scan(bytes, limits).run(stretches);
 }
 
 }  // namespace jianfu::io::zip

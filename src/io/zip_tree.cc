@@ -32,7 +32,8 @@ class ZipTree final : public Tree {
     for (Record& record : records_) {
       const bool directory_entry =
           record.name.ends_with('/') && record.size == 0 && record.packed <= 2;  // 2: deflated
-      entries_.push_back({std::move(record.name), record.packed, record.size, directory_entry});
+      entries_.push_back({std::move(record.name), record.packed, record.size, directory_entry,
+                          std::move(record.unicode_name)});
     }
     index_names();
   }

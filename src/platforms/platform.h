@@ -27,6 +27,17 @@ struct Part {
   std::string sha256;
 };
 
+// One certificate that the package is signed with, as it says of itself: nothing of it is verified.
+struct Signer {
+  std::string scheme;   // "v1", "v2", "v3", "v3.1", "stamp"
+  std::string subject;  // RFC 2253
+  std::string issuer;
+  std::string serial;                   // hex
+  std::string sha256, sha1, md5;        // of the certificate, lower-case hex
+  std::string valid_from, valid_until;  // 2024-01-31T12:00:00Z
+  std::string key;                      // "RSA 2048"
+};
+
 // Identity of what was scanned.
 struct Package {
   std::string path;
@@ -36,7 +47,7 @@ struct Package {
   std::string version;
   uint64_t size = 0;
   std::string sha256;  // of the file; of a folder: of the sorted list of (name, sha256 of contents)
-  std::vector<std::pair<std::string, std::string>> signer;  // scheme → certificate digest, subject …
+  std::vector<Signer> signer;  // by scheme; several of one scheme when several signed
   std::vector<std::string> frameworks;
   std::vector<Part> parts;
 };

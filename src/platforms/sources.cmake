@@ -7,12 +7,14 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/components.cc
   src/platforms/android/dex_tables.cc
   src/platforms/android/form_fields.cc
+  src/platforms/android/jar_signature.cc
   src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
   src/platforms/android/links.cc
   src/platforms/android/manifest.cc
   src/platforms/android/method_walk.cc
   src/platforms/android/resources.cc
+  src/platforms/android/signer.cc
   src/platforms/android/ui_calls.cc
   src/platforms/container.cc
   src/platforms/open.cc

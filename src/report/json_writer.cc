@@ -83,15 +83,17 @@ class JsonReport {
              {{"name", t.ruleset_name}, {"version", t.ruleset_version}, {"digest", t.ruleset_digest}}}};
   }
 
-  // Two signers of one scheme are "v2" and "v2#2".
-  static Json signer(const platforms::Package& p) {
-    Json out = Json::object();
-    for (const auto& [scheme, value] : p.signer) {
-      std::string key = valid(scheme);
-      for (size_t n = 2; out.contains(key); ++n) key = valid(scheme) + "#" + std::to_string(n);
-      out[key] = valid(value);
-    }
-    return out;
+  static Json signer(const platforms::Signer& s) {
+    return {{"scheme", valid(s.scheme)},
+            {"subject", valid(s.subject)},
+            {"issuer", valid(s.issuer)},
+            {"serial", valid(s.serial)},
+            {"sha256", s.sha256},
+            {"sha1", s.sha1},
+            {"md5", s.md5},
+            {"valid_from", or_null(s.valid_from)},
+            {"valid_until", or_null(s.valid_until)},
+            {"key", or_null(s.key)}};
   }
   Json package(const platforms::Package& p) const {
     Json out;
@@ -102,7 +104,7 @@ class JsonReport {
     out["version"] = valid(p.version);
     out["size"] = p.size;
     out["sha256"] = p.sha256;
-    out["signer"] = signer(p);
+    out["signer"] = list(p.signer, [](const platforms::Signer& one) { return signer(one); });
     out["frameworks"] = list(p.frameworks, [](const std::string& name) { return Json(valid(name)); });
     out["parts"] = list(p.parts, [](const platforms::Part& part) {
       return Json{{"path", valid(part.path)},

@@ -35,6 +35,19 @@ void write_row(Sheet& sheet, Msg label, std::string_view text) {
   if (!text.empty()) sheet.hanging(padded(sheet.say(label), kLabel), text);
 }
 
+// Who, until when, and the digests that app stores and filings quote.
+void write_signer(Sheet& sheet, const platforms::Signer& signer) {
+  std::string who = sheet.shown(signer.subject);
+  if (!signer.valid_from.empty() || !signer.valid_until.empty()) {
+    who += sheet.aside(sheet.say(Msg::report_valid, {sheet.shown(signer.valid_from.substr(0, 10)),
+                                                     sheet.shown(signer.valid_until.substr(0, 10))}));
+  }
+  write_row(sheet, Msg::report_signer, sheet.say(Msg::report_labelled, {sheet.shown(signer.scheme), who}));
+  sheet.hanging(padded("  SHA-256", 16), sheet.shown(signer.sha256));
+  sheet.hanging(padded("  SHA-1", 16), sheet.shown(signer.sha1));
+  sheet.hanging(padded("  MD5", 16), sheet.shown(signer.md5));
+}
+
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
@@ -44,9 +57,7 @@ void write_package(Sheet& sheet, const Report& report) {
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   sheet.hanging(padded("SHA-256", 16), package.sha256);
-  for (const auto& [scheme, value] : package.signer)
-    write_row(sheet, Msg::report_signer,
-              sheet.say(Msg::report_labelled, {sheet.shown(scheme), sheet.shown(value)}));
+  for (const platforms::Signer& signer : package.signer) write_signer(sheet, signer);
   std::vector<std::string> frameworks;
   for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
   write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));

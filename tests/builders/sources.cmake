@@ -9,6 +9,7 @@ target_sources(jianfu_builders PRIVATE
   builders/dex_encode.cc
   builders/hermes_builder.cc
   builders/sample_builder.cc
+  builders/signing_builder.cc
   builders/string_pool_builder.cc
   builders/tar_builder.cc
   builders/wechat_builder.cc

@@ -72,7 +72,7 @@ void write_local(ByteWriter& out, const Written& written) {
   const std::string name = f.name.value_or(entry.name);
   const std::string extra = f.extra.value_or("");
   const bool later = entry.descriptor;
-  out.le(f.signature.value_or(kLocal)).le(uint16_t{20}).le(f.flags.value_or(flags_of(entry)));
+  out.le(f.signature.value_or(kLocal)).le(f.version.value_or(20)).le(f.flags.value_or(flags_of(entry)));
   out.le(f.method.value_or(method_of(entry))).le(uint16_t{0}).le(kDate);
   out.le(f.crc.value_or(later ? 0 : crc_of(entry.bytes)));
   out.le(f.packed.value_or(later ? 0 : written.packed));
@@ -93,7 +93,7 @@ void write_central(ByteWriter& out, const Written& written) {
   const std::string extra = f.extra.value_or("");
   out.le(f.signature.value_or(kCentral))
       .le(uint16_t{20})
-      .le(uint16_t{20})
+      .le(f.version.value_or(20))
       .le(f.flags.value_or(flags_of(entry)));
   out.le(f.method.value_or(method_of(entry)))
       .le(uint16_t{0})
@@ -130,6 +130,12 @@ std::string deflated(std::string_view bytes) {
   out.resize(z.total_out);
   deflateEnd(&z);
   return out;
+}
+
+std::string unicode_path_extra(std::string_view stored_name, std::string_view utf8_name) {
+  ByteWriter out;
+  out.le(uint16_t{0x7075}).le(static_cast<uint16_t>(5 + utf8_name.size())).le(uint8_t{1});
+  return out.le(crc_of(stored_name)).raw(utf8_name).take();
 }
 
 ZipEntry& ZipBuilder::add(std::string name, std::string bytes, bool deflate) {

@@ -33,6 +33,7 @@ struct ZipEntry {
     std::optional<std::string> name;
     std::optional<std::string> extra;
     std::optional<uint32_t> signature;
+    std::optional<uint16_t> version;  // needed to extract
     std::optional<uint16_t> flags;
     std::optional<uint16_t> method;
     std::optional<uint32_t> crc;
@@ -58,6 +59,9 @@ struct ZipEntry {
     return *this;
   }
 };
+
+// Extra field 0x7075: the entry's name in UTF-8 beside the stored one, whose checksum it carries.
+std::string unicode_path_extra(std::string_view stored_name, std::string_view utf8_name);
 
 class ZipBuilder {
  public:

@@ -40,6 +40,10 @@ std::vector<std::string> seeds() {
   odd.add("wide", "x").both([](auto& f) {
     f.extra = std::string("\x01\x00\x08\x00\x01\x00\x00\x00\x00\x00\x00\x00", 12);
   });
+  odd.add("renamed", "y").both([](auto& f) { f.extra = builders::unicode_path_extra("renamed", "改名"); });
+  odd.add("hidden", text, true).listed = false;
+  odd.add("lengthy", text).local.name_bytes = uint16_t{11};
+  odd.before_directory = "block before the directory";
   builders::ZipBuilder wide = odd;
   wide.zip64 = true;
   builders::ZipBuilder lost = odd;

@@ -13,6 +13,7 @@
 #include "platforms/android/links.h"
 #include "platforms/android/manifest.h"
 #include "platforms/android/resources.h"
+#include "platforms/android/signer.h"
 #include "platforms/shared/contents.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
@@ -71,6 +72,7 @@ class Reader {
     add_components(manifest_, code, out_);
     own_the_app();
     add_identity(manifest_, reading_.package, out_);
+    read_signer(tree_, reading_.package, out_);
     for (size_t i = 0; i < entries_.size(); ++i) read_entry(i);
     contents_.finish();
     Links links(out_);

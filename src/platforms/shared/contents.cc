@@ -168,7 +168,10 @@ Contents::~Contents() = default;
 void Contents::find_programs(Entries& entries) {
   if (!looked_through_.insert(&entries.tree()).second) return;
   for (const std::string& folder : uniapp::find_programs(entries.tree())) {
-    const std::string root = entries.place_of(folder);
+    const auto manifest = entries.tree().find(folder + "manifest.json");
+    if (!manifest) continue;
+    const std::string place = entries.name(*manifest);
+    const std::string root = place.substr(0, place.size() - base_of(place).size());
     programs_.push_back(std::make_unique<uniapp::Program>(out_, context_, site_, root));
     programs_.back()->read_configuration(entries, folder);
     note_framework("uni-app");

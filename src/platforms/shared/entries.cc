@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "platforms/shared/facts.h"
-#include "text/utf.h"
+#include "platforms/shared/paths.h"
 
 namespace jianfu::platforms {
 
@@ -18,9 +18,9 @@ Entries::Entries(const io::Tree& tree, evidence::Collector& out, std::string pre
   }
 }
 
-std::string Entries::name(size_t index) const { return place_of(at(index).name); }
-
-std::string Entries::place_of(const std::string& path) const { return prefix_ + text::to_valid_utf8(path); }
+std::string Entries::name(size_t index) const {
+  return prefix_ + shown_name(at(index));
+}
 
 // True the first time.
 bool Entries::settle(size_t index) {
@@ -54,7 +54,7 @@ void Entries::leave(size_t index, evidence::Gap gap) {
 void Entries::report_container() {
   for (const io::Anomaly& anomaly : tree_.anomalies()) {
     add_fact(out_, anomaly.detail.empty() ? anomaly.what : anomaly.what + " " + anomaly.detail,
-             prefix_ + text::to_valid_utf8(anomaly.entry));
+             prefix_ + shown_name({.name = anomaly.entry}));
   }
   std::string place = prefix_;
   if (place.ends_with("!/")) place.resize(place.size() - 2);

@@ -21,8 +21,6 @@ class Entries {
   const io::Entry& at(size_t index) const { return tree_.entries()[index]; }
   // The place of an entry in reports: valid UTF-8, prefix included.
   std::string name(size_t index) const;
-  // The same of any path inside.
-  std::string place_of(const std::string& path) const;
   // True for folders and for what load(), skip() or leave() was called for.
   bool done(size_t index) const { return done_[index]; }
 

@@ -3,7 +3,17 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/utf.h"
+
 namespace jianfu::platforms {
+
+std::string shown_name(const io::Entry& entry) {
+  const std::string& name = entry.unicode_name.empty() ? entry.name : entry.unicode_name;
+  if (text::valid_utf8(name)) return name;
+  std::string decoded = text::from_gb18030(name);
+  // Any two bytes may be some rare character of GB18030: a name in it has Han characters.
+  return text::count_han(decoded) > 0 ? decoded : text::to_valid_utf8(name);
+}
 
 std::string_view folder_of(std::string_view path) {
   const size_t slash = path.rfind('/');

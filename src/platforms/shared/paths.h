@@ -4,7 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "io/tree.h"
+
 namespace jianfu::platforms {
+
+// The name of an entry for people and for comparing with other texts: valid UTF-8. Chinese tools on Windows store
+// names in GBK. Control characters stay; writers show them as escapes.
+std::string shown_name(const io::Entry& entry);
 
 // Everything up to the last '/', without it; empty for a bare name.
 std::string_view folder_of(std::string_view path);

@@ -166,12 +166,13 @@ void list_files(std::span<const Input> inputs, Program& program) {
     const bool part = &input != &inputs.front();
     const auto& entries = input.tree->entries();
     for (size_t i = 0; i < entries.size(); ++i) {
-      const std::string& name = entries[i].name;
-      if (entries[i].directory || !name.starts_with(program.root) || is_ignored(name)) continue;
+      if (entries[i].directory) continue;
+      const std::string name = shown_name(entries[i]);  // pages are named in UTF-8, zip tools may store GBK
+      if (!name.starts_with(program.root) || is_ignored(name)) continue;
       // A part's files are shown behind the part's own name, so that they can be told from the main
       // package's.
       const std::string entry = part ? std::string(base_of(input.path)) + "!/" + name : name;
-      program.files.push_back({input.tree, i, name.substr(program.root.size()), text::to_valid_utf8(entry)});
+      program.files.push_back({input.tree, i, name.substr(program.root.size()), entry});
     }
   }
 }
@@ -201,7 +202,7 @@ Program read_program(std::span<const Input> inputs, const Context& context, evid
   Program program;
   const std::optional<ConfigPlace> config = find_config(*inputs.front().tree);
   program.compiled = !config || config->compiled;
-  program.root = config ? config->root : "";
+  program.root = config ? shown_name({.name = config->root}) : "";
   list_files(inputs, program);
   ConfigReader reader(program, out, context);
   if (const File* project = program.find("project.config.json")) reader.read_project(*project);

@@ -132,6 +132,24 @@ std::vector<Trick> readable_tricks() {
        [] { return zip_with([](auto&, auto& e) { e.central.size = 10U; }); }},
       {"a size that is too big", "zip-local-header-mismatch",
        [] { return zip_with([](auto&, auto& e) { e.central.size = 400'000'000U; }); }},
+      {"a packed size that is too big", "zip-local-header-mismatch",
+       [] { return zip_with([](auto&, auto& e) { e.central.packed = 1000U; }); }},
+      {"a packed size that runs into the directory", "zip-size-lie",
+       [] { return zip_with([](auto&, auto& e) { e.both([](auto& f) { f.packed = 100'000U; }); }); }},
+      {"a version that nobody ever needed", "",
+       [] {
+         return zip_with([](auto&, auto& e) { e.both([](auto& f) { f.version = uint16_t{0xff19}; }); });
+       }},
+      {"a local name that is longer than it is, deflated", "zip-local-header-mismatch",
+       [] { return zip_with([](auto&, auto& e) { e.local.name_bytes = uint16_t{9}; }); }},
+      {"a local name that is longer than it is, stored", "zip-local-header-mismatch",
+       [] { return zip_with([](auto&, auto& e) { e.local.name_bytes = uint16_t{9}; }, kText, false); }},
+      {"a local name that is longer than the archive", "zip-local-header-mismatch",
+       [] { return zip_with([](auto&, auto& e) { e.local.name_bytes = uint16_t{60'000}; }, kText, false); }},
+      {"a local name that really is longer and begins the same", "zip-local-header-mismatch",
+       [] { return zip_with([](auto&, auto& e) { e.local.name = "first.bak"; }, kText, false); }},
+      {"a local extra field longer than the directory's", "",
+       [] { return zip_with([](auto&, auto& e) { e.local.extra = "\x35\xd9\x06\0\x04\0abcd"s; }); }},
       {"a stored entry with another packed size", "zip-size-lie",
        [] { return zip_with([](auto&, auto& e) { e.both([](auto& f) { f.packed = 5U; }); }, kText, false); }},
       {"a local header whose signature is gone", "zip-local-header-mismatch",
@@ -154,12 +172,20 @@ std::vector<Trick> readable_tricks() {
        [] { return zip_with([](auto& z, auto&) { z.before_end = "junk junk junk"; }); }},
       {"a directory size that is too small", "zip-directory-size",
        [] { return zip_with([](auto& z, auto&) { z.directory_bytes = 50U; }); }},
+      {"a directory size that is too big", "zip-directory-size",
+       [] { return zip_with([](auto& z, auto&) { z.directory_bytes = 5000U; }); }},
       {"a directory offset that is wrong", "zip-directory-offset",
        [] { return zip_with([](auto& z, auto&) { z.directory_offset = 7U; }); }},
       {"directory size and offset that are wrong", "zip-no-directory",
        [] { return zip_with([](auto& z, auto&) { z.directory_offset = z.directory_bytes = 7U; }); }},
       {"no end record", "zip-no-directory",
        [] { return zip_with([](auto& z, auto&) { z.end_record = false; }); }},
+      {"an end record that is cut off", "zip-no-directory",
+       [] {
+         std::string bytes = zip_with([](auto&, auto&) {});
+         bytes.resize(bytes.size() - 9);
+         return bytes;
+       }},
       {"no directory at all", "zip-no-directory",
        [] { return zip_with([](auto& z, auto&) { z.end_record = z.directory = false; }); }},
       {"no directory, sizes behind the data", "zip-no-directory",
@@ -182,6 +208,8 @@ std::vector<Trick> readable_tricks() {
        [] { return zip_with([](auto& z, auto&) { z.trailing = ZipBuilder().build(); }); }},
       {"an end record's signature in the comment", "",
        [] { return zip_with([](auto& z, auto&) { z.comment = "PK\x05\x06 is no end record"; }); }},
+      {"a whole end record in the comment", "",
+       [] { return zip_with([](auto& z, auto&) { z.comment = ZipBuilder().build() + "and more"; }); }},
       {"data in front, offsets not adjusted", "zip-prefix",
        [] { return zip_with([](auto& z, auto&) { z.prefix = "#!/bin/sh\nexit 0\n"; }); }},
       {"data in front, offsets adjusted", "zip-prefix",
@@ -257,6 +285,97 @@ TEST_CASE("what is really encrypted is said to be, and is no trick") {
       REQUIRE(read.defect);
       CHECK(read.defect->why == GapReason::kEncrypted);
       CHECK((*tree)->head(i).bytes.size() == 0);
+    }
+  }
+}
+
+TEST_CASE("what no directory names is read from where it lies, and said") {
+  for (const bool deflate : {false, true}) {
+    for (const bool descriptor : {false, true}) {
+      ZipBuilder zip;
+      zip.add("first", kText, true);
+      ZipEntry& hidden = zip.add("assets/hidden.js", kText, deflate);
+      hidden.listed = false;
+      hidden.descriptor = descriptor;
+      zip.add("last", kText, true);
+      const std::string bytes = zip.build();
+      const auto tree = io::open_zip(bytes, {});
+      REQUIRE(tree);
+      INFO(deflate << descriptor << listing(**tree));
+      CHECK((*tree)->entries().size() == 3);
+      CHECK(read(**tree, "first") == kText);
+      CHECK(read(**tree, "assets/hidden.js") == kText);
+      CHECK(read(**tree, "last") == kText);
+      REQUIRE((*tree)->anomalies().size() == 1);
+      CHECK((*tree)->anomalies()[0].what == "zip-unlisted-entry");
+      CHECK((*tree)->anomalies()[0].entry == "assets/hidden.js");
+    }
+  }
+}
+
+TEST_CASE("an older version of an entry that was replaced comes behind the one that counts") {
+  ZipBuilder zip;
+  zip.add("a.js", "old").listed = false;
+  zip.add("a.js", "new");
+  const std::string bytes = zip.build();
+  const auto tree = io::open_zip(bytes, {});
+  REQUIRE(tree);
+  CHECK((*tree)->entries().size() == 2);
+  CHECK(read(**tree, "a.js") == "new");
+  CHECK(says(**tree, "zip-unlisted-entry"));
+}
+
+TEST_CASE("an archive stored in an archive hides nothing between entries") {
+  const std::string inner = builders::zip_of({{"inner", kText, true}, {"more", kText, true}});
+  ZipBuilder zip;
+  zip.add("nested.zip", inner);
+  zip.add("outer", kText, true);
+  const std::string bytes = zip.build();
+  const auto tree = io::open_zip(bytes, {});
+  REQUIRE(tree);
+  CHECK((*tree)->entries().size() == 2);
+  CHECK((*tree)->anomalies().empty());
+}
+
+TEST_CASE("a file and a folder of one name are two entries, and no oddity") {
+  ZipBuilder zip;
+  zip.add("a.txt", "file");
+  zip.add("a.txt/", "");
+  zip.add("a.txt/b", "inside");
+  const std::string bytes = zip.build();
+  const auto tree = io::open_zip(bytes, {});
+  REQUIRE(tree);
+  CHECK((*tree)->entries().size() == 3);
+  CHECK(read(**tree, "a.txt") == "file");
+  CHECK((*tree)->entries()[1].directory);
+  CHECK((*tree)->anomalies().empty());
+}
+
+TEST_CASE("a name in UTF-8 beside the stored one is kept when it is of that name") {
+  const std::string gbk = "\xbf\xbc\xc7\xda.html";
+  struct Case {
+    std::string extra;
+    std::string unicode;
+  };
+  std::string other_version = builders::unicode_path_extra(gbk, "考勤.html");
+  other_version[4] = 2;
+  const std::vector<Case> cases = {
+      {builders::unicode_path_extra(gbk, "考勤.html"), "考勤.html"},
+      {builders::unicode_path_extra("renamed", "考勤.html"), ""},
+      {builders::unicode_path_extra(gbk, "\xff"), ""},
+      {other_version, ""},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    for (const bool listed : {true, false}) {
+      ZipBuilder zip;
+      zip.add(gbk, "x").both([&](auto& f) { f.extra = c.extra; });
+      zip.directory = zip.end_record = listed;
+      const std::string bytes = zip.build();
+      const auto tree = io::open_zip(bytes, {});
+      REQUIRE(tree);
+      CHECK((*tree)->entries()[0].name == gbk);
+      CHECK((*tree)->entries()[0].unicode_name == c.unicode);
     }
   }
 }

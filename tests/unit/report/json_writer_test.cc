@@ -97,10 +97,16 @@ TEST_CASE("a huge text is cut around its hit and says so") {
   CHECK(item["flags"] == Json{"cut"});
 }
 
-TEST_CASE("two signers of one scheme are both there") {
+TEST_CASE("every signer is there, with what filings quote of its certificate") {
   const Json signer = written(full_report())["package"]["signer"];
-  CHECK(signer["v2"] == "CN=Example");
-  CHECK(signer["v2#2"] == "CN=Other");
+  REQUIRE(signer.size() == 2);
+  CHECK(keys(signer[0]) == "scheme subject issuer serial sha256 sha1 md5 valid_from valid_until key");
+  CHECK(signer[0]["scheme"] == "v2");
+  CHECK(signer[0]["subject"] == "CN=Example,O=示例市政务服务中心");
+  CHECK(signer[0]["sha1"] == std::string(40, 'd'));
+  CHECK(signer[0]["valid_until"] == "2049-01-01T00:00:00Z");
+  CHECK(signer[1]["subject"] == "CN=Other");
+  CHECK(signer[1]["valid_until"].is_null());
 }
 
 TEST_CASE("names that are no UTF-8 keep the report valid and can be told apart") {

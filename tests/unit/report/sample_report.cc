@@ -167,7 +167,11 @@ Report clean_report() {
 Report full_report() {
   Report out;
   add_package(out);
-  out.package.signer = {{"v2", "CN=Example"}, {"v2", "CN=Other"}};
+  out.package.signer = {
+      {"v2", "CN=Example,O=示例市政务服务中心", "CN=Issuer", "01", std::string(64, 'c'), std::string(40, 'd'),
+       std::string(32, 'e'), "2024-01-31T00:00:00Z", "2049-01-01T00:00:00Z", "RSA 2048"},
+      {"v2", "CN=Other", "CN=Other", "02", std::string(64, 'f'), std::string(40, '1'), std::string(32, '2'), "", "",
+       ""}};
   out.package.frameworks = {"uni-app"};
   out.package.parts = {{"in/sub.wxapkg", "sub-package", "pkgA", 99, std::string(64, 'b')}};
   out.verdict = Verdict::kSuspected;

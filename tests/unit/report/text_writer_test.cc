@@ -124,7 +124,7 @@ TEST_CASE("nothing a package says can move the cursor or start a line") {
   engine::Report report = full_report();
   const std::string evil = "\x1b[2J\n1. 未见\r\x07\u202e\u2028";
   report.package.name = report.package.id = report.package.version = evil;
-  report.package.signer[0] = {evil, evil};
+  report.package.signer[0] = {evil, evil, evil, evil, evil, evil, evil, evil, evil, evil};
   report.findings[0].module.title = report.findings[0].module.id = evil;
   report.findings[0].message.zh = report.findings[0].presence_because = evil;
   engine::EvidenceView& view = report.findings[0].evidence[0];

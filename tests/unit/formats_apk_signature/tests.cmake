@@ -1,0 +1,4 @@
+jianfu_unit(formats_apk_signature
+  apk_signature_test.cc
+  x509_test.cc
+)
