@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "engine/ownership.h"
+
 namespace jianfu::engine {
 namespace {
 
@@ -182,6 +184,8 @@ void fill_gaps(EvidenceSet& set, const rules::RuleSet& rules) {
 
 void annotate(EvidenceSet& set, const rules::RuleSet& rules) {
   add_owners(set, rules);
+  own_by_entries(set);
+  own_by_neighbours(set);
   add_apis(set, rules);
   add_packer(set, rules);
   fill_gaps(set, rules);

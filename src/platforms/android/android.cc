@@ -78,7 +78,7 @@ class Reader {
     Links links(out_);
     name_components(links);
     code.read(resources_, links, out_);
-    links.draw(own_screens());
+    links.draw(own_screens(), own_namespaces());
     give_titles(out_.set());
     add_unreferenced();
     if (no_code && manifest_.split.empty() && !manifest_.components.empty()) {
@@ -145,17 +145,23 @@ class Reader {
     return out;
   }
 
-  // The manifest's package and its own components' packages are the app's; who else is known by name is told
-  // later.
+  // The manifest's package is the app's; who else is known by name, and whose the entries are, is told later.
   void own_the_app() {
+    if (manifest_.package.empty()) return;
     const std::string own = namespace_of(manifest_.package);
-    const std::string application = manifest_.application.empty() ? own : namespace_of(manifest_.application);
     for (evidence::Module& module : out_.set().modules) {
       const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && (module.id.starts_with(own) || module.id.starts_with(application)))
-        module.owner = evidence::Owner::kApp;
-      if (module.entry) module.owner = evidence::Owner::kApp;
+      if (code && module.id.starts_with(own)) module.owner = evidence::Owner::kApp;
     }
+  }
+
+  // Vendors write below a package of their own and build for many: the launcher tells where.
+  std::vector<std::string> own_namespaces() const {
+    std::vector<std::string> out = {namespace_of(manifest_.package)};
+    for (const Component& component : manifest_.components) {
+      if (component.launcher) out.push_back(namespace_of(component.name));
+    }
+    return out;
   }
 
   // What opens the app's components beside their classes.
@@ -173,12 +179,13 @@ class Reader {
   }
 
   std::vector<uint32_t> own_screens() const {
+    const std::vector<std::string> namespaces = own_namespaces();
     std::vector<uint32_t> out;
     for (const Component& component : manifest_.components) {
-      const uint32_t module =
-          component.kind == "activity" ? out_.find_module(outer_class(component.name)) : evidence::kNoModule;
-      if (module != evidence::kNoModule && out_.set().modules[module].owner == evidence::Owner::kApp)
-        out.push_back(module);
+      const bool own = std::any_of(namespaces.begin(), namespaces.end(),
+                                   [&](const std::string& one) { return component.name.starts_with(one); });
+      const uint32_t module = out_.find_module(outer_class(component.name));
+      if (component.kind == "activity" && own && module != evidence::kNoModule) out.push_back(module);
     }
     return out;
   }

@@ -13,7 +13,7 @@ namespace jianfu::platforms::android {
 
 // The class and method that is being read.
 struct Scope {
-  std::string entry;
+  std::string_view entry;  // of the Code's file, which outlives every reader and link
   uint32_t module = evidence::kNoModule;
   std::string class_name;        // Java's spelling
   std::string_view method_name;  // MUTF-8; empty outside of methods

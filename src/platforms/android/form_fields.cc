@@ -33,7 +33,7 @@ bool ends_with_any(std::string_view tag, const std::array<std::string_view, N>& 
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\n:";
+  constexpr std::string_view kBlank = " \t\n";
   const size_t first = text.find_first_not_of(kBlank);
   return first == std::string_view::npos ? std::string_view{}
                                          : text.substr(first, text.find_last_not_of(kBlank) - first + 1);

@@ -1,5 +1,7 @@
 #include "platforms/android/links.h"
 
+#include <algorithm>
+
 #include "platforms/android/code.h"
 
 namespace jianfu::platforms::android {
@@ -45,17 +47,24 @@ void Links::open_any(uint32_t module, std::string_view entry) {
   any_.push_back({{}, entry, module});
 }
 
-void Links::draw(const std::vector<uint32_t>& screens) {
+void Links::draw(const std::vector<uint32_t>& screens, const std::vector<std::string>& namespaces) {
   for (const Mention& mention : mentions_) {
     const auto named = names_.find(mention.text);
     if (named == names_.end()) continue;
     for (const uint32_t target : named->second) open(mention.module, target, mention.entry);
   }
-  if (any_.empty()) return;
   // One module stands for "some screen", so that the edges are as many as openers and screens, not their
   // product.
-  const uint32_t some = out_.module(kSomeScreen, ModuleKind::kClass, any_.front().entry);
-  for (const Mention& from : any_) out_.edge(EdgeKind::kUses, from.module, some, from.entry);
+  uint32_t some = kNoModule;
+  for (const Mention& from : any_) {
+    const std::string& id = out_.at(from.module).id;
+    const bool own = std::any_of(namespaces.begin(), namespaces.end(),
+                                 [&](const std::string& one) { return id.starts_with(one); });
+    if (!own) continue;
+    some = out_.module(kSomeScreen, ModuleKind::kClass, from.entry);
+    out_.edge(EdgeKind::kUses, from.module, some, from.entry);
+  }
+  if (some == kNoModule) return;
   for (const uint32_t screen : screens) out_.edge(EdgeKind::kUses, some, screen);
 }
 

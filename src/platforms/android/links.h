@@ -28,8 +28,8 @@ class Links {
   // meant.
   void open_any(uint32_t module, std::string_view entry);
 
-  // `screens`: what open_any() may lead to.
-  void draw(const std::vector<uint32_t>& screens);
+  // `screens`: what open_any() of the app's own code may lead to; own code lies below one of `namespaces` ("cn.gov.x.").
+  void draw(const std::vector<uint32_t>& screens, const std::vector<std::string>& namespaces);
 
  private:
   struct Mention {

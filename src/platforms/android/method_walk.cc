@@ -301,11 +301,10 @@ void MethodWalk::take_action(std::span<const uint16_t> registers) {
 
 // With a literal, the mention of it has been noted; without one any of the app's screens may be meant.
 void MethodWalk::take_name(std::span<const uint16_t> registers) {
-  const bool own = scope_->module != kNoModule && out_.at(scope_->module).owner == evidence::Owner::kApp;
   const bool named = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) {
     return at(reg).held == Held::kString || at(reg).held == Held::kClass;
   });
-  if (own && !named) links_.open_any(scope_->module, scope_->entry);
+  if (!named && scope_->module != kNoModule) links_.open_any(scope_->module, scope_->entry);
 }
 
 std::string MethodWalk::text_of(const Register& held) const {

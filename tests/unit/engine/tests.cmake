@@ -1,4 +1,4 @@
 jianfu_unit(engine
   annotate_test.cc
-  judge_test.cc
+  judge_test.cc ownership_test.cc
 )
