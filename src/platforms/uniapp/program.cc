@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "formats/json/json.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/facts.h"
 #include "platforms/shared/pages.h"

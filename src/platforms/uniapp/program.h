@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "evidence/collector.h"
+#include "formats/json/json.h"
 #include "platforms/platform.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/web_site.h"
