@@ -26,8 +26,8 @@ bool is_utf16(std::string_view head, bool little) {
     const unsigned high = byte_at(head, little ? at + 1 : at);
     const unsigned low = byte_at(head, little ? at : at + 1);
     ++units;
-    plain += is_plain_unit(high, low) ? 1 : 0;
-    ascii += high == 0 && low != 0 ? 1 : 0;
+    if (is_plain_unit(high, low)) ++plain;
+    if (high == 0 && low != 0) ++ascii;
   }
   constexpr size_t kLeast = 8;
   return units >= kLeast && ascii > 0 && plain * 20 >= units * 19;

@@ -32,7 +32,7 @@ void read_loose_dex(evidence::Collector& out, const std::string& path, std::stri
   android::Code code(std::move(files));
   code.make_modules(out);
   code.read(resources, links, out);
-  links.draw(std::vector<uint32_t>());
+  links.draw({}, {});
 }
 
 void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context) {

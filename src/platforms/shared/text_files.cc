@@ -255,7 +255,7 @@ void read_style_texts(const TextFile& file) {
     if (at >= source.size() || (source[at] != '"' && source[at] != '\'')) continue;
     const size_t limit = std::min(source.size(), at + kMostLine);
     size_t end = at + 1;
-    while (end < limit && source[end] != source[at]) end += source[end] == '\\' ? 2 : 1;
+    while (end < limit && source[end] != source[at]) end += source[end] == '\\' ? size_t{2} : size_t{1};
     end = std::min(end, source.size());
     line += static_cast<uint32_t>(std::count(source.begin() + static_cast<ptrdiff_t>(counted), source.begin() + static_cast<ptrdiff_t>(begin), '\n'));
     counted = begin;
