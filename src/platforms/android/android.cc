@@ -194,11 +194,12 @@ class Reader {
     if (entries_.done(index)) return;
     const io::Entry& entry = entries_.at(index);
     const std::string_view type = resources_.type_of_file(entry.name);
-    if (formats::is_skipped_name(entry.name) || is_wordless_resource(entry.name, type) ||
+    const bool resource = entry.name.starts_with("res/") || !type.empty();
+    if ((resource && formats::is_skipped_name(entry.name)) || is_wordless_resource(entry.name, type) ||
         entry.name.starts_with("META-INF/")) {
       return entries_.skip(index);
     }
-    if (entry.name.starts_with("res/") || !type.empty()) {
+    if (resource) {
       read_resource(index);
     } else {
       contents_.read(entries_, index);

@@ -144,9 +144,6 @@ bool is_harmless_name(std::string_view path) {
   return std::any_of(kHarmlessEndings.begin(), kHarmlessEndings.end(), [&](std::string_view ending) { return base.ends_with(ending); });
 }
 
-// Looking at the beginning of a stored entry costs nothing, so that its name is not taken for granted.
-bool is_stored(const io::Entry& entry) { return entry.packed_bytes == entry.declared_bytes; }
-
 FileKind kind_of(std::string_view head) {
   const FileKind kind = formats::identify(head);
   return kind == FileKind::kUnknown && looks_like_utf16(head) ? FileKind::kUtf16Text : kind;
@@ -200,9 +197,9 @@ void Contents::read(Entries& entries, size_t index) {
   const bool library = path.ends_with(".so");
   if (library || path.starts_with("assets/") || path.find('/') == std::string::npos) add_fact(out_, "file " + path, path);
   if (const std::string_view framework = framework_of(path); !framework.empty()) note_framework(std::string(framework));
-  if (formats::is_skipped_name(path) && !is_stored(entries.at(index))) return entries.skip(index);
   if (text_row_of(path) != nullptr) return read_known_text(entries, index, path);
   const FileKind kind = kind_of(entries.head(index, kHeadBytes).bytes.view());
+  // The name of a picture does not make it one: archives hide there.
   const bool plain = kind == FileKind::kUnknown || kind == FileKind::kText;
   if (plain && (is_harmless_name(path) || formats::is_skipped_name(path))) return entries.skip(index);
   read_by_kind(entries, index, path, kind);

@@ -47,7 +47,7 @@ TEST_CASE("a wgt is read: pages, titles, tabs, permissions, and which page a lit
   CHECK_THAT(text, Contains("edge opens pages/index/index pages/sign/sign"));
   CHECK_THAT(text, Contains("edge opens pages/index/index pages/my/my"));
   CHECK_THAT(text, Contains("\"立即签到\" in=pages/sign/sign"));
-  CHECK_THAT(text, Contains("call uni.getLocation type=gcj02 in=pages/sign/sign"));
+  CHECK_THAT(text, Contains("call uni.getLocation type=\"gcj02\" in=pages/sign/sign"));
   // Asked for by two pages: of neither.
   CHECK_THAT(text, Contains("\"公用\" in=app"));
   CHECK_THAT(text, Contains("permission plus.Geolocation") && Contains("permission android.permission.CAMERA"));
