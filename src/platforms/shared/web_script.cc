@@ -61,13 +61,14 @@ class WebScriptSink final : public formats::js::Sink {
   uint32_t line_of(uint32_t line) const { return line + first_line_ - 1; }
 
   void note_route(const formats::js::Literal& literal) {
-    constexpr uint32_t kNear = 60;  // lines; a minified table stands on one
+    constexpr uint64_t kNear = 400;  // bytes between a path and the title that goes with it
     if (literal.property == "path" && literal.text.size() > 1 && literal.text.size() < 200 && literal.text.front() == '/') {
       end_route();
       route_ = text::to_valid_utf8(literal.text);
       line_ = literal.line;
       column_ = literal.column;
-    } else if (!route_.empty() && title_.empty() && literal.property == "title" && literal.line < line_ + kNear) {
+      offset_ = literal.offset;
+    } else if (!route_.empty() && title_.empty() && literal.property == "title" && literal.offset < offset_ + kNear) {
       title_ = text::to_valid_utf8(literal.text);
     }
   }
@@ -118,6 +119,7 @@ class WebScriptSink final : public formats::js::Sink {
   uint32_t first_line_;
   std::string route_, title_;  // entry of a route table that is being read
   uint32_t line_ = 0, column_ = 0;
+  uint64_t offset_ = 0;
   bool is_table_ = false;
   std::string sends_to_;
 };

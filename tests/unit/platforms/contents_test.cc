@@ -134,7 +134,7 @@ TEST_CASE("data files say under which key a text stands, and translations are on
                                         {"assets/m.properties", "# 注释\ntip=\\u6253\\u5361\n"},
                                         {"assets/s.strings", "\"k\" = \"苹果文字\";"},
                                         {"assets/c.yaml", "menu: 菜单文字\n"},
-                                        {"assets/v.xml", "<resources><string name=\"xk\">标记文字</string></resources>"},
+                                        {"assets/v.plist", "<resources><string name=\"xk\">标记文字</string></resources>"},
                                         {"assets/a.css", ".a:before{content:\"\\6253\\5361\"} .b{color:red}"},
                                         {"assets/plain.json", R"({"a":1,"b":"no words"})"}});
   CHECK_THAT(text, Contains("\"签到\"") && Contains("resource=sign.title") && Contains("tr:en=\"Sign in\""));

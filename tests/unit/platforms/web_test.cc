@@ -2,6 +2,7 @@
 #include <string>
 
 #include "builders/android_builder.h"
+#include "builders/zip_builder.h"
 #include "unit/platforms/read.h"
 
 using namespace jianfu;
@@ -63,7 +64,9 @@ TEST_CASE("a shell around a server is told, a page with its own words is not") {
   CHECK_THAT(evidence_of({{"assets/www/index.html", "<html><iframe src=\"https://h5.gov.cn/f\"></iframe></html>"}}), Contains("web.remote-entry https://h5.gov.cn/f"));
   CHECK_THAT(evidence_of({{"assets/www/index.html", "<html><script>location.href = \"https://h5.gov.cn/j\"</script></html>"}}),
              Contains("web.remote-entry https://h5.gov.cn/j"));
-  CHECK_THAT(evidence_of({{"assets/www/config.xml", "<widget><content src=\"https://h5.gov.cn/c\"/></widget>"}}), Contains("web.remote-entry https://h5.gov.cn/c"));
+  // In a zip: beside the manifest the builder would make it binary.
+  CHECK_THAT(evidence_of({{"assets/h5.zip", builders::zip_of({{"www/config.xml", "<widget><content src=\"https://h5.gov.cn/c\"/></widget>"}})}}),
+             Contains("web.remote-entry https://h5.gov.cn/c"));
   CHECK_THAT(evidence_of({{"assets/capacitor.config.json", "{\"server\":{\"url\":\"https://h5.gov.cn/k\"}}"}}), Contains("web.remote-entry https://h5.gov.cn/k"));
   CHECK_THAT(evidence_of({{"assets/www/index.html", "<html><a href=\"https://gov.cn\">政府网</a><p>本地页面</p></html>"}}), !Contains("web.remote-entry"));
 }
