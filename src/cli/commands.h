@@ -26,6 +26,7 @@ struct Options {
   bool stats = false;
   bool unmask = false;
   bool strict_coverage = false;
+  bool by_screen = false;   // evidence: in the order of the screens that show it
   bool matching = false;    // evidence: only what could matter to a rule
   std::string rule;         // rules show
 };

@@ -1,9 +1,11 @@
-// jianfu evidence PACKAGE…: everything that was read, one line an item; --stats for counts and times.
+// jianfu evidence PACKAGE…: everything that was read, one line an item; --by-screen in the order of the screens that
+// show it; --stats for counts and times.
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "engine/scan.h"
+#include "engine/screens.h"
 #include "evidence/text_form.h"
 #include "text/utf.h"
 
@@ -19,6 +21,39 @@ void write_sets(const platforms::Reading& reading, std::ostream& out) {
   }
 }
 
+using evidence::EvidenceSet;
+using evidence::Kind;
+
+// What a person meets on a screen, or what it does.
+constexpr evidence::KindSet kOfScreens = {Kind::kText, Kind::kPurpose, Kind::kField, Kind::kApi, Kind::kEndpoint, Kind::kRoute};
+
+void print_screen(const EvidenceSet& set, uint32_t screen, const std::vector<uint32_t>& items, std::ostream& out) {
+  const evidence::Module& module = set.modules[screen];
+  out << evidence::kModuleKindNames[static_cast<size_t>(module.kind)] << ' ' << module.id;
+  if (!module.title.empty()) out << " “" << text::displayable(module.title) << "”";
+  out << " owner=" << evidence::kOwnerNames[static_cast<size_t>(module.owner)] << " reach=" << evidence::kReachNames[static_cast<size_t>(module.reach)] << '\n';
+  for (const uint32_t item : items) out << "  " << evidence::to_text(set, set.evidence[item]) << '\n';
+}
+
+void print_by_screen(const Options& options, const EvidenceSet& set, std::ostream& out) {
+  const std::vector<std::vector<uint32_t>> screens = engine::screens_of_modules(set);
+  std::vector<std::vector<uint32_t>> items(set.modules.size());
+  std::vector<uint32_t> nowhere;
+  for (uint32_t i = 0; i < set.evidence.size(); ++i) {
+    if (!kOfScreens.has(set.evidence[i].kind)) continue;
+    const uint32_t module = set.evidence[i].module;
+    const bool known = module < screens.size() && !screens[module].empty();
+    if (!known) nowhere.push_back(i);
+    for (const uint32_t screen : known ? screens[module] : std::vector<uint32_t>()) items[screen].push_back(i);
+  }
+  for (uint32_t m = 0; m < items.size(); ++m) {
+    if (!items[m].empty()) print_screen(set, m, items[m], out);
+  }
+  if (nowhere.empty()) return;
+  out << say(options, Msg::evidence_no_screen) << '\n';
+  for (const uint32_t item : nowhere) out << "  " << evidence::to_text(set, set.evidence[item]) << '\n';
+}
+
 }  // namespace
 
 int evidence(const Options& options, Streams streams) {
@@ -32,6 +67,10 @@ int evidence(const Options& options, Streams streams) {
   if (!reading) {
     streams.err << reading.error().render(options.lang) << '\n';
     return kNotAssessed;
+  }
+  if (options.by_screen) {
+    print_by_screen(options, reading->evidence, streams.out);
+    return kClean;
   }
   if (!options.stats) {
     write_sets(*reading, streams.out);

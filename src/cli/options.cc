@@ -68,6 +68,7 @@ class Declaration {
     CLI::App* evidence = command(app_, "evidence", Msg::help_evidence, "evidence");
     evidence->add_option("package", options_.paths, help(Msg::help_packages))->required();
     evidence->add_flag("--stats", options_.stats, help(Msg::help_stats));
+    evidence->add_flag("--by-screen", options_.by_screen, help(Msg::help_by_screen));
     evidence->add_flag("--matching", options_.matching, help(Msg::help_matching));
   }
 

@@ -5,5 +5,6 @@ target_sources(jianfu_core PRIVATE
   src/engine/reach.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
+  src/engine/screens.cc
   src/engine/view.cc
 )

@@ -10,12 +10,20 @@ target_sources(jianfu_core PRIVATE
   src/formats/carve/carve.cc
   src/formats/carve/density.cc
   src/formats/carve/utf16.cc
+  src/formats/dart/chains.cc
+  src/formats/dart/cluster.cc
+  src/formats/dart/heap.cc
+  src/formats/dart/snapshot.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
   src/formats/dex/header.cc
   src/formats/dex/lists.cc
   src/formats/dex/survey.cc
   src/formats/dotnet/assembly.cc
+  src/formats/elf/elf.cc
+  src/formats/elf/immediates.cc
+  src/formats/elf/jni.cc
+  src/formats/elf/regions.cc
   src/formats/gettext/gettext.cc
   src/formats/hermes/functions.cc
   src/formats/hermes/hermes.cc

@@ -19,15 +19,18 @@ target_sources(jianfu_core PRIVATE
   src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
+  src/platforms/shared/flutter.cc
   src/platforms/shared/literals.cc
   src/platforms/shared/locale_texts.cc
   src/platforms/shared/loose_android.cc
+  src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc

@@ -4,9 +4,11 @@ target_sources(jianfu_builders PRIVATE
   builders/axml_builder.cc
   builders/axml_compiler.cc
   builders/byte_writer.cc
+  builders/dart_builder.cc
   builders/dex_assembly.cc
   builders/dex_builder.cc
   builders/dex_encode.cc
+  builders/elf_builder.cc
   builders/hermes_builder.cc
   builders/sample_builder.cc
   builders/signing_builder.cc
@@ -18,4 +20,3 @@ target_sources(jianfu_builders PRIVATE
   builders/wxml_expression.cc
   builders/zip_builder.cc
 )
-target_link_libraries(jianfu_builders PRIVATE PkgConfig::LIBZIP ZLIB::ZLIB OpenSSL::Crypto)

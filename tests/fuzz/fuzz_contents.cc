@@ -36,12 +36,23 @@ std::vector<std::string> seeds() {
   tarred.bytes = "{\"tip\":\"\\u6253\\u5361\"}";
   const std::string program = builders::zip_of(
       {{"manifest.json", R"({"@platforms":["a"],"id":"U","permissions":{"X":{"description":"d"}}})", false},
-       {"app-config-service.js", R"(__uniConfig = {"pages":["a/b","c/d"],"tabBar":{"list":[{"pagePath":"a/b","text":"t"}]}};__uniRoutes=[{"path":"/a/b","window":{}}])", false},
-       {"app-service.js", R"x(w({"0a1b":function(t){__definePage("a/b",function(){return r("1c2d")})},"1c2d":function(){r("0a1b");x({url:"/c/d"})}}))x", false}});
-  return {builders::zip_of({{"assets/www/index.html", "<title>a</title><a href=b.html>x</a><input required><script>var r=[{path:\"/s\",component:a}]</script>", false},
-                            {"assets/www/a.js.map", R"x({"sources":["a.js"],"sourcesContent":["f({title:'x'})"]})x", false},
+       {"app-config-service.js",
+        R"(__uniConfig = {"pages":["a/b","c/d"],"tabBar":{"list":[{"pagePath":"a/b","text":"t"}]}};__uniRoutes=[{"path":"/a/b","window":{}}])",
+        false},
+       {"app-service.js",
+        R"x(w({"0a1b":function(t){__definePage("a/b",function(){return r("1c2d")})},"1c2d":function(){r("0a1b");x({url:"/c/d"})}}))x",
+        false}});
+  return {builders::zip_of({{"assets/www/index.html",
+                             "<title>a</title><a href=b.html>x</a><input required><script>var "
+                             "r=[{path:\"/s\",component:a}]</script>",
+                             false},
+                            {"assets/www/a.js.map",
+                             R"x({"sources":["a.js"],"sourcesContent":["f({title:'x'})"]})x", false},
                             {"assets/i18n/zh-CN.json", R"({"a":{"b":["文"]}})", false},
                             {"a.css", ".a{content:\"\\6253\"}", false},
                             {"a.properties", "k=\\u6253\n#c\n", false}}),
-          builders::zip_of({{"p.wgt", program, false}, {"t.tar", builders::tar_of({tarred}), false}, {"g.gz", builders::gzip_of("plain"), false}}), program};
+          builders::zip_of({{"p.wgt", program, false},
+                            {"t.tar", builders::tar_of({tarred}), false},
+                            {"g.gz", builders::gzip_of("plain"), false}}),
+          program};
 }

@@ -81,10 +81,15 @@ void DexTables::read_methods() {
       const bool own = module != evidence::kNoModule && out_.set().modules[module].kind == ModuleKind::kPage;
       facts.sets_title = own || titles_a_screen(type, meaning);
     }
-    if (!type.starts_with('L') || name.starts_with('<')) continue;
+    if (!type.starts_with('L') || name == "<clinit>") continue;
+    const bool hot_type = method.owner < hot_types.size() && hot_types[method.owner];
+    if (name == "<init>") {
+      if (hot_type) name_call(m, type, name);
+      continue;
+    }
     if (module != evidence::kNoModule) tell_openers(facts, method);
     const bool hot_name = hot(method.name);
-    if (hot_name || (method.owner < hot_types.size() && hot_types[method.owner])) name_call(m, type, name);
+    if (hot_name || hot_type) name_call(m, type, name);
     if (module != evidence::kNoModule && hot_name) name_call(m, code_.framework_base(type), name);
   }
 }

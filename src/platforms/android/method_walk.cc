@@ -22,6 +22,8 @@ using formats::dex::MethodBody;
 constexpr std::string_view kUnknownPiece = "\xEF\xBF\xBC";  // U+FFFC, as scripts have it
 constexpr size_t kJoinedBytes = 4096;                       // a longer text is no label and no address
 constexpr size_t kCharsBytes = 4096;
+constexpr size_t kIntentParts = 16;  // of one method
+constexpr size_t kAddresses = 64;    // of one class
 
 bool is_static(uint8_t op) {
   return op == 0x71 || op == 0x77;
@@ -66,6 +68,7 @@ void MethodWalk::read(const MethodBody& body) {
       on_string(UINT16_MAX, string);
   }
   add_pending();
+  add_intents();
   for (const TypeUse& use : type_uses_) target(tables_.module_of(use.type), !use.looked_at);
 }
 
@@ -104,7 +107,9 @@ void MethodWalk::on_string(uint16_t reg, uint32_t string) {
   } else {
     ++cold_strings_;
   }
-  links_.mention(dex_.string(string), scope_->module, scope_->entry);
+  const std::string_view text = dex_.string(string);
+  links_.mention(text, scope_->module, scope_->entry);
+  if (text.starts_with("http") && addresses_.size() < kAddresses) addresses_.push_back(string);
   set(reg, {Held::kString, string, pending});
 }
 
@@ -159,6 +164,7 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
   if (facts.meaning.use != StringUse::kUnknown) {
     for (const uint16_t reg : registers) mark(reg, facts.meaning.use);
     if (facts.sets_title) tell_title(registers);
+    if (facts.meaning.use == StringUse::kAddress) take_page(registers);
   }
   switch (facts.meaning.flow) {
     case Flow::kNone:
@@ -174,6 +180,16 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
       break;
     case Flow::kAction:
       take_action(registers);
+      break;
+    case Flow::kData:
+      take_intent_part("data", registers);
+      pass(registers);
+      break;
+    case Flow::kType:
+      take_intent_part("type", registers);
+      break;
+    case Flow::kPackage:
+      take_intent_part("package", registers);
       break;
     case Flow::kByName:
       take_name(registers);
@@ -287,16 +303,38 @@ void MethodWalk::give_built(std::span<const uint16_t> registers) {
 void MethodWalk::take_action(std::span<const uint16_t> registers) {
   for (const uint16_t reg : registers) {
     if (at(reg).held != Held::kString) continue;
-    const std::string_view action = dex_.string(at(reg).value);
-    if (!is_system_action(action)) return;
-    const std::string name = "intent:" + text::from_mutf8(action);
-    if (out_.wants(name)) {
-      out_.add(method_scope_.at(Kind::kCall, name));
-    } else {
-      out_.count(Kind::kCall, 1);
-    }
+    if (is_system_action(dex_.string(at(reg).value))) actions_.push_back(at(reg).value);
     return;
   }
+}
+
+void MethodWalk::take_intent_part(std::string_view name, std::span<const uint16_t> registers) {
+  for (const uint16_t reg : registers) {
+    const bool text = at(reg).held == Held::kString || at(reg).held == Held::kJoined;
+    if (text && intent_parts_.size() < kIntentParts) intent_parts_.push_back({std::string(name), text_of(at(reg))});
+  }
+}
+
+// Which part belongs to which Intent of a method is not told: code with several is rare, and each may have them.
+void MethodWalk::add_intents() {
+  for (const uint32_t action : actions_) {
+    const std::string name = "intent:" + text::from_mutf8(dex_.string(action));
+    if (!out_.wants(name)) {
+      out_.count(Kind::kCall, 1);
+      continue;
+    }
+    Evidence item = method_scope_.at(Kind::kCall, name);
+    item.arguments = intent_parts_;
+    out_.add(std::move(item));
+  }
+  actions_.clear();
+  intent_parts_.clear();
+}
+
+// A page is loaded: the addresses that the class holds may be it, unless the call itself says which.
+void MethodWalk::take_page(std::span<const uint16_t> registers) {
+  const bool told = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) { return at(reg).held == Held::kString || at(reg).held == Held::kJoined; });
+  loads_page_ = loads_page_ || !told;
 }
 
 // With a literal, the mention of it has been noted; without one any of the app's screens may be meant.
@@ -362,6 +400,14 @@ void MethodWalk::end_class() {
     out_.edge(edge, scope_->module, to, scope_->entry);
   }
   targets_.clear();
+  for (const uint32_t address : addresses_) {
+    const std::string text = text::from_mutf8(dex_.string(address));
+    if (!loads_page_ || !(text.starts_with("http://") || text.starts_with("https://"))) continue;
+    Evidence fact = scope_->at(Kind::kFact, "web-view url=" + text);
+    out_.add(std::move(fact));
+  }
+  addresses_.clear();
+  loads_page_ = false;
 }
 
 }  // namespace jianfu::platforms::android

@@ -79,6 +79,9 @@ class MethodWalk {
   void build(uint32_t method, std::span<const uint16_t> registers);
   void give_built(std::span<const uint16_t> registers);
   void take_action(std::span<const uint16_t> registers);
+  void take_intent_part(std::string_view name, std::span<const uint16_t> registers);
+  void add_intents();
+  void take_page(std::span<const uint16_t> registers);
   void tell_route(std::span<const uint16_t> registers);
   void take_name(std::span<const uint16_t> registers);
   void call_static(const MethodFacts& facts);
@@ -104,9 +107,14 @@ class MethodWalk {
   size_t joined_used_ = 0;
   std::vector<TypeUse> type_uses_;
   std::unordered_set<uint32_t> called_;
+  std::vector<uint32_t> actions_;                  // strings: of the system, given to Intents
+  std::vector<evidence::Argument> intent_parts_;   // data, type, package of them
   Register result_;
   uint64_t cold_strings_ = 0;
-  std::vector<uint64_t> targets_;  // of the class: (module << 1) | made
+  // Of the class.
+  std::vector<uint64_t> targets_;  // (module << 1) | made
+  std::vector<uint32_t> addresses_;  // strings: http and https
+  bool loads_page_ = false;
 };
 
 }  // namespace jianfu::platforms::android

@@ -86,6 +86,7 @@ constexpr std::array<std::string_view, 6> kHiddenTypes = {"Landroid/util/Log;", 
 TypeMeaning meaning_of_type(std::string_view type) {
   if (type == "Ljava/lang/StringBuilder;" || type == "Ljava/lang/StringBuffer;") return TypeMeaning::kBuilder;
   if (type == "Landroid/content/Intent;") return TypeMeaning::kIntent;
+  if (type == "Landroid/net/Uri;") return TypeMeaning::kUri;
   if (type.ends_with("Exception;") || type.ends_with("Error;")) return TypeMeaning::kException;
   if (type.ends_with("Dialog$Builder;") || type.ends_with("DialogBuilder;"))
     return TypeMeaning::kDialogBuilder;
@@ -108,7 +109,11 @@ CallMeaning meaning_of_call(std::string_view type, TypeMeaning meaning, std::str
       return name == "toString" ? flow(Flow::kBuilt) : CallMeaning{};
     case TypeMeaning::kIntent:
       if (name == "<init>" || name == "setAction") return flow(Flow::kAction);
+      if (name == "setType" || name == "setDataAndType") return flow(Flow::kType);
+      if (name == "setPackage") return flow(Flow::kPackage);
       break;
+    case TypeMeaning::kUri:
+      return name == "parse" ? flow(Flow::kData) : CallMeaning{};
     case TypeMeaning::kComposeText:
       return use(StringUse::kLabel);
     case TypeMeaning::kToast:

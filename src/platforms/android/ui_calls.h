@@ -13,12 +13,15 @@ enum class StringUse : uint8_t { kUnknown, kHidden, kLabel, kTitle, kMessage, kA
 // What becomes of the arguments beyond being used.
 enum class Flow : uint8_t {
   kNone,
-  kPass,    // the result says what the first text among the arguments says: getString, String.valueOf, trim
-  kBuild,   // the text is appended to the receiver: StringBuilder.<init>, append
-  kBuilt,   // the result is the receiver's text: StringBuilder.toString
-  kAction,  // an Intent gets its action
-  kByName,  // a class is named by a string: setClassName, ComponentName, Class.forName
-  kLook,    // a class is looked at, not opened: getName, finishActivity
+  kPass,     // the result says what the first text among the arguments says: getString, String.valueOf, trim
+  kBuild,    // the text is appended to the receiver: StringBuilder.<init>, append
+  kBuilt,    // the result is the receiver's text: StringBuilder.toString
+  kAction,   // an Intent gets its action
+  kData,     // an address is made of the text: Uri.parse; it may become an Intent's
+  kType,     // an Intent gets the type of its data
+  kPackage,  // an Intent gets the package that it is for
+  kByName,   // a class is named by a string: setClassName, ComponentName, Class.forName
+  kLook,     // a class is looked at, not opened: getName, finishActivity
 };
 
 struct CallMeaning {
@@ -33,6 +36,7 @@ enum class TypeMeaning : uint8_t {
   kException,
   kBuilder,
   kIntent,
+  kUri,
   kToast,
   kComposeText,
   kDialogBuilder

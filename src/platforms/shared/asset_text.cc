@@ -11,15 +11,17 @@ namespace {
 constexpr size_t kSampleBytes = 512;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-unsigned byte_at(std::string_view bytes, size_t at) { return static_cast<unsigned char>(bytes[at]); }
+unsigned byte_at(std::string_view bytes, size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
 
 bool is_plain_unit(unsigned high, unsigned low) {
   if (high == 0) return (low >= 0x20 && low < 0x7F) || low == '\n' || low == '\r' || low == '\t';
   return (high >= 0x4E && high <= 0x9F) || high == 0x30 || high == 0xFF;
 }
 
-// Half of what is read in the wrong byte order is no text; Han characters alone look much alike both ways, so a
-// space, a line end or an ASCII character has to be there as well.
+// Half of what is read in the wrong byte order is no text; Han characters alone look much alike both ways, so
+// a space, a line end or an ASCII character has to be there as well.
 bool is_utf16(std::string_view head, bool little) {
   size_t units = 0, plain = 0, ascii = 0;
   for (size_t at = 0; at + 1 < head.size(); at += 2) {
@@ -43,7 +45,9 @@ int utf16_order(std::string_view bytes) {
 
 }  // namespace
 
-bool looks_like_utf16(std::string_view head) { return utf16_order(head) != 0; }
+bool looks_like_utf16(std::string_view head) {
+  return utf16_order(head) != 0;
+}
 
 std::string_view as_utf8(std::string_view bytes, std::string& storage) {
   const bool marked = bytes.starts_with(kMark);

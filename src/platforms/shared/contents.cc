@@ -10,7 +10,9 @@
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/data_files.h"
 #include "platforms/shared/facts.h"
+#include "platforms/shared/flutter.h"
 #include "platforms/shared/loose_android.h"
+#include "platforms/shared/native.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/script_bundles.h"
 #include "platforms/shared/text_files.h"
@@ -55,7 +57,7 @@ constexpr std::array kKinds = {
     KindRow{FileKind::kWxapkg, "", How::kContainer},
     KindRow{FileKind::kGzip, "", How::kContainer},
     KindRow{FileKind::kTar, "", How::kContainer},
-    KindRow{FileKind::kElf, "", How::kSkip},
+    KindRow{FileKind::kElf, "", How::kRead, read_native_library},
     KindRow{FileKind::kDex, "", How::kRead, read_loose_dex},
     KindRow{FileKind::kAxml, "", How::kRead, read_loose_layout},
     KindRow{FileKind::kHermes, "", How::kRead, read_hermes_bundle},
@@ -68,7 +70,7 @@ constexpr std::array kKinds = {
     KindRow{FileKind::kPe, "", How::kRead, read_dotnet},
     KindRow{FileKind::kDotnetStore, "", How::kRead, read_dotnet},
     KindRow{FileKind::kSqlite, "", How::kRead, read_sqlite},
-    KindRow{FileKind::kDartKernel, "", How::kRead, read_carved},
+    KindRow{FileKind::kDartKernel, "", How::kRead, read_flutter_kernel},
     KindRow{FileKind::kJavaClass, "", How::kRead, read_carved},
     KindRow{FileKind::kWasm, "", How::kRead, read_carved},
     KindRow{FileKind::kWxapkgEncrypted, "", How::kEncrypted},
@@ -87,7 +89,8 @@ constexpr std::array kKinds = {
 };
 
 const KindRow& row_of(FileKind kind, std::string_view path) {
-  const auto row = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindRow& r) { return r.kind == kind && path.ends_with(r.ending); });
+  const auto row = std::find_if(kKinds.begin(), kKinds.end(),
+                                [&](const KindRow& r) { return r.kind == kind && path.ends_with(r.ending); });
   return row == kKinds.end() ? kKinds.back() : *row;
 }
 
@@ -100,48 +103,86 @@ struct TextRow {
 };
 
 constexpr std::array kTexts = {
-    TextRow{".html", TextUse::kPage},      TextRow{".htm", TextUse::kPage},         TextRow{".xhtml", TextUse::kPage},
-    TextRow{".vue", TextUse::kPage},       TextRow{".nvue", TextUse::kPage},        TextRow{".js", TextUse::kScript},
-    TextRow{".mjs", TextUse::kScript},     TextRow{".cjs", TextUse::kScript},       TextRow{".jsx", TextUse::kScript},
-    TextRow{".tsx", TextUse::kScript},     TextRow{".wxs", TextUse::kScript},       TextRow{".bundle", TextUse::kScript},
-    TextRow{".json", TextUse::kJson},      TextRow{".arb", TextUse::kJson},         TextRow{".json5", TextUse::kJson},
-    TextRow{".xml", TextUse::kXml},        TextRow{".svg", TextUse::kXml},          TextRow{".plist", TextUse::kXml},
-    TextRow{".css", TextUse::kStyle},      TextRow{".wxss", TextUse::kStyle},       TextRow{".txt", TextUse::kLines},
-    TextRow{".properties", TextUse::kLines}, TextRow{".strings", TextUse::kLines},  TextRow{".ini", TextUse::kLines},
-    TextRow{".yaml", TextUse::kLines},     TextRow{".yml", TextUse::kLines},        TextRow{".toml", TextUse::kLines},
-    TextRow{".csv", TextUse::kLines},      TextRow{".md", TextUse::kLines},         TextRow{".po", TextUse::kLines},
-    TextRow{".sql", TextUse::kLines},      TextRow{".map", TextUse::kSourceMap},
+    TextRow{".html", TextUse::kPage},     TextRow{".htm", TextUse::kPage},
+    TextRow{".xhtml", TextUse::kPage},    TextRow{".vue", TextUse::kPage},
+    TextRow{".nvue", TextUse::kPage},     TextRow{".js", TextUse::kScript},
+    TextRow{".mjs", TextUse::kScript},    TextRow{".cjs", TextUse::kScript},
+    TextRow{".jsx", TextUse::kScript},    TextRow{".tsx", TextUse::kScript},
+    TextRow{".wxs", TextUse::kScript},    TextRow{".bundle", TextUse::kScript},
+    TextRow{".json", TextUse::kJson},     TextRow{".arb", TextUse::kJson},
+    TextRow{".json5", TextUse::kJson},    TextRow{".xml", TextUse::kXml},
+    TextRow{".svg", TextUse::kXml},       TextRow{".plist", TextUse::kXml},
+    TextRow{".css", TextUse::kStyle},     TextRow{".wxss", TextUse::kStyle},
+    TextRow{".txt", TextUse::kLines},     TextRow{".properties", TextUse::kLines},
+    TextRow{".strings", TextUse::kLines}, TextRow{".ini", TextUse::kLines},
+    TextRow{".yaml", TextUse::kLines},    TextRow{".yml", TextUse::kLines},
+    TextRow{".toml", TextUse::kLines},    TextRow{".csv", TextUse::kLines},
+    TextRow{".md", TextUse::kLines},      TextRow{".po", TextUse::kLines},
+    TextRow{".sql", TextUse::kLines},     TextRow{".map", TextUse::kSourceMap},
 };
 
 const TextRow* text_row_of(std::string_view path) {
-  const auto row = std::find_if(kTexts.begin(), kTexts.end(), [&](const TextRow& r) { return path.ends_with(r.ending); });
+  const auto row =
+      std::find_if(kTexts.begin(), kTexts.end(), [&](const TextRow& r) { return path.ends_with(r.ending); });
   return row == kTexts.end() ? nullptr : &*row;
 }
 
 // Texts of other names, by how they begin.
 TextUse use_of_text(std::string_view source) {
   const size_t begin = source.find_first_not_of(" \t\r\n");
-  const std::string_view head = begin == std::string_view::npos ? std::string_view{} : source.substr(begin, 512);
+  const std::string_view head =
+      begin == std::string_view::npos ? std::string_view{} : source.substr(begin, 512);
   if (head.starts_with('{') || head.starts_with('[')) return TextUse::kJson;
-  if (head.starts_with("<!DOCTYPE html") || head.starts_with("<!doctype html") || head.starts_with("<html")) return TextUse::kPage;
+  if (head.starts_with("<!DOCTYPE html") || head.starts_with("<!doctype html") || head.starts_with("<html"))
+    return TextUse::kPage;
   if (head.starts_with('<')) return TextUse::kXml;
-  constexpr std::array<std::string_view, 6> kWords = {"function(", "function (", "=>", "var ", "__d(", "define("};
-  const bool script = std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return head.find(word) != std::string_view::npos; });
+  constexpr std::array<std::string_view, 6> kWords = {"function(", "function (", "=>",
+                                                      "var ",      "__d(",       "define("};
+  const bool script = std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return head.find(word) != std::string_view::npos;
+  });
   return script ? TextUse::kScript : TextUse::kLines;
 }
 
-// Data of engines and build tools: no words for people. A file of such a name that begins like something else is read.
-constexpr std::array<std::string_view, 28> kHarmlessEndings = {
-    ".kotlin_module", ".kotlin_builtins", ".kotlin_metadata", ".version", ".tflite", ".onnx",  ".mnn",  ".ncnn", ".caffemodel", ".ktx",
-    ".pvr",           ".astc",            ".dds",             ".fbx",     ".glb",    ".spv",   ".prof", ".profm", ".shader",    ".frag",
-    ".vert",          ".glsl",            ".atlas",           ".skel",    ".pfb",    ".icc",   ".cer",  ".bks"};
-constexpr std::array<std::string_view, 5> kHarmlessNames = {"icudtl.dat", "DebugProbesKt.bin", "baseline.prof", "stamp-cert-sha256", "AssetManifest.bin"};
+// Data of engines and build tools: no words for people. A file of such a name that begins like something else
+// is read.
+constexpr std::array<std::string_view, 28> kHarmlessEndings = {".kotlin_module",
+                                                               ".kotlin_builtins",
+                                                               ".kotlin_metadata",
+                                                               ".version",
+                                                               ".tflite",
+                                                               ".onnx",
+                                                               ".mnn",
+                                                               ".ncnn",
+                                                               ".caffemodel",
+                                                               ".ktx",
+                                                               ".pvr",
+                                                               ".astc",
+                                                               ".dds",
+                                                               ".fbx",
+                                                               ".glb",
+                                                               ".spv",
+                                                               ".prof",
+                                                               ".profm",
+                                                               ".shader",
+                                                               ".frag",
+                                                               ".vert",
+                                                               ".glsl",
+                                                               ".atlas",
+                                                               ".skel",
+                                                               ".pfb",
+                                                               ".icc",
+                                                               ".cer",
+                                                               ".bks"};
+constexpr std::array<std::string_view, 5> kHarmlessNames = {
+    "icudtl.dat", "DebugProbesKt.bin", "baseline.prof", "stamp-cert-sha256", "AssetManifest.bin"};
 
 bool is_harmless_name(std::string_view path) {
   const std::string_view base = base_of(path);
   if (std::find(kHarmlessNames.begin(), kHarmlessNames.end(), base) != kHarmlessNames.end()) return true;
   if (base.starts_with("icudt") && base.ends_with(".dat")) return true;
-  return std::any_of(kHarmlessEndings.begin(), kHarmlessEndings.end(), [&](std::string_view ending) { return base.ends_with(ending); });
+  return std::any_of(kHarmlessEndings.begin(), kHarmlessEndings.end(),
+                     [&](std::string_view ending) { return base.ends_with(ending); });
 }
 
 FileKind kind_of(std::string_view head) {
@@ -150,20 +191,26 @@ FileKind kind_of(std::string_view head) {
 }
 
 constexpr uint64_t kMostContainers = 10'000;
-constexpr size_t kMostParsedJson = 8 << 20;   // a tree of more costs too much memory: read as a script
+constexpr size_t kMostParsedJson = 8 << 20;  // a tree of more costs too much memory: read as a script
 constexpr uint64_t kMostCarved = 4 << 20;
 constexpr size_t kHeadBytes = 512;
 
 }  // namespace
 
 Contents::Contents(Collector& out, const Context& context, Reading& reading)
-    : out_(out), context_(context), reading_(reading), nesting_(context.nesting == nullptr ? own_nesting_ : *context.nesting),
-      depth_(context.depth), site_(out, context) {}
+    : out_(out),
+      context_(context),
+      reading_(reading),
+      nesting_(context.nesting == nullptr ? own_nesting_ : *context.nesting),
+      depth_(context.depth),
+      site_(out, context) {}
 
 Contents::~Contents() = default;
 
-void Contents::find_programs(Entries& entries) {
+// Once a tree, before anything in it is read.
+void Contents::look_through(Entries& entries) {
   if (!looked_through_.insert(&entries.tree()).second) return;
+  choose_libraries(entries);
   for (const std::string& folder : uniapp::find_programs(entries.tree())) {
     const auto manifest = entries.tree().find(folder + "manifest.json");
     if (!manifest) continue;
@@ -175,11 +222,25 @@ void Contents::find_programs(Entries& entries) {
   }
 }
 
+// Libraries lie in a package once for each processor: one of each is read.
+void Contents::choose_libraries(const Entries& entries) {
+  std::vector<std::string> libraries;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (entries.at(i).name.ends_with(".so")) libraries.push_back(entries.name(i));
+  }
+  const LibraryChoice choice = which_abi(libraries);
+  for (std::string& path : libraries) {
+    if (!choice.reads(path)) unread_libraries_.insert(std::move(path));
+  }
+}
+
 // The innermost program that a path lies in.
 uniapp::Program* Contents::program_of(std::string_view path) const {
   uniapp::Program* best = nullptr;
   for (const auto& program : programs_) {
-    if (path.starts_with(program->root()) && (best == nullptr || program->root().size() > best->root().size())) best = program.get();
+    if (path.starts_with(program->root()) &&
+        (best == nullptr || program->root().size() > best->root().size()))
+      best = program.get();
   }
   return best;
 }
@@ -191,12 +252,15 @@ void Contents::read_all(Entries& entries) {
 }
 
 void Contents::read(Entries& entries, size_t index) {
-  find_programs(entries);
+  look_through(entries);
   if (entries.done(index)) return;
   const std::string path = entries.name(index);
   const bool library = path.ends_with(".so");
-  if (library || path.starts_with("assets/") || path.find('/') == std::string::npos) add_fact(out_, "file " + path, path);
-  if (const std::string_view framework = framework_of(path); !framework.empty()) note_framework(std::string(framework));
+  if (library || path.starts_with("assets/") || path.find('/') == std::string::npos)
+    add_fact(out_, "file " + path, path);
+  if (library && unread_libraries_.count(path) != 0) return entries.skip(index);
+  if (const std::string_view framework = framework_of(path); !framework.empty())
+    note_framework(std::string(framework));
   if (text_row_of(path) != nullptr) return read_known_text(entries, index, path);
   const FileKind kind = kind_of(entries.head(index, kHeadBytes).bytes.view());
   // The name of a picture does not make it one: archives hide there.
@@ -288,8 +352,8 @@ void Contents::read_text(const std::string& path, std::string_view bytes) {
   }
 }
 
-// The sources that a bundle was made of (formats.md §11.2). The bundle is read all the same: nothing says that a map is
-// true.
+// The sources that a bundle was made of (formats.md §11.2). The bundle is read all the same: nothing says
+// that a map is true.
 void Contents::read_source_map(const std::string& path, std::string_view source) {
   const formats::json::Document document = formats::json::parse(source, context_.limits);
   const auto& names = document.root["sources"].items;
@@ -297,13 +361,15 @@ void Contents::read_source_map(const std::string& path, std::string_view source)
   for (size_t i = 0; i < contents.size(); ++i) {
     std::string_view name = i < names.size() ? names[i].string_or("") : "";
     name = name.substr(0, std::min(name.find('?'), name.size()));
-    const bool library = name.find("node_modules/") != std::string_view::npos || name.find("webpack/") != std::string_view::npos;
+    const bool library = name.find("node_modules/") != std::string_view::npos ||
+                         name.find("webpack/") != std::string_view::npos;
     if (library || contents[i].text.empty()) continue;
     const size_t scheme = name.find(":///");
     const std::string inside = resolve("", scheme == std::string_view::npos ? name : name.substr(scheme + 4));
     const TextRow* row = text_row_of(inside);
     if (row != nullptr && row->use == TextUse::kSourceMap) continue;
-    read_text(path + "!/" + text::to_valid_utf8(inside.empty() ? std::to_string(i) : inside), contents[i].text);
+    read_text(path + "!/" + text::to_valid_utf8(inside.empty() ? std::to_string(i) : inside),
+              contents[i].text);
   }
 }
 
@@ -311,10 +377,12 @@ void Contents::read_source_map(const std::string& path, std::string_view source)
 
 void Contents::read_container(Entries& entries, size_t index, const std::string& path) {
   if (depth_ >= context_.limits.depth) {
-    return entries.leave(index, gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}));
+    return entries.leave(
+        index, gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}));
   }
   if (nesting_.containers >= kMostContainers) {
-    return entries.leave(index, gap_of(GapReason::kLimit, {Msg::gap_containers, {std::to_string(kMostContainers)}}));
+    return entries.leave(index,
+                         gap_of(GapReason::kLimit, {Msg::gap_containers, {std::to_string(kMostContainers)}}));
   }
   const io::Content content = entries.load(index);
   open_inside(entries, index, path, content.bytes.view());
@@ -323,7 +391,8 @@ void Contents::read_container(Entries& entries, size_t index, const std::string&
 void Contents::open_inside(Entries& entries, size_t index, const std::string& path, std::string_view bytes) {
   const uint64_t packed = entries.at(index).packed_bytes;
   if (depth_ >= context_.limits.depth) {
-    return out_.gap(gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}, path, packed));
+    return out_.gap(
+        gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}, path, packed));
   }
   std::string digest = core::sha256_hex(bytes);
   if (bytes.empty() || !nesting_.seen.insert(digest).second) return;  // damaged (said), or read elsewhere
@@ -331,7 +400,8 @@ void Contents::open_inside(Entries& entries, size_t index, const std::string& pa
   Result<std::unique_ptr<io::Tree>> tree = open_container(bytes, context_.limits, &entries.tree());
   if (!tree) {
     const bool known = tree.error().kind == ErrorKind::kUnsupported;
-    return out_.gap(gap_of(known ? GapReason::kUnsupported : GapReason::kCorrupt, tree.error().what, path, packed));
+    return out_.gap(
+        gap_of(known ? GapReason::kUnsupported : GapReason::kCorrupt, tree.error().what, path, packed));
   }
   if (read_package(**tree, path, bytes, digest)) return;
   ++depth_;
@@ -343,10 +413,12 @@ void Contents::open_inside(Entries& entries, size_t index, const std::string& pa
 }
 
 // True when it is a package of its own, and was read as one.
-bool Contents::read_package(const io::Tree& tree, const std::string& path, std::string_view bytes, const std::string& digest) {
+bool Contents::read_package(const io::Tree& tree, const std::string& path, std::string_view bytes,
+                            const std::string& digest) {
   const Platform* platform = recognise(tree);
   if (platform == nullptr || platform->read == nullptr || platform->content_when_nested) return false;
-  const bool sure = platform->recognise(tree) >= 2 || formats::identify(bytes.substr(0, kHeadBytes)) == FileKind::kWxapkg;
+  const bool sure =
+      platform->recognise(tree) >= 2 || formats::identify(bytes.substr(0, kHeadBytes)) == FileKind::kWxapkg;
   // An Android library has a manifest too, in plain text.
   if (!sure || tree.find("classes.jar")) return false;
   Context inner = context_;
@@ -370,11 +442,15 @@ void Contents::read_unknown(Entries& entries, size_t index, const std::string& p
   const uint64_t size = entries.at(index).packed_bytes;
   if (!entries.done(index)) {
     if (size > kMostCarved) {
-      entries.leave(index, gap_of(GapReason::kUnsupported, {Msg::gap_inner_file, {core::bilingual(formats::describe(FileKind::kUnknown).zh, formats::describe(FileKind::kUnknown).en)}}));
+      entries.leave(index, gap_of(GapReason::kUnsupported,
+                                  {Msg::gap_inner_file,
+                                   {core::bilingual(formats::describe(FileKind::kUnknown).zh,
+                                                    formats::describe(FileKind::kUnknown).en)}}));
     } else {
       const io::Content content = entries.load(index);
       // A zip may begin with anything.
-      if (looks_like_container(content.bytes.view())) return open_inside(entries, index, path, content.bytes.view());
+      if (looks_like_container(content.bytes.view()))
+        return open_inside(entries, index, path, content.bytes.view());
       read_inner(read_carved, path, content.bytes.view());
     }
   }
@@ -395,11 +471,15 @@ void Contents::finish() {
   site_.finish();
   locales_.flush(out_);
   if (unknown_files_ == 0) return;
-  // A module of its own that nothing leads to: a library's data must not leave the whole package undetermined.
+  // A module of its own that nothing leads to: a library's data must not leave the whole package
+  // undetermined.
   const uint32_t module = out_.module("unknown-files", evidence::ModuleKind::kResources, unknown_first_);
   out_.at(module).reach = evidence::Reach::kNo;
-  evidence::Gap gap = gap_of(GapReason::kUnsupported, {Msg::gap_unknown_files, {std::to_string(unknown_files_), std::to_string(unknown_bytes_), unknown_first_}},
-                             unknown_first_, unknown_bytes_);
+  evidence::Gap gap =
+      gap_of(GapReason::kUnsupported,
+             {Msg::gap_unknown_files,
+              {std::to_string(unknown_files_), std::to_string(unknown_bytes_), unknown_first_}},
+             unknown_first_, unknown_bytes_);
   gap.module = module;
   out_.gap(std::move(gap));
 }

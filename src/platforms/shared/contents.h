@@ -1,7 +1,7 @@
-// Files inside of a package that are no structure of its platform: web pages, scripts, bundles of hybrid frameworks,
-// libraries, archives. Each is read by what its bytes are, or named in the ledger. Containers are opened to
-// Limits::depth; a package inside is read by its own platform and judged by itself, everything else is content of the
-// package around it, its places joined by "!/".
+// Files inside of a package that are no structure of its platform: web pages, scripts, bundles of hybrid
+// frameworks, libraries, archives. Each is read by what its bytes are, or named in the ledger. Containers are
+// opened to Limits::depth; a package inside is read by its own platform and judged by itself, everything else
+// is content of the package around it, its places joined by "!/".
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include "evidence/collector.h"
 #include "formats/identify.h"
 #include "platforms/platform.h"
+#include "platforms/shared/abi.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/locale_texts.h"
 #include "platforms/shared/web_site.h"
@@ -24,13 +25,15 @@ class Program;
 
 namespace jianfu::platforms {
 
-// What all readings of one package and of the packages in it share, so that work is bounded and copies are read once.
+// What all readings of one package and of the packages in it share, so that work is bounded and copies are
+// read once.
 struct Nesting {
   std::set<std::string> seen;  // digests of containers that were opened
   uint64_t containers = 0;
 };
 
-using InnerReader = void (*)(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context);
+using InnerReader = void (*)(evidence::Collector& out, const std::string& path, std::string_view bytes,
+                             const Context& context);
 
 class Contents {
  public:
@@ -44,14 +47,16 @@ class Contents {
   void read(Entries& entries, size_t index);
   // The same for all that are not done yet.
   void read_all(Entries& entries);
-  // What only the whole shows: ways between pages, translations, files that nobody could read. Once, at the end.
+  // What only the whole shows: ways between pages, translations, files that nobody could read. Once, at the
+  // end.
   void finish();
 
   // The program at the root of the tree, null when there is none.
   const uniapp::Program* program() const { return program_of({}); }
 
  private:
-  void find_programs(Entries& entries);
+  void look_through(Entries& entries);
+  void choose_libraries(const Entries& entries);
   uniapp::Program* program_of(std::string_view path) const;
   void read_known_text(Entries& entries, size_t index, const std::string& path);
   void read_by_kind(Entries& entries, size_t index, const std::string& path, formats::FileKind kind);
@@ -60,7 +65,8 @@ class Contents {
   void read_source_map(const std::string& path, std::string_view source);
   void read_container(Entries& entries, size_t index, const std::string& path);
   void open_inside(Entries& entries, size_t index, const std::string& path, std::string_view bytes);
-  bool read_package(const io::Tree& tree, const std::string& path, std::string_view bytes, const std::string& digest);
+  bool read_package(const io::Tree& tree, const std::string& path, std::string_view bytes,
+                    const std::string& digest);
   void read_unknown(Entries& entries, size_t index, const std::string& path);
   void note_framework(const std::string& path);
 
@@ -70,7 +76,8 @@ class Contents {
   Nesting own_nesting_;
   Nesting& nesting_;
   uint32_t depth_;  // containers around the tree that is read
-  std::set<const io::Tree*> looked_through_;  // for programs
+  std::set<const io::Tree*> looked_through_;
+  std::set<std::string> unread_libraries_;  // of another processor
   std::vector<std::unique_ptr<uniapp::Program>> programs_;
   WebSite site_;
   LocaleTexts locales_;

@@ -10,13 +10,17 @@
 namespace jianfu::platforms {
 namespace {
 
-// Names of languages that stand alone as names of files or folders; others count with a region only ("de-DE").
-constexpr std::array<std::string_view, 24> kLanguages = {"zh", "en", "ja", "ko", "fr", "de", "es", "pt", "ru", "it", "ar", "th",
-                                                         "vi", "id", "ms", "bo", "ug", "mn", "ii", "za", "kk", "hi", "tr", "pl"};
+// Names of languages that stand alone as names of files or folders; others count with a region only
+// ("de-DE").
+constexpr std::array<std::string_view, 24> kLanguages = {"zh", "en", "ja", "ko", "fr", "de", "es", "pt",
+                                                         "ru", "it", "ar", "th", "vi", "id", "ms", "bo",
+                                                         "ug", "mn", "ii", "za", "kk", "hi", "tr", "pl"};
 constexpr std::array<std::string_view, 3> kScripts = {"hans", "hant", "latn"};
 
 bool is_alpha(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+  });
 }
 
 std::string lower(std::string_view text) {
@@ -50,18 +54,23 @@ std::string as_locale(std::string_view word) {
 
 }  // namespace
 
-bool is_chinese(std::string_view locale) { return locale.starts_with("zh"); }
+bool is_chinese(std::string_view locale) {
+  return locale.starts_with("zh");
+}
 
 LocaleOfPath locale_of_path(std::string_view path) {
   const std::string_view folder = folder_of(path);
   const std::string_view base = without_extension(base_of(path));
   const std::string_view ending = path.substr(path.size() - (base_of(path).size() - base.size()));
-  if (std::string whole = as_locale(base); !whole.empty()) return {std::move(whole), std::string(folder) + "/*" + std::string(ending)};
+  if (std::string whole = as_locale(base); !whole.empty())
+    return {std::move(whole), std::string(folder) + "/*" + std::string(ending)};
   // messages_zh_CN, app-en, strings.zh: the longest tail that is a locale.
-  for (size_t at = base.find_first_of("_-."); at != std::string_view::npos; at = base.find_first_of("_-.", at + 1)) {
+  for (size_t at = base.find_first_of("_-."); at != std::string_view::npos;
+       at = base.find_first_of("_-.", at + 1)) {
     std::string tail = as_locale(base.substr(at + 1));
     if (tail.empty()) continue;
-    return {std::move(tail), std::string(folder) + "/" + std::string(base.substr(0, at)) + "*" + std::string(ending)};
+    return {std::move(tail),
+            std::string(folder) + "/" + std::string(base.substr(0, at)) + "*" + std::string(ending)};
   }
   std::string_view name = base_of(folder);
   if (name.ends_with(".lproj")) name.remove_suffix(6);
@@ -82,7 +91,8 @@ void LocaleTexts::flush(evidence::Collector& out) {
   for (auto& [group, keys] : groups_) {
     for (auto& [key, items] : keys) {
       std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) {
-        return std::pair(!is_chinese(a.at.locale), std::string_view(a.at.locale)) < std::pair(!is_chinese(b.at.locale), std::string_view(b.at.locale));
+        return std::pair(!is_chinese(a.at.locale), std::string_view(a.at.locale)) <
+               std::pair(!is_chinese(b.at.locale), std::string_view(b.at.locale));
       });
       evidence::Evidence first = std::move(items.front());
       for (size_t i = 1; i < items.size(); ++i) {

@@ -1,5 +1,5 @@
-// Texts that stand under the same key in a file for each language (i18n/zh-CN.json beside i18n/en.json): one piece
-// of evidence each, Chinese first, with its translations.
+// Texts that stand under the same key in a file for each language (i18n/zh-CN.json beside i18n/en.json): one
+// piece of evidence each, Chinese first, with its translations.
 #pragma once
 
 #include <map>
@@ -11,8 +11,8 @@
 
 namespace jianfu::platforms {
 
-// "zh-CN" of ".../i18n/zh-CN.json", "en" of ".../messages_en.properties" and ".../en/common.json"; `group` is the
-// path without it. The locale is empty when the path names none.
+// "zh-CN" of ".../i18n/zh-CN.json", "en" of ".../messages_en.properties" and ".../en/common.json"; `group` is
+// the path without it. The locale is empty when the path names none.
 struct LocaleOfPath {
   std::string locale;  // as BCP 47 writes it: "zh-CN"
   std::string group;
@@ -30,7 +30,8 @@ class LocaleTexts {
  private:
   static constexpr size_t kMost = 200'000;
   size_t kept_ = 0;
-  std::map<std::string, std::map<std::string, std::vector<evidence::Evidence>>> groups_;  // group → key → one a locale
+  std::map<std::string, std::map<std::string, std::vector<evidence::Evidence>>>
+      groups_;  // group → key → one a locale
 };
 
 }  // namespace jianfu::platforms

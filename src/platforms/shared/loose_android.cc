@@ -13,7 +13,8 @@
 
 namespace jianfu::platforms {
 
-void read_loose_dex(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context) {
+void read_loose_dex(evidence::Collector& out, const std::string& path, std::string_view bytes,
+                    const Context& context) {
   add_fact(out, "dex.loose " + path, path);
   std::vector<android::DexFile> files;
   for (const std::string_view part : formats::dex::split_container(bytes)) {
@@ -35,7 +36,8 @@ void read_loose_dex(evidence::Collector& out, const std::string& path, std::stri
   links.draw({}, {});
 }
 
-void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context) {
+void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes,
+                       const Context& context) {
   Result<formats::axml::Document> document = formats::axml::parse(bytes, context.limits);
   if (!document) return out.gap(gap_of(GapReason::kCorrupt, document.error().what, path, bytes.size()));
   for (const Defect& defect : document->defects) out.gap(defect, path);

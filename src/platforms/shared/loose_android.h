@@ -1,5 +1,5 @@
-// Android code and binary XML that lie somewhere else than where Android looks: plug-ins and hot fixes in assets, in a
-// jar or a zip. Read as that of a package, without its resource table.
+// Android code and binary XML that lie somewhere else than where Android looks: plug-ins and hot fixes in
+// assets, in a jar or a zip. Read as that of a package, without its resource table.
 #pragma once
 
 #include <string>
@@ -10,7 +10,9 @@
 
 namespace jianfu::platforms {
 
-void read_loose_dex(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context);
-void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes, const Context& context);
+void read_loose_dex(evidence::Collector& out, const std::string& path, std::string_view bytes,
+                    const Context& context);
+void read_loose_layout(evidence::Collector& out, const std::string& path, std::string_view bytes,
+                       const Context& context);
 
 }  // namespace jianfu::platforms

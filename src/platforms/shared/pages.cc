@@ -16,10 +16,12 @@ uint32_t page_of_route(std::string_view route, std::string_view from, const Page
   const std::string_view path = without_query(route);
   if (path.size() < 3 || path.find('/') == std::string_view::npos) return evidence::kNoModule;
   const uint32_t absolute = page_of(resolve("", path));
-  return absolute != evidence::kNoModule || path.starts_with('/') ? absolute : page_of(resolve(folder_of(from), path));
+  return absolute != evidence::kNoModule || path.starts_with('/') ? absolute
+                                                                  : page_of(resolve(folder_of(from), path));
 }
 
-void add_tab_bar(evidence::Collector& out, const Value& bar, const std::string& entry, const PageOf& page_of) {
+void add_tab_bar(evidence::Collector& out, const Value& bar, const std::string& entry,
+                 const PageOf& page_of) {
   std::vector<uint32_t> tabs;
   for (const Value& tab : bar["list"].items) {
     const uint32_t page = page_of(resolve("", without_extension(tab["pagePath"].string_or(""))));
@@ -37,7 +39,8 @@ void add_tab_bar(evidence::Collector& out, const Value& bar, const std::string& 
   }
 }
 
-void add_config_text(evidence::Collector& out, Role role, const Value& value, uint32_t module, const std::string& entry) {
+void add_config_text(evidence::Collector& out, Role role, const Value& value, uint32_t module,
+                     const std::string& entry) {
   Evidence item;
   item.kind = evidence::Kind::kText;
   item.role = role;

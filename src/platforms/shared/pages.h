@@ -1,5 +1,5 @@
-// Programs that list their pages in a configuration (mini-programs, uni-app): tab bars, titles and routes mean the
-// same in all of them.
+// Programs that list their pages in a configuration (mini-programs, uni-app): tab bars, titles and routes
+// mean the same in all of them.
 #pragma once
 
 #include <functional>
@@ -18,9 +18,11 @@ using PageOf = std::function<uint32_t(const std::string& path)>;
 uint32_t page_of_route(std::string_view route, std::string_view from, const PageOf& page_of);
 
 // Tabs lead to each other; the program opens them only when its entry page is one of them.
-void add_tab_bar(evidence::Collector& out, const formats::json::Value& bar, const std::string& entry, const PageOf& page_of);
+void add_tab_bar(evidence::Collector& out, const formats::json::Value& bar, const std::string& entry,
+                 const PageOf& page_of);
 
 // A text of a configuration that stands on a page; nothing when it is empty.
-void add_config_text(evidence::Collector& out, evidence::Role role, const formats::json::Value& value, uint32_t module, const std::string& entry);
+void add_config_text(evidence::Collector& out, evidence::Role role, const formats::json::Value& value,
+                     uint32_t module, const std::string& entry);
 
 }  // namespace jianfu::platforms

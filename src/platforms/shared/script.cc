@@ -33,7 +33,8 @@ ScriptReader::ScriptReader(evidence::Collector& out, ScriptHost& host, std::stri
   module_ = host_.module_of_file(file_);
 }
 
-void ScriptReader::read(std::string_view source, const Limits& limits, uint32_t first_line, formats::js::Sink* through) {
+void ScriptReader::read(std::string_view source, const Limits& limits, uint32_t first_line,
+                        formats::js::Sink* through) {
   first_line_ = first_line;
   const formats::js::Scan scan = formats::js::read(source, limits, through == nullptr ? *this : *through);
   for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
@@ -58,7 +59,8 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
     const uint32_t page = host_.page_of(literal.text, file_);
     if (page != evidence::kNoModule) {
       out_.add(item(Kind::kRoute, literal.text, literal.line, literal.column));
-      if (page != module_) out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, line_of(literal.line));
+      if (page != module_)
+        out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, line_of(literal.line));
       return;
     }
   }
@@ -107,8 +109,8 @@ void ScriptReader::on_require(std::string_view path, uint32_t line) {
   if (module_ == evidence::kNoModule || path.empty()) return;
   const bool relative = path.starts_with('.') || path.starts_with('/');
   const std::string target = relative ? resolve(folder_of(file_), path) : std::string(path);
-  uses_.push_back(
-      {module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_, line_of(line)});
+  uses_.push_back({module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_,
+                   line_of(line)});
 }
 
 }  // namespace jianfu::platforms

@@ -41,8 +41,10 @@ class ScriptReader final : public formats::js::Sink {
   ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
                std::vector<PendingUse>& uses);
 
-  // `first_line`: where the script begins in its file. `through` hears the script in this reader's place, and hands on.
-  void read(std::string_view source, const Limits& limits, uint32_t first_line = 1, formats::js::Sink* through = nullptr);
+  // `first_line`: where the script begins in its file. `through` hears the script in this reader's place, and
+  // hands on.
+  void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
+            formats::js::Sink* through = nullptr);
   uint32_t module() const { return module_; }
 
   void on_literal(const formats::js::Literal& literal) override;

@@ -24,11 +24,11 @@ using formats::json::Value;
 
 constexpr size_t kMostLine = 16'384;
 
-// True when no text of the file can matter, so that it need not be taken apart: nothing asked for stands in it, and
-// no escape hides anything.
+// True when no text of the file can matter, so that it need not be taken apart: nothing asked for stands in
+// it, and no escape hides anything.
 bool is_irrelevant(const TextFile& file) {
-  return !file.out.keeps_everything() && file.source.find('\\') == std::string_view::npos && file.source.find('&') == std::string_view::npos &&
-         !file.out.wants(file.source);
+  return !file.out.keeps_everything() && file.source.find('\\') == std::string_view::npos &&
+         file.source.find('&') == std::string_view::npos && !file.out.wants(file.source);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -42,7 +42,8 @@ class Sheet {
  public:
   explicit Sheet(const TextFile& file) : file_(file), locale_(locale_of_path(file.path)) {}
 
-  void say(std::string_view raw, std::string_view name, const std::string& key, uint32_t line, uint32_t column) {
+  void say(std::string_view raw, std::string_view name, const std::string& key, uint32_t line,
+           uint32_t column) {
     const std::string_view text = trimmed(raw);
     if (text.empty()) return;
     LiteralUse use = use_of_literal(text, {}, name);
@@ -65,7 +66,8 @@ class Sheet {
   }
 
  private:
-  // Made with the first text: most data files have none. Who shows them nobody can tell: not taken for unreachable.
+  // Made with the first text: most data files have none. Who shows them nobody can tell: not taken for
+  // unreachable.
   uint32_t module() {
     if (module_ != evidence::kNoModule) return module_;
     module_ = file_.out.module(file_.path, ModuleKind::kResources, file_.path);
@@ -125,7 +127,8 @@ class XmlHandler final : public formats::markup::Handler {
     for (const formats::markup::Attribute& attribute : tag.attributes) {
       if (&attribute == name && !holds_han(attribute.value)) continue;
       const size_t colon = attribute.name.find(':');
-      const std::string_view bare = colon == std::string_view::npos ? attribute.name : attribute.name.substr(colon + 1);
+      const std::string_view bare =
+          colon == std::string_view::npos ? attribute.name : attribute.name.substr(colon + 1);
       if (!attribute.name.starts_with("xmlns")) sheet_.say(attribute.value, bare, {}, attribute.line, 0);
     }
   }
@@ -141,7 +144,9 @@ class XmlHandler final : public formats::markup::Handler {
     }
     sheet_.say(text, element_, key_, line, column);
   }
-  void on_raw(std::string_view element, std::string_view text, uint32_t line) override { sheet_.say(text.substr(0, kMostLine), element, {}, line, 0); }
+  void on_raw(std::string_view element, std::string_view text, uint32_t line) override {
+    sheet_.say(text.substr(0, kMostLine), element, {}, line, 0);
+  }
 
  private:
   Sheet& sheet_;
@@ -157,10 +162,12 @@ LineStyle style_of(std::string_view path) {
     std::string_view ending;
     LineStyle style;
   };
-  constexpr std::array kRows = {Row{".properties", LineStyle::kAssigned}, Row{".ini", LineStyle::kAssigned}, Row{".conf", LineStyle::kAssigned},
-                                Row{".toml", LineStyle::kAssigned},       Row{".yaml", LineStyle::kColon},   Row{".yml", LineStyle::kColon},
+  constexpr std::array kRows = {Row{".properties", LineStyle::kAssigned}, Row{".ini", LineStyle::kAssigned},
+                                Row{".conf", LineStyle::kAssigned},       Row{".toml", LineStyle::kAssigned},
+                                Row{".yaml", LineStyle::kColon},          Row{".yml", LineStyle::kColon},
                                 Row{".strings", LineStyle::kQuoted},      Row{".po", LineStyle::kPlain}};
-  const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return path.ends_with(r.ending); });
+  const auto row =
+      std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return path.ends_with(r.ending); });
   return row == kRows.end() ? LineStyle::kPlain : row->style;
 }
 
@@ -180,7 +187,8 @@ std::string_view unquoted(std::string_view text) {
   text = trimmed(text);
   while (!text.empty() && (text.back() == ';' || text.back() == ',')) text.remove_suffix(1);
   text = trimmed(text);
-  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  const bool quoted =
+      text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
@@ -197,7 +205,8 @@ void say_line(Sheet& sheet, std::string_view line, LineStyle style, uint32_t num
   }
   const std::string_view value = unquoted(cut == std::string_view::npos ? line : line.substr(cut + 1));
   const std::string key(cut == std::string_view::npos ? std::string_view{} : unquoted(line.substr(0, cut)));
-  const std::string shown = value.find('\\') == std::string_view::npos ? std::string() : formats::markup::unescape_js(value);
+  const std::string shown =
+      value.find('\\') == std::string_view::npos ? std::string() : formats::markup::unescape_js(value);
   sheet.say(shown.empty() ? value : std::string_view(shown), key, text::to_valid_utf8(key), number, 0);
 }
 
@@ -213,7 +222,8 @@ std::string css_string(std::string_view raw) {
     }
     char32_t code = 0;
     size_t digits = 0;
-    for (++at; at < raw.size() && digits < 6 && std::isxdigit(static_cast<unsigned char>(raw[at])) != 0; ++at, ++digits) {
+    for (++at; at < raw.size() && digits < 6 && std::isxdigit(static_cast<unsigned char>(raw[at])) != 0;
+         ++at, ++digits) {
       const char c = raw[at];
       code = code * 16 + static_cast<char32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
     }
@@ -239,7 +249,8 @@ void read_xml_texts(const TextFile& file) {
   if (is_irrelevant(file)) return file.out.count(Kind::kText, 1);
   Sheet sheet(file);
   XmlHandler handler(sheet);
-  for (const Defect& defect : formats::markup::read(file.source, file.context.limits, handler)) file.out.gap(defect, file.path);
+  for (const Defect& defect : formats::markup::read(file.source, file.context.limits, handler))
+    file.out.gap(defect, file.path);
 }
 
 void read_style_texts(const TextFile& file) {
@@ -257,7 +268,8 @@ void read_style_texts(const TextFile& file) {
     size_t end = at + 1;
     while (end < limit && source[end] != source[at]) end += source[end] == '\\' ? size_t{2} : size_t{1};
     end = std::min(end, source.size());
-    line += static_cast<uint32_t>(std::count(source.begin() + static_cast<ptrdiff_t>(counted), source.begin() + static_cast<ptrdiff_t>(begin), '\n'));
+    line += static_cast<uint32_t>(std::count(source.begin() + static_cast<ptrdiff_t>(counted),
+                                             source.begin() + static_cast<ptrdiff_t>(begin), '\n'));
     counted = begin;
     const std::string shown = css_string(source.substr(at + 1, end - at - 1));
     if (holds_han(shown)) sheet.say(shown, "text", {}, line, 0);

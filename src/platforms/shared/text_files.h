@@ -1,6 +1,6 @@
-// Data and text files of packages as evidence (formats.md §11.5): JSON with key paths, XML, properties and other
-// key-value lines, style sheets, plain text. What they hold is shown by code that names no file, so that the file is
-// their module.
+// Data and text files of packages as evidence (formats.md §11.5): JSON with key paths, XML, properties and
+// other key-value lines, style sheets, plain text. What they hold is shown by code that names no file, so
+// that the file is their module.
 #pragma once
 
 #include <string>
@@ -24,7 +24,8 @@ struct TextFile {
 void read_json_texts(const TextFile& file);
 void read_xml_texts(const TextFile& file);
 void read_style_texts(const TextFile& file);
-// Lines: "key=value" (.properties, .ini), "key: value" (.yaml), "key" = "value" (.strings), else each line as it is.
+// Lines: "key=value" (.properties, .ini), "key: value" (.yaml), "key" = "value" (.strings), else each line as
+// it is.
 void read_line_texts(const TextFile& file);
 
 }  // namespace jianfu::platforms

@@ -22,12 +22,14 @@ using evidence::Kind;
 using evidence::ModuleKind;
 
 // Where one of these ends, the text before it labels no field behind it.
-constexpr std::array<std::string_view, 8> kRows = {"tr", "li", "form", "title", "nav", "header", "footer", "fieldset"};
+constexpr std::array<std::string_view, 8> kRows = {"tr",  "li",     "form",   "title",
+                                                   "nav", "header", "footer", "fieldset"};
 // Inputs that are buttons: their value is what they say.
 constexpr std::array<std::string_view, 3> kButtons = {"submit", "button", "reset"};
 
-constexpr std::array<std::string_view, 9> kDataTypes = {"application/json", "text/html", "text/template", "text/x-template", "text/plain",
-                                                        "x-template",       "text/css",  "application/ld+json", "text/x-handlebars-template"};
+constexpr std::array<std::string_view, 9> kDataTypes = {
+    "application/json", "text/html", "text/template",       "text/x-template",           "text/plain",
+    "x-template",       "text/css",  "application/ld+json", "text/x-handlebars-template"};
 
 template <size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -40,14 +42,21 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool is_remote(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_remote(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
 class PageHandler final : public formats::markup::Handler {
  public:
   PageHandler(Collector& out, const Context& context, WebSite& site, const std::string& path)
-      : out_(out), context_(context), site_(site), path_(path), module_(site.module(path, kind_of(path), path)),
+      : out_(out),
+        context_(context),
+        site_(site),
+        path_(path),
+        module_(site.module(path, kind_of(path), path)),
         screen_(out, module_,
-                {[](std::string_view) { return evidence::kNoModule; }, [](std::string_view) { return evidence::kNoModule; }, "web"}) {}
+                {[](std::string_view) { return evidence::kNoModule; },
+                 [](std::string_view) { return evidence::kNoModule; }, "web"}) {}
 
   void on_open(const formats::markup::Tag& tag) override {
     const std::string name = lower(tag.name);
@@ -88,11 +97,14 @@ class PageHandler final : public formats::markup::Handler {
   // A page that shows nothing of its own and leads to a server.
   void finish() {
     constexpr size_t kMuch = 200;  // bytes of text: "loading, please wait"
-    if (!sends_to_.empty() && (shown_ < kMuch || frame_)) add_fact(out_, "web.remote-entry " + sends_to_, path_);
+    if (!sends_to_.empty() && (shown_ < kMuch || frame_))
+      add_fact(out_, "web.remote-entry " + sends_to_, path_);
   }
 
  private:
-  static ModuleKind kind_of(const std::string& path) { return WebSite::is_page(path) ? ModuleKind::kPage : ModuleKind::kComponent; }
+  static ModuleKind kind_of(const std::string& path) {
+    return WebSite::is_page(path) ? ModuleKind::kPage : ModuleKind::kComponent;
+  }
 
   void open_script(const formats::markup::Tag& tag) {
     const formats::markup::Attribute* type = tag.find("type");
@@ -116,7 +128,8 @@ class PageHandler final : public formats::markup::Handler {
   void add_title(std::string_view text, uint32_t line, uint32_t column) {
     std::string title = text::to_valid_utf8(text);
     const size_t begin = title.find_first_not_of(" \t\r\n");
-    title = title.substr(begin == std::string::npos ? 0 : begin, title.find_last_not_of(" \t\r\n") + 1 - (begin == std::string::npos ? 0 : begin));
+    title = title.substr(begin == std::string::npos ? 0 : begin,
+                         title.find_last_not_of(" \t\r\n") + 1 - (begin == std::string::npos ? 0 : begin));
     if (out_.at(module_).title.empty()) out_.at(module_).title = title;
     Evidence item;
     item.kind = Kind::kText;
@@ -143,10 +156,14 @@ class PageHandler final : public formats::markup::Handler {
   void follow(const std::string& name, const formats::markup::Tag& tag) {
     for (const formats::markup::Attribute& attribute : tag.attributes) {
       const std::string key = lower(attribute.name);
-      if (key != "href" && key != "src" && key != "action" && key != "data-url" && key != "data-href" && key != "to") continue;
+      if (key != "href" && key != "src" && key != "action" && key != "data-url" && key != "data-href" &&
+          key != "to")
+        continue;
       const std::string& value = attribute.value;
-      if (value.starts_with("#/") || value.find(".html#/") != std::string::npos) route(value.substr(value.find("#/")), attribute.line);
-      if (name == "a" || name == "iframe" || name == "frame" || name == "form" || WebSite::is_page(without_query(value))) {
+      if (value.starts_with("#/") || value.find(".html#/") != std::string::npos)
+        route(value.substr(value.find("#/")), attribute.line);
+      if (name == "a" || name == "iframe" || name == "frame" || name == "form" ||
+          WebSite::is_page(without_query(value))) {
         site_.link(EdgeKind::kOpens, module_, path_, value, attribute.line);
       }
       if (key == "action" && !value.empty()) endpoint(value, attribute.line);
@@ -228,7 +245,8 @@ class PageHandler final : public formats::markup::Handler {
 
 }  // namespace
 
-void read_web_page(Collector& out, const Context& context, WebSite& site, const std::string& path, std::string_view source) {
+void read_web_page(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                   std::string_view source) {
   PageHandler handler(out, context, site, path);
   for (const Defect& defect : formats::markup::read(source, context.limits, handler)) out.gap(defect, path);
   handler.finish();

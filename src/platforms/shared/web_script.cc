@@ -18,18 +18,24 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 15> kBridges = {"uni.",     "plus.",    "wx.",       "dd.",       "my.",     "tt.",        "swan.", "qq.",
-                                                       "ks.",      "jd.",      "cordova.",  "Capacitor.", "weex.",  "navigator.", "AlipayJSBridge."};
+constexpr std::array<std::string_view, 15> kBridges = {
+    "uni.", "plus.", "wx.",      "dd.",        "my.",   "tt.",        "swan.",          "qq.",
+    "ks.",  "jd.",   "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge."};
 
-// A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React Router).
-constexpr std::array<std::string_view, 9> kRouteKeys = {"component", "components",  "element",      "redirect", "children",
-                                                        "lazy",      "beforeEnter", "loadChildren", "Component"};
+// A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React
+// Router).
+constexpr std::array<std::string_view, 9> kRouteKeys = {"component",   "components",   "element",
+                                                        "redirect",    "children",     "lazy",
+                                                        "beforeEnter", "loadChildren", "Component"};
 
-bool is_remote(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_remote(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
 class WebScriptSink final : public formats::js::Sink {
  public:
-  WebScriptSink(Collector& out, WebSite& site, ScriptReader& reader, const std::string& path, uint32_t first_line)
+  WebScriptSink(Collector& out, WebSite& site, ScriptReader& reader, const std::string& path,
+                uint32_t first_line)
       : out_(out), site_(site), reader_(reader), path_(path), first_line_(first_line) {}
   ~WebScriptSink() override { end_route(); }
   WebScriptSink(const WebScriptSink&) = delete;
@@ -42,7 +48,9 @@ class WebScriptSink final : public formats::js::Sink {
   }
   void on_call(const formats::js::Call& call) override { reader_.on_call(call); }
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    if (!route_.empty() && !is_table_ && std::find(kRouteKeys.begin(), kRouteKeys.end(), name) != kRouteKeys.end()) is_table_ = true;
+    if (!route_.empty() && !is_table_ &&
+        std::find(kRouteKeys.begin(), kRouteKeys.end(), name) != kRouteKeys.end())
+      is_table_ = true;
     reader_.on_identifier(name, line, column);
   }
   void on_module(std::string_view name, uint32_t line) override {
@@ -62,13 +70,15 @@ class WebScriptSink final : public formats::js::Sink {
 
   void note_route(const formats::js::Literal& literal) {
     constexpr uint64_t kNear = 400;  // bytes between a path and the title that goes with it
-    if (literal.property == "path" && literal.text.size() > 1 && literal.text.size() < 200 && literal.text.front() == '/') {
+    if (literal.property == "path" && literal.text.size() > 1 && literal.text.size() < 200 &&
+        literal.text.front() == '/') {
       end_route();
       route_ = text::to_valid_utf8(literal.text);
       line_ = literal.line;
       column_ = literal.column;
       offset_ = literal.offset;
-    } else if (!route_.empty() && title_.empty() && literal.property == "title" && literal.offset < offset_ + kNear) {
+    } else if (!route_.empty() && title_.empty() && literal.property == "title" &&
+               literal.offset < offset_ + kNear) {
       title_ = text::to_valid_utf8(literal.text);
     }
   }
@@ -94,7 +104,8 @@ class WebScriptSink final : public formats::js::Sink {
         route.arguments.push_back({"title", title_});
       }
       out_.add(std::move(route));
-      if (reader_.module() != evidence::kNoModule) out_.edge(evidence::EdgeKind::kOpens, reader_.module(), page, path_, line_of(line_));
+      if (reader_.module() != evidence::kNoModule)
+        out_.edge(evidence::EdgeKind::kOpens, reader_.module(), page, path_, line_of(line_));
     }
     route_.clear();
     title_.clear();
@@ -103,12 +114,14 @@ class WebScriptSink final : public formats::js::Sink {
 
   void note_way(const formats::js::Literal& literal) {
     const std::string_view text = literal.text;
-    if (WebSite::is_page(without_query(text)) && text.find(' ') == std::string_view::npos && reader_.module() != evidence::kNoModule) {
+    if (WebSite::is_page(without_query(text)) && text.find(' ') == std::string_view::npos &&
+        reader_.module() != evidence::kNoModule) {
       site_.link(evidence::EdgeKind::kOpens, reader_.module(), path_, text, line_of(literal.line));
     }
     if (!sends_to_.empty() || !is_remote(text)) return;
-    const bool moves = literal.property == "location" || (literal.property == "href" && literal.callee.empty()) ||
-                       literal.callee.ends_with("location.replace") || literal.callee.ends_with("location.assign");
+    const bool moves =
+        literal.property == "location" || (literal.property == "href" && literal.callee.empty()) ||
+        literal.callee.ends_with("location.replace") || literal.callee.ends_with("location.assign");
     if (moves) sends_to_ = readable_template(text::to_valid_utf8(text));
   }
 
@@ -130,7 +143,9 @@ std::string bridge_call(std::string_view callee) {
   for (const std::string_view root : kBridges) {
     for (size_t at = callee.find(root); at != std::string_view::npos; at = callee.find(root, at + 1)) {
       const std::string_view name = callee.substr(at);
-      const bool describes = name.starts_with("navigator.userAgent") || name.starts_with("navigator.appVersion") || name.starts_with("navigator.platform");
+      const bool describes = name.starts_with("navigator.userAgent") ||
+                             name.starts_with("navigator.appVersion") ||
+                             name.starts_with("navigator.platform");
       if (!describes && (at == 0 || callee[at - 1] == '.')) return std::string(name);
     }
   }
@@ -139,7 +154,8 @@ std::string bridge_call(std::string_view callee) {
 
 uint32_t WebHost::module_of_file(std::string_view file) {
   if (file == path_) return site_.module(path_, kind_, path_);
-  const bool part = file.ends_with(".vue") || file.ends_with(".nvue") || file.ends_with(".jsx") || file.ends_with(".tsx");
+  const bool part =
+      file.ends_with(".vue") || file.ends_with(".nvue") || file.ends_with(".jsx") || file.ends_with(".tsx");
   return site_.module(std::string(file), part ? ModuleKind::kComponent : ModuleKind::kScript, path_);
 }
 
@@ -148,13 +164,15 @@ std::string WebHost::file_of_module(std::string_view name) const {
   name = name.substr(0, std::min(name.find('?'), name.size()));
   constexpr std::string_view kScheme = "webpack:///";
   if (name.starts_with(kScheme)) name.remove_prefix(kScheme.size());
-  const bool source = name.ends_with(".js") || name.ends_with(".ts") || name.ends_with(".vue") || name.ends_with(".nvue") ||
-                      name.ends_with(".jsx") || name.ends_with(".tsx") || name.ends_with(".mjs");
-  return source ? std::string(WebSite::root_of(path_)) + text::to_valid_utf8(resolve("", name)) : std::string();
+  const bool source = name.ends_with(".js") || name.ends_with(".ts") || name.ends_with(".vue") ||
+                      name.ends_with(".nvue") || name.ends_with(".jsx") || name.ends_with(".tsx") ||
+                      name.ends_with(".mjs");
+  return source ? std::string(WebSite::root_of(path_)) + text::to_valid_utf8(resolve("", name))
+                : std::string();
 }
 
-std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path, ModuleKind kind,
-                            std::string_view source, uint32_t first_line) {
+std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                            ModuleKind kind, std::string_view source, uint32_t first_line) {
   WebHost host(site, path, kind);
   ScriptReader reader(out, host, path, path, site.uses());
   WebScriptSink sink(out, site, reader, path, first_line);

@@ -11,7 +11,8 @@ namespace jianfu::platforms {
 
 class WebHost : public ScriptHost {
  public:
-  WebHost(WebSite& site, std::string path, evidence::ModuleKind kind) : site_(site), path_(std::move(path)), kind_(kind) {}
+  WebHost(WebSite& site, std::string path, evidence::ModuleKind kind)
+      : site_(site), path_(std::move(path)), kind_(kind) {}
   uint32_t module_of_file(std::string_view file) override;
   uint32_t page_of(std::string_view, std::string_view) override { return evidence::kNoModule; }
   std::string api_name(std::string_view callee) const override { return bridge_call(callee); }
@@ -23,9 +24,10 @@ class WebHost : public ScriptHost {
   evidence::ModuleKind kind_;
 };
 
-// Reads one script; `kind` says what the file at `path` is (a page, when the script stands in it). The address
-// that the script sends the user to, when there is one.
-std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site, const std::string& path,
-                            evidence::ModuleKind kind, std::string_view source, uint32_t first_line = 1);
+// Reads one script; `kind` says what the file at `path` is (a page, when the script stands in it). The
+// address that the script sends the user to, when there is one.
+std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site,
+                            const std::string& path, evidence::ModuleKind kind, std::string_view source,
+                            uint32_t first_line = 1);
 
 }  // namespace jianfu::platforms

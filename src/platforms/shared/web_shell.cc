@@ -33,9 +33,12 @@ constexpr std::array kMarks = {
     Mark{"/native-bundle-main.js", "weex"},
 };
 
-bool is_remote(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_remote(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
-void add_endpoint(evidence::Collector& out, std::string_view address, const std::string& path, uint32_t line) {
+void add_endpoint(evidence::Collector& out, std::string_view address, const std::string& path,
+                  uint32_t line) {
   Evidence item;
   item.kind = Kind::kEndpoint;
   item.text = text::to_valid_utf8(address);
@@ -44,7 +47,8 @@ void add_endpoint(evidence::Collector& out, std::string_view address, const std:
   out.add(std::move(item));
 }
 
-void add_beginning(evidence::Collector& out, std::string_view address, const std::string& path, uint32_t line) {
+void add_beginning(evidence::Collector& out, std::string_view address, const std::string& path,
+                   uint32_t line) {
   if (is_remote(address)) add_fact(out, "web.remote-entry " + std::string(address), path, line);
 }
 
@@ -53,10 +57,12 @@ class ConfigHandler final : public formats::markup::Handler {
  public:
   ConfigHandler(evidence::Collector& out, const std::string& path) : out_(out), path_(path) {}
   void on_open(const formats::markup::Tag& tag) override {
-    if (const auto* source = tag.find("src"); source != nullptr && tag.name == "content") add_beginning(out_, source->value, path_, tag.line);
+    if (const auto* source = tag.find("src"); source != nullptr && tag.name == "content")
+      add_beginning(out_, source->value, path_, tag.line);
     for (const std::string_view name : {"href", "origin"}) {
       const auto* address = tag.find(name);
-      if (address != nullptr && is_remote(address->value)) add_endpoint(out_, address->value, path_, tag.line);
+      if (address != nullptr && is_remote(address->value))
+        add_endpoint(out_, address->value, path_, tag.line);
     }
   }
   void on_close(std::string_view, uint32_t) override {}
@@ -71,11 +77,13 @@ class ConfigHandler final : public formats::markup::Handler {
 }  // namespace
 
 std::string_view framework_of(std::string_view path) {
-  const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& m) { return path.ends_with(m.ending); });
+  const auto mark =
+      std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& m) { return path.ends_with(m.ending); });
   return mark == kMarks.end() ? std::string_view{} : mark->framework;
 }
 
-void read_web_shell(evidence::Collector& out, const std::string& path, std::string_view source, const Context& context) {
+void read_web_shell(evidence::Collector& out, const std::string& path, std::string_view source,
+                    const Context& context) {
   const std::string_view name = base_of(path);
   if (name == "config.xml") {
     ConfigHandler handler(out, path);
@@ -84,7 +92,8 @@ void read_web_shell(evidence::Collector& out, const std::string& path, std::stri
     const formats::json::Document document = formats::json::parse(source, context.limits);
     const formats::json::Value& url = document.root.at("server", "url");
     add_beginning(out, url.string_or(""), path, url.line);
-    for (const formats::json::Value& host : document.root.at("server", "allowNavigation").items) add_endpoint(out, host.string_or(""), path, host.line);
+    for (const formats::json::Value& host : document.root.at("server", "allowNavigation").items)
+      add_endpoint(out, host.string_or(""), path, host.line);
   }
 }
 

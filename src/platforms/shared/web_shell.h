@@ -1,5 +1,6 @@
-// Configurations of shells around web pages: Cordova and APICloud (config.xml), Capacitor (capacitor.config.json). They
-// say where the program begins, in the package or on a server, and where it may go.
+// Configurations of shells around web pages: Cordova and APICloud (config.xml), Capacitor
+// (capacitor.config.json). They say where the program begins, in the package or on a server, and where it may
+// go.
 #pragma once
 
 #include <string>
@@ -14,6 +15,7 @@ namespace jianfu::platforms {
 std::string_view framework_of(std::string_view path);
 
 // Nothing for files of other names.
-void read_web_shell(evidence::Collector& out, const std::string& path, std::string_view source, const Context& context);
+void read_web_shell(evidence::Collector& out, const std::string& path, std::string_view source,
+                    const Context& context);
 
 }  // namespace jianfu::platforms

@@ -21,7 +21,8 @@ constexpr std::string_view kAssetScheme = "file:///android_asset/";
 
 bool is_elsewhere(std::string_view route) {
   const size_t colon = route.find(':');
-  return route.starts_with("//") || route.starts_with('#') || (colon != std::string_view::npos && colon < route.find('/'));
+  return route.starts_with("//") || route.starts_with('#') ||
+         (colon != std::string_view::npos && colon < route.find('/'));
 }
 
 }  // namespace
@@ -38,10 +39,13 @@ std::string_view WebSite::root_of(std::string_view path) {
   return path.starts_with(kAssets) ? path.substr(0, kAssets.size()) : std::string_view{};
 }
 
-bool WebSite::is_page(std::string_view path) { return path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".xhtml"); }
+bool WebSite::is_page(std::string_view path) {
+  return path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".xhtml");
+}
 
 std::string WebSite::local_target(std::string_view from_path, std::string_view route) {
-  if (route.starts_with(kAssetScheme)) return "assets/" + resolve("", without_query(route.substr(kAssetScheme.size())));
+  if (route.starts_with(kAssetScheme))
+    return "assets/" + resolve("", without_query(route.substr(kAssetScheme.size())));
   const std::string_view path = without_query(route);
   if (path.empty() || is_elsewhere(path)) return {};
   if (path.starts_with('/')) return std::string(root_of(from_path)) + resolve("", path);
@@ -55,12 +59,15 @@ uint32_t WebSite::module(const std::string& id, ModuleKind kind, const std::stri
   return module;
 }
 
-void WebSite::link(EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route, uint32_t line) {
+void WebSite::link(EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route,
+                   uint32_t line) {
   std::string target = text::to_valid_utf8(local_target(from_path, route));
   if (!target.empty()) links_.push_back({kind, from, std::move(target), from_path, line});
 }
 
-void WebSite::read_page(const std::string& path, std::string_view source) { read_web_page(out_, context_, *this, path, source); }
+void WebSite::read_page(const std::string& path, std::string_view source) {
+  read_web_page(out_, context_, *this, path, source);
+}
 
 void WebSite::read_script(const std::string& path, std::string_view source) {
   read_web_script(out_, context_, *this, path, ModuleKind::kScript, source);
@@ -70,13 +77,15 @@ void WebSite::draw_links() {
   for (const Link& link : links_) {
     uint32_t to = out_.find_module(link.target);
     if (to == evidence::kNoModule) to = out_.find_module(link.target + "/index.html");
-    if (to != evidence::kNoModule && to != link.from) out_.edge(link.kind, link.from, to, link.entry, link.line);
+    if (to != evidence::kNoModule && to != link.from)
+      out_.edge(link.kind, link.from, to, link.entry, link.line);
   }
   links_.clear();
 }
 
 void WebSite::draw_uses() {
-  constexpr std::array<std::string_view, 7> kEndings = {"", ".js", ".vue", ".ts", ".mjs", "/index.js", ".nvue"};
+  constexpr std::array<std::string_view, 7> kEndings = {"",     ".js",       ".vue", ".ts",
+                                                        ".mjs", "/index.js", ".nvue"};
   for (const PendingUse& use : uses_) {
     for (const std::string_view ending : kEndings) {
       const uint32_t to = out_.find_module(use.file + std::string(ending));
@@ -97,7 +106,8 @@ void WebSite::find_beginnings() {
     if (m.kind != ModuleKind::kPage) return 2;
     return without_extension(base_of(m.id)) == "index" ? 0 : 1;
   };
-  std::stable_sort(modules_.begin(), modules_.end(), [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
+  std::stable_sort(modules_.begin(), modules_.end(),
+                   [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
   std::vector<bool> reached(next.size());
   std::vector<uint32_t> open;
   for (const uint32_t begin : modules_) {

@@ -1,6 +1,6 @@
-// Web pages and scripts that lie in a package (assets/www, a zip of an H5 program): texts, forms, addresses, calls
-// and route tables, and the ways from page to page. Where they begin, native code decides by names we may not see:
-// what no local page leads to counts as a beginning.
+// Web pages and scripts that lie in a package (assets/www, a zip of an H5 program): texts, forms, addresses,
+// calls and route tables, and the ways from page to page. Where they begin, native code decides by names we
+// may not see: what no local page leads to counts as a beginning.
 #pragma once
 
 #include <string>
@@ -25,7 +25,8 @@ class WebSite {
   // A page, script or data file, made when new; finish() sees to it that it is not taken for unreachable.
   uint32_t module(const std::string& id, evidence::ModuleKind kind, const std::string& place);
   // Another page or file as a page names it; drawn at the end, when it is known what there is.
-  void link(evidence::EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route, uint32_t line);
+  void link(evidence::EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route,
+            uint32_t line);
   std::vector<PendingUse>& uses() { return uses_; }
 
   // Draws what only the whole shows. To be called once, after everything was read.
@@ -55,7 +56,8 @@ class WebSite {
   std::vector<uint32_t> modules_;
 };
 
-// "uni.chooseImage" of a call of a bridge that web code reaches its host with, however it is reached; empty for others.
+// "uni.chooseImage" of a call of a bridge that web code reaches its host with, however it is reached; empty
+// for others.
 std::string bridge_call(std::string_view callee);
 
 }  // namespace jianfu::platforms

@@ -20,7 +20,8 @@ struct Node {
 class Survey final : public formats::js::Sink {
  public:
   void on_literal(const formats::js::Literal& literal) override {
-    if (literal.callee == kDefinePage && literal.argument == 0 && literal.property.empty() && !literal.is_key) {
+    if (literal.callee == kDefinePage && literal.argument == 0 && literal.property.empty() &&
+        !literal.is_key) {
       page_ = static_cast<uint32_t>(pages_.size());
       pages_.emplace_back(literal.text);
     }
@@ -28,12 +29,15 @@ class Survey final : public formats::js::Sink {
   void on_call(const formats::js::Call& call) override {
     if (call.callee == kDefinePage) {
       page_ = kNone;
-    } else if (call.arguments.size() == 1 && call.arguments.front().name.empty() && formats::js::is_hashed_id(call.arguments.front().value)) {
+    } else if (call.arguments.size() == 1 && call.arguments.front().name.empty() &&
+               formats::js::is_hashed_id(call.arguments.front().value)) {
       asks_.push_back({open_.empty() ? kNone : open_.back(), page_, call.arguments.front().value});
     }
   }
   void on_identifier(std::string_view, uint32_t, uint32_t) override {}
-  void on_module(std::string_view name, uint32_t) override { open_.push_back(formats::js::is_hashed_id(name) ? node(name) : kNone); }
+  void on_module(std::string_view name, uint32_t) override {
+    open_.push_back(formats::js::is_hashed_id(name) ? node(name) : kNone);
+  }
   void on_module_end() override {
     if (!open_.empty()) open_.pop_back();
   }
@@ -73,7 +77,8 @@ class Survey final : public formats::js::Sink {
     };
     for (const Ask& ask : asks_) {
       const auto to = ids_.find(ask.id);
-      if (to != ids_.end() && ask.page == kNone && ask.module != kNone) nodes_[ask.module].asks_for.push_back(to->second);
+      if (to != ids_.end() && ask.page == kNone && ask.module != kNone)
+        nodes_[ask.module].asks_for.push_back(to->second);
     }
     for (const Ask& ask : asks_) {
       const auto to = ids_.find(ask.id);

@@ -1,6 +1,7 @@
-// Which page each module of a webpack bundle (app-service.js, app-view.js) belongs to: pages are registered by
-// __definePage("pages/x/x", … r("256f") …), modules ask for each other by such ids. What several pages ask for
-// belongs to none.
+// Which page each module of a webpack bundle (app-service.js, app-view.js) belongs to: pages are registered
+// by
+// __definePage("pages/x/x", … r("256f") …), modules ask for each other by such ids. What several pages ask
+// for belongs to none.
 #pragma once
 
 #include <map>

@@ -23,16 +23,21 @@ using formats::json::Value;
 
 constexpr std::string_view kManifest = "manifest.json";
 constexpr std::array<std::string_view, 2> kPageFiles = {"app-config-service.js", "app-config.js"};
-constexpr std::array<std::string_view, 4> kBundles = {"app-service.js", "app-view.js", "app-renderjs.js", "app-confusion.js"};
+constexpr std::array<std::string_view, 4> kBundles = {"app-service.js", "app-view.js", "app-renderjs.js",
+                                                      "app-confusion.js"};
 constexpr std::string_view kConfused = "app-confusion.js";
 
 // What the framework brings along: its own dialogues and pickers.
 bool is_framework(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kNames = {"view.umd.min.js", "uni-app-view.umd.js", "service.js", "uni-jsframework.js", "web.umd.js"};
-  return name.starts_with("__uniapp") || name.starts_with("uni-app") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  constexpr std::array<std::string_view, 5> kNames = {"view.umd.min.js", "uni-app-view.umd.js", "service.js",
+                                                      "uni-jsframework.js", "web.umd.js"};
+  return name.starts_with("__uniapp") || name.starts_with("uni-app") ||
+         std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-bool is_one_of(std::string_view name, const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool is_one_of(std::string_view name, const auto& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 // The literal that `name` is set to in a script: __uniConfig = {…}.
 Value value_of(std::string_view source, std::string_view name, const Limits& limits) {
@@ -51,11 +56,13 @@ Value value_of(std::string_view source, std::string_view name, const Limits& lim
 // A bundle, or a script of one page.
 class Program::Host final : public ScriptHost {
  public:
-  Host(Program& program, std::string path, const BundleMap& map) : program_(program), path_(std::move(path)), map_(map) {}
+  Host(Program& program, std::string path, const BundleMap& map)
+      : program_(program), path_(std::move(path)), map_(map) {}
 
   uint32_t module_of_file(std::string_view file) override {
     const size_t mark = file.find('#');
-    const std::string page = mark == std::string_view::npos ? page_path(file) : page_of_id(file.substr(mark + 1));
+    const std::string page =
+        mark == std::string_view::npos ? page_path(file) : page_of_id(file.substr(mark + 1));
     const uint32_t known = page.empty() ? evidence::kNoModule : program_.page(page);
     if (known != evidence::kNoModule) return known;
     if (mark == std::string_view::npos && (file.ends_with(".vue") || file.ends_with(".nvue"))) {
@@ -65,7 +72,8 @@ class Program::Host final : public ScriptHost {
   }
 
   uint32_t page_of(std::string_view route, std::string_view file) override {
-    return page_of_route(route, page_path(file), [this](const std::string& path) { return program_.page(path); });
+    return page_of_route(route, page_path(file),
+                         [this](const std::string& path) { return program_.page(path); });
   }
 
   std::string api_name(std::string_view callee) const override { return bridge_call(callee); }
@@ -74,7 +82,9 @@ class Program::Host final : public ScriptHost {
   std::string file_of_module(std::string_view name) const override {
     if (map_.holds(name)) return path_ + "#" + std::string(name);
     name = name.substr(0, std::min(name.find('?'), name.size()));
-    if (!name.ends_with(".vue") && !name.ends_with(".nvue") && !name.ends_with(".js") && !name.ends_with(".ts")) return {};
+    if (!name.ends_with(".vue") && !name.ends_with(".nvue") && !name.ends_with(".js") &&
+        !name.ends_with(".ts"))
+      return {};
     const size_t project = std::max(name.rfind("/pages/"), name.rfind("/components/"));
     if (project != std::string_view::npos && project < name.size()) name.remove_prefix(project + 1);
     return program_.root_ + text::to_valid_utf8(resolve("", name));
@@ -134,7 +144,8 @@ void Program::read_configuration(Entries& entries, const std::string& folder) {
   read_pages(service, root_ + std::string(kPageFiles.front()));
 }
 
-void Program::add_permission(std::string_view name, std::string_view purpose, const std::string& entry, uint32_t line) {
+void Program::add_permission(std::string_view name, std::string_view purpose, const std::string& entry,
+                             uint32_t line) {
   Evidence item;
   item.kind = Kind::kPermission;
   item.text = text::to_valid_utf8(name);
@@ -156,7 +167,8 @@ void Program::read_manifest(const Value& manifest, const std::string& entry) {
   version_ = text::to_valid_utf8(manifest.at("version", "name").string_or(""));
   launch_ = manifest["launch_path"].string_or("");
   if (!id_.empty()) add_fact(out_, "uni-app.id " + id_, entry, manifest["id"].line);
-  if (launch_.starts_with("http://") || launch_.starts_with("https://")) add_fact(out_, "web.remote-entry " + launch_, entry);
+  if (launch_.starts_with("http://") || launch_.starts_with("https://"))
+    add_fact(out_, "web.remote-entry " + launch_, entry);
   add_config_text(out_, Role::kTitle, manifest["name"], app(), entry);
   add_config_text(out_, Role::kUnknown, manifest["description"], app(), entry);
   for (const auto& [name, value] : manifest["permissions"].members) {
@@ -198,7 +210,8 @@ void Program::read_pages(std::string_view source, const std::string& entry) {
   add_config_text(out_, Role::kTitle, title, app(), entry);
 }
 
-// {"path": "/pages/x/x", "meta": {…}, "window": {"navigationBarTitleText": "…"}}; newer builds keep the title in meta.
+// {"path": "/pages/x/x", "meta": {…}, "window": {"navigationBarTitleText": "…"}}; newer builds keep the title
+// in meta.
 void Program::add_route(const Value& route, const std::string& entry) {
   const std::string_view path = route["path"].string_or("");
   if (path.size() < 2) return;
@@ -221,7 +234,8 @@ bool Program::read_script(const std::string& path, std::string_view source) {
     out_.at(module).owner = evidence::Owner::kThirdParty;
     return false;
   }
-  if (name == kConfused && source.find("function") == std::string_view::npos && source.find("=>") == std::string_view::npos) {
+  if (name == kConfused && source.find("function") == std::string_view::npos &&
+      source.find("=>") == std::string_view::npos) {
     evidence::Gap gap = gap_of(GapReason::kEncrypted, {Msg::gap_web_not_text, {}}, path, source.size());
     out_.gap(std::move(gap));
     return true;
@@ -246,10 +260,13 @@ std::vector<std::string> find_programs(const io::Tree& tree) {
     const std::string& path = tree.entries()[i].name;
     if (!path.ends_with(kManifest) || base_of(path) != kManifest) continue;
     std::string root = path.substr(0, path.size() - kManifest.size());
-    const bool bundle = std::any_of(kBundles.begin(), kBundles.end(), [&](std::string_view name) { return tree.find(root + std::string(name)); }) ||
-                        tree.find(root + std::string(kPageFiles.front()));
+    const bool bundle =
+        std::any_of(kBundles.begin(), kBundles.end(),
+                    [&](std::string_view name) { return tree.find(root + std::string(name)); }) ||
+        tree.find(root + std::string(kPageFiles.front()));
     // HTML5+ programs have pages of HTML only; their manifest names the systems they are for.
-    if (bundle || tree.head(i).bytes.view().find("\"@platforms\"") != std::string_view::npos) out.push_back(std::move(root));
+    if (bundle || tree.head(i).bytes.view().find("\"@platforms\"") != std::string_view::npos)
+      out.push_back(std::move(root));
   }
   return out;
 }

@@ -1,6 +1,6 @@
 // A built uni-app or HTML5+ program (formats.md §7.1): what its configuration lists (pages, titles, tab bar,
-// permissions), and its bundles read with every literal in the page it belongs to. Lies in assets/apps/<id>/www of an
-// APK and in .wgt files.
+// permissions), and its bundles read with every literal in the page it belongs to. Lies in
+// assets/apps/<id>/www of an APK and in .wgt files.
 #pragma once
 
 #include <map>
@@ -42,7 +42,8 @@ class Program {
   void read_manifest(const formats::json::Value& manifest, const std::string& entry);
   void read_pages(std::string_view source, const std::string& entry);
   void add_route(const formats::json::Value& route, const std::string& entry);
-  void add_permission(std::string_view name, std::string_view purpose, const std::string& entry, uint32_t line);
+  void add_permission(std::string_view name, std::string_view purpose, const std::string& entry,
+                      uint32_t line);
   uint32_t add_page(std::string_view path, const std::string& entry);
   uint32_t page(const std::string& path) const;
   uint32_t app();

@@ -200,3 +200,22 @@ TEST_CASE("a regular expression with Han in it is no text of the screen") {
   CHECK_THAT(out, Contains("literal \"(?:[一-龥]+)\""));
   CHECK_THAT(out, Contains("text unknown \"一二三\""));
 }
+
+TEST_CASE("an Intent of the system is told with its data and its type") {
+  const std::string out = evidence_of(kMain + R"(  method a() void
+    call static android.net.Uri.parse(string) android.net.Uri "market://details?id=x"
+    new android.content.Intent
+    call android.content.Intent.setAction(string) android.content.Intent "android.intent.action.VIEW"
+  method b() void
+    new android.content.Intent
+    call android.content.Intent.setAction(string) android.content.Intent "android.intent.action.DIAL"
+)");
+  CHECK_THAT(out, Contains("call intent:android.intent.action.VIEW data=\"market://details?id=x\""));
+  CHECK_THAT(out, Contains("call intent:android.intent.action.DIAL in="));
+}
+
+TEST_CASE("the addresses of a class that loads a page it does not name beside the call are told") {
+  const std::string loads = "    call android.webkit.WebView.loadUrl(string) void null\n";
+  CHECK_THAT(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n" + loads), Contains("fact \"web-view url=https://x.gov.cn/h5\" in=cn.gov.x.Main"));
+  CHECK(!has(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n"), "web-view url="));
+}

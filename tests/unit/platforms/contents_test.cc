@@ -1,4 +1,5 @@
-// Files inside of packages: each kind at its place, containers in containers, and the account of what was not read.
+// Files inside of packages: each kind at its place, containers in containers, and the account of what was not
+// read.
 #include <array>
 #include <string>
 
@@ -28,7 +29,9 @@ Reading read_with(const std::map<std::string, std::string>& files) {
   return platforms::tests::read(**tree);
 }
 
-std::string evidence_of(const std::map<std::string, std::string>& files) { return text_of(read_with(files)); }
+std::string evidence_of(const std::map<std::string, std::string>& files) {
+  return text_of(read_with(files));
+}
 
 std::string apk_of(const std::map<std::string, std::string>& files) {
   std::map<std::string, std::string> all = files;
@@ -63,7 +66,9 @@ TEST_CASE("tar, gzip and zip hold each other") {
   file.name = "p/q.json";
   file.bytes = "{\"tip\": \"请打卡\"}";
   const std::string packed = builders::gzip_of(builders::tar_of({file}));
-  const std::string text = evidence_of({{"assets/20000067.amr", zip_of({{"20000067.tar", builders::tar_of({file})}})}, {"assets/d.bin", packed}});
+  const std::string text =
+      evidence_of({{"assets/20000067.amr", zip_of({{"20000067.tar", builders::tar_of({file})}})},
+                   {"assets/d.bin", packed}});
   CHECK_THAT(text, Contains("at=assets/20000067.amr!/20000067.tar!/p/q.json:1"));
   CHECK_THAT(text, Contains("at=assets/d.bin!/p/q.json:1"));
   // Real sound of that name is no container.
@@ -72,7 +77,8 @@ TEST_CASE("tar, gzip and zip hold each other") {
 
 TEST_CASE("containers are opened to the limit of depth, and what is deeper is a gap") {
   std::string inner = zip_of({{"deep.txt", "第零层"}});
-  for (int level = 0; level < 9; ++level) inner = zip_of({{"n.zip", inner}, {"l" + std::to_string(level) + ".txt", "层" + std::to_string(level)}});
+  for (int level = 0; level < 9; ++level)
+    inner = zip_of({{"n.zip", inner}, {"l" + std::to_string(level) + ".txt", "层" + std::to_string(level)}});
   const std::string text = evidence_of({{"assets/n.zip", inner}});
   CHECK_THAT(text, Contains("\"层8\""));
   CHECK_THAT(text, Contains("\"层3\""));
@@ -88,8 +94,11 @@ TEST_CASE("the same container twice is read once, so that copies cost nothing") 
 }
 
 TEST_CASE("a package inside is a package of its own; a library inside is content") {
-  const Reading reading = read_with({{"assets/plugin.apk", apk_of({{"assets/a.txt", "内层文字"}, {"assets/more.apk", apk_of({{"assets/z.txt", "最内"}})}})},
-                                     {"assets/lib.aar", zip_of({{"AndroidManifest.xml", "<manifest/>"}, {"classes.jar", zip_of({{"x.properties", "k=库内文字"}})}})}});
+  const Reading reading = read_with(
+      {{"assets/plugin.apk",
+        apk_of({{"assets/a.txt", "内层文字"}, {"assets/more.apk", apk_of({{"assets/z.txt", "最内"}})}})},
+       {"assets/lib.aar", zip_of({{"AndroidManifest.xml", "<manifest/>"},
+                                  {"classes.jar", zip_of({{"x.properties", "k=库内文字"}})}})}});
   REQUIRE(reading.nested.size() == 1);
   CHECK(reading.nested[0].package.path == "assets/plugin.apk");
   CHECK(reading.nested[0].package.kind == "apk");
@@ -104,8 +113,10 @@ TEST_CASE("a package inside is a package of its own; a library inside is content
 }
 
 TEST_CASE("code in a jar in assets is read") {
-  const builders::BuiltPackage plugin = builders::build_apk({{"AndroidManifest.xml", kManifest},
-                                                             {"code.txt", "class cn.gov.x.Plugin extends Object\n  method run() void\n    string \"补丁里的文字\"\n"}});
+  const builders::BuiltPackage plugin = builders::build_apk(
+      {{"AndroidManifest.xml", kManifest},
+       {"code.txt",
+        "class cn.gov.x.Plugin extends Object\n  method run() void\n    string \"补丁里的文字\"\n"}});
   REQUIRE(plugin.error.empty());
   const auto tree = io::open_zip(plugin.bytes, Limits{});
   const auto dex = (*tree)->find("classes.dex");
@@ -124,19 +135,22 @@ TEST_CASE("texts of all encodings are read") {
                                         {"assets/bare.txt", utf16(u"title=没有标记的文字 abc\r\n", true)},
                                         {"assets/bom.json", "\xEF\xBB\xBF{\"title\":\"有标记\"}"},
                                         {"assets/noname", "没有后缀的文字"}});
-  for (const char* expected : {"签到打卡提醒", "小端文字", "大端文字", "没有标记的文字", "有标记", "没有后缀的文字"}) CHECK_THAT(text, Contains(expected));
+  for (const char* expected :
+       {"签到打卡提醒", "小端文字", "大端文字", "没有标记的文字", "有标记", "没有后缀的文字"})
+    CHECK_THAT(text, Contains(expected));
   CHECK_THAT(text, !Contains("gap "));
 }
 
 TEST_CASE("data files say under which key a text stands, and translations are one piece") {
-  const std::string text = evidence_of({{"assets/i18n/zh-CN.json", R"({"sign":{"title":"签到"}})"},
-                                        {"assets/i18n/en.json", R"({"sign":{"title":"Sign in"}})"},
-                                        {"assets/m.properties", "# 注释\ntip=\\u6253\\u5361\n"},
-                                        {"assets/s.strings", "\"k\" = \"苹果文字\";"},
-                                        {"assets/c.yaml", "menu: 菜单文字\n"},
-                                        {"assets/v.plist", "<resources><string name=\"xk\">标记文字</string></resources>"},
-                                        {"assets/a.css", ".a:before{content:\"\\6253\\5361\"} .b{color:red}"},
-                                        {"assets/plain.json", R"({"a":1,"b":"no words"})"}});
+  const std::string text =
+      evidence_of({{"assets/i18n/zh-CN.json", R"({"sign":{"title":"签到"}})"},
+                   {"assets/i18n/en.json", R"({"sign":{"title":"Sign in"}})"},
+                   {"assets/m.properties", "# 注释\ntip=\\u6253\\u5361\n"},
+                   {"assets/s.strings", "\"k\" = \"苹果文字\";"},
+                   {"assets/c.yaml", "menu: 菜单文字\n"},
+                   {"assets/v.plist", "<resources><string name=\"xk\">标记文字</string></resources>"},
+                   {"assets/a.css", ".a:before{content:\"\\6253\\5361\"} .b{color:red}"},
+                   {"assets/plain.json", R"({"a":1,"b":"no words"})"}});
   CHECK_THAT(text, Contains("\"签到\"") && Contains("resource=sign.title") && Contains("tr:en=\"Sign in\""));
   CHECK_THAT(text, Contains("\"打卡\"") && Contains("resource=tip"));
   CHECK_THAT(text, !Contains("注释"));
@@ -149,7 +163,10 @@ TEST_CASE("data files say under which key a text stands, and translations are on
 TEST_CASE("what nobody can read is in the ledger, and does not hide the rest") {
   std::string noise;
   for (unsigned i = 0; i < 4096; ++i) noise += static_cast<char>((i * 2654435761U) >> 24);
-  const Reading reading = read_with({{"assets/a.dat", noise}, {"assets/b.dat", noise + "x"}, {"assets/icudtl.dat", noise + "y"}, {"assets/x.wxapkg", "V1MMWX" + noise}});
+  const Reading reading = read_with({{"assets/a.dat", noise},
+                                     {"assets/b.dat", noise + "x"},
+                                     {"assets/icudtl.dat", noise + "y"},
+                                     {"assets/x.wxapkg", "V1MMWX" + noise}});
   size_t unknown = 0, encrypted = 0;
   for (const evidence::Gap& gap : reading.evidence.gaps) {
     if (gap.what.id == Msg::gap_unknown_files) {
@@ -170,14 +187,18 @@ TEST_CASE("a script that is no text is encrypted; one that is a zip is opened") 
   std::string noise;
   for (unsigned i = 0; i < 2048; ++i) noise += static_cast<char>((i * 2654435761U) >> 23);
   CHECK_THAT(evidence_of({{"assets/widget/script/a.js", noise}}), Contains("gap encrypted"));
-  CHECK_THAT(evidence_of({{"assets/hidden.png", zip_of({{"t.txt", "图中文字"}})}}), Contains("at=assets/hidden.png!/t.txt"));
+  CHECK_THAT(evidence_of({{"assets/hidden.png", zip_of({{"t.txt", "图中文字"}})}}),
+             Contains("at=assets/hidden.png!/t.txt"));
 }
 
 TEST_CASE("an archive of copies of itself ends") {
-  // Each level holds three different archives of the level below: bounded by depth, by digests and by the budget.
+  // Each level holds three different archives of the level below: bounded by depth, by digests and by the
+  // budget.
   std::string level = zip_of({{"t.txt", "底"}});
   for (int i = 0; i < 8; ++i) {
-    level = zip_of({{"a.zip", level}, {"b.zip", level}, {"c.zip", level + std::string(static_cast<size_t>(i) + 1, '\0')}});
+    level = zip_of({{"a.zip", level},
+                    {"b.zip", level},
+                    {"c.zip", level + std::string(static_cast<size_t>(i) + 1, '\0')}});
   }
   const Reading reading = read_with({{"assets/q.zip", level}});
   CHECK(reading.evidence.coverage.entries < 5'000);

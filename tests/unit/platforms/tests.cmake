@@ -4,6 +4,7 @@ jianfu_unit(platforms
   android_test.cc
   container_test.cc
   contents_test.cc
+  native_test.cc
   shared_test.cc
   signer_test.cc
   uniapp_test.cc

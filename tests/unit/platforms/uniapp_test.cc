@@ -1,4 +1,5 @@
-// Built uni-app programs: pages and titles of the configuration, literals of bundles in the page they belong to.
+// Built uni-app programs: pages and titles of the configuration, literals of bundles in the page they belong
+// to.
 #include <string>
 #include <vector>
 
@@ -50,7 +51,8 @@ TEST_CASE("a wgt is read: pages, titles, tabs, permissions, and which page a lit
   CHECK_THAT(text, Contains("call uni.getLocation type=\"gcj02\" in=pages/sign/sign"));
   // Asked for by two pages: of neither.
   CHECK_THAT(text, Contains("\"公用\" in=app"));
-  CHECK_THAT(text, Contains("permission plus.Geolocation") && Contains("permission android.permission.CAMERA"));
+  CHECK_THAT(text,
+             Contains("permission plus.Geolocation") && Contains("permission android.permission.CAMERA"));
   CHECK_THAT(text, Contains("module script __uniapppicker.js") && Contains("owner=third-party"));
   CHECK_THAT(text, Contains("gap encrypted at=app-confusion.js"));
   CHECK_THAT(text, Contains("module page static/a.html title=本地页"));
@@ -58,9 +60,12 @@ TEST_CASE("a wgt is read: pages, titles, tabs, permissions, and which page a lit
 
 TEST_CASE("the same in an APK, and as a wgt in it, is content of the APK") {
   std::map<std::string, std::string> files = {
-      {"AndroidManifest.xml", R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.x"><application/></manifest>)"},
-      {"assets/up.wgt", builders::zip_of({{"manifest.json", R"({"@platforms":["android"],"id":"U"})"}, {"app-service.js", "a({title:'更新包'})"}})}};
-  for (const builders::ZipFile& file : kProgram) files["assets/apps/__UNI__ABC/www/" + file.name] = file.bytes;
+      {"AndroidManifest.xml",
+       R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.x"><application/></manifest>)"},
+      {"assets/up.wgt", builders::zip_of({{"manifest.json", R"({"@platforms":["android"],"id":"U"})"},
+                                          {"app-service.js", "a({title:'更新包'})"}})}};
+  for (const builders::ZipFile& file : kProgram)
+    files["assets/apps/__UNI__ABC/www/" + file.name] = file.bytes;
   const builders::BuiltPackage built = builders::build_apk(files);
   REQUIRE(built.error.empty());
   const auto tree = io::open_zip(built.bytes, Limits{});

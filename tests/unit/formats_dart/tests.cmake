@@ -1,0 +1,1 @@
+jianfu_unit(formats_dart snapshot_test.cc)
