@@ -12,6 +12,15 @@
 namespace jianfu::cli {
 namespace {
 
+// The packages inside follow the package around them, each behind a comment line that names its place.
+void write_sets(const platforms::Reading& reading, std::ostream& out) {
+  out << evidence::to_text(reading.evidence);
+  for (const platforms::Reading& inner : reading.nested) {
+    out << "# package " << text::displayable(inner.package.path) << '\n';
+    write_sets(inner, out);
+  }
+}
+
 using evidence::EvidenceSet;
 using evidence::Kind;
 
@@ -64,7 +73,7 @@ int evidence(const Options& options, Streams streams) {
     return kClean;
   }
   if (!options.stats) {
-    streams.out << evidence::to_text(reading->evidence);
+    write_sets(*reading, streams.out);
     return kClean;
   }
   for (const auto& [name, count] : reading->evidence.figures) streams.out << name << ' ' << count << '\n';

@@ -27,9 +27,10 @@ bool reaches(const Report& report, Verdict from) {
 }
 
 bool any_gap_meets_a_rule(const Report& report) {
-  return std::any_of(report.results.begin(), report.results.end(), [&](const engine::RuleResult& result) {
+  const bool here = std::any_of(report.results.begin(), report.results.end(), [&](const engine::RuleResult& result) {
     return std::any_of(report.gaps.begin(), report.gaps.end(), [&](const engine::GapView& gap) { return gap.gap.hides.meets(result.needs); });
   });
+  return here || std::any_of(report.nested.begin(), report.nested.end(), any_gap_meets_a_rule);
 }
 
 int exit_of(const Report& report, const Options& options) {

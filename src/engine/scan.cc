@@ -1,7 +1,6 @@
 #include "engine/scan.h"
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -19,21 +18,6 @@ namespace {
 using platforms::Opened;
 using platforms::Platform;
 using platforms::Reading;
-
-// Wall times of the stages; kept only when asked for.
-class Clock {
- public:
-  void lap(std::string stage) {
-    const auto now = std::chrono::steady_clock::now();
-    laps_.emplace_back(std::move(stage), std::chrono::duration<double, std::milli>(now - last_).count());
-    last_ = now;
-  }
-  const std::vector<std::pair<std::string, double>>& laps() const { return laps_; }
-
- private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-  std::vector<std::pair<std::string, double>> laps_;
-};
 
 // A package as opened, with the parts that joined it.
 struct Job {
@@ -139,6 +123,15 @@ void name_frameworks(const evidence::EvidenceSet& set, platforms::Package& packa
   }
 }
 
+// What is done to raw evidence before anybody looks at it; packages inside of packages too.
+void settle(Reading& reading, const rules::RuleSet& rules) {
+  annotate(reading.evidence, rules);
+  name_frameworks(reading.evidence, reading.package);
+  find_reachable(reading.evidence);
+  evidence::sort(reading.evidence);
+  for (Reading& inner : reading.nested) settle(inner, rules);
+}
+
 Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scanner* filter,
                          const rules::RuleSet& rules, Clock& clock) {
   std::vector<platforms::Input> inputs;
@@ -162,10 +155,7 @@ Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scann
     package.parts[i - 1].sha256 = platforms::digest(*job.opened[i]);
   }
   clock.lap("digest");
-  annotate(reading->evidence, rules);
-  name_frameworks(reading->evidence, package);
-  find_reachable(reading->evidence);
-  evidence::sort(reading->evidence);
+  settle(*reading, rules);
   clock.lap("annotate");
   return reading;
 }
@@ -195,13 +185,7 @@ void Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     Result<Reading> reading =
         read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);
     if (!reading) return done({job.paths, reading.error()});
-    Report report;
-    report.tool = {"jianfu", std::string(core::kVersion), rules().name, rules().version, rules().digest};
-    report.package = std::move(reading->package);
-    const match::Session session(matcher_, reading->evidence);
-    clock.lap("match");
-    judge(session, options.audience, report);
-    clock.lap("judge");
+    Report report = report_of(*reading, options, clock);
     if (options.stats) report.stats = stats_of(reading->evidence, clock);
     done({job.paths, std::move(report)});
   };
@@ -223,6 +207,24 @@ void Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     }
   }
   flush();
+}
+
+// A package inside has a report of its own; what is wrong with it is wrong with the package around it.
+Report Scanner::report_of(Reading& reading, const ScanOptions& options, Clock& clock) const {
+  Report report;
+  report.tool = {"jianfu", std::string(core::kVersion), rules().name, rules().version, rules().digest};
+  report.package = std::move(reading.package);
+  {
+    const match::Session session(matcher_, reading.evidence);
+    clock.lap("match");
+    judge(session, options.audience, report);
+    clock.lap("judge");
+  }
+  for (Reading& inner : reading.nested) {
+    report.nested.push_back(report_of(inner, options, clock));
+    report.verdict = std::max(report.verdict, report.nested.back().verdict);
+  }
+  return report;
 }
 
 Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {

@@ -1,8 +1,10 @@
 // The whole way of a package: path → Tree → Package and evidence → annotated → Matches → Report.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/limits.h"
@@ -19,6 +21,21 @@ struct ScanOptions {
   Audience audience = Audience::kInternal;
   bool keep_everything = false;  // read without the prefilter (jianfu evidence, caches, the equality test)
   bool stats = false;            // counts and times into the report
+};
+
+// Wall times of the stages; kept only when asked for.
+class Clock {
+ public:
+  void lap(std::string stage) {
+    const auto now = std::chrono::steady_clock::now();
+    laps_.emplace_back(std::move(stage), std::chrono::duration<double, std::milli>(now - last_).count());
+    last_ = now;
+  }
+  const std::vector<std::pair<std::string, double>>& laps() const { return laps_; }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::vector<std::pair<std::string, double>> laps_;
 };
 
 // Prepared once, used for every package of a call. Borrows the rules.
@@ -41,6 +58,8 @@ class Scanner {
   const rules::RuleSet& rules() const { return matcher_.rules(); }
 
  private:
+  Report report_of(platforms::Reading& reading, const ScanOptions& options, Clock& clock) const;
+
   match::Matcher matcher_;
   text::Scanner filter_;
 };

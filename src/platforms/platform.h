@@ -52,10 +52,13 @@ struct Package {
   std::vector<Part> parts;
 };
 
+struct Nesting;
+
 struct Context {
   const Limits& limits;
   const text::Scanner* filter = nullptr;  // null: keep every item
   uint32_t depth = 0;                     // containers around this one; bounded by Limits::depth
+  Nesting* nesting = nullptr;             // of the package around this one (shared/contents.h); null: there is none
 };
 
 struct Reading {
@@ -89,6 +92,8 @@ struct Platform {
   bool (*may_have_parts)(std::string_view file_name) = nullptr;
   // The first input is the main one. Null for kinds that are recognised and not readable yet.
   Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
+  // Inside of another package it is content of that one, and no package of its own.
+  bool content_when_nested = false;
 };
 
 std::span<const Platform> all();

@@ -6,6 +6,7 @@
 #include "platforms/android_source/android_source.h"
 #include "platforms/platform.h"
 #include "platforms/shared/paths.h"
+#include "platforms/uniapp/uniapp.h"
 #include "platforms/wechat/wechat.h"
 
 namespace jianfu::platforms {
@@ -53,11 +54,8 @@ int is_quick_app(const io::Tree& tree) {
              ? 2
              : 0;
 }
-int is_uniapp(const io::Tree& tree) {
-  const bool packed =
-      has(tree, "manifest.json") && (has(tree, "app-service.js") || has(tree, "app-config-service.js"));
-  const bool source = any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; });
-  return packed ? 2 : source ? 1 : 0;
+int is_uniapp_source(const io::Tree& tree) {
+  return any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; }) ? 1 : 0;
 }
 constexpr std::array kPlatforms = {
     Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::membership, nullptr,
@@ -75,7 +73,9 @@ constexpr std::array kPlatforms = {
     Platform{"harmony-app", "鸿蒙上架包（.app）", "a HarmonyOS app container", is_harmony_app, nullptr,
              nullptr},
     Platform{"ipa", "iOS 安装包（IPA）", "an iOS package (IPA)", is_ipa, nullptr, nullptr},
-    Platform{"uniapp", "uni-app 应用或源码", "a uni-app program", is_uniapp, nullptr, nullptr},
+    Platform{"uniapp", "uni-app 应用（wgt）", "a uni-app program", uniapp::recognise, nullptr, nullptr,
+             uniapp::read, true},
+    Platform{"uniapp-source", "uni-app 源码", "a uni-app source project", is_uniapp_source, nullptr, nullptr},
     Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
 };
 

@@ -41,6 +41,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/shared/abi.cc
+  src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
@@ -48,12 +49,22 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/facts.cc
   src/platforms/shared/flutter.cc
   src/platforms/shared/literals.cc
+  src/platforms/shared/locale_texts.cc
+  src/platforms/shared/loose_android.cc
   src/platforms/shared/native.cc
+  src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
-  src/platforms/shared/web_assets.cc
+  src/platforms/shared/text_files.cc
+  src/platforms/shared/web_page.cc
+  src/platforms/shared/web_script.cc
+  src/platforms/shared/web_shell.cc
+  src/platforms/shared/web_site.cc
+  src/platforms/uniapp/bundle.cc
+  src/platforms/uniapp/program.cc
+  src/platforms/uniapp/uniapp.cc
   src/platforms/wechat/program.cc
   src/platforms/wechat/wechat.cc
 )

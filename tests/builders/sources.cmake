@@ -22,4 +22,3 @@ target_sources(jianfu_builders PRIVATE
   builders/wxml_expression.cc
   builders/zip_builder.cc
 )
-target_link_libraries(jianfu_builders PRIVATE PkgConfig::LIBZIP ZLIB::ZLIB OpenSSL::Crypto)

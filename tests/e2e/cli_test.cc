@@ -147,3 +147,28 @@ TEST_CASE("evidence lists pages, texts and calls") {
   CHECK_THAT(ran.out, Contains("module page pages/patrol/patrol title=巡河打卡") && Contains("call wx.chooseMedia") && Contains("edge opens pages/home/home pages/rank/rank"));
   CHECK_THAT(run({"evidence", "--stats", workspace.path(bad.file)}).out, Contains("seen.text"));
 }
+
+TEST_CASE("a package inside a package is judged by itself and counts in the verdict around it") {
+  const e2e::Workspace workspace;
+  const builders::Sample inner = sample("apk-signin-ranking");
+  const builders::BuiltPackage outer = builders::build_apk(
+      {{"AndroidManifest.xml", R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.shell"><application/></manifest>)"},
+       {"assets/plugin.apk", inner.bytes}});
+  REQUIRE(outer.error.empty());
+  const std::string path = workspace.write("outer.apk", outer.bytes);
+  const e2e::Ran ran = run({"scan", "--format", "json", path});
+  CHECK(ran.code == 1);
+  const nlohmann::json report = nlohmann::json::parse(ran.out);
+  CHECK(report["findings"].empty());
+  REQUIRE(report["nested"].size() == 1);
+  CHECK(report["nested"][0]["package"]["path"] == "assets/plugin.apk");
+  CHECK(report["nested"][0]["package"]["kind"] == "apk");
+  CHECK_FALSE(report["nested"][0]["findings"].empty());
+  CHECK(report["verdict"] == report["nested"][0]["verdict"]);
+  CHECK_THAT(run({"scan", path}).out, Contains("assets/plugin.apk"));
+  CHECK_THAT(run({"evidence", path}).out, Contains("# package assets/plugin.apk\n"));
+  // The same shell without it.
+  const builders::BuiltPackage empty = builders::build_apk(
+      {{"AndroidManifest.xml", R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.shell"><application/></manifest>)"}});
+  CHECK(nlohmann::json::parse(run({"scan", "--format", "json", workspace.write("empty2.apk", empty.bytes)}).out)["nested"].empty());
+}

@@ -391,9 +391,9 @@ void Reader::on_key_colon() {
   frame.annotated = frame.kind == FrameKind::kClass;
   if (frame.key_is_name) declare(frame.key, frame.key_place);
   begin_value();
-  // webpack: "./src/a.js": function(…). Other keys are methods.
-  const bool path =
-      frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString && is_path(frame.key);
+  // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
+  const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
+                    (is_path(frame.key) || is_hashed_id(frame.key));
   if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
   end_module(frame);  // of a key before it that no comma ended
   sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);

@@ -97,6 +97,18 @@ bool is_name(std::string_view text);
 inline bool is_path(std::string_view text) {
   return text.find('/') != std::string_view::npos || text.ends_with(".js");
 }
+// The key of a module in a bundle whose paths were hashed: four to eight hexadecimal digits, not all letters, as webpack
+// makes them.
+inline bool is_hashed_id(std::string_view text) {
+  if (text.size() < 4 || text.size() > 8) return false;
+  bool digit = false;
+  for (const char c : text) {
+    const bool is_digit_here = c >= '0' && c <= '9';
+    if (!is_digit_here && !(c >= 'a' && c <= 'f')) return false;
+    digit = digit || is_digit_here;
+  }
+  return digit;
+}
 
 // Escapes of strings and templates (formats.md §11.1) resolved, appended to `out`. A line of a template ends
 // in LF.

@@ -29,7 +29,7 @@ class Entries {
   // The bytes; a defect becomes a gap. What gives no byte at all because of one counts as opaque.
   io::Content load(size_t index, uint64_t cap = UINT64_MAX);
   // The first bytes, for telling its kind; the account is not touched.
-  io::Content head(size_t index) const { return tree_.head(index); }
+  io::Content head(size_t index, uint64_t count = 512) const { return tree_.head(index, count); }
   // Nothing in it that anybody asks for (pictures, fonts …): no gap.
   void skip(size_t index);
   // Not read, and the gap says why; its entry and bytes are filled in.

@@ -22,14 +22,21 @@ bool is_number(std::string_view name) {
 
 }  // namespace
 
+std::string ScriptHost::file_of_module(std::string_view name) const {
+  if (!is_script_name(name) && !name.ends_with(".json")) return {};
+  return std::string(name.starts_with('/') ? name.substr(1) : name);
+}
+
 ScriptReader::ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
                            std::vector<PendingUse>& uses)
     : out_(out), host_(host), entry_(std::move(entry)), file_(std::move(file)), bundle_(file_), uses_(uses) {
   module_ = host_.module_of_file(file_);
 }
 
-void ScriptReader::read(std::string_view source, const Limits& limits) {
-  const formats::js::Scan scan = formats::js::read(source, limits, *this);
+void ScriptReader::read(std::string_view source, const Limits& limits, uint32_t first_line,
+                        formats::js::Sink* through) {
+  first_line_ = first_line;
+  const formats::js::Scan scan = formats::js::read(source, limits, through == nullptr ? *this : *through);
   for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
 }
 
@@ -41,7 +48,7 @@ Evidence ScriptReader::item(Kind kind, std::string_view text, uint32_t line, uin
   out.at.entry = entry_;
   // Of a bundle: which of the files in it.
   if (file_ != bundle_) out.at.symbol = file_;
-  out.at.line = line;
+  out.at.line = line_of(line);
   out.at.column = column;
   return out;
 }
@@ -52,7 +59,8 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
     const uint32_t page = host_.page_of(literal.text, file_);
     if (page != evidence::kNoModule) {
       out_.add(item(Kind::kRoute, literal.text, literal.line, literal.column));
-      if (page != module_) out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, literal.line);
+      if (page != module_)
+        out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, line_of(literal.line));
       return;
     }
   }
@@ -84,8 +92,9 @@ void ScriptReader::on_module(std::string_view name, uint32_t) {
     module_ = host_.module_of_file(file_);
     return;
   }
-  if (!is_script_name(name) && !name.ends_with(".json")) return;
-  file_ = name.starts_with('/') ? name.substr(1) : name;
+  std::string file = host_.file_of_module(name);
+  if (file.empty()) return;
+  file_ = std::move(file);
   module_ = host_.module_of_file(file_);
 }
 
@@ -100,8 +109,8 @@ void ScriptReader::on_require(std::string_view path, uint32_t line) {
   if (module_ == evidence::kNoModule || path.empty()) return;
   const bool relative = path.starts_with('.') || path.starts_with('/');
   const std::string target = relative ? resolve(folder_of(file_), path) : std::string(path);
-  uses_.push_back(
-      {module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_, line});
+  uses_.push_back({module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_,
+                   line_of(line)});
 }
 
 }  // namespace jianfu::platforms

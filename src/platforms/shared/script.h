@@ -23,6 +23,8 @@ class ScriptHost {
   // "wx.getLocation" for a call of the platform's API, however it is reached ("this.wx.getLocation"); empty
   // for others.
   virtual std::string api_name(std::string_view callee) const = 0;
+  // The file that a module of a bundle was made of, by its name there; empty when the name tells none.
+  virtual std::string file_of_module(std::string_view name) const;
 };
 
 // Edges that can be drawn only once every file is known.
@@ -39,7 +41,11 @@ class ScriptReader final : public formats::js::Sink {
   ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
                std::vector<PendingUse>& uses);
 
-  void read(std::string_view source, const Limits& limits);
+  // `first_line`: where the script begins in its file. `through` hears the script in this reader's place, and
+  // hands on.
+  void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
+            formats::js::Sink* through = nullptr);
+  uint32_t module() const { return module_; }
 
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
@@ -50,6 +56,7 @@ class ScriptReader final : public formats::js::Sink {
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
+  uint32_t line_of(uint32_t line) const { return line + first_line_ - 1; }
 
   evidence::Collector& out_;
   ScriptHost& host_;
@@ -58,6 +65,7 @@ class ScriptReader final : public formats::js::Sink {
   std::string bundle_;              // file_ outside of any module of the bundle
   std::vector<std::string> outer_;  // files around the module being read: modules nest
   uint32_t module_ = evidence::kNoModule;
+  uint32_t first_line_ = 1;
   std::vector<PendingUse>& uses_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/json/json.h"
+#include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
@@ -41,7 +42,7 @@ class ConfigReader {
     const Value& window = program_.compiled ? app.at("global", "window") : app["window"];
     const std::string title(window["navigationBarTitleText"].string_or(""));
     if (!title.empty()) program_.name = text::to_valid_utf8(title);
-    add_tab_bar(app["tabBar"], file);
+    add_tab_bar(out_, app["tabBar"], file.entry, [this](const std::string& page) { return out_.find_module(page); });
     add_purposes(app["permission"], file);
     add_permissions(app["requiredBackgroundModes"], "requiredBackgroundModes.", file);
     add_permissions(app["requiredPrivateInfos"], "requiredPrivateInfos.", file);
@@ -60,7 +61,7 @@ class ConfigReader {
     const Value& title = window["navigationBarTitleText"];
     if (module != evidence::kNoModule && !title.string_or("").empty()) {
       out_.at(module).title = text::to_valid_utf8(title.text);
-      add(Kind::kText, Role::kTitle, title, module, file);
+      add_config_text(out_, Role::kTitle, title, module, file.entry);
     }
     add_components(window["usingComponents"], path);
   }
@@ -104,23 +105,6 @@ class ConfigReader {
     // No edge from launch code to the entry page: one means that the code itself opens something.
     const uint32_t first = out_.find_module(program_.entry_page);
     if (first != evidence::kNoModule) out_.at(first).entry = true;
-  }
-
-  // Tabs lead to each other; the program opens them only when its entry page is one of them.
-  void add_tab_bar(const Value& bar, const File& file) {
-    std::vector<uint32_t> tabs;
-    for (const Value& tab : bar["list"].items) {
-      const uint32_t page = out_.find_module(resolve("", without_extension(tab["pagePath"].string_or(""))));
-      if (page == evidence::kNoModule) continue;
-      tabs.push_back(page);
-      add(Kind::kText, Role::kLabel, tab["text"], page, file);
-      if (out_.at(page).title.empty()) out_.at(page).title = text::to_valid_utf8(tab["text"].string_or(""));
-    }
-    for (const uint32_t from : tabs) {
-      for (const uint32_t to : tabs) {
-        if (from != to) out_.edge(evidence::EdgeKind::kOpens, from, to, file.entry, bar.line);
-      }
-    }
   }
 
   void add_purposes(const Value& permissions, const File& file) {
@@ -170,12 +154,6 @@ class ConfigReader {
     out.at.line = value.line;
     out.at.column = value.column;
     return out;
-  }
-
-  void add(Kind kind, Role role, const Value& value, uint32_t module, const File& file) {
-    Evidence found = item(kind, role, value, file);
-    found.module = module;
-    if (!found.text.empty()) out_.add(std::move(found));
   }
 
   Program& program_;

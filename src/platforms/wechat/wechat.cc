@@ -8,6 +8,7 @@
 #include "formats/markup/markup.h"
 #include "formats/wxml/compiled.h"
 #include "platforms/shared/literals.h"
+#include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
@@ -65,12 +66,7 @@ class Reader final : public ScriptHost {
   }
 
   uint32_t page_of(std::string_view route, std::string_view file) override {
-    const std::string_view path = without_query(route);
-    if (path.size() < 3 || path.find('/') == std::string_view::npos) return evidence::kNoModule;
-    const uint32_t absolute = page_module(resolve("", path));
-    return absolute != evidence::kNoModule || path.starts_with('/')
-               ? absolute
-               : page_module(resolve(folder_of(file), path));
+    return page_of_route(route, file, [this](const std::string& path) { return page_module(path); });
   }
 
   std::string api_name(std::string_view callee) const override {

@@ -99,8 +99,8 @@ TEST_CASE("web pages in assets are read") {
 
 TEST_CASE("what cannot be read is a gap: a nested archive, a broken DEX, no code at all") {
   auto files = kFiles;
-  files["assets/more.apk"] = builders::zip_of({{"classes.dex", "x", false}});
-  CHECK_THAT(evidence_of(files), Contains("gap unsupported at=assets/more.apk"));
+  files["assets/more.7z"] = std::string("7z\xBC\xAF\x27\x1C\0\4", 8) + std::string(100, 'x');
+  CHECK_THAT(evidence_of(files), Contains("gap unsupported at=assets/more.7z"));
   files = kFiles;
   files.erase("code.txt");
   CHECK_THAT(evidence_of(files), Contains("gap missing-part at=classes.dex"));

@@ -6,7 +6,6 @@
 #include "evidence/collector.h"
 #include "platforms/shared/data_files.h"
 #include "platforms/shared/script_bundles.h"
-#include "platforms/shared/web_assets.h"
 
 using namespace jianfu;
 using evidence::Kind;
@@ -83,18 +82,6 @@ TEST_CASE("Modules of a RAM bundle are modules of their own") {
   const builders::RamBundleBuilder builder{"start('启动')", {"", "__d(function(g){show('签到')},1,[]);"}};
   CHECK(told(platforms::read_ram_bundle, "assets/x.bundle", builder.build()) ==
         "text 启动|text 签到 in assets/x.bundle#1 of assets/x.bundle#1|");
-}
-
-TEST_CASE("Modules of a plain bundle are modules of their own, by name where it was kept") {
-  const char* bundle =
-      "var "
-      "a=1;\n__d(function(g){show('签到')},4,[]);\n__d(function(g){show('排名')},5,[],\"src/"
-      "Rank.js\");\n__r(4);";
-  const std::string out = told(platforms::read_web_asset, "assets/index.android.bundle", bundle);
-  CHECK(out.find("text 签到 in assets/index.android.bundle#4 ") != std::string::npos);
-  CHECK(out.find("text 排名 in src/Rank.js ") != std::string::npos);
-  CHECK(platforms::is_web_asset("assets/index.android.bundle"));
-  CHECK_FALSE(platforms::is_web_asset("assets/bundle.bin"));
 }
 
 TEST_CASE("Constants of Lua, .NET and Unity are read; encrypted and packed ones are gaps") {

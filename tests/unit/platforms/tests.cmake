@@ -9,6 +9,7 @@ jianfu_unit(platforms
   binary_files_test.cc
   bundle_test.cc
   container_test.cc
+  contents_test.cc
   manifest_test.cc
   native_test.cc
   packing_test.cc
@@ -16,5 +17,7 @@ jianfu_unit(platforms
   signer_test.cc
   splits_test.cc
   tampering_test.cc
+  uniapp_test.cc
+  web_test.cc
   wechat_test.cc
 )

@@ -1,0 +1,140 @@
+#include "platforms/shared/web_site.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "platforms/shared/paths.h"
+#include "platforms/shared/web_page.h"
+#include "platforms/shared/web_script.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms {
+namespace {
+
+using evidence::EdgeKind;
+using evidence::ModuleKind;
+
+constexpr std::array<std::string_view, 4> kRoots = {"/www/", "/public/", "/widget/", "/dist/"};
+constexpr std::string_view kInside = "!/";
+constexpr std::string_view kAssetScheme = "file:///android_asset/";
+
+bool is_elsewhere(std::string_view route) {
+  const size_t colon = route.find(':');
+  return route.starts_with("//") || route.starts_with('#') ||
+         (colon != std::string_view::npos && colon < route.find('/'));
+}
+
+}  // namespace
+
+std::string_view WebSite::root_of(std::string_view path) {
+  const size_t inside = path.rfind(kInside);
+  const size_t begin = inside == std::string_view::npos ? 0 : inside + kInside.size();
+  for (const std::string_view root : kRoots) {
+    const size_t at = path.find(root, begin == 0 ? 0 : begin - 1);
+    if (at != std::string_view::npos) return path.substr(0, at + root.size());
+  }
+  if (begin != 0) return path.substr(0, begin);
+  constexpr std::string_view kAssets = "assets/";
+  return path.starts_with(kAssets) ? path.substr(0, kAssets.size()) : std::string_view{};
+}
+
+bool WebSite::is_page(std::string_view path) {
+  return path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".xhtml");
+}
+
+std::string WebSite::local_target(std::string_view from_path, std::string_view route) {
+  if (route.starts_with(kAssetScheme))
+    return "assets/" + resolve("", without_query(route.substr(kAssetScheme.size())));
+  const std::string_view path = without_query(route);
+  if (path.empty() || is_elsewhere(path)) return {};
+  if (path.starts_with('/')) return std::string(root_of(from_path)) + resolve("", path);
+  return resolve(folder_of(from_path), path);
+}
+
+uint32_t WebSite::module(const std::string& id, ModuleKind kind, const std::string& place) {
+  const size_t before = out_.set().modules.size();
+  const uint32_t module = out_.module(id, kind, place);
+  if (module == before) modules_.push_back(module);
+  return module;
+}
+
+void WebSite::link(EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route,
+                   uint32_t line) {
+  std::string target = text::to_valid_utf8(local_target(from_path, route));
+  if (!target.empty()) links_.push_back({kind, from, std::move(target), from_path, line});
+}
+
+void WebSite::read_page(const std::string& path, std::string_view source) {
+  read_web_page(out_, context_, *this, path, source);
+}
+
+void WebSite::read_script(const std::string& path, std::string_view source) {
+  read_web_script(out_, context_, *this, path, ModuleKind::kScript, source);
+}
+
+void WebSite::draw_links() {
+  for (const Link& link : links_) {
+    uint32_t to = out_.find_module(link.target);
+    if (to == evidence::kNoModule) to = out_.find_module(link.target + "/index.html");
+    if (to != evidence::kNoModule && to != link.from)
+      out_.edge(link.kind, link.from, to, link.entry, link.line);
+  }
+  links_.clear();
+}
+
+void WebSite::draw_uses() {
+  constexpr std::array<std::string_view, 7> kEndings = {"",     ".js",       ".vue", ".ts",
+                                                        ".mjs", "/index.js", ".nvue"};
+  for (const PendingUse& use : uses_) {
+    for (const std::string_view ending : kEndings) {
+      const uint32_t to = out_.find_module(use.file + std::string(ending));
+      if (to == evidence::kNoModule || to == use.from) continue;
+      out_.edge(EdgeKind::kUses, use.from, to, use.entry, use.line);
+      break;
+    }
+  }
+  uses_.clear();
+}
+
+// Pages first, index pages before others; then scripts and data that nothing was seen to use.
+void WebSite::find_beginnings() {
+  std::vector<std::vector<uint32_t>> next(out_.set().modules.size());
+  for (const evidence::Edge& edge : out_.set().edges) next[edge.from].push_back(edge.to);
+  const auto rank = [this](uint32_t module) {
+    const evidence::Module& m = out_.at(module);
+    if (m.kind != ModuleKind::kPage) return 2;
+    return without_extension(base_of(m.id)) == "index" ? 0 : 1;
+  };
+  std::stable_sort(modules_.begin(), modules_.end(),
+                   [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
+  std::vector<bool> reached(next.size());
+  std::vector<uint32_t> open;
+  for (const uint32_t begin : modules_) {
+    if (reached[begin]) continue;
+    evidence::Module& m = out_.at(begin);
+    if (m.kind == ModuleKind::kPage) {
+      m.entry = true;
+    } else if (m.reach == evidence::Reach::kUnknown) {
+      m.reach = evidence::Reach::kYes;
+    }
+    reached[begin] = true;
+    open.push_back(begin);
+    while (!open.empty()) {
+      const uint32_t at = open.back();
+      open.pop_back();
+      for (const uint32_t to : next[at]) {
+        if (!reached[to]) open.push_back(to);
+        reached[to] = true;
+      }
+    }
+  }
+}
+
+void WebSite::finish() {
+  draw_links();
+  draw_uses();
+  find_beginnings();
+}
+
+}  // namespace jianfu::platforms
