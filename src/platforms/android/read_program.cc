@@ -83,6 +83,7 @@ class Reader {
     if (manifests_.front().split.empty()) packing.report(code, out_);
     for (size_t p = 0; p < program_.parts().size(); ++p) read_notes(program_.parts()[p], manifests_[p]);
     for (Entries& entries : program_.trees()) read_entries(entries);
+    contents_.finish();
     Links links(out_);
     for (const Manifest& manifest : manifests_) name_components(manifest, out_, links);
     code.read(resources_, links, out_);
@@ -253,11 +254,12 @@ class Reader {
     const std::string& name = entries.at(index).name;
     const std::string path(part.installed(name));
     const std::string_view type = resources_.type_of_file(part.table, path);
-    if (path.empty() || formats::is_skipped_name(name) || is_wordless_resource(path, type) ||
+    const bool resource = path.starts_with("res/") || !type.empty();
+    if (path.empty() || (resource && formats::is_skipped_name(name)) || is_wordless_resource(path, type) ||
         path.starts_with("META-INF/")) {
       return entries.skip(index);
     }
-    if (path.starts_with("res/") || !type.empty()) {
+    if (resource) {
       read_resource(part, index, path);
     } else {
       contents_.read(entries, index);

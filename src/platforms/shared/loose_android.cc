@@ -30,7 +30,7 @@ void read_loose_dex(evidence::Collector& out, const std::string& path, std::stri
   if (files.empty()) return;
   const android::Resources resources;
   android::Links links(out);
-  android::Code code(std::move(files));
+  android::Code code(std::move(files), nullptr);
   code.make_modules(out);
   code.read(resources, links, out);
   links.draw({}, {});
@@ -41,7 +41,7 @@ void read_loose_layout(evidence::Collector& out, const std::string& path, std::s
   Result<formats::axml::Document> document = formats::axml::parse(bytes, context.limits);
   if (!document) return out.gap(gap_of(GapReason::kCorrupt, document.error().what, path, bytes.size()));
   for (const Defect& defect : document->defects) out.gap(defect, path);
-  android::read_layout(*document, path, android::Resources(), out);
+  android::read_layout(*document, path, path, android::Resources(), out);
 }
 
 }  // namespace jianfu::platforms
