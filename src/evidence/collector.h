@@ -29,6 +29,17 @@ class Collector {
   // Counts items that were looked at and not handed over.
   void count(Kind kind, uint64_t items) { set_.coverage.items[static_cast<size_t>(kind)] += items; }
 
+  // What was looked at in a module, kept or not: for facts about a program as a whole.
+  struct Seen {
+    uint32_t texts = 0;    // that people may be shown
+    uint32_t methods = 0;  // with code
+    uint32_t pages = 0;    // loaded into a web view
+  };
+  Seen& seen(uint32_t module) {
+    if (module >= seen_.size()) seen_.resize(set_.modules.size());
+    return seen_[module];
+  }
+
   // The module of that id; made when new. Kind and place of an existing one are left alone.
   uint32_t module(std::string_view id, ModuleKind kind, std::string_view place = {});
   uint32_t find_module(std::string_view id) const;  // kNoModule when there is none
@@ -54,6 +65,7 @@ class Collector {
   EvidenceSet& set_;
   const text::Scanner* filter_;
   std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> modules_;
+  std::vector<Seen> seen_;  // by module; may be shorter
   std::unordered_map<uint64_t, uint32_t> edges_;  // (kind, from, to) → index of the one kept
 };
 

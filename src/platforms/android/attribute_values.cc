@@ -65,6 +65,8 @@ Shown AttributeValues::shown(const Element& element, uint32_t id, std::string_vi
   const Attribute* found = element.find(id, name);
   if (found == nullptr) return {};
   if (!is_reference(found->type)) return {text_of(*found), "", "", {}};
+  // A label that refers to a file is the developer's slip: nobody is shown its path.
+  if (!is_text_type(resources_.type_of(found->data))) return {};
   const std::vector<ShownText>& texts = resources_.shown(found->data);
   if (texts.empty()) return {};
   const ShownText& first = texts.front();

@@ -54,6 +54,7 @@ Evidence Scope::at(Kind kind, std::string text) const {
 }
 
 void CodeTexts::add(const Scope& scope, std::string text, uint64_t offset, StringUse use) {
+  if (text.empty()) return;
   const bool shown = use == StringUse::kLabel || use == StringUse::kTitle || use == StringUse::kMessage;
   Kind kind = Kind::kLiteral;
   Role role = Role::kNone;
@@ -74,7 +75,7 @@ void CodeTexts::add(const Scope& scope, std::string text, uint64_t offset, Strin
 void CodeTexts::add_resource(const Scope& scope, uint32_t id, StringUse use) {
   const std::vector<ShownText>& texts = resources_.shown(id);
   for (const ShownText& text : texts) {
-    if (!wants(out_, text)) {
+    if (text.text.empty() || !wants(out_, text)) {
       out_.count(Kind::kText, 1);
       continue;
     }

@@ -25,6 +25,11 @@ constexpr size_t kCharsBytes = 4096;
 constexpr size_t kIntentParts = 16;  // of one method
 constexpr size_t kAddresses = 64;    // of one class
 
+// Not of ASCII alone: written for people.
+bool is_foreign(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 bool is_static(uint8_t op) {
   return op == 0x71 || op == 0x77;
 }
@@ -67,6 +72,7 @@ void MethodWalk::read(const MethodBody& body) {
     for (const uint32_t string : formats::dex::carve_strings(dex_, code, result.stopped_at))
       on_string(UINT16_MAX, string);
   }
+  if (scope_->module != kNoModule) ++out_.seen(scope_->module).methods;
   add_pending();
   add_intents();
   for (const TypeUse& use : type_uses_) target(tables_.module_of(use.type), !use.looked_at);
@@ -108,6 +114,7 @@ void MethodWalk::on_string(uint16_t reg, uint32_t string) {
     ++cold_strings_;
   }
   const std::string_view text = dex_.string(string);
+  if (scope_->module != kNoModule && is_foreign(text)) ++out_.seen(scope_->module).texts;
   links_.mention(text, scope_->module, scope_->entry);
   if (text.starts_with("http") && addresses_.size() < kAddresses) addresses_.push_back(string);
   set(reg, {Held::kString, string, pending});
@@ -134,6 +141,7 @@ void MethodWalk::on_const(uint16_t reg, int32_t value) {
   if (!resources_.may_be_id(bits)) return set(reg, {Held::kConstant, bits, UINT32_MAX});
   const Resources::What what = resources_.what(bits);
   if (what.text) {
+    if (scope_->module != kNoModule) ++out_.seen(scope_->module).texts;
     const uint32_t pending = static_cast<uint32_t>(pending_.size());
     pending_.push_back({Pending::kResource, bits, StringUse::kUnknown});
     return set(reg, {Held::kResource, bits, pending});
@@ -333,6 +341,7 @@ void MethodWalk::add_intents() {
 
 // A page is loaded: the addresses that the class holds may be it, unless the call itself says which.
 void MethodWalk::take_page(std::span<const uint16_t> registers) {
+  if (scope_->module != kNoModule) ++out_.seen(scope_->module).pages;
   const bool told = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) { return at(reg).held == Held::kString || at(reg).held == Held::kJoined; });
   loads_page_ = loads_page_ || !told;
 }

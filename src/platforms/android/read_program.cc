@@ -20,6 +20,7 @@
 #include "platforms/android/packing.h"
 #include "platforms/android/resources.h"
 #include "platforms/android/signer.h"
+#include "platforms/android/substance.h"
 #include "platforms/shared/contents.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
@@ -91,6 +92,8 @@ class Reader {
     give_titles(out_.set());
     add_unreferenced();
     add_orphans(resources_, out_);
+    if (manifests_.front().split.empty() && !no_code)
+      report_substance(own_namespaces(), !reading_.nested.empty(), manifests_.front().place, out_);
     note_missing(no_code);
     for (Entries& entries : program_.trees()) entries.report_container();
     out_.figure("arsc.locales", resources_.locales());
@@ -130,6 +133,7 @@ class Reader {
 
   // Texts by language, for comparison with other tools: "strings.zh-CN", "strings.default".
   void count_texts(const formats::arsc::Table& table) {
+    if (!out_.keeps_everything()) return;
     std::vector<uint64_t> counts(table.configs.size());
     for (const formats::arsc::Resource& resource : table.resources) {
       if (!is_text_type(resource.type)) continue;

@@ -86,10 +86,11 @@ TEST_CASE("a weak name alone is no suspicion, with another sign it is") {
 }
 
 TEST_CASE("a shell without a vendor is suspected by its name and its emptiness; a small app is not") {
-  const std::string shell = "module app com.example.shellapplication.App entry=yes\n";
-  CHECK(suspected(shell + fact("packing.own-code methods=12")));
-  CHECK(packed(shell + fact("packing.own-code methods=400")).empty());
-  CHECK(packed("module app com.example.hello.App entry=yes\n" + fact("packing.own-code methods=12")).empty());
+  const std::string app = "module app com.example.hello.App entry=yes\n";
+  CHECK(suspected(app + fact("packing.empty-shell methods=12 texts=1")));
+  CHECK(packed(app + fact("packing.empty-shell methods=12 texts=9")).empty());
+  CHECK(packed(app + fact("packing.empty-shell methods=400 texts=1")).empty());
+  CHECK(packed(app + fact("packing.own-code methods=12")).empty());
 }
 
 TEST_CASE("signs count from their bounds on") {
