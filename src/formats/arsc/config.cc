@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/byte_reader.h"
+#include "text/utf.h"
 
 namespace jianfu::formats::arsc {
 namespace {
@@ -49,10 +50,12 @@ Config read_config(std::string_view raw) {
   return out;
 }
 
-int rank_of(std::string_view locale) {
-  if (locale.empty()) return 2;
+int rank_of(const Table::Text& text) {
+  const std::string_view locale = text.locale;
+  if (text.text.empty()) return 5;
+  if (locale.empty()) return text::count_han(text.text) > 0 ? 1 : 3;
   if (locale == "zh" || locale == "zh-CN" || locale == "zh-SG" || locale.starts_with("zh-Hans")) return 0;
-  return locale.starts_with("zh") ? 1 : 3;
+  return locale.starts_with("zh") ? 2 : 4;
 }
 
 }  // namespace jianfu::formats::arsc

@@ -92,10 +92,9 @@ std::vector<Table::Text> texts_of(std::span<const Table> tables, uint32_t id) {
 }
 
 std::string best_of(std::vector<Table::Text> texts) {
-  const auto rank = [](const Table::Text& text) { return text.text.empty() ? 4 : rank_of(text.locale); };
   const auto best =
       std::min_element(texts.begin(), texts.end(),
-                       [&](const Table::Text& a, const Table::Text& b) { return rank(a) < rank(b); });
+                       [&](const Table::Text& a, const Table::Text& b) { return rank_of(a) < rank_of(b); });
   return best == texts.end() ? std::string() : std::move(best->text);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/aapt_proto/aapt_proto.h"
+#include "formats/arsc/config.h"
 
 namespace jianfu::platforms::android {
 namespace {
@@ -12,14 +13,6 @@ namespace {
 using formats::arsc::Resource;
 using formats::arsc::Table;
 namespace axml = formats::axml;
-
-// Rank of a locale for the text that reports quote: Simplified Chinese, other Chinese, the default, anything
-// else.
-int rank_of(const std::string& locale) {
-  if (locale == "zh-CN" || locale == "zh" || locale.starts_with("zh-Hans")) return 0;
-  if (locale.starts_with("zh")) return 1;
-  return locale.empty() ? 2 : 3;
-}
 
 bool is_reference(uint8_t type) {
   return type == axml::kReference || type == axml::kDynamicReference;
@@ -124,7 +117,7 @@ std::vector<ShownText> Resources::texts(uint32_t id) const {
   std::vector<Table::Text> all = set_.texts(id);
   if (all.empty()) return out;
   std::stable_sort(all.begin(), all.end(), [](const Table::Text& a, const Table::Text& b) {
-    return rank_of(a.locale) < rank_of(b.locale);
+    return formats::arsc::rank_of(a) < formats::arsc::rank_of(b);
   });
   // The items of an array stand each for itself, with its own translations; so does what is there twice in one
   // language (other screens, other regions of it).

@@ -56,10 +56,12 @@ TEST_CASE("only a configuration without any qualifier is the default") {
 
 TEST_CASE("Simplified Chinese comes before other Chinese before the default before the rest") {
   for (const char* simplified : {"zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK"})
-    CHECK(rank_of(simplified) == 0);
-  for (const char* traditional : {"zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW"}) CHECK(rank_of(traditional) == 1);
-  CHECK(rank_of("") == 2);
-  CHECK(rank_of("en-GB") == 3);
+    CHECK(rank_of({simplified, "打卡"}) == 0);
+  for (const char* traditional : {"zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW"}) CHECK(rank_of({traditional, "打卡"}) == 2);
+  CHECK(rank_of({"", "打卡"}) == 1);  // the default of an app for China
+  CHECK(rank_of({"", "Clock in"}) == 3);
+  CHECK(rank_of({"en-GB", "Clock in"}) == 4);
+  CHECK(rank_of({"zh-CN", ""}) == 5);
 }
 
 }  // namespace jianfu::formats::arsc
