@@ -15,7 +15,8 @@ using formats::dex::EncodedValue;
 using formats::dex::kNoIndex;
 using formats::dex::Method;
 
-constexpr uint32_t kAppResources = 0x7f;  // package id in the top byte of a resource id
+// Package ids in the top byte of a resource id: the app's own, and those of features below it.
+constexpr uint32_t kFirstPackage = 0x02, kLastPackage = 0x7f;
 constexpr uint8_t kStringValue = 0x17, kIntValue = 0x04;
 
 // A screen is told of itself, a dialog or a list row is not.
@@ -130,7 +131,7 @@ void DexTables::read_fields() {
     const ClassData data = dex_.class_data(def);
     for (size_t f = 0; f < std::min(values.size(), data.static_fields.size()); ++f) {
       const uint32_t value = static_cast<uint32_t>(values[f].value);
-      if (resources && values[f].type == kIntValue && value >> 24 == kAppResources)
+      if (resources && values[f].type == kIntValue && value >> 24 >= kFirstPackage && value >> 24 <= kLastPackage)
         resource_fields_[data.static_fields[f].field] = value;
       if (values[f].type == kStringValue) string_fields_[data.static_fields[f].field] = value;
     }

@@ -54,7 +54,7 @@ TEST_CASE("only a configuration without any qualifier is the default") {
   CHECK_FALSE(read_config(dense.bytes()).is_default);
 }
 
-TEST_CASE("Simplified Chinese comes before other Chinese before the default before the rest") {
+TEST_CASE("Simplified Chinese comes before a Chinese default before other Chinese before any default before the rest") {
   for (const char* simplified : {"zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK"})
     CHECK(rank_of({simplified, "打卡"}) == 0);
   for (const char* traditional : {"zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW"}) CHECK(rank_of({traditional, "打卡"}) == 2);

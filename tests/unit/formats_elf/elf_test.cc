@@ -99,7 +99,7 @@ TEST_CASE("Without sections that hold, the loaded segments are looked at; withou
 TEST_CASE("Without a dynamic segment symbols come from their section, whatever it says of their size") {
   builders::ElfBuilder builder = library();
   builder.dynamic = false;
-  for (const uint64_t item : {24, 0}) {
+  for (const uint64_t item : {uint64_t{24}, uint64_t{0}}) {
     builder.symbol_bytes = item;
     const std::string bytes = builder.build();
     const Elf elf = parsed(bytes);
