@@ -40,7 +40,7 @@ std::vector<std::string> seeds() {
   rule.required.push_back({"none", {"无", ""}, condition, Verdict::kSuspected});
   rules.rules.push_back(rule);
   rules.signals.emplace_back();
-  rules.apis.push_back({"scan", {"wx.scanCode", "com.x.*"}});
+  rules.apis.push_back({"scan", {{"wx.scanCode", "", {}}, {"com.x.*", "data", {"geo:*"}}}});
   rules.gaps.emplace_back();
   rules.negators = {"不"};
   return {flatten(rules), flatten(built_in())};

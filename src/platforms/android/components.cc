@@ -233,7 +233,8 @@ void add_application_module(const Manifest& manifest, const Told& out) {
 void add_parents(const Manifest& manifest, const Told& out) {
   for (const Component& component : manifest.components) {
     if (component.parent.empty()) continue;
-    const uint32_t from = module_of(component, out.to), to = out.to.find_module(outer_class(component.parent));
+    const uint32_t from = module_of(component, out.to),
+                   to = out.to.find_module(outer_class(component.parent));
     if (from == evidence::kNoModule || to == evidence::kNoModule || from == to) continue;
     out.to.edge(evidence::EdgeKind::kOpens, from, to, out.place, component.line);
   }

@@ -58,6 +58,18 @@ const TextAttribute* text_attribute(const Attribute& attribute) {
   return at == kTextAttributes.end() ? nullptr : &*at;
 }
 
+// Attributes whose texts are for code: stored values, keys, names of classes. What they refer to is in use
+// all the same.
+constexpr std::array<std::string_view, 12> kNotShown = {
+    "entryValues",   "defaultValue",   "key",  "tag",      "dependency", "layout_behavior",
+    "layoutManager", "transitionName", "name", "fragment", "fontFamily", "pathData"};
+
+bool is_shown(const Attribute& attribute, const Element& element) {
+  // A category of preferences has a title and no place for more.
+  if (element.name.ends_with("PreferenceCategory") && attribute.name == "summary") return false;
+  return std::find(kNotShown.begin(), kNotShown.end(), attribute.name) == kNotShown.end();
+}
+
 constexpr std::array<std::string_view, 5> kTitleBars = {"Toolbar", "TitleBar", "ActionBar", "ToolbarLayout",
                                                         "TitleView"};
 constexpr std::array<std::string_view, 5> kBarTitles = {"title", "titleText", "title_text", "centerText",
@@ -82,7 +94,12 @@ class LayoutReader {
  public:
   LayoutReader(const axml::Document& document, const std::string& entry, const std::string& name,
                const Resources& resources, Collector& out)
-      : document_(document), entry_(entry), name_(name), resources_(resources), out_(out), fields_(document, resources) {}
+      : document_(document),
+        entry_(entry),
+        name_(name),
+        resources_(resources),
+        out_(out),
+        fields_(document, resources) {}
 
   void read() {
     module_ = out_.module(text::to_valid_utf8(name_), ModuleKind::kLayout, entry_);
@@ -93,7 +110,8 @@ class LayoutReader {
  private:
   void read_element(const Element& element) {
     for (const Attribute& attribute : element.attributes) read_attribute(attribute, element);
-    for (const std::string& text : element.text) add_text({text, "", {}, kNoTable}, Role::kLabel, element, "");
+    for (const std::string& text : element.text)
+      add_text({text, "", {}, kNoTable}, Role::kLabel, element, "");
     if (is_field(element.name)) {
       Evidence field = fields_.field(element);
       place(field, element);
@@ -107,11 +125,13 @@ class LayoutReader {
     const Role role = known == nullptr ? Role::kLabel : known->role;
     if (attribute.type == axml::kReference || attribute.type == axml::kDynamicReference) {
       if (!resources_.may_be_id(attribute.data) || !resources_.what(attribute.data).text) return;
+      if (!is_shown(attribute, element)) return resources_.refer(attribute.data);
       for (const ShownText& text : resources_.shown(attribute.data)) {
         tell(attribute, text.text, element);
         add_text(text, role, element, resources_.name_of(attribute.data));
       }
-    } else if (attribute.type == axml::kString && (known != nullptr || holds_han(attribute.text))) {
+    } else if (attribute.type == axml::kString && is_shown(attribute, element) &&
+               (known != nullptr || holds_han(attribute.text))) {
       tell(attribute, attribute.text, element);
       add_text({attribute.text, "", {}, kNoTable}, role, element, "");
     }

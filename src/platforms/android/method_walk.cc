@@ -133,6 +133,7 @@ void MethodWalk::on_new(uint16_t reg, uint32_t type) {
   Joined& joined = joined_[joined_used_];
   joined.text.clear();
   joined.pieces = joined.literals = 0;
+  joined.parts.clear();
   set(reg, {Held::kBuilder, static_cast<uint32_t>(joined_used_++), UINT32_MAX});
 }
 
@@ -253,6 +254,12 @@ void MethodWalk::on_chars(std::string_view raw, uint16_t width) {
 void MethodWalk::mark(uint16_t reg, StringUse use) {
   const uint32_t pending = at(reg).pending;
   if (pending >= pending_.size()) return;
+  tell_use(pending, use);
+  if (pending_[pending].what != Pending::kJoined) return;
+  for (const uint32_t part : joined_[pending_[pending].value].parts) tell_use(part, use);
+}
+
+void MethodWalk::tell_use(uint32_t pending, StringUse use) {
   StringUse& known = pending_[pending].use;
   if (known == StringUse::kUnknown || known == StringUse::kHidden) known = use;
 }
@@ -290,6 +297,7 @@ void MethodWalk::build(uint32_t method, std::span<const uint16_t> registers) {
   if (piece.held == Held::kString) {
     joined.text += dex_.string(piece.value);
     ++joined.literals;
+    if (piece.pending < pending_.size()) joined.parts.push_back(piece.pending);
   } else if (piece.held == Held::kConstant && piece.value < 0x80 && piece.value >= 0x20 &&
              dex_.string(dex_.proto(dex_.method(method).proto).shorty).ends_with('C')) {
     joined.text += static_cast<char>(piece.value);
@@ -319,11 +327,13 @@ void MethodWalk::take_action(std::span<const uint16_t> registers) {
 void MethodWalk::take_intent_part(std::string_view name, std::span<const uint16_t> registers) {
   for (const uint16_t reg : registers) {
     const bool text = at(reg).held == Held::kString || at(reg).held == Held::kJoined;
-    if (text && intent_parts_.size() < kIntentParts) intent_parts_.push_back({std::string(name), text_of(at(reg))});
+    if (text && intent_parts_.size() < kIntentParts)
+      intent_parts_.push_back({std::string(name), text_of(at(reg))});
   }
 }
 
-// Which part belongs to which Intent of a method is not told: code with several is rare, and each may have them.
+// Which part belongs to which Intent of a method is not told: code with several is rare, and each may have
+// them.
 void MethodWalk::add_intents() {
   for (const uint32_t action : actions_) {
     const std::string name = "intent:" + text::from_mutf8(dex_.string(action));
@@ -342,7 +352,9 @@ void MethodWalk::add_intents() {
 // A page is loaded: the addresses that the class holds may be it, unless the call itself says which.
 void MethodWalk::take_page(std::span<const uint16_t> registers) {
   if (scope_->module != kNoModule) ++out_.seen(scope_->module).pages;
-  const bool told = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) { return at(reg).held == Held::kString || at(reg).held == Held::kJoined; });
+  const bool told = std::any_of(registers.begin(), registers.end(), [&](uint16_t reg) {
+    return at(reg).held == Held::kString || at(reg).held == Held::kJoined;
+  });
   loads_page_ = loads_page_ || !told;
 }
 

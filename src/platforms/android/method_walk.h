@@ -65,6 +65,7 @@ class MethodWalk {
   struct Joined {
     std::string text;
     uint32_t pieces = 0, literals = 0;
+    std::vector<uint32_t> parts;  // in pending_: what is said of the whole is said of them
   };
   struct TypeUse {
     uint32_t type = 0;
@@ -74,6 +75,7 @@ class MethodWalk {
   const Register& at(uint16_t reg) const;
   void set(uint16_t reg, Register value);
   void mark(uint16_t reg, StringUse use);
+  void tell_use(uint32_t pending, StringUse use);
   void tell_title(std::span<const uint16_t> registers);
   void pass(std::span<const uint16_t> registers);
   void build(uint32_t method, std::span<const uint16_t> registers);
@@ -107,12 +109,12 @@ class MethodWalk {
   size_t joined_used_ = 0;
   std::vector<TypeUse> type_uses_;
   std::unordered_set<uint32_t> called_;
-  std::vector<uint32_t> actions_;                  // strings: of the system, given to Intents
-  std::vector<evidence::Argument> intent_parts_;   // data, type, package of them
+  std::vector<uint32_t> actions_;                 // strings: of the system, given to Intents
+  std::vector<evidence::Argument> intent_parts_;  // data, type, package of them
   Register result_;
   uint64_t cold_strings_ = 0;
   // Of the class.
-  std::vector<uint64_t> targets_;  // (module << 1) | made
+  std::vector<uint64_t> targets_;    // (module << 1) | made
   std::vector<uint32_t> addresses_;  // strings: http and https
   bool loads_page_ = false;
 };

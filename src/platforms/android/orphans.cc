@@ -36,8 +36,8 @@ void add_orphans_of(const formats::arsc::Table& table, const std::string& place,
 }  // namespace
 
 void add_orphans(const Resources& resources, evidence::Collector& out) {
-  for (uint32_t t = 0; t < resources.tables().size(); ++t) add_orphans_of(resources.tables()[t], resources.place_of(t), out);
+  for (uint32_t t = 0; t < resources.tables().size(); ++t)
+    add_orphans_of(resources.tables()[t], resources.place_of(t), out);
 }
-
 
 }  // namespace jianfu::platforms::android

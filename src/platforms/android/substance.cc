@@ -24,7 +24,8 @@ bool is_generated(std::string_view id) {
 
 // Web pages, scripts, bundles, native libraries: named by their path.
 bool may_hold_an_app(const Module& module) {
-  return (module.kind == ModuleKind::kPage || module.kind == ModuleKind::kScript || module.kind == ModuleKind::kApp) &&
+  return (module.kind == ModuleKind::kPage || module.kind == ModuleKind::kScript ||
+          module.kind == ModuleKind::kApp) &&
          module.id.find('/') != std::string::npos;
 }
 
@@ -36,9 +37,9 @@ void report_substance(const std::vector<std::string>& namespaces, bool nested, c
   std::vector<bool> own(modules.size());
   bool elsewhere = nested;
   for (uint32_t m = 0; m < modules.size(); ++m) {
-    own[m] = is_class(modules[m]) && std::any_of(namespaces.begin(), namespaces.end(), [&](const std::string& one) {
-               return modules[m].id.starts_with(one);
-             });
+    own[m] = is_class(modules[m]) &&
+             std::any_of(namespaces.begin(), namespaces.end(),
+                         [&](const std::string& one) { return modules[m].id.starts_with(one); });
     elsewhere |= may_hold_an_app(modules[m]);
   }
   std::vector<bool> shown = own;
@@ -55,7 +56,8 @@ void report_substance(const std::vector<std::string>& namespaces, bool nested, c
   }
   add_fact(out, "packing.own-code methods=" + std::to_string(methods), place);
   if (elsewhere) return;
-  add_fact(out, "packing.empty-shell methods=" + std::to_string(methods) + " texts=" + std::to_string(texts), place);
+  add_fact(out, "packing.empty-shell methods=" + std::to_string(methods) + " texts=" + std::to_string(texts),
+           place);
 }
 
 }  // namespace jianfu::platforms::android

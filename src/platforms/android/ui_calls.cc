@@ -77,9 +77,10 @@ static_assert(std::is_sorted(kCalls.begin(), kCalls.end(),
                              [](const CallName& a, const CallName& b) { return a.name < b.name; }));
 
 // Their strings are read by developers only.
-constexpr std::array<std::string_view, 6> kHiddenTypes = {"Landroid/util/Log;",  "Ltimber/log/",
+constexpr std::array<std::string_view, 7> kHiddenTypes = {"Landroid/util/Log;",  "Ltimber/log/",
                                                           "Ljava/util/logging/", "Lorg/slf4j/",
-                                                          "Landroid/database/",  "Lcom/orhanobut/logger/"};
+                                                          "Landroid/database/",  "Lcom/orhanobut/logger/",
+    "Ljava/io/PrintStream;"};
 
 }  // namespace
 

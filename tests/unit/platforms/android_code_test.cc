@@ -117,7 +117,8 @@ TEST_CASE("a class that is only looked at is not opened") {
       evidence_of(kMain + "  method a() void\n    start cn.gov.x.Sign\n" + kSign, components);
   CHECK_THAT(opened, Contains("edge opens cn.gov.x.Main cn.gov.x.Sign"));
   const std::string looked = evidence_of(
-      kMain + "  method a() void\n    call Class.isAssignableFrom(Class) boolean class cn.gov.x.Sign\n" + kSign,
+      kMain + "  method a() void\n    call Class.isAssignableFrom(Class) boolean class cn.gov.x.Sign\n" +
+          kSign,
       components);
   CHECK(!has(looked, "edge opens cn.gov.x.Main cn.gov.x.Sign"));
 }
@@ -216,6 +217,24 @@ TEST_CASE("an Intent of the system is told with its data and its type") {
 
 TEST_CASE("the addresses of a class that loads a page it does not name beside the call are told") {
   const std::string loads = "    call android.webkit.WebView.loadUrl(string) void null\n";
-  CHECK_THAT(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n" + loads), Contains("fact \"web-view url=https://x.gov.cn/h5\" in=cn.gov.x.Main"));
-  CHECK(!has(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n"), "web-view url="));
+  CHECK_THAT(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n" + loads),
+             Contains("fact \"web-view url=https://x.gov.cn/h5\" in=cn.gov.x.Main"));
+  CHECK(
+      !has(evidence_of(kMain + "  method a() void\n    string \"https://x.gov.cn/h5\"\n"), "web-view url="));
+}
+
+TEST_CASE("what is joined for a log is no text of the screen, neither as a whole nor in pieces") {
+  const auto joined = [](const std::string& last) {
+    return evidence_of(kMain + R"(  method a(string) void
+    new java.lang.StringBuilder
+    call java.lang.StringBuilder.append(string) java.lang.StringBuilder "姓名："
+    call java.lang.StringBuilder.append(Object) java.lang.StringBuilder null
+    call java.lang.StringBuilder.toString() string
+)" + last);
+  };
+  const std::string printed = joined("    call java.io.PrintStream.println(string) void result\n");
+  CHECK_THAT(printed, Contains("literal \"姓名：\""));
+  CHECK(!has(printed, "text unknown \"姓名："));
+  const std::string shown = joined("    call static com.x.ToastUtil.show(string) void result\n");
+  CHECK_THAT(shown, Contains("text message \"姓名：\"") && Contains("text message \"姓名：…\""));
 }

@@ -111,3 +111,18 @@ TEST_CASE("a text that a referenced array holds is not dormant, one that nothing
   CHECK(!has(out, "\"甲\" dormant"));
   CHECK_THAT(out, Contains("text unknown \"乙\" dormant"));
 }
+
+TEST_CASE("what a preference stores is not shown, what it offers is; a category shows its title alone") {
+  const std::string out = evidence_of(
+      {{"res/xml/prefs.xml", R"(<PreferenceScreen xmlns:android="http://schemas.android.com/apk/res/android">
+        <PreferenceCategory android:title="提醒" android:summary="不会显示"><ListPreference android:title="@string/t" android:summary="每天提醒一次"
+        android:defaultValue="@string/v" android:key="@string/k"/></PreferenceCategory></PreferenceScreen>)"},
+       {"values/strings.xml",
+        "<resources><string name=\"t\">提醒时间</string><string name=\"v\">八点</string><string "
+        "name=\"k\">时间</string></resources>"}});
+  CHECK_THAT(out, Contains("text label \"提醒\"") && Contains("text label \"提醒时间\"") &&
+                      Contains("text message \"每天提醒一次\""));
+  CHECK(!has(out, "不会显示"));
+  CHECK(!has(out, "八点"));
+  CHECK(!has(out, "\"时间\""));
+}

@@ -22,7 +22,7 @@ Manifest manifest(const std::string& inside, const std::string& attributes = "",
   REQUIRE(document.has_value());
   android::Resources resources;
   std::vector<Defect> defects;
-  resources.load(io::Blob::own(table.bytes()), Limits{}, defects);
+  resources.load(io::Blob::own(table.bytes()), android::TableForm::kBinary, "resources.arsc", Limits{}, defects);
   return android::read_manifest(*document, resources);
 }
 
