@@ -117,10 +117,11 @@ class Capabilities {
  private:
   // One place of a capability a module is enough, unless arguments differ.
   void name(size_t item, const std::string& call) {
-    const Evidence& raw = set_.evidence[item];
-    const bool of_call = raw.kind == Kind::kCall;
-    for (const std::string_view name : table_.names_of(call, raw.arguments)) {
-      if ((!of_call || raw.arguments.empty()) && !seen_.emplace(raw.module, name).second) continue;
+    // By index throughout: what is added moves the others.
+    const bool of_call = set_.evidence[item].kind == Kind::kCall;
+    const bool bare = set_.evidence[item].arguments.empty();
+    for (const std::string_view name : table_.names_of(call, set_.evidence[item].arguments)) {
+      if ((!of_call || bare) && !seen_.emplace(set_.evidence[item].module, name).second) continue;
       Evidence api = set_.evidence[item];
       api.kind = Kind::kApi;
       api.text = name;

@@ -46,6 +46,12 @@ bool is_wordless_resource(const std::string& path, std::string_view type) {
                      [&](std::string_view word) { return path.compare(4, word.size(), word) == 0; });
 }
 
+// What build tools tell each other in bundles and containers of APKs (formats.md §5): nothing that users get.
+bool is_of_the_build(std::string_view entry) {
+  return entry == "BundleConfig.pb" || entry == "toc.pb" || entry.starts_with("BUNDLE-METADATA/") ||
+         entry.starts_with("META-INF/");
+}
+
 // "cn.gov.demo.app" → "cn.gov.demo.": classes below it are the app's own.
 std::string namespace_of(std::string_view package) {
   constexpr size_t kParts = 3;
@@ -247,6 +253,8 @@ class Reader {
       if (entries.done(i)) continue;
       if (const ProgramPart* part = program_.part_of(entries, i)) {
         read_entry(*part, i);
+      } else if (is_of_the_build(entries.at(i).name)) {
+        entries.skip(i);
       } else {
         contents_.read(entries, i);
       }
