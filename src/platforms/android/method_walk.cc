@@ -22,8 +22,9 @@ using formats::dex::MethodBody;
 constexpr std::string_view kUnknownPiece = "\xEF\xBF\xBC";  // U+FFFC, as scripts have it
 constexpr size_t kJoinedBytes = 4096;                       // a longer text is no label and no address
 constexpr size_t kCharsBytes = 4096;
-constexpr size_t kIntentParts = 16;  // of one method
-constexpr size_t kAddresses = 64;    // of one class
+constexpr uint32_t kStaticFlag = 0x8;  // of access flags
+constexpr size_t kIntentParts = 16;    // of one method
+constexpr size_t kAddresses = 64;      // of one class
 
 // Not of ASCII alone: written for people.
 bool is_foreign(std::string_view text) {
@@ -57,6 +58,9 @@ void MethodWalk::read(const MethodBody& body) {
   method_scope_.entry = scope_->entry;
   method_scope_.module = scope_->module;
   method_scope_.class_name = scope_->class_name;
+  if (body.method < tables_.methods() && (body.access & kStaticFlag) != 0 &&
+      tables_.method(body.method).opens)
+    method_scope_.module = opener_module(tables_.method(body.method));
   method_scope_.method_name = dex_.string(dex_.method(body.method).name);
   registers_.assign(code.registers, Register{});
   pending_.clear();
@@ -169,6 +173,7 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
   if (module != kNoModule) {
     const bool shows = (is_static(op) || facts.companion) && (facts.opens || facts.makes);
     target(module, shows);
+    if (is_static(op) && facts.opens && module != scope_->module) target(opener_module(facts), false);
   }
   if (facts.meaning.use != StringUse::kUnknown) {
     for (const uint16_t reg : registers) mark(reg, facts.meaning.use);
@@ -229,6 +234,16 @@ void MethodWalk::tell_route(std::span<const uint16_t> registers) {
   Evidence route = method_scope_.at(Kind::kRoute, text::from_mutf8(path));
   route.module = module;
   out_.add(std::move(route));
+}
+
+// A screen's static method that opens it runs on the screen it was called from: what it shows is shown there.
+// It is a module of its own, which its callers use.
+uint32_t MethodWalk::opener_module(const MethodFacts& facts) {
+  const uint32_t screen = tables_.module_of(facts.type);
+  const std::string id = out_.at(screen).id + "." + text::from_mutf8(dex_.string(facts.name));
+  const uint32_t module = out_.module(id, ModuleKind::kClass, scope_->entry);
+  out_.at(module).owner = out_.at(screen).owner;
+  return module;
 }
 
 void MethodWalk::on_move(uint16_t to, uint16_t from) {

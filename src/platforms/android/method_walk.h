@@ -86,7 +86,7 @@ class MethodWalk {
   void take_page(std::span<const uint16_t> registers);
   void tell_route(std::span<const uint16_t> registers);
   void take_name(std::span<const uint16_t> registers);
-  void call_static(const MethodFacts& facts);
+  uint32_t opener_module(const MethodFacts& facts);
   void add_call(uint32_t method, std::span<const uint16_t> registers);
   void add_pending();
   std::string text_of(const Register& held) const;

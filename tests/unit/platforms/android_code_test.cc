@@ -238,3 +238,22 @@ TEST_CASE("what is joined for a log is no text of the screen, neither as a whole
   const std::string shown = joined("    call static com.x.ToastUtil.show(string) void result\n");
   CHECK_THAT(shown, Contains("text message \"姓名：\"") && Contains("text message \"姓名：…\""));
 }
+
+TEST_CASE(
+    "what a screen's static opener shows is shown where it was called; the screen's own methods are its "
+    "own") {
+  const std::string out = evidence_of(
+      kMain + "  method a() void\n    call static cn.gov.x.Sign.open(android.content.Context) void\n" +
+          kSign +
+          "  method static open(android.content.Context) void\n    call static "
+          "android.widget.Toast.makeText(android.content.Context, CharSequence, int) "
+          "android.widget.Toast null \"正在打开\"\n"
+          "  method b() void\n    call static android.widget.Toast.makeText(android.content.Context, "
+          "CharSequence, int) "
+          "android.widget.Toast this \"已打开\"\n",
+      "<activity android:name=\".Sign\"/>");
+  CHECK_THAT(out, Contains("text message \"正在打开\" in=cn.gov.x.Sign.open"));
+  CHECK_THAT(out, Contains("edge uses cn.gov.x.Main cn.gov.x.Sign.open") &&
+                      Contains("edge opens cn.gov.x.Main cn.gov.x.Sign"));
+  CHECK_THAT(out, Contains("text message \"已打开\" in=cn.gov.x.Sign at="));
+}
