@@ -28,6 +28,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/signer.cc
   src/platforms/android/splits.cc
   src/platforms/android/substance.cc
+  src/platforms/android/titles.cc
   src/platforms/android/ui_calls.cc
   src/platforms/android_source/android_source.cc
   src/platforms/android_source/code.cc

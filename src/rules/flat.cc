@@ -101,8 +101,8 @@ class Fields {
     a_.text(r.name), a_.text(r.version), a_.text(r.digest);
     a_.list(r.terms, [this](auto& t) { a_.enumeration(t.mode, 3), a_.text(t.text), texts(t.anchors); });
     a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), numbers(s.terms); });
-    a_.list(r.rules, [this](auto& rule) { one_rule(rule); });
-    a_.list(r.norms, [this](auto& n) { one_norm(n); });
+    a_.list(r.rules, [this](auto& rule) { this->one_rule(rule); });
+    a_.list(r.norms, [this](auto& n) { this->one_norm(n); });
     a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
     a_.list(r.signals, [this](auto& s) {
       a_.text(s.id), both(s.title), a_.enumeration(s.near, 3), a_.number(s.counter), one_group(s.group);
@@ -198,7 +198,7 @@ class Fields {
     both(r.title), both(r.message), both(r.question), both(r.remedy);
     a_.list(r.citations, [this](auto& c) { a_.number(c.norm), a_.text(c.provision); });
     a_.kinds(r.needs);
-    a_.list(r.groups, [this](auto& g) { one_group(g); });
+    a_.list(r.groups, [this](auto& g) { this->one_group(g); });
     a_.enumeration(r.within, kWithinNames.size());
     condition(r.confirmed), condition(r.probable), condition(r.hint);
     a_.list(r.required, [this](auto& g) {

@@ -13,6 +13,7 @@ struct Adder {
   void on_new(uint16_t r, uint32_t i) { sum += r + i; }
   void on_const(uint16_t r, int32_t v) { sum += r + static_cast<uint32_t>(v); }
   void on_static_get(uint16_t r, uint32_t i) { sum += r + i; }
+  void on_instance_get(uint16_t r, uint32_t i) { sum += r + i; }
   void on_invoke(uint8_t op, uint32_t i, std::span<const uint16_t> registers) {
     sum += op + i;
     for (const uint16_t r : registers) sum += r;

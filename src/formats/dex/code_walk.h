@@ -7,6 +7,7 @@
 //     void on_new(uint16_t reg, uint32_t type);                   // new-instance
 //     void on_const(uint16_t reg, int32_t value);                 // const/4, /16, const, const/high16
 //     void on_static_get(uint16_t reg, uint32_t field);           // sget*
+//     void on_instance_get(uint16_t reg, uint32_t field);         // iget-object
 //     void on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t> registers);  // 6E–78, FA, FB
 //     void on_move(uint16_t to, uint16_t from);                   // move, move-object; check-cast as (reg, reg)
 //     void on_move_result(uint16_t reg);

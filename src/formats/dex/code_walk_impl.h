@@ -35,6 +35,7 @@ enum class Effect : uint8_t {
   kCheckCast,
   kStaticGet,
   kStaticGetWide,
+  kInstanceGet,
   kInvoke,
   kInvokeRange,
   kInvokePolymorphic,
@@ -97,7 +98,8 @@ inline constexpr OpcodeRange kOpcodes[] = {
     {0x4B, 0x51, 2, Effect::kNone},    // aput
     {0x52, 0x52, 2, Effect::kWrite4},  // iget
     {0x53, 0x53, 2, Effect::kWritePair4},
-    {0x54, 0x58, 2, Effect::kWrite4},
+    {0x54, 0x54, 2, Effect::kInstanceGet},  // iget-object
+    {0x55, 0x58, 2, Effect::kWrite4},
     {0x59, 0x5F, 2, Effect::kNone},  // iput
     {0x60, 0x60, 2, Effect::kStaticGet},
     {0x61, 0x61, 2, Effect::kStaticGetWide},
@@ -267,6 +269,8 @@ void visit(Instruction in, Effect effect, WalkResult& result, Visitor& visitor) 
     case Effect::kStaticGetWide:
       visitor.on_static_get(in.high(), in.unit(1));
       return visitor.on_write(static_cast<uint16_t>(in.high() + 1));
+    case Effect::kInstanceGet:
+      return visitor.on_instance_get(in.low_nibble(), in.unit(1));
     case Effect::kInvoke:
       ++result.invokes;
       return visit_invoke(in, visitor);

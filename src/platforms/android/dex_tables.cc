@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "platforms/android/titles.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::android {
@@ -120,6 +121,11 @@ void DexTables::name_call(uint32_t method, std::string_view type, std::string_vi
 
 // Library modules and debug builds read fields of R$type classes instead of constants.
 void DexTables::read_fields() {
+  title_fields_.resize(dex_.fields());
+  for (uint32_t f = 0; f < dex_.fields(); ++f) {
+    const formats::dex::Field field = dex_.field(f);
+    title_fields_[f] = is_title_name(dex_.string(field.name)) && dex_.type(field.type).ends_with("TextView;");
+  }
   for (uint32_t c = 0; c < dex_.classes(); ++c) {
     const ClassDef def = dex_.class_def(c);
     if (def.static_values_at == 0) continue;
@@ -131,7 +137,8 @@ void DexTables::read_fields() {
     const ClassData data = dex_.class_data(def);
     for (size_t f = 0; f < std::min(values.size(), data.static_fields.size()); ++f) {
       const uint32_t value = static_cast<uint32_t>(values[f].value);
-      if (resources && values[f].type == kIntValue && value >> 24 >= kFirstPackage && value >> 24 <= kLastPackage)
+      if (resources && values[f].type == kIntValue && value >> 24 >= kFirstPackage &&
+          value >> 24 <= kLastPackage)
         resource_fields_[data.static_fields[f].field] = value;
       if (values[f].type == kStringValue) string_fields_[data.static_fields[f].field] = value;
     }

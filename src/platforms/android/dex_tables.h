@@ -45,6 +45,8 @@ class DexTables {
   const std::vector<std::string>& names_of_call(uint32_t method) const;
   // A field of an R class: the resource it holds, 0 when none.
   uint32_t resource_of(uint32_t field) const;
+  // A field that holds the view of a title.
+  bool holds_title(uint32_t field) const { return field < title_fields_.size() && title_fields_[field]; }
   // A constant text field: its string index, kNoIndex when it is none.
   uint32_t string_of(uint32_t field) const;
 
@@ -64,6 +66,7 @@ class DexTables {
   std::vector<TypeMeaning> types_;  // by type
   std::vector<MethodFacts> methods_;
   std::unordered_map<uint32_t, std::vector<std::string>> call_names_;
+  std::vector<bool> title_fields_;
   std::unordered_map<uint32_t, uint32_t> resource_fields_, string_fields_;
 };
 

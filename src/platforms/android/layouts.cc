@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "formats/axml/attribute_ids.h"
 #include "platforms/android/form_fields.h"
 #include "platforms/android/layout_links.h"
+#include "platforms/android/titles.h"
 #include "platforms/shared/literals.h"
 #include "text/utf.h"
 
@@ -80,16 +82,6 @@ bool ends_with_any(std::string_view name, const std::array<std::string_view, N>&
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
-// "tv_title", "toolbar_title", "titleTv": the text view that a title bar of the app's own consists of.
-bool is_title_id(std::string_view resource) {
-  std::string name(resource.substr(resource.find('/') + 1));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  if (name.find("sub") != std::string::npos || name.find("item") != std::string::npos) return false;
-  return name == "title" || name.ends_with("_title") || name.starts_with("title_") || name == "titletv" ||
-         name == "tvtitle" || name == "toolbartitle";
-}
-
 class LayoutReader {
  public:
   LayoutReader(const axml::Document& document, const std::string& entry, const std::string& name,
@@ -108,7 +100,17 @@ class LayoutReader {
   }
 
  private:
+  // Gone and without an id that code could bring it back by; what stands in it too.
+  bool is_gone_for_good(const Element& element) const {
+    if (element.parent >= 0 && gone_[static_cast<size_t>(element.parent)]) return true;
+    const Attribute* visibility = element.find(id::kVisibility, "visibility");
+    if (visibility == nullptr || element.find(id::kId, "id") != nullptr) return false;
+    constexpr uint32_t kGone = 2;
+    return visibility->type == axml::kString ? visibility->text == "gone" : visibility->data == kGone;
+  }
+
   void read_element(const Element& element) {
+    gone_.push_back(is_gone_for_good(element));
     for (const Attribute& attribute : element.attributes) read_attribute(attribute, element);
     for (const std::string& text : element.text)
       add_text({text, "", {}, kNoTable}, Role::kLabel, element, "");
@@ -147,7 +149,7 @@ class LayoutReader {
     const Attribute* own_id = element.name.ends_with("TextView") && attribute.id == id::kText
                                   ? element.find(id::kId, "id")
                                   : nullptr;
-    if (of_a_bar || (own_id != nullptr && is_title_id(resources_.name_of(own_id->data))))
+    if (of_a_bar || (own_id != nullptr && is_title_name(resources_.key_of(own_id->data))))
       title = text::to_valid_utf8(text);
   }
 
@@ -162,6 +164,7 @@ class LayoutReader {
     item.at.resource = resource;
     item.at.locale = text.locale;
     item.translations = text.translations;
+    item.dormant = gone_.back();
     place(item, element);
     out_.add(std::move(item));
   }
@@ -197,6 +200,7 @@ class LayoutReader {
   Collector& out_;
   FormFields fields_;
   uint32_t module_ = evidence::kNoModule;
+  std::vector<bool> gone_;  // by element, as far as read
 };
 
 bool is_of_a_screen(std::string_view layout) {

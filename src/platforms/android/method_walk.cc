@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "platforms/android/titles.h"
 #include "platforms/shared/literals.h"
 #include "text/utf.h"
 
@@ -165,6 +166,17 @@ void MethodWalk::on_static_get(uint16_t reg, uint32_t field) {
   set(reg, {});
 }
 
+void MethodWalk::on_instance_get(uint16_t reg, uint32_t field) {
+  set(reg, tables_.holds_title(field) ? Register{Held::kTitleView, 0, UINT32_MAX} : Register{});
+}
+
+void MethodWalk::find_view(std::span<const uint16_t> registers) {
+  for (const uint16_t reg : registers) {
+    if (at(reg).held == Held::kConstant && is_title_name(resources_.key_of(at(reg).value)))
+      result_ = {Held::kTitleView, 0, UINT32_MAX};
+  }
+}
+
 void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t> registers) {
   result_ = {};
   if (method >= tables_.methods()) return;
@@ -177,7 +189,9 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
   }
   if (facts.meaning.use != StringUse::kUnknown) {
     for (const uint16_t reg : registers) mark(reg, facts.meaning.use);
-    if (facts.sets_title) tell_title(registers);
+    const bool on_title = facts.meaning.use == StringUse::kLabel && !registers.empty() &&
+                          at(registers.front()).held == Held::kTitleView;
+    if (facts.sets_title || on_title) tell_title(registers);
     if (facts.meaning.use == StringUse::kAddress) take_page(registers);
   }
   switch (facts.meaning.flow) {
@@ -207,6 +221,9 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
       break;
     case Flow::kByName:
       take_name(registers);
+      break;
+    case Flow::kFind:
+      find_view(registers);
       break;
     case Flow::kLook:
       for (const uint16_t reg : registers) {
@@ -395,6 +412,7 @@ std::string MethodWalk::text_of(const Register& held) const {
       return resources_.name_of(held.value);
     case Held::kNothing:
     case Held::kBuilder:
+    case Held::kTitleView:
       break;
   }
   return {};

@@ -41,6 +41,7 @@ class MethodWalk {
   void on_new(uint16_t reg, uint32_t type);
   void on_const(uint16_t reg, int32_t value);
   void on_static_get(uint16_t reg, uint32_t field);
+  void on_instance_get(uint16_t reg, uint32_t field);
   void on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t> registers);
   void on_move(uint16_t to, uint16_t from);
   void on_move_result(uint16_t reg);
@@ -49,7 +50,16 @@ class MethodWalk {
   void on_chars(std::string_view raw, uint16_t width);
 
  private:
-  enum class Held : uint8_t { kNothing, kString, kConstant, kResource, kClass, kBuilder, kJoined };
+  enum class Held : uint8_t {
+    kNothing,
+    kString,
+    kConstant,
+    kResource,
+    kClass,
+    kBuilder,
+    kJoined,
+    kTitleView
+  };
   struct Register {
     Held held = Held::kNothing;
     uint32_t value = 0;             // string index, constant, resource id, type index, index in joined_
@@ -77,6 +87,7 @@ class MethodWalk {
   void mark(uint16_t reg, StringUse use);
   void tell_use(uint32_t pending, StringUse use);
   void tell_title(std::span<const uint16_t> registers);
+  void find_view(std::span<const uint16_t> registers);
   void pass(std::span<const uint16_t> registers);
   void build(uint32_t method, std::span<const uint16_t> registers);
   void give_built(std::span<const uint16_t> registers);

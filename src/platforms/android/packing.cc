@@ -66,6 +66,7 @@ class LoaderCalls {
   void on_new(uint16_t, uint32_t) {}
   void on_const(uint16_t, int32_t) {}
   void on_static_get(uint16_t, uint32_t) {}
+  void on_instance_get(uint16_t, uint32_t) {}
   void on_move(uint16_t, uint16_t) {}
   void on_move_result(uint16_t) {}
   void on_write(uint16_t) {}

@@ -103,6 +103,9 @@ class Reader {
     note_missing(no_code);
     for (Entries& entries : program_.trees()) entries.report_container();
     out_.figure("arsc.locales", resources_.locales());
+    for (const std::string& one : own_namespaces()) {
+      out_.figure("classes.below " + one, out_.keeps_everything() ? code.classes_below(one) : 0);
+    }
     return Done{};
   }
 

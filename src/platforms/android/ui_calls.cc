@@ -20,9 +20,11 @@ constexpr CallMeaning flow(Flow how) {
 
 // Sorted by name (checked below): asked once a method.
 constexpr std::array kCalls = {
+    CallName{"_$_findCachedViewById", flow(Flow::kFind)},
     CallName{"addTab", use(StringUse::kLabel)},
     CallName{"concat", flow(Flow::kPass)},
     CallName{"execSQL", use(StringUse::kHidden)},
+    CallName{"findViewById", flow(Flow::kFind)},
     CallName{"finishActivity", flow(Flow::kLook)},
     CallName{"forName", flow(Flow::kByName)},
     CallName{"format", flow(Flow::kPass)},
@@ -77,10 +79,9 @@ static_assert(std::is_sorted(kCalls.begin(), kCalls.end(),
                              [](const CallName& a, const CallName& b) { return a.name < b.name; }));
 
 // Their strings are read by developers only.
-constexpr std::array<std::string_view, 7> kHiddenTypes = {"Landroid/util/Log;",  "Ltimber/log/",
-                                                          "Ljava/util/logging/", "Lorg/slf4j/",
-                                                          "Landroid/database/",  "Lcom/orhanobut/logger/",
-    "Ljava/io/PrintStream;"};
+constexpr std::array<std::string_view, 7> kHiddenTypes = {
+    "Landroid/util/Log;", "Ltimber/log/",           "Ljava/util/logging/",  "Lorg/slf4j/",
+    "Landroid/database/", "Lcom/orhanobut/logger/", "Ljava/io/PrintStream;"};
 
 }  // namespace
 

@@ -21,6 +21,7 @@ enum class Flow : uint8_t {
   kType,     // … the type of that: setType
   kPackage,  // … the program that shall take it: setPackage
   kByName,   // a class is named by a string: setClassName, ComponentName, Class.forName
+  kFind,     // a view is found by its id
   kLook,     // a class is looked at, not opened: getName, finishActivity
 };
 

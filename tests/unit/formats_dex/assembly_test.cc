@@ -23,6 +23,7 @@ struct Story {
   void on_static_get(uint16_t, uint32_t f) {
     lines.push_back("get " + std::string(in.string(in.field(f).name)));
   }
+  void on_instance_get(uint16_t, uint32_t) {}
   void on_invoke(uint8_t op, uint32_t m, std::span<const uint16_t> registers) {
     const dex::Method method = in.method(m);
     lines.push_back(std::to_string(op) + " " + dex::java_name(in.type(method.owner)) + "." +

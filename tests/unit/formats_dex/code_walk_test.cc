@@ -30,6 +30,7 @@ struct Recorder {
   void on_static_get(uint16_t r, uint32_t f) {
     events.push_back(reg(r) + " = " + std::string(in.string(in.field(f).name)));
   }
+  void on_instance_get(uint16_t r, uint32_t) { on_write(r); }
   void on_invoke(uint8_t op, uint32_t m, std::span<const uint16_t> registers) {
     std::string text = std::to_string(op) + " " + std::string(in.string(in.method(m).name)) + "(";
     for (const uint16_t r : registers) text += reg(r) + " ";

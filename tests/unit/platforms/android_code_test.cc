@@ -3,6 +3,7 @@
 #include "builders/android_builder.h"
 #include "platforms/android/annotations.h"
 #include "platforms/android/code.h"
+#include "platforms/android/titles.h"
 #include "platforms/android/ui_calls.h"
 #include "unit/platforms/read.h"
 
@@ -256,4 +257,28 @@ TEST_CASE(
   CHECK_THAT(out, Contains("edge uses cn.gov.x.Main cn.gov.x.Sign.open") &&
                       Contains("edge opens cn.gov.x.Main cn.gov.x.Sign"));
   CHECK_THAT(out, Contains("text message \"已打开\" in=cn.gov.x.Sign at="));
+}
+
+TEST_CASE("views that hold a title are known by their names") {
+  for (const char* name : {"tv_title", "titleTv", "mTvTitle", "toolbar_title", "title"})
+    CHECK(is_title_name(name));
+  for (const char* name : {"subtitle", "item_title", "titles", "title_divider", "btn_title_back"})
+    CHECK_FALSE(is_title_name(name));
+}
+
+TEST_CASE("a text set on the title's view is the screen's title, one set on another view is not") {
+  const auto screen = [](const std::string& id) {
+    return evidence_of(
+        kMain +
+            "  method onCreate(android.os.Bundle) void\n    call cn.gov.x.Main.findViewById(int) "
+            "android.widget.TextView @id/" +
+            id + "\n    call android.widget.TextView.setText(CharSequence) void \"每日打卡\"\n",
+        "",
+        {{"values/ids.xml", "<resources><item type=\"id\" name=\"" + id + "\"/></resources>"},
+         {"res/layout/main.xml",
+          "<TextView xmlns:android=\"http://schemas.android.com/apk/res/android\" android:id=\"@+id/" + id +
+              "\"/>"}});
+  };
+  CHECK_THAT(screen("tv_title"), Contains("module page cn.gov.x.Main title=每日打卡"));
+  CHECK(!has(screen("tv_name"), "title=每日打卡"));
 }

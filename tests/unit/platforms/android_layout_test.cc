@@ -126,3 +126,15 @@ TEST_CASE("what a preference stores is not shown, what it offers is; a category 
   CHECK(!has(out, "八点"));
   CHECK(!has(out, "\"时间\""));
 }
+
+TEST_CASE(
+    "a view that is gone and cannot be found again is left over, with what stands in it; one with an id is "
+    "not") {
+  const std::string out = layout_evidence(
+      "<LinearLayout android:visibility=\"2\"><TextView android:text=\"甲\"/></LinearLayout>"
+      "<TextView android:id=\"@+id/b\" android:visibility=\"2\" android:text=\"乙\"/><TextView "
+      "android:text=\"丙\"/>");
+  CHECK_THAT(out, Contains("text label \"甲\" dormant"));
+  CHECK(!has(out, "\"乙\" dormant"));
+  CHECK(!has(out, "\"丙\" dormant"));
+}
