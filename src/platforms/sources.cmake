@@ -15,12 +15,13 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
   src/platforms/android/library_versions.cc
+  src/platforms/android/leftovers.cc
   src/platforms/android/links.cc
   src/platforms/android/manifest.cc
   src/platforms/android/manifest_figures.cc
   src/platforms/android/method_walk.cc
   src/platforms/android/network_security.cc
-  src/platforms/android/orphans.cc
+  src/platforms/android/own_code.cc
   src/platforms/android/packing.cc
   src/platforms/android/program.cc
   src/platforms/android/read_program.cc

@@ -81,7 +81,7 @@ ArscValue arsc_int(uint32_t value) {
 
 ArscValue arsc_array(const std::vector<ArscValue>& items) {
   ArscValue out;
-  for (const ArscValue& item : items) out.items.emplace_back(kArrayItem + out.items.size(), item);
+  for (const ArscValue& item : items) out.items.push_back({static_cast<uint32_t>(kArrayItem + out.items.size()), item});
   return out;
 }
 
@@ -93,7 +93,7 @@ ArscValue arsc_strings(const std::vector<std::string>& items) {
 
 ArscValue arsc_plurals(const std::vector<std::pair<uint32_t, std::string>>& items) {
   ArscValue out;
-  for (const auto& [quantity, text] : items) out.items.emplace_back(quantity, arsc_string(text));
+  for (const auto& [quantity, text] : items) out.items.push_back({quantity, arsc_string(text)});
   return out;
 }
 

@@ -22,13 +22,18 @@ struct ArscOptions {
   uint32_t config_size = 64;  // 28, 48 … : fields beyond do not exist
 };
 
+struct ArscItem;
 struct ArscValue {
   uint8_t type = 0;
   uint32_t data = 0;
   std::string text;               // of strings; of references by name: "string/x"
   std::vector<std::string> tags;  // of styled strings
   // Bags: name of the item and value; a bag when not empty.
-  std::vector<std::pair<uint32_t, ArscValue>> items;
+  std::vector<ArscItem> items;
+};
+struct ArscItem {
+  uint32_t name = 0;
+  ArscValue value;
 };
 ArscValue arsc_string(std::string text);
 ArscValue arsc_styled(std::string text, std::vector<std::string> tags);

@@ -12,11 +12,12 @@
 #include "platforms/android/components.h"
 #include "platforms/android/declared_xml.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/leftovers.h"
 #include "platforms/android/library_versions.h"
 #include "platforms/android/links.h"
 #include "platforms/android/manifest.h"
 #include "platforms/android/manifest_figures.h"
-#include "platforms/android/orphans.h"
+#include "platforms/android/own_code.h"
 #include "platforms/android/packing.h"
 #include "platforms/android/resources.h"
 #include "platforms/android/signer.h"
@@ -52,18 +53,6 @@ bool is_of_the_build(std::string_view entry) {
          entry.starts_with("META-INF/");
 }
 
-// "cn.gov.demo.app" → "cn.gov.demo.": classes below it are the app's own.
-std::string namespace_of(std::string_view package) {
-  constexpr size_t kParts = 3;
-  size_t at = 0;
-  for (size_t part = 0; part < kParts; ++part) {
-    const size_t dot = package.find('.', at);
-    if (dot == std::string_view::npos) return std::string(package) + ".";
-    at = dot + 1;
-  }
-  return std::string(package.substr(0, at));
-}
-
 // One program, stage by stage.
 class Reader {
  public:
@@ -83,7 +72,7 @@ class Reader {
     Code code(std::move(dex), names_.empty() ? nullptr : &names_);
     code.make_modules(out_);
     for (const Manifest& manifest : manifests_) add_components(manifest, out_);
-    own_the_app();
+    own_the_app(manifests_.front().package, out_);
     add_identity(manifests_.front(), reading_.package);
     read_signer(program_.parts().front().entries->tree(), reading_.package, out_);
     for (const Manifest& manifest : manifests_) add_demands(manifest, out_);
@@ -94,16 +83,20 @@ class Reader {
     Links links(out_);
     for (const Manifest& manifest : manifests_) name_components(manifest, out_, links);
     code.read(resources_, links, out_);
-    links.draw(own_screens(), own_namespaces());
+    const std::vector<std::string> namespaces = own_namespaces(manifests_);
+    links.draw(own_screens(manifests_, namespaces, out_), namespaces);
     give_titles(out_.set());
-    add_unreferenced();
+    add_unreferenced(
+        resources_, resources_.tables().empty() ? std::string_view() : resources_.place_of(0),
+        [this](Evidence& item, const ShownText& text) { item.at.entry = resources_.place_of(text.table); },
+        out_);
     add_orphans(resources_, out_);
     if (manifests_.front().split.empty() && !no_code)
-      report_substance(own_namespaces(), !reading_.nested.empty(), manifests_.front().place, out_);
+      report_substance(namespaces, !reading_.nested.empty(), manifests_.front().place, out_);
     note_missing(no_code);
     for (Entries& entries : program_.trees()) entries.report_container();
     out_.figure("arsc.locales", resources_.locales());
-    for (const std::string& one : own_namespaces()) {
+    for (const std::string& one : namespaces) {
       out_.figure("classes.below " + one, out_.keeps_everything() ? code.classes_below(one) : 0);
     }
     return Done{};
@@ -216,41 +209,6 @@ class Reader {
     }
   }
 
-  // The manifest's package is the app's; who else is known by name, and whose the entries are, is told later.
-  void own_the_app() {
-    if (manifests_.front().package.empty()) return;
-    const std::string own = namespace_of(manifests_.front().package);
-    for (evidence::Module& module : out_.set().modules) {
-      const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && module.id.starts_with(own)) module.owner = evidence::Owner::kApp;
-    }
-  }
-
-  // Vendors write below a package of their own and build for many: the launcher tells where.
-  std::vector<std::string> own_namespaces() const {
-    std::vector<std::string> out = {namespace_of(manifests_.front().package)};
-    for (const Manifest& manifest : manifests_) {
-      for (const Component& component : manifest.components) {
-        if (component.launcher) out.push_back(namespace_of(component.class_name()));
-      }
-    }
-    return out;
-  }
-
-  std::vector<uint32_t> own_screens() const {
-    const std::vector<std::string> namespaces = own_namespaces();
-    std::vector<uint32_t> out;
-    for (const Manifest& manifest : manifests_) {
-      for (const Component& component : manifest.components) {
-        const bool own = std::any_of(namespaces.begin(), namespaces.end(),
-                                     [&](const std::string& one) { return component.name.starts_with(one); });
-        const uint32_t module = out_.find_module(outer_class(component.name));
-        if (component.kind == "activity" && own && module != evidence::kNoModule) out.push_back(module);
-      }
-    }
-    return out;
-  }
-
   void read_entries(Entries& entries) {
     for (size_t i = 0; i < entries.size(); ++i) {
       if (entries.done(i)) continue;
@@ -309,33 +267,6 @@ class Reader {
           gap_of(GapReason::kMissingPart, {Msg::gap_no_base, {text::to_valid_utf8(main.split)}}, main.place));
     } else if (no_code && !main.components.empty()) {
       out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_no_dex, {}}, "classes.dex"));
-    }
-  }
-
-  // Texts that no layout, manifest or code refers to are leftovers: kept, and marked.
-  void add_unreferenced() {
-    const std::vector<uint32_t> ids = resources_.unreferenced();
-    if (resources_.tables().empty()) return;
-    const uint32_t module = out_.module("resources", ModuleKind::kResources, resources_.place_of(0));
-    out_.at(module).reach = evidence::Reach::kUnknown;
-    for (const uint32_t id : ids) {
-      for (const ShownText& text : resources_.shown(id)) {
-        if (text.text.empty() || !wants(out_, text)) {
-          out_.count(Kind::kText, 1);
-          continue;
-        }
-        Evidence item;
-        item.kind = Kind::kText;
-        item.role = evidence::Role::kUnknown;
-        item.text = text::to_valid_utf8(text.text);
-        item.dormant = true;
-        item.module = module;
-        item.at.entry = resources_.place_of(text.table);
-        item.at.resource = resources_.name_of(id);
-        item.at.locale = text.locale;
-        item.translations = text.translations;
-        out_.add(std::move(item));
-      }
     }
   }
 

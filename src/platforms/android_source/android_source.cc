@@ -9,8 +9,10 @@
 #include "formats/axml/from_text.h"
 #include "platforms/android/components.h"
 #include "platforms/android/layouts.h"
+#include "platforms/android/leftovers.h"
 #include "platforms/android/links.h"
 #include "platforms/android/manifest.h"
+#include "platforms/android/own_code.h"
 #include "platforms/android/resources.h"
 #include "platforms/android_source/code.h"
 #include "platforms/android_source/flutter.h"
@@ -51,18 +53,6 @@ class PartTree final : public io::Tree {
   std::vector<size_t> indices_;
 };
 
-// "cn.gov.demo.app" → "cn.gov.demo.", as for packages: classes below it are the app's own.
-std::string namespace_of(std::string_view package) {
-  constexpr size_t kParts = 3;
-  size_t at = 0;
-  for (size_t part = 0; part < kParts; ++part) {
-    const size_t dot = package.find('.', at);
-    if (dot == std::string_view::npos) return std::string(package) + ".";
-    at = dot + 1;
-  }
-  return std::string(package.substr(0, at));
-}
-
 // "cn.gov.": who made it.
 std::string_view maker_of(std::string_view package) {
   const size_t first = package.find('.');
@@ -100,7 +90,8 @@ class AppReader {
     android::Links links(out_);
     for (const android::Manifest& manifest : manifests_) android::name_components(manifest, out_, links);
     read_code(units_, {program, resources_, names_, links, out_});
-    links.draw(own_screens(), own_namespaces());
+    const std::vector<std::string> namespaces = android::own_namespaces(manifests_);
+    links.draw(android::own_screens(manifests_, namespaces, out_), namespaces);
     android::give_titles(out_.set());
     add_unreferenced();
     read_flutter(files_of(files, FileRole::kDart), {entries_, out_, context_, reading_});
@@ -280,11 +271,7 @@ class AppReader {
   void own_the_app(const Program& program) {
     if (manifests_.empty() || manifests_.front().package.empty()) return;
     const std::string& package = manifests_.front().package;
-    const std::string own = namespace_of(package);
-    for (evidence::Module& module : out_.set().modules) {
-      const bool code = module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
-      if (code && module.id.starts_with(own)) module.owner = Owner::kApp;
-    }
+    android::own_the_app(package, out_);
     for (const ClassRecord& record : program.classes()) {
       const Module& from = project_.modules[record.unit->module];
       evidence::Module& module = out_.at(out_.find_module(record.outer));
@@ -296,61 +283,19 @@ class AppReader {
     }
   }
 
-  // Vendors write below a package of their own and build for many: the launcher tells where.
-  std::vector<std::string> own_namespaces() const {
-    std::vector<std::string> out;
-    for (const android::Manifest& manifest : manifests_) {
-      if (out.empty()) out.push_back(namespace_of(manifest.package));
-      for (const android::Component& component : manifest.components) {
-        if (component.launcher) out.push_back(namespace_of(component.class_name()));
-      }
-    }
-    return out;
-  }
-
-  std::vector<uint32_t> own_screens() const {
-    std::vector<uint32_t> out;
-    const std::vector<std::string> namespaces = own_namespaces();
-    for (const android::Manifest& manifest : manifests_) {
-      for (const android::Component& component : manifest.components) {
-        const bool own = std::any_of(namespaces.begin(), namespaces.end(),
-                                     [&](const std::string& one) { return component.name.starts_with(one); });
-        const uint32_t module = out_.find_module(android::outer_class(component.name));
-        if (component.kind == "activity" && own && module != evidence::kNoModule) out.push_back(module);
-      }
-    }
-    return out;
-  }
-
   // ---- the rest ----
 
-  // Texts that no layout, manifest or code refers to are leftovers: kept, and marked.
+  // A left-over text stands in the values file that has it.
   void add_unreferenced() {
-    const std::vector<uint32_t> ids = resources_.unreferenced();
-    if (ids.empty()) return;
-    const uint32_t module = out_.module("resources", ModuleKind::kResources, "res");
-    for (const uint32_t id : ids) {
-      for (const android::ShownText& text : resources_.shown(id)) {
-        if (text.text.empty() || !wants(out_, text)) {
-          out_.count(Kind::kText, 1);
-          continue;
-        }
-        Evidence item;
-        item.kind = Kind::kText;
-        item.role = evidence::Role::kUnknown;
-        item.text = text::to_valid_utf8(text.text);
-        item.dormant = true;
-        item.module = module;
-        item.at.resource = resources_.name_of(id);
-        if (const auto place = value_places_.find(item.at.resource); place != value_places_.end()) {
+    android::add_unreferenced(
+        resources_, "res",
+        [this](Evidence& item, const android::ShownText&) {
+          const auto place = value_places_.find(item.at.resource);
+          if (place == value_places_.end()) return;
           item.at.entry = place->second.first;
           item.at.line = place->second.second;
-        }
-        item.at.locale = text.locale;
-        item.translations = text.translations;
-        out_.add(std::move(item));
-      }
-    }
+        },
+        out_);
   }
 
   // What build scripts say: libraries with their versions, addresses that end up in BuildConfig.

@@ -1,4 +1,4 @@
-#include "platforms/android/orphans.h"
+#include "platforms/android/leftovers.h"
 
 #include <string>
 #include <utility>
@@ -34,6 +34,33 @@ void add_orphans_of(const formats::arsc::Table& table, const std::string& place,
 }
 
 }  // namespace
+
+void add_unreferenced(const Resources& resources, std::string_view module_place,
+                      const std::function<void(evidence::Evidence&, const ShownText&)>& place,
+                      evidence::Collector& out) {
+  const std::vector<uint32_t> ids = resources.unreferenced();
+  if (resources.tables().empty()) return;
+  const uint32_t module = out.module("resources", evidence::ModuleKind::kResources, module_place);
+  for (const uint32_t id : ids) {
+    for (const ShownText& text : resources.shown(id)) {
+      if (text.text.empty() || !wants(out, text)) {
+        out.count(evidence::Kind::kText, 1);
+        continue;
+      }
+      evidence::Evidence item;
+      item.kind = evidence::Kind::kText;
+      item.role = evidence::Role::kUnknown;
+      item.text = text::to_valid_utf8(text.text);
+      item.dormant = true;
+      item.module = module;
+      item.at.resource = resources.name_of(id);
+      item.at.locale = text.locale;
+      item.translations = text.translations;
+      place(item, text);
+      out.add(std::move(item));
+    }
+  }
+}
 
 void add_orphans(const Resources& resources, evidence::Collector& out) {
   for (uint32_t t = 0; t < resources.tables().size(); ++t)
