@@ -127,6 +127,7 @@ constexpr std::array kNames = {
     KindName{FileKind::kImage, "图片", "a picture"},
     KindName{FileKind::kMedia, "音视频文件", "a media file"},
     KindName{FileKind::kFont, "字体文件", "a font"},
+    KindName{FileKind::kIcuData, "ICU 数据（Unicode 区域数据）", "ICU data (Unicode locales)"},
     KindName{FileKind::kWasm, "WebAssembly 模块", "a WebAssembly module"},
     KindName{FileKind::kPdf, "PDF 文档", "a PDF document"},
     KindName{FileKind::kText, "文本文件", "a text file"},
@@ -178,6 +179,14 @@ bool looks_like_bitmap(std::string_view head) {
   return head.size() >= 14 && head.starts_with("BM") && be32(head, 6) == 0;
 }
 
+// The header of every data file of ICU: sizes of the header and of its description, either byte order; a
+// character has two bytes there.
+bool looks_like_icu_data(std::string_view head) {
+  return head.size() >= 20 && head.substr(2, 2) == "\xDA\x27"sv &&
+         (head.substr(4, 4) == "\x14\0\0\0"sv || head.substr(4, 4) == "\0\x14\0\0"sv) &&
+         head.substr(10, 2) == "\x02\0"sv;
+}
+
 bool looks_like_bzip2(std::string_view head) {
   return head.starts_with("BZh") && head.substr(4, 6) == "1AY&SY";
 }
@@ -222,6 +231,7 @@ FileKind identify(std::string_view head) {
   if (head.starts_with("\x02\0\x0C\0"sv)) return FileKind::kArsc;
   if (looks_like_bitmap(head)) return FileKind::kImage;
   if (looks_like_bzip2(head)) return FileKind::kBzip2;
+  if (looks_like_icu_data(head)) return FileKind::kIcuData;
   if (looks_like_pe(head)) return FileKind::kPe;
   if (looks_like_wxapkg(head)) return FileKind::kWxapkg;
   if (looks_like_axml(head)) return FileKind::kAxml;
@@ -235,10 +245,6 @@ KindName describe(FileKind kind) {
 
 bool is_packed(FileKind kind) {
   return kind >= FileKind::kGzip && kind <= FileKind::kArchive;
-}
-
-bool is_skipped(FileKind kind) {
-  return kind == FileKind::kImage || kind == FileKind::kMedia || kind == FileKind::kFont;
 }
 
 bool is_skipped_name(std::string_view name) {

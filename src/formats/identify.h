@@ -49,6 +49,7 @@ enum class FileKind : uint8_t {
   kImage,
   kMedia,
   kFont,
+  kIcuData,  // Unicode's own tables and texts, as libraries bring them along
   kWasm,
   kPdf,
   kText,       // with or without a byte order mark
@@ -67,9 +68,7 @@ KindName describe(FileKind kind);
 // Compressed files and archives that hold other files, but zip.
 bool is_packed(FileKind kind);
 
-// Pictures, media and fonts: looked at by nobody, and no gap.
-bool is_skipped(FileKind kind);
-// The same by the ending of a name, without a look inside; false when the name tells nothing.
+// Pictures, media and fonts by the ending of a name, without a look inside; false when the name tells nothing.
 bool is_skipped_name(std::string_view name);
 
 }  // namespace jianfu::formats

@@ -53,6 +53,7 @@ constexpr std::array kKinds = {
     KindRow{FileKind::kImage, "", How::kSkip},
     KindRow{FileKind::kMedia, "", How::kSkip},
     KindRow{FileKind::kFont, "", How::kSkip},
+    KindRow{FileKind::kIcuData, "", How::kSkip},
     KindRow{FileKind::kZip, "", How::kContainer},
     KindRow{FileKind::kWxapkg, "", How::kContainer},
     KindRow{FileKind::kGzip, "", How::kContainer},
