@@ -19,6 +19,7 @@ enum class GapReason : uint8_t {
   kLimit,         // a bound of Limits
   kEncrypted,     // needs a key
   kPacked,        // hardened (加固): the real code is not in the package as such
+  kPackedSuspected,  // hardened by its signs, or an empty shell
   kObfuscated,    // strings encrypted by the app itself
   kUnsupported,   // a format or method no reader of ours knows yet
   kMissingPart,   // a sub-package, split or file that was not handed in
@@ -27,8 +28,8 @@ enum class GapReason : uint8_t {
   kIo,            // the file system said no
 };
 
-inline constexpr std::array<std::string_view, 11> kGapReasonNames = {
-    "corrupt", "truncated", "limit", "encrypted", "packed", "obfuscated", "unsupported", "missing-part", "remote", "no-lexicon", "io"};
+inline constexpr std::array<std::string_view, 12> kGapReasonNames = {
+    "corrupt", "truncated", "limit", "encrypted", "packed", "packed-suspected", "obfuscated", "unsupported", "missing-part", "remote", "no-lexicon", "io"};
 
 constexpr std::string_view name_of(GapReason reason) { return kGapReasonNames[static_cast<size_t>(reason)]; }
 

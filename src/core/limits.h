@@ -11,6 +11,7 @@ struct Limits {
   uint64_t file_bytes = 512ull << 20;               // a package file read into memory
   uint64_t entry_bytes = 512ull << 20;              // real output of one entry
   uint64_t text_bytes = 64ull << 20;                // real output of one text-like entry, the rest is a gap
+  uint64_t all_text_bytes = 128ull << 20;           // the same of all such entries of a package's contents
   uint64_t total_bytes = 4ull << 30;                // real output of a package with its nested archives
   uint64_t ratio = 1'000;                           // output per input byte, after the first ratio_free_bytes
   uint64_t ratio_free_bytes = 10ull << 20;

@@ -306,7 +306,8 @@ void add_provisions(const rules::RuleSet& rules, Report& report) {
 // Hardened as a whole: code as such is out of view. A finding in what is left stands, a clean bill does not.
 bool is_packed(const evidence::EvidenceSet& set) {
   return std::any_of(set.gaps.begin(), set.gaps.end(), [](const evidence::Gap& gap) {
-    return gap.why == GapReason::kPacked && gap.module == evidence::kNoModule && gap.hides.has(evidence::Kind::kCall);
+    const bool packed = gap.why == GapReason::kPacked || gap.why == GapReason::kPackedSuspected;
+    return packed && gap.module == evidence::kNoModule && gap.hides.has(evidence::Kind::kCall);
   });
 }
 

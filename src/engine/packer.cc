@@ -117,7 +117,7 @@ const Evidence* shown(const EvidenceSet& set, const rules::PackSign& sign) {
   return nullptr;
 }
 
-void add_gap(EvidenceSet& set, Message what, std::string place, const std::string& fact) {
+void add_gap(EvidenceSet& set, GapReason why, Message what, std::string place, const std::string& fact) {
   Evidence item;
   item.kind = Kind::kFact;
   item.text = "packer " + fact;
@@ -125,7 +125,7 @@ void add_gap(EvidenceSet& set, Message what, std::string place, const std::strin
   set.evidence.push_back(std::move(item));
   ++set.coverage.items[static_cast<size_t>(Kind::kFact)];
   evidence::Gap gap;
-  gap.why = GapReason::kPacked;
+  gap.why = why;
   gap.what = std::move(what);
   gap.entry = std::move(place);
   set.gaps.push_back(std::move(gap));
@@ -147,7 +147,8 @@ void suspect(EvidenceSet& set, const rules::Suspicion& suspicion, const Marks& m
     if (place.empty()) place = marker ? weak->place : fact->at.entry;
   }
   if (suspicion.threshold == 0 || points < suspicion.threshold) return;
-  add_gap(set, {Msg::gap_packed_suspected, {core::bilingual(zh, en)}}, std::move(place), "suspected");
+  add_gap(set, GapReason::kPackedSuspected, {Msg::gap_packed_suspected, {core::bilingual(zh, en)}},
+          std::move(place), "suspected");
 }
 
 }  // namespace
@@ -159,7 +160,8 @@ void find_packer(EvidenceSet& set, const rules::RuleSet& rules) {
   bool known = false;
   for (size_t p = 0; p < rules.packers.size(); ++p) {
     if (!marks.strong[p].found) continue;
-    add_gap(set, {Msg::gap_packed, {rules.packers[p].name}}, marks.strong[p].place, rules.packers[p].name);
+    add_gap(set, GapReason::kPacked, {Msg::gap_packed, {rules.packers[p].name}}, marks.strong[p].place,
+            rules.packers[p].name);
     known = true;
   }
   if (!known) suspect(set, rules.suspicion, marks);

@@ -19,6 +19,20 @@ uint64_t edge_key(EdgeKind kind, uint32_t from, uint32_t to) {
   return (uint64_t{from} << 33) | (uint64_t{to} << 2) | static_cast<uint64_t>(kind);
 }
 
+// Names are told with every item that stands under them: a long one would be copied a hundred thousand times.
+constexpr size_t kMostName = 512;
+
+std::string_view as_name(std::string_view text) {
+  if (text.size() <= kMostName) return text;
+  size_t end = kMostName;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+void shorten(std::string& name) {
+  if (name.size() > kMostName) name.resize(as_name(name).size());
+}
+
 }  // namespace
 
 Collector::Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set), filter_(filter) {
@@ -38,23 +52,27 @@ void Collector::add(Evidence item) {
                                 [this](const Argument& argument) { return wants(argument.value); }) ||
                     std::any_of(item.translations.begin(), item.translations.end(),
                                 [this](const Translation& other) { return wants(other.text); });
-  if (keep) set_.evidence.push_back(std::move(item));
+  if (!keep) return;
+  shorten(item.at.symbol);
+  shorten(item.at.entry);
+  set_.evidence.push_back(std::move(item));
 }
 
-uint32_t Collector::module(std::string_view id, ModuleKind kind, std::string_view place) {
+uint32_t Collector::module(std::string_view full_id, ModuleKind kind, std::string_view place) {
+  const std::string_view id = as_name(full_id);
   if (const auto known = modules_.find(id); known != modules_.end()) return known->second;
   const auto index = static_cast<uint32_t>(set_.modules.size());
   Module made;
   made.id = id;
   made.kind = kind;
-  made.place = place;
+  made.place = as_name(place);
   set_.modules.push_back(std::move(made));
   modules_.emplace(std::string(id), index);
   return index;
 }
 
 uint32_t Collector::find_module(std::string_view id) const {
-  const auto known = modules_.find(id);
+  const auto known = modules_.find(as_name(id));
   return known == modules_.end() ? kNoModule : known->second;
 }
 
@@ -90,7 +108,8 @@ void Collector::gap(const Defect& defect, std::string_view entry, uint32_t modul
 }
 
 void Collector::figure(std::string_view name, uint64_t count) {
-  const auto at = std::find_if(set_.figures.begin(), set_.figures.end(), [&](const auto& figure) { return figure.first == name; });
+  const auto at = std::find_if(set_.figures.begin(), set_.figures.end(),
+                               [&](const auto& figure) { return figure.first == name; });
   if (at != set_.figures.end()) {
     at->second += count;
   } else {

@@ -210,6 +210,8 @@ bool looks_like_utf16(std::string_view head) {
   return zeros * 10 >= units && std::max(fits[0], fits[1]) * 20 >= units * 19;
 }
 
+}  // namespace
+
 bool looks_like_text(std::string_view head) {
   const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
     const unsigned char u = static_cast<unsigned char>(c);
@@ -217,8 +219,6 @@ bool looks_like_text(std::string_view head) {
   });
   return static_cast<size_t>(odd) * 20 <= head.size();
 }
-
-}  // namespace
 
 FileKind identify(std::string_view head) {
   if (head.empty()) return FileKind::kEmpty;

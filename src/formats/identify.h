@@ -65,6 +65,9 @@ struct KindName {
 FileKind identify(std::string_view head);
 KindName describe(FileKind kind);
 
+// Hardly any control characters in `head`.
+bool looks_like_text(std::string_view head);
+
 // Compressed files and archives that hold other files, but zip.
 bool is_packed(FileKind kind);
 

@@ -167,6 +167,14 @@ bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>&
 }
 
 bool Graph::gates_all(const std::vector<bool>& gates) const {
+  if (!last_answer_ || last_gates_ != gates) {
+    last_answer_ = walk_to_gates(gates);
+    last_gates_ = gates;
+  }
+  return *last_answer_;
+}
+
+bool Graph::walk_to_gates(const std::vector<bool>& gates) const {
   std::deque<uint32_t> queue;
   std::vector<bool> seen(set_.modules.size());
   for (uint32_t m = 0; m < set_.modules.size(); ++m) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "evidence/evidence.h"
@@ -34,7 +35,8 @@ class Graph {
   bool opened_from_entry(uint32_t module) const;
   // A module of `targets` (bit a module) is opened from `from` in at most `steps` steps.
   bool leads_to(const std::vector<uint32_t>& from, const std::vector<bool>& targets, uint32_t steps) const;
-  // Every way from the entry to another screen passes a module of `gates`.
+  // Every way from the entry to another screen passes a module of `gates`. Every unit of a rule asks about the
+  // same gates: the last answer is remembered.
   bool gates_all(const std::vector<bool>& gates) const;
 
  private:
@@ -46,12 +48,15 @@ class Graph {
   void build_layer(Layer& layer, const std::vector<std::vector<uint32_t>>& uses);
   void index(Layer& layer) const;
   bool is_screen(uint32_t module) const;
+  bool walk_to_gates(const std::vector<bool>& gates) const;
 
   const evidence::EvidenceSet& set_;
   std::vector<std::vector<uint32_t>> parts_;    // module → itself and what it includes, transitively
   std::vector<std::vector<uint32_t>> screens_;  // the other way round
   std::vector<std::vector<uint32_t>> opens_;
   Layer module_, component_, package_;
+  mutable std::vector<bool> last_gates_;
+  mutable std::optional<bool> last_answer_;
 };
 
 }  // namespace jianfu::match

@@ -59,6 +59,18 @@ bool dotted_tail(Kind kind) {
   return kind == Kind::kPermission || kind == Kind::kCall;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// A number that goes on beyond the place is another number: no hotline stands in a telephone number.
+bool cuts_number(std::string_view text, const Place& place) {
+  const auto joins = [&](uint32_t border) {
+    return border > 0 && border < text.size() && is_digit(text[border - 1]) && is_digit(text[border]);
+  };
+  return joins(place.begin) || joins(place.end);
+}
+
 bool name_matches(Kind kind, std::string_view text, const Place& place) {
   if (place.end != text.size()) return false;
   return place.begin == 0 || (dotted_tail(kind) && text[place.begin - 1] == '.');
@@ -157,7 +169,8 @@ struct Matcher::Tables {
     for (const text::Scanner::Hit& hit : found) {
       for (const uint32_t term : terms_of[hit.literal]) {
         if (rules.terms[term].mode == Term::kLiteral) {
-          out.push_back({term, hit.offset, hit.offset + literal_sizes[hit.literal]});
+          const Place place{term, hit.offset, hit.offset + literal_sizes[hit.literal]};
+          if (!cuts_number(normal, place)) out.push_back(place);
         } else {
           to_confirm.push_back(term);
         }

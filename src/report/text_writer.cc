@@ -79,11 +79,27 @@ Msg meaning_of(Verdict verdict) {
   return kMeanings[static_cast<size_t>(verdict)];
 }
 
+// What the overall verdict comes from, where it is not the findings of the report itself.
+std::string meaning(const Sheet& sheet, const Report& report) {
+  const auto decides = [&](const auto& one) { return one.verdict == report.verdict; };
+  const bool accuses = report.verdict >= Verdict::kExplain;
+  if (!accuses || std::any_of(report.findings.begin(), report.findings.end(), decides))
+    return sheet.say(meaning_of(report.verdict));
+  std::vector<std::string> missing, inside;
+  for (const engine::RequiredView& required : report.required)
+    if (decides(required)) missing.push_back(sheet.shown(required.title));
+  if (!missing.empty()) return sheet.say(Msg::report_means_required, {sheet.joined(missing)});
+  for (const Report& nested : report.nested)
+    if (decides(nested)) inside.push_back(sheet.shown(nested.package.path));
+  return inside.empty() ? sheet.say(meaning_of(report.verdict))
+                        : sheet.say(Msg::report_means_inside, {sheet.joined(inside)});
+}
+
 void write_verdict(Sheet& sheet, const Report& report) {
   sheet.blank();
   sheet.line(
       sheet.say(Msg::report_labelled, {sheet.say(Msg::report_verdict), sheet.verdict(report.verdict)}));
-  sheet.hanging("", sheet.say(meaning_of(report.verdict)));
+  sheet.hanging("", meaning(sheet, report));
   std::vector<std::string> tally;
   for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
     const auto verdict = static_cast<Verdict>(v);
@@ -97,8 +113,10 @@ void write_verdict(Sheet& sheet, const Report& report) {
   if (!tally.empty())
     sheet.hanging("",
                   sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(tally)}));
-  if (report.nothing_decisive_read) sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
-  else if (report.packed) sheet.hanging("", sheet.say(Msg::report_packed));
+  if (report.nothing_decisive_read)
+    sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
+  else if (report.packed)
+    sheet.hanging("", sheet.say(Msg::report_packed));
   sheet.hanging("", sheet.say(Msg::report_static_note));
 }
 
@@ -140,7 +158,10 @@ void write_provisions(Sheet& sheet, const Report& report) {
 
 void write_findings(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_findings);
-  if (report.findings.empty()) sheet.line(sheet.say(Msg::report_no_findings));
+  const bool lacks = std::any_of(report.required.begin(), report.required.end(),
+                                 [](const auto& one) { return one.verdict >= Verdict::kExplain; });
+  if (report.findings.empty())
+    sheet.line(sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
   for (size_t i = 0; i < report.findings.size(); ++i) write_finding(sheet, report.findings[i], i + 1);
 }
 

@@ -72,6 +72,7 @@ constexpr std::array<Word, core::kGapReasonNames.size()> kReasons = {{
     {"超过上限", "over a limit"},
     {"已加密", "encrypted"},
     {"已加固", "hardened"},
+    {"疑似加固或空壳", "hardened or an empty shell, it seems"},
     {"文字被应用加密", "strings encrypted by the app"},
     {"格式尚不支持", "format not supported"},
     {"没有一并提交", "not handed in"},

@@ -58,7 +58,9 @@ class Catalogue {
   }
 
   std::string_view original(uint64_t at) const {
-    std::string_view id = in_.slice(word(at + 4), word(at));
+    // Ids name a text in reports: rows may share a long one, so no more than a name's worth is looked at.
+    constexpr uint32_t kMostId = 4096;
+    std::string_view id = in_.slice(word(at + 4), std::min(word(at), kMostId));
     id = id.substr(0, id.find('\0'));
     const size_t context = id.find('\4');
     return context == std::string_view::npos ? id : id.substr(context + 1);

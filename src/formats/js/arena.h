@@ -24,15 +24,17 @@ class Arena {
 
  private:
   void grow(size_t wanted) {
-    constexpr size_t kBlock = 64 << 10;
-    left_ = std::max(wanted, kBlock);
-    blocks_.push_back(std::make_unique<char[]>(left_));
+    // Most sources need little; each block is twice as large as the one before.
+    constexpr size_t kFirst = 256, kMost = 64 << 10;
+    block_ = std::min(block_ == 0 ? kFirst : 2 * block_, kMost);
+    left_ = std::max(wanted, block_);
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
     next_ = blocks_.back().get();
   }
 
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
-  size_t left_ = 0;
+  size_t left_ = 0, block_ = 0;
 };
 
 }  // namespace jianfu::formats::js

@@ -13,6 +13,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kMagic = "SQLite format 3\0"sv;
 constexpr uint64_t kHeader = 100;
+constexpr size_t kMostName = 256;  // of a table: told with every text in it
 enum Page : uint8_t { kIndexInner = 2, kTableInner = 5, kIndexLeaf = 10, kTableLeaf = 13 };
 
 struct Table {
@@ -157,7 +158,7 @@ class Database {
       if (type < 13 || type % 2 == 0 || value.empty()) continue;
       const std::string_view text = decoded(value);
       if (schema && column == 0) first = text;
-      if (schema && column == 1) name = text;
+      if (schema && column == 1) name = text.substr(0, kMostName);
       ++texts_;
       if (texts_ <= limits_.items) {
         found_({text, table.name, at});

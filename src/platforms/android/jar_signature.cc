@@ -121,7 +121,7 @@ class JarReader {
     std::string first;
     each_attribute(content.bytes.view(), [&](std::string_view key, std::string_view value) {
       if (key != "Name" || value.ends_with('/') || tree_.find(value)) return;
-      if (missing++ == 0) first = value;
+      if (missing++ == 0) first = value.substr(0, tree_.limits().name_bytes);
     });
     if (missing == 0) return;
     const std::string count = std::to_string(missing);

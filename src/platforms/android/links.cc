@@ -12,6 +12,7 @@ using evidence::kNoModule;
 using evidence::ModuleKind;
 
 constexpr std::string_view kSomeScreen = "(screen named at run time)";
+constexpr size_t kMostDirect = 16;  // modules of one name that each opener leads to itself
 
 // A class name in Java's spelling: dots, no blanks, no path.
 bool may_name_a_class(std::string_view text) {
@@ -26,7 +27,7 @@ bool may_be_a_route(std::string_view text) {
 }  // namespace
 
 void Links::add_name(std::string_view name, uint32_t module) {
-  if (!name.empty()) names_[std::string(name)].push_back(module);
+  if (!name.empty()) names_[std::string(name)].modules.push_back(module);
 }
 
 void Links::add_route(std::string_view path, uint32_t module) {
@@ -37,7 +38,7 @@ void Links::mention(std::string_view text, uint32_t module, std::string_view ent
   if (may_be_a_route(text)) {
     mentions_.push_back({text, entry, module});
   } else if (const auto named = names_.find(text); named != names_.end()) {
-    for (const uint32_t target : named->second) open(module, target, entry);
+    open_all(text, named->second, module, entry);
   } else if (may_name_a_class(text)) {
     open(module, out_.find_module(outer_class(text)), entry);
   }
@@ -51,7 +52,7 @@ void Links::draw(const std::vector<uint32_t>& screens, const std::vector<std::st
   for (const Mention& mention : mentions_) {
     const auto named = names_.find(mention.text);
     if (named == names_.end()) continue;
-    for (const uint32_t target : named->second) open(mention.module, target, mention.entry);
+    open_all(mention.text, named->second, mention.module, mention.entry);
   }
   // One module stands for "some screen", so that the edges are as many as openers and screens, not their
   // product.
@@ -75,6 +76,20 @@ void Links::open(uint32_t from, uint32_t to, std::string_view entry) {
             : kind == ModuleKind::kComponent ? EdgeKind::kIncludes
                                              : EdgeKind::kUses,
             from, to, entry);
+}
+
+// Many modules of one name are reached through one that stands for them, so that the edges are as many as
+// openers and modules, not their product.
+void Links::open_all(std::string_view name, Named& named, uint32_t from, std::string_view entry) {
+  if (named.modules.size() <= kMostDirect) {
+    for (const uint32_t target : named.modules) open(from, target, entry);
+    return;
+  }
+  if (named.hub == kNoModule) {
+    named.hub = out_.module("(" + std::string(name) + ")", ModuleKind::kClass, entry);
+    for (const uint32_t target : named.modules) open(named.hub, target, entry);
+  }
+  out_.edge(EdgeKind::kUses, from, named.hub, entry);
 }
 
 }  // namespace jianfu::platforms::android

@@ -40,9 +40,14 @@ class Links {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  using Names = std::unordered_map<std::string, std::vector<uint32_t>, Hash, std::equal_to<>>;
+  struct Named {
+    std::vector<uint32_t> modules;
+    uint32_t hub = evidence::kNoModule;  // stands for all of them when they are many
+  };
+  using Names = std::unordered_map<std::string, Named, Hash, std::equal_to<>>;
 
   void open(uint32_t from, uint32_t to, std::string_view entry);
+  void open_all(std::string_view name, Named& named, uint32_t from, std::string_view entry);
 
   evidence::Collector& out_;
   Names names_;

@@ -43,14 +43,24 @@ bool is_wordless_resource(const std::string& path, std::string_view type) {
   if (!type.empty())
     return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), type) != kWordlessTypes.end();
   if (!path.starts_with("res/")) return false;
-  return std::any_of(kWordlessTypes.begin(), kWordlessTypes.end(),
-                     [&](std::string_view word) { return path.compare(4, word.size(), word) == 0; });
+  const std::string_view folder = std::string_view(path).substr(4, path.find('/', 4) - 4);
+  const std::string_view named = folder.substr(0, folder.find('-'));
+  return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), named) != kWordlessTypes.end();
 }
 
 // What build tools tell each other in bundles and containers of APKs (formats.md §5): nothing that users get.
 bool is_of_the_build(std::string_view entry) {
   return entry == "BundleConfig.pb" || entry == "toc.pb" || entry.starts_with("BUNDLE-METADATA/") ||
          entry.starts_with("META-INF/");
+}
+
+// Signatures, versions of libraries, licences: nothing that an app shows. Pages, scripts and archives have no
+// business in META-INF and are read like anywhere else.
+bool is_of_the_signature(std::string_view path) {
+  if (!path.starts_with("META-INF/")) return false;
+  constexpr std::array<std::string_view, 6> kRead = {".html", ".htm", ".js", ".json", ".zip", ".dex"};
+  return std::none_of(kRead.begin(), kRead.end(),
+                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
 // One program, stage by stage.
@@ -228,10 +238,11 @@ class Reader {
     const std::string path(part.installed(name));
     const std::string_view type = resources_.type_of_file(part.table, path);
     const bool resource = path.starts_with("res/") || !type.empty();
-    if (path.empty() || (resource && formats::is_skipped_name(name)) || is_wordless_resource(path, type) ||
-        path.starts_with("META-INF/")) {
+    // Raw files may be of any kind whatever their name.
+    const bool picture =
+        resource && type != "raw" && !path.starts_with("res/raw") && formats::is_skipped_name(name);
+    if (path.empty() || picture || is_wordless_resource(path, type) || is_of_the_signature(path))
       return entries.skip(index);
-    }
     if (resource) {
       read_resource(part, index, path);
     } else {

@@ -96,7 +96,7 @@ const KindRow& row_of(FileKind kind, std::string_view path) {
 }
 
 // Texts by the ending of their names.
-enum class TextUse : uint8_t { kPage, kScript, kJson, kXml, kStyle, kLines, kSourceMap };
+using TextUse = Contents::TextUse;
 
 struct TextRow {
   std::string_view ending;
@@ -186,8 +186,11 @@ bool is_harmless_name(std::string_view path) {
                      [&](std::string_view ending) { return base.ends_with(ending); });
 }
 
+// Some magics of media are words that a text may begin with as well.
 FileKind kind_of(std::string_view head) {
   const FileKind kind = formats::identify(head);
+  const bool skipped = kind == FileKind::kImage || kind == FileKind::kMedia || kind == FileKind::kFont;
+  if (skipped && formats::looks_like_text(head)) return FileKind::kText;
   return kind == FileKind::kUnknown && looks_like_utf16(head) ? FileKind::kUtf16Text : kind;
 }
 
@@ -218,6 +221,7 @@ void Contents::look_through(Entries& entries) {
     const std::string place = entries.name(*manifest);
     const std::string root = place.substr(0, place.size() - base_of(place).size());
     programs_.push_back(std::make_unique<uniapp::Program>(out_, context_, site_, root));
+    program_at_.emplace(root, programs_.back().get());
     programs_.back()->read_configuration(entries, folder);
     note_framework("uni-app");
   }
@@ -237,13 +241,11 @@ void Contents::choose_libraries(const Entries& entries) {
 
 // The innermost program that a path lies in.
 uniapp::Program* Contents::program_of(std::string_view path) const {
-  uniapp::Program* best = nullptr;
-  for (const auto& program : programs_) {
-    if (path.starts_with(program->root()) &&
-        (best == nullptr || program->root().size() > best->root().size()))
-      best = program.get();
+  for (size_t end = path.size();; end = path.substr(0, end - 1).rfind('/') + 1) {
+    const auto program = program_at_.find(path.substr(0, end));
+    if (program != program_at_.end()) return program->second;
+    if (end == 0) return nullptr;
   }
-  return best;
 }
 
 void Contents::read_all(Entries& entries) {
@@ -270,9 +272,26 @@ void Contents::read(Entries& entries, size_t index) {
   read_by_kind(entries, index, path, kind);
 }
 
+// Texts cost more than other bytes: a bomb of them is cut short while each of its entries is still small.
+std::optional<io::Content> Contents::load_text(Entries& entries, size_t index) {
+  const uint64_t most = context_.limits.all_text_bytes;
+  if (nesting_.text_bytes >= most) {
+    entries.leave(
+        index, gap_of(GapReason::kLimit, {Msg::limit_reached,
+                                          {core::bilingual("全部文本文件的字节数", "bytes of all text files"),
+                                           std::to_string(most)}}));
+    return std::nullopt;
+  }
+  io::Content content = entries.load(index, std::min(context_.limits.text_bytes, most - nesting_.text_bytes));
+  nesting_.text_bytes += content.bytes.view().size();
+  return content;
+}
+
 // The name says text: read at once, then looked at.
 void Contents::read_known_text(Entries& entries, size_t index, const std::string& path) {
-  const io::Content content = entries.load(index, context_.limits.text_bytes);
+  const std::optional<io::Content> loaded = load_text(entries, index);
+  if (!loaded) return;
+  const io::Content& content = *loaded;
   const std::string_view bytes = content.bytes.view();
   const FileKind kind = kind_of(bytes.substr(0, kHeadBytes));
   const KindRow& row = row_of(kind, path);
@@ -301,8 +320,8 @@ void Contents::read_by_kind(Entries& entries, size_t index, const std::string& p
       return read_inner(row.read, path, content.bytes.view());
     }
     case How::kText: {
-      const io::Content content = entries.load(index, context_.limits.text_bytes);
-      return read_text(path, content.bytes.view());
+      const std::optional<io::Content> content = load_text(entries, index);
+      return content ? read_text(path, content->bytes.view()) : void();
     }
     case How::kContainer:
       return read_container(entries, index, path);
@@ -330,8 +349,12 @@ void Contents::read_text(const std::string& path, std::string_view bytes) {
   const std::string_view source = as_utf8(bytes, storage);
   const TextRow* row = text_row_of(path);
   const TextUse use = row == nullptr ? use_of_text(source) : row->use;
-  const TextFile file{out_, context_, locales_, path, source};
   read_web_shell(out_, path, source, context_);
+  read_as(use, path, source);
+}
+
+void Contents::read_as(TextUse use, const std::string& path, std::string_view source) {
+  const TextFile file{out_, context_, locales_, path, source};
   switch (use) {
     case TextUse::kPage:
       return site_.read_page(path, source);
@@ -359,6 +382,7 @@ void Contents::read_source_map(const std::string& path, std::string_view source)
   const formats::json::Document document = formats::json::parse(source, context_.limits);
   const auto& names = document.root["sources"].items;
   const auto& contents = document.root["sourcesContent"].items;
+  if (contents.empty()) return read_as(use_of_text(source), path, source);
   for (size_t i = 0; i < contents.size(); ++i) {
     std::string_view name = i < names.size() ? names[i].string_or("") : "";
     name = name.substr(0, std::min(name.find('?'), name.size()));

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,6 +32,7 @@ namespace jianfu::platforms {
 struct Nesting {
   std::set<std::string> seen;  // digests of containers that were opened
   uint64_t containers = 0;
+  uint64_t text_bytes = 0;  // of entries read as texts
 };
 
 using InnerReader = void (*)(evidence::Collector& out, const std::string& path, std::string_view bytes,
@@ -37,6 +40,8 @@ using InnerReader = void (*)(evidence::Collector& out, const std::string& path, 
 
 class Contents {
  public:
+  enum class TextUse : uint8_t { kPage, kScript, kJson, kXml, kStyle, kLines, kSourceMap };
+
   // All borrowed. Packages found inside go to reading.nested.
   Contents(evidence::Collector& out, const Context& context, Reading& reading);
   ~Contents();
@@ -61,7 +66,9 @@ class Contents {
   void read_known_text(Entries& entries, size_t index, const std::string& path);
   void read_by_kind(Entries& entries, size_t index, const std::string& path, formats::FileKind kind);
   void read_inner(InnerReader reader, const std::string& path, std::string_view bytes);
+  std::optional<io::Content> load_text(Entries& entries, size_t index);
   void read_text(const std::string& path, std::string_view bytes);
+  void read_as(TextUse use, const std::string& path, std::string_view source);
   void read_source_map(const std::string& path, std::string_view source);
   void read_container(Entries& entries, size_t index, const std::string& path);
   void open_inside(Entries& entries, size_t index, const std::string& path, std::string_view bytes);
@@ -79,6 +86,7 @@ class Contents {
   std::set<const io::Tree*> looked_through_;
   std::set<std::string> unread_libraries_;  // of another processor
   std::vector<std::unique_ptr<uniapp::Program>> programs_;
+  std::map<std::string, uniapp::Program*, std::less<>> program_at_;  // by the folder with its slash
   WebSite site_;
   LocaleTexts locales_;
   uint64_t unknown_files_ = 0, unknown_bytes_ = 0;

@@ -76,9 +76,16 @@ class LibraryReader {
     return size;
   }
 
+  // Symbols may share the bytes of their names: together they are no longer than the file.
   void read_symbols(const elf::Elf& file) {
+    uint64_t budget = file.bytes().size(), unread = 0;
     for (const elf::Symbol& symbol : file.symbols()) {
       if (!symbol.defined) continue;
+      if (symbol.name.size() > budget) {
+        ++unread;
+        continue;
+      }
+      budget -= symbol.name.size();
       registers_ |= symbol.name == "JNI_OnLoad";
       const std::optional<elf::JniMethod> method = elf::demangle_jni(symbol.name);
       if (!method) continue;
@@ -86,6 +93,9 @@ class LibraryReader {
       add(Kind::kIdentifier, Role::kNone, method->class_name + "." + method->method, std::nullopt,
           symbol.name);
     }
+    if (unread > 0)
+      gap(GapReason::kCorrupt,
+          {Msg::items_unread, {"ELF", std::to_string(file.symbols().size()), std::to_string(unread)}}, 0);
   }
 
   // The class is a module of the app when its code was read before; inner ones belong to their outer class.

@@ -91,7 +91,7 @@ void ScreenReader::text(std::string_view raw, const Spot& spot, bool expression)
   if (text.empty() || (expression && !holds_han(text))) return;
   // A lone "*" beside a label is its required mark.
   if (text == "*") {
-    label_ = "*" + label_;
+    if (!label_.starts_with('*')) label_.insert(0, 1, '*');
     return;
   }
   label_ = label_ == "*" ? "*" + std::string(text) : std::string(text);

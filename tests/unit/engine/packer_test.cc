@@ -17,14 +17,14 @@ std::vector<std::string> packed(const std::string& text) {
   engine::annotate(*set, rules::built_in());
   std::vector<std::string> out;
   for (const evidence::Gap& gap : set->gaps) {
-    if (gap.why == GapReason::kPacked) out.push_back(gap.what.render(Lang::kZh));
+    if (gap.why == GapReason::kPacked || gap.why == GapReason::kPackedSuspected) out.push_back(gap.what.render(Lang::kZh));
   }
   return out;
 }
 
 bool suspected(const std::string& facts) {
   const std::vector<std::string> out = packed(facts);
-  return out.size() == 1 && out[0].starts_with("疑似经过加固");
+  return out.size() == 1 && out[0].ends_with("真实代码可能不可见");
 }
 
 std::string fact(const std::string& text, const std::string& more = {}) {

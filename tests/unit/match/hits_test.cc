@@ -22,6 +22,15 @@ TEST_CASE("a term is found in its normal form, with width, case, script and sepa
   CHECK(of(group, "text label \"打卡地点\" in=p\n") == Grade::kNone);
 }
 
+TEST_CASE("a number is found whole, not inside a longer one") {
+  const std::string group = "{kind: text, any: ['12345', 满100分]}";
+  CHECK(of(group, "text label \"请拨打12345。\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"12345 678\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"12345678912\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"9912345\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"3满100分\" in=p\n") == Grade::kHint);
+}
+
 TEST_CASE("kind, role and owner are asked before the text") {
   CHECK(of("{kind: text, any: [打卡]}", "literal \"打卡\" in=p\n") == Grade::kNone);
   CHECK(of("{kind: text, role: [title], any: [打卡]}", "text label \"打卡\" in=p\n") == Grade::kNone);

@@ -5,6 +5,7 @@
 #include "report/columns.h"
 #include "unit/report/sample_report.h"
 
+using jianfu::engine::Report;
 using namespace jianfu;
 using namespace jianfu::tests;
 
@@ -66,6 +67,22 @@ TEST_CASE("a finding shows screen, proof with its place, reasons, counter-eviden
   CHECK(
       has(chinese(full_report()),
           "     - 确有该功能，条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
+}
+
+TEST_CASE("the head says what the verdict comes from when no finding carries it") {
+  Report missing = full_report();
+  missing.findings.clear();
+  missing.verdict = missing.required[0].verdict;
+  CHECK(has(chinese(missing), "结论出自应有功能：投诉建议功能"));
+  CHECK(has(chinese(missing), "没有发现规则所列的禁止功能的特征；应有功能见下一节"));
+
+  Report inside = clean_report();
+  inside.nested = {full_report()};
+  inside.verdict = inside.nested[0].verdict;
+  CHECK(has(chinese(inside), "结论来自包内的安装包"));
+
+  CHECK_FALSE(has(chinese(full_report()), "结论出自"));
+  CHECK_FALSE(has(chinese(clean_report()), "应有功能见下一节"));
 }
 
 TEST_CASE("required functions, gaps and coverage close the report") {
