@@ -4,20 +4,24 @@
 #pragma once
 
 #include <deque>
+#include <string>
 
 #include "evidence/collector.h"
 #include "formats/arsc/source_table.h"
 #include "platforms/android/links.h"
 #include "platforms/android/resources.h"
+#include "platforms/android_source/constants.h"
 #include "platforms/android_source/program.h"
 
 namespace jianfu::platforms::android_source {
 
 struct CodeContext {
   const Program& program;
+  const Constants& constants;
   const android::Resources& resources;
   const formats::arsc::SourceTable& names;  // ids by name
   android::Links& links;
+  std::deque<std::string>& kept;  // texts put together of constants, which the links borrow
   evidence::Collector& out;
 };
 
