@@ -398,7 +398,14 @@ bool Reader::on_header(const Token& token) {
       }
       return true;
     }
-    case symbol("@"):
+    case symbol("@"): {
+      // Of what comes next, behind a class without a body; `class A @Inject constructor(` goes on.
+      const bool next = is(Dialect::kKotlin) && token.newline_before && header_.angle <= 0 &&
+                        (header_.supers || after(symbol(")"))) && !after(symbol(":")) && !after(symbol(","));
+      if (!next) return true;
+      finish_header(false, token);
+      return false;
+    }
     case symbol("?"):
     case symbol("&"):
     case symbol("["):

@@ -272,9 +272,10 @@ void Reader::finish_chain(const Token& token) {
   }
   const bool part = in_sum();
   // Other.X is not this file's X.
-  const bool own = chain_.count == 1 || (chain_.count == 2 && (!folds_constants() ||
-                                                               std::find(classes_.begin(), classes_.end(),
-                                                                         chain_.parts[0]) != classes_.end()));
+  const bool own =
+      chain_.count == 1 ||
+      (chain_.count == 2 && (!folds_constants() ||
+                             std::find(classes_.begin(), classes_.end(), chain_.parts[0]) != classes_.end()));
   if (!chain_.chained && own && is_constant_name(last)) {
     if (const auto known = constants_.find(last); known != constants_.end()) {
       operand(Run::Operand::kText, known->second, place_of(token));

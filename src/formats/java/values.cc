@@ -51,7 +51,8 @@ void Reader::on_piece(const Token& token) {
 // Whether the text that comes next is an operand of a sum, which is told as a whole when it ends.
 bool Reader::in_sum() const {
   const bool operand = frames_.back().run.state == Run::State::kPlus || ahead(symbol("+"));
-  return operand && !ahead(symbol(".")) && !ahead(symbol("?.")) && !ahead(symbol("!!")) && !ahead(symbol("["));
+  return operand && !ahead(symbol(".")) && !ahead(symbol("?.")) && !ahead(symbol("!!")) &&
+         !ahead(symbol("["));
 }
 
 // "$BASE/sign": what stands behind the signs; empty when none of it may be a constant.
@@ -237,7 +238,8 @@ void Reader::take_value(bool whole) {
     if (known || run.paths) {
       value = tokens_.keep(value);
       const bool gaps = run.gaps > 0 || value.find(kPlaceholder) != std::string_view::npos;
-      report(value, run.first_place, {.is_template = gaps, .folded = true, .of_names = !known, .holes = holes});
+      report(value, run.first_place,
+             {.is_template = gaps, .folded = true, .of_names = !known, .holes = holes});
     }
   } else if (run.pending == Run::Operand::kGap && !holes.empty()) {
     value = kPlaceholder;

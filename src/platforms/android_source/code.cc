@@ -73,6 +73,12 @@ bool titles_a_screen(std::string_view type) {
   return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return type.ends_with(end); });
 }
 
+// BASE + "sign/list", "/sign/" + id + "/detail": the first piece of text is one.
+bool holds_an_address(std::string_view text) {
+  while (text.starts_with(java::kPlaceholder)) text.remove_prefix(java::kPlaceholder.size());
+  return looks_like_endpoint(text.substr(0, text.find(java::kPlaceholder)));
+}
+
 bool makes_one(std::string_view name) {
   return name == "newInstance" || name == "getInstance" || name == "create" || name == "inflate" ||
          name == "instance" || name == "build";
@@ -116,7 +122,8 @@ class UnitReader {
       return;
     }
     const auto* begin = std::get_if<ClassBegin>(&event);
-    const bool annotated = (begin != nullptr && !begin->name.empty()) || std::holds_alternative<Method>(event);
+    const bool annotated =
+        (begin != nullptr && !begin->name.empty()) || std::holds_alternative<Method>(event);
     if (!annotated) release();
     std::visit([this](const auto& one) { on(one); }, event);
     if (annotated) release();
@@ -160,7 +167,7 @@ class UnitReader {
   }
 
   void on(const Super& super) {
-    if (super.argument) return include_binding(super.path);
+    // class SignActivity extends BaseActivity<SignPresenter>: what it inherits is a presenter of that class.
     target(module_of(resolve(super.path)), false, scope_.line);
     include_binding(super.path);
   }
@@ -364,8 +371,7 @@ class UnitReader {
     std::string_view text = literal.text;
     bool is_template = literal.is_template;
     if (!literal.holes.empty()) {
-      Constants::Composed whole =
-          in_.constants.compose(unit_, class_around(), literal.text, literal.holes);
+      Constants::Composed whole = in_.constants.compose(unit_, class_around(), literal.text, literal.holes);
       if (!whole.known && (literal.of_names || literal.text == java::kPlaceholder)) return;
       is_template = whole.text.find(java::kPlaceholder) != std::string::npos;
       if (whole.known) text = in_.kept.emplace_back(std::move(whole.text));
@@ -392,6 +398,7 @@ class UnitReader {
       ++cold_;
       return;
     }
+    if (is_template && use == StringUse::kUnknown && holds_an_address(text)) use = StringUse::kAddress;
     std::string shown = is_template ? readable_template(text) : std::string(text);
     texts_.add(scope_, text::to_valid_utf8(shown), 0, use);
   }
@@ -399,9 +406,8 @@ class UnitReader {
   void on_annotation(const java::Callee& callee, std::string_view name, std::string_view text,
                      bool is_template) {
     const std::string type = descriptor_of(in_.program.java_name(resolve(callee.path.substr(1))));
-    const AnnotationMeaning meaning =
-        android::meaning_of_element(android::meaning_of_annotation(type),
-                                    name.empty() ? std::string_view("value") : name);
+    const AnnotationMeaning meaning = android::meaning_of_element(
+        android::meaning_of_annotation(type), name.empty() ? std::string_view("value") : name);
     if (meaning == AnnotationMeaning::kNothing) return;
     if (meaning == AnnotationMeaning::kRoute) in_.links.add_route(text, scope_.module);
     const bool named = meaning == AnnotationMeaning::kRoute || meaning == AnnotationMeaning::kEndpoint ||

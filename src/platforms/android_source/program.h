@@ -23,11 +23,11 @@ struct ClassRecord {
   std::string java;   // as code names it: com.x.Sign$Row
   std::string outer;  // its module: com.x.Sign
   const Unit* unit = nullptr;
-  std::vector<std::string_view> supers;                              // as written, the superclass first
-  std::vector<std::string_view> super_arguments;                     // type arguments of them, as written
-  std::unordered_map<std::string_view, std::string_view> fields;     // name → type as written
-  std::unordered_map<std::string_view, ConstantValue> constants;     // by name
-  std::unordered_set<std::string_view> openers;                      // methods that are given a Context
+  std::vector<std::string_view> supers;                           // as written, the superclass first
+  std::vector<std::string_view> super_arguments;                  // type arguments of them, as written
+  std::unordered_map<std::string_view, std::string_view> fields;  // name → type as written
+  std::unordered_map<std::string_view, ConstantValue> constants;  // by name
+  std::unordered_set<std::string_view> openers;                   // methods that are given a Context
 };
 
 // const val outside of classes.

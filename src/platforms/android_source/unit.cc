@@ -28,9 +28,7 @@ class Recorder final : public java::Sink {
   void on_literal(const java::Literal& literal) override { add(literal); }
   void on_call(const java::Call& call) override { add(call); }
   void on_reference(const java::Reference& reference) override { add(reference); }
-  void on_constant(std::string_view name, std::string_view value) override {
-    add(Constant{name, value, {}});
-  }
+  void on_constant(std::string_view name, std::string_view value) override { add(Constant{name, value, {}}); }
   void on_composed_constant(std::string_view name, std::string_view value, std::string_view holes) override {
     add(Constant{name, value, holes});
   }
