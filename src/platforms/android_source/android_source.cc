@@ -90,7 +90,7 @@ class AppReader {
     android::Links links(out_);
     for (const android::Manifest& manifest : manifests_) android::name_components(manifest, out_, links);
     const Constants constants(program);
-    std::deque<std::string> kept;
+    Kept kept;
     read_code(units_, {program, constants, resources_, names_, links, kept, out_});
     const std::vector<std::string> namespaces = android::own_namespaces(manifests_);
     links.draw(android::own_screens(manifests_, namespaces, out_), namespaces);

@@ -371,10 +371,10 @@ class UnitReader {
     std::string_view text = literal.text;
     bool is_template = literal.is_template;
     if (!literal.holes.empty()) {
-      Constants::Composed whole = in_.constants.compose(unit_, class_around(), literal.text, literal.holes);
-      if (!whole.known && (literal.of_names || literal.text == java::kPlaceholder)) return;
-      is_template = whole.text.find(java::kPlaceholder) != std::string::npos;
-      if (whole.known) text = in_.kept.emplace_back(std::move(whole.text));
+      const std::string_view whole = put_together(literal);
+      if (whole.empty() && (literal.of_names || literal.text == java::kPlaceholder)) return;
+      if (!whole.empty()) text = whole;
+      is_template = text.find(java::kPlaceholder) != std::string_view::npos;
     }
     const bool annotation = literal.callee.path.starts_with('@');
     if (annotation && !literal.part) on_annotation(literal.callee, literal.name, text, is_template);
@@ -387,6 +387,15 @@ class UnitReader {
     if (text.starts_with("http://") || text.starts_with("https://"))
       addresses_.push_back({scope_.module, text, literal.place.line});
     add_text(text, is_template, how.call.use);
+  }
+
+  // With the constants in it; empty when none is known.
+  std::string_view put_together(const java::Literal& literal) {
+    constexpr size_t kMost = 32 << 20;  // bytes of a project
+    Constants::Composed whole = in_.constants.compose(unit_, class_around(), literal.text, literal.holes);
+    if (!whole.known || in_.kept.bytes > kMost) return {};
+    in_.kept.bytes += whole.text.size();
+    return in_.kept.texts.emplace_back(std::move(whole.text));
   }
 
   std::string_view class_around() const {

@@ -15,13 +15,19 @@
 
 namespace jianfu::platforms::android_source {
 
+// Texts put together of constants where they are used: the links borrow them.
+struct Kept {
+  std::deque<std::string> texts;
+  size_t bytes = 0;
+};
+
 struct CodeContext {
   const Program& program;
   const Constants& constants;
   const android::Resources& resources;
   const formats::arsc::SourceTable& names;  // ids by name
   android::Links& links;
-  std::deque<std::string>& kept;  // texts put together of constants, which the links borrow
+  Kept& kept;
   evidence::Collector& out;
 };
 

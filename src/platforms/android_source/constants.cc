@@ -1,12 +1,15 @@
 #include "platforms/android_source/constants.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace jianfu::platforms::android_source {
 namespace {
 
-constexpr size_t kDepth = 16;     // constants of constants; what is deeper stays unknown
-constexpr size_t kLonger = 2048;  // bytes of a composed one; no address or title is as long
+constexpr size_t kDepth = 16;    // constants of constants; what is deeper stays unknown
+constexpr size_t kLonger = 512;  // bytes of one that is put into another; no address or title is as long
+constexpr size_t kTogether = 32 << 20;  // bytes of composed ones, which could grow beyond what was read
 constexpr size_t kAncestors = 32;
 
 std::string_view without_last(std::string_view path) {
@@ -29,7 +32,7 @@ std::string_view next_part(std::string_view& rest, char mark) {
 
 }  // namespace
 
-Constants::Constants(const Program& program) : program_(program) {
+Constants::Constants(const Program& program) : program_(program), left_(kTogether) {
   for (const ClassRecord& record : program.classes()) {
     for (const auto& [name, told] : record.constants)
       add(joined(record.name, name), *record.unit, record.name, told);
@@ -60,13 +63,14 @@ void Constants::work_out(Entry& entry, size_t depth) {
       put_in(entry.told.value, entry.told.holes, [&](std::string_view path) -> std::string_view {
         const Entry* other = named(*entry.unit, entry.inside, path);
         if (other == nullptr || depth >= kDepth) return {};
-        Entry& its = const_cast<Entry&>(*other);
+        Entry& its = const_cast<Entry&>(*other);  // our own, only looked up as others do
         work_out(its, depth + 1);
         return its.state == State::kDone ? its.text : std::string_view{};
       });
   entry.state = State::kDone;
   const bool nothing = !whole.known && entry.told.value == formats::java::kPlaceholder;
-  if (nothing) return;
+  if (nothing || whole.text.size() > left_) return;
+  left_ -= whole.text.size();
   entry.whole = whole.text;
   entry.text = entry.whole;
 }
@@ -109,7 +113,7 @@ std::string_view Constants::find(const Unit& unit, std::string_view inside, std:
 }
 
 const Constants::Entry* Constants::exactly(std::string_view name) const {
-  const auto at = entries_.find(std::string(name));
+  const auto at = entries_.find(name);
   return at == entries_.end() ? nullptr : &at->second;
 }
 

@@ -3,10 +3,10 @@
 // name, so a package holds it where it is used; a source has to be asked.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "platforms/android_source/program.h"
 
@@ -50,7 +50,8 @@ class Constants {
   Composed put_in(std::string_view text, std::string_view holes, TextOf text_of) const;
 
   const Program& program_;
-  std::unordered_map<std::string, Entry> entries_;  // by full name: cn.x.Urls.SIGN
+  size_t left_;                                        // bytes that composed ones may still take together
+  std::map<std::string, Entry, std::less<>> entries_;  // by full name: cn.x.Urls.SIGN
 };
 
 }  // namespace jianfu::platforms::android_source

@@ -104,6 +104,26 @@ TEST_CASE("a route is followed through constants of other files, whoever names t
       Contains("edge opens a.b.M a.b.N") && !Contains("edge opens a.b.M a.b.O"));
 }
 
+TEST_CASE("constants of constants of other classes end, whether they double, go deep or turn") {
+  std::string doubles = "package a.b; class D0 { static final String XX = \"sixteen bytes ..\"; }\n";
+  std::string deep = "package a.c; class D0 { static final String XX = \"/deep\"; }\n";
+  for (int i = 1; i < 400; ++i) {
+    const std::string now = std::to_string(i), before = "D" + std::to_string(i - 1) + ".XX";
+    doubles.append("class D").append(now).append(" { static final String XX = ");
+    doubles.append(before).append(" + ").append(before).append("; }\n");
+    deep.append("class D").append(now).append(" { static final String XX = ").append(before).append("; }\n");
+  }
+  const std::string out =
+      evidence_of({{"src/a/b/D.java", doubles},
+                   {"src/a/c/D.java", deep},
+                   {"src/a/b/M.java",
+                    "package a.b; class M extends android.app.Activity { void f() { go(D399.XX); "
+                    "go(a.c.D9.XX); go(D1.XX + \"-end\"); } }"}});
+  CHECK(out.size() < 1'500'000);
+  CHECK_THAT(out,
+             Contains("endpoint /deep in=a.b.M") && Contains("\"sixteen bytes ..sixteen bytes ..-end\" in=a.b.M"));
+}
+
 TEST_CASE("addresses given by constants are told where they are used") {
   const std::string out = evidence_of({
       {"src/a/b/Urls.java",
