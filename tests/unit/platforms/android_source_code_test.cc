@@ -120,8 +120,8 @@ TEST_CASE("constants of constants of other classes end, whether they double, go 
                     "package a.b; class M extends android.app.Activity { void f() { go(D399.XX); "
                     "go(a.c.D9.XX); go(D1.XX + \"-end\"); } }"}});
   CHECK(out.size() < 1'500'000);
-  CHECK_THAT(out,
-             Contains("endpoint /deep in=a.b.M") && Contains("\"sixteen bytes ..sixteen bytes ..-end\" in=a.b.M"));
+  CHECK_THAT(out, Contains("endpoint /deep in=a.b.M") &&
+                      Contains("\"sixteen bytes ..sixteen bytes ..-end\" in=a.b.M"));
 }
 
 TEST_CASE("addresses given by constants are told where they are used") {
@@ -168,10 +168,12 @@ TEST_CASE("what is printed to a log is not shown; what is put together is told o
         "package a.b;\nclass M extends android.app.Activity { void f() {\n "
         "System.out.println(\"打卡记录3\");\n"
         " System.err.print(\"错误签到\");\n System.out.println(\"打卡==\" + n + \"==\");\n"
-        " say(\"签到次数==\" + n + \"==次\");\n printer.println(\"打印小票\");\n } }\n"},
+        " say(\"签到次数==\" + n + \"==次\");\n printer.println(\"打印小票\");\n "
+        "a.c.LogUtil.println(\"包装签退\" + n); LogActivity.open(\"签退日志\");\n } }\n"},
        {"src/a/b/K.kt", "package a.b\nfun f() { println(\"调试排名\")\n paper.println(\"排名小票\") }\n"}});
   CHECK_THAT(out, Contains("literal \"打卡记录3\"") && Contains("literal \"错误签到\"") &&
-                      Contains("literal \"打卡==…==\"") && Contains("literal \"调试排名\""));
+                      Contains("literal \"打卡==…==\"") && Contains("literal \"调试排名\"") &&
+                      Contains("literal \"包装签退…\"") && Contains("text unknown \"签退日志\""));
   CHECK_THAT(out, Contains("text unknown \"签到次数==…==次\"") && !Contains("\"签到次数==\"") &&
                       !Contains("\"==次\"") && !Contains("\"打卡==\""));
   CHECK_THAT(out, Contains("text unknown \"打印小票\"") && Contains("text unknown \"排名小票\""));
