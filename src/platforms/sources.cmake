@@ -33,6 +33,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/ui_calls.cc
   src/platforms/android_source/android_source.cc
   src/platforms/android_source/code.cc
+  src/platforms/android_source/constants.cc
   src/platforms/android_source/flutter.cc
   src/platforms/android_source/gradle.cc
   src/platforms/android_source/hybrid.cc

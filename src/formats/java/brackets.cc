@@ -51,7 +51,10 @@ Frame* Reader::open(FrameKind kind, const Token& token) {
   }
   if (kind == FrameKind::kList || kind == FrameKind::kGroup) frame.call = outer.call;
   frames_.push_back(frame);
-  if (buffers_.size() < frames_.size()) buffers_.emplace_back();
+  if (buffers_.size() < frames_.size()) {
+    buffers_.emplace_back();
+    holes_.emplace_back();
+  }
   return &top();
 }
 
@@ -86,8 +89,9 @@ void Reader::close(const Token& token) {
       if (open_templates_ == 0) break;
       const std::string_view text = tokens_.keep(templates_[--open_templates_]);
       const Place place = frame.variable_place;
+      const bool part = in_sum();
       operand(Run::Operand::kText, text, place);
-      report(text, place, true, false);
+      report(text, place, {.is_template = true, .part = part});
       break;
     }
     default:
@@ -316,13 +320,14 @@ void Reader::open_square(const Token& token) {
     return;
   }
   if (index && outer.run.state == Run::State::kOperand) outer.run.pending = Run::Operand::kGap;
+  if (index) outer.run.holes = {};
   if (!index && outer.run.state != Run::State::kOperand) operand_gap();
   open(index ? FrameKind::kIndex : FrameKind::kList, token);
 }
 
 // ---- class headers ----
 
-void Reader::begin_header(const Token& token, bool is_enum, bool want_name) {
+void Reader::begin_header(const Token& token, bool is_enum, bool want_name, bool interface) {
   if (header_.active) finish_header(false, token);
   Frame& frame = top();
   if (frame.method && frame.kind == FrameKind::kClass && !frame.assigned) end_method();
@@ -330,6 +335,7 @@ void Reader::begin_header(const Token& token, bool is_enum, bool want_name) {
   header_.active = true;
   header_.want_name = want_name;
   header_.is_enum = is_enum;
+  header_.interface = interface;
   header_.depth = frames_.size();
   header_.declared.place = {token.line, token.column, token.offset};
   if (!want_name) tell_header();
@@ -392,7 +398,14 @@ bool Reader::on_header(const Token& token) {
       }
       return true;
     }
-    case symbol("@"):
+    case symbol("@"): {
+      // Of what comes next, behind a class without a body; `class A @Inject constructor(` goes on.
+      const bool next = is(Dialect::kKotlin) && token.newline_before && header_.angle <= 0 &&
+                        (header_.supers || after(symbol(")"))) && !after(symbol(":")) && !after(symbol(","));
+      if (!next) return true;
+      finish_header(false, token);
+      return false;
+    }
     case symbol("?"):
     case symbol("&"):
     case symbol("["):
@@ -466,6 +479,7 @@ void Reader::finish_header(bool with_body, const Token& token) {
   if (!with_body) return sink_.on_class_end();
   top().declared = true;
   top().constants = header.is_enum;
+  top().interface = header.interface;
   classes_.push_back(header.declared.name);
 }
 

@@ -144,6 +144,12 @@ struct Literal {
   bool declares = false;  // `name` is declared here
   bool is_template = false;
   bool folded = false;    // "打" + "卡", "共" + n + "个" joined, in addition to its parts
+  bool part = false;      // a folded one that holds it follows
+  bool of_names = false;  // none of its operands is a text
+  // What is known of the expressions in a folded text or a template: an entry for each U+FFFC, joined by
+  // commas; an entry is a path that may be a constant, several joined by "+" where the expressions stand side
+  // by side, "?" for what is none. Empty when all are. `text` is U+FFFC alone in a sum of nothing else.
+  std::string_view holes;
   bool constant = false;  // a constant of the same file, used here by its name
 };
 
@@ -168,6 +174,7 @@ struct Reference {
   Place place;
   bool declares = false;
   bool is_class = false;
+  bool part = false;  // a folded text that has it among its holes follows
 };
 
 struct Class {
@@ -205,6 +212,8 @@ class Sink {
   virtual void on_reference(const Reference& reference) = 0;
   // static final String X = "…": what X stands for, within this class.
   virtual void on_constant(std::string_view name, std::string_view value) = 0;
+  // … = Urls.BASE + "/sign": `value` and `holes` as of a folded literal.
+  virtual void on_composed_constant(std::string_view, std::string_view, std::string_view) {}
 };
 
 struct Scan {

@@ -47,6 +47,7 @@ std::string_view Reader::chain_text() {
 void Reader::on_dot(const Token& token) {
   Run& run = top().run;
   if (run.state == Run::State::kOperand) run.pending = Run::Operand::kGap;  // "a".length
+  run.holes = {};
   if (token.is(symbol("::"))) {
     // Foo::class is a class; Foo::bar and ::bar are functions handed over.
     if (next_.kind == TokenKind::kName && next_.text == "class" && chain_ends_here()) {
@@ -209,6 +210,13 @@ void Reader::on_name(const Token& token) {
   finish_chain(token);
 }
 
+// The names of a chain are one operand: the one that its first name began is written anew.
+void Reader::reopen_operand() {
+  Run& run = top().run;
+  if ((chain_.count > 1 || chain_.chained) && run.state == Run::State::kOperand)
+    run.state = run.committed > 0 ? Run::State::kPlus : Run::State::kStart;
+}
+
 // The chain ends with this token: what it stands for. A call, an assignment and a longer chain are told by
 // what follows.
 void Reader::finish_chain(const Token& token) {
@@ -244,8 +252,9 @@ void Reader::finish_chain(const Token& token) {
     return;
   }
   if (chain_.annotation || goes_on || ahead(symbol("("))) {
-    if (!chain_.annotation) operand_gap();
-    return;
+    if (chain_.annotation) return;
+    reopen_operand();
+    return operand_gap();
   }
   const bool next_is_name =
       next_.kind == TokenKind::kName && !next_.newline_before && word_of(next_.text, dialect_) == Word::kNone;
@@ -255,24 +264,35 @@ void Reader::finish_chain(const Token& token) {
       ahead(symbol("=")) || ahead(symbol("+=")) ||
       ((is(Dialect::kDart) || is(Dialect::kGroovy)) && ahead(symbol(":")) && frame.ternaries == 0);
   if (target) return;
+  reopen_operand();
   if (last == "class" && chain_.count > 1 && !is(Dialect::kKotlin)) {
     const std::string_view whole = chain_text();
     refer(whole.substr(0, whole.size() - std::string_view(".class").size()), place_of(token), true);
     return operand_gap();
   }
-  if (!chain_.chained && is_constant_name(last)) {
-    if (const auto known = constants_.find(last); known != constants_.end() && chain_.count <= 2) {
+  const bool part = in_sum();
+  // Other.X is not this file's X.
+  const bool own =
+      chain_.count == 1 ||
+      (chain_.count == 2 && (!folds_constants() ||
+                             std::find(classes_.begin(), classes_.end(), chain_.parts[0]) != classes_.end()));
+  if (!chain_.chained && own && is_constant_name(last)) {
+    if (const auto known = constants_.find(last); known != constants_.end()) {
       operand(Run::Operand::kText, known->second, place_of(token));
-      return report(known->second, place_of(token), false, false, true);
+      return report(known->second, place_of(token), {.constant = true, .part = part});
     }
   }
   bool resource = false;
   for (size_t i = 0; i + 2 < std::min(chain_.count, Chain::kParts); ++i) resource |= chain_.parts[i] == "R";
-  // Dart writes its constants like any name: SignPage.routeName.
-  const bool member = is(Dialect::kDart) && chain_.count == 2 && is_upper(chain_.parts[0][0]);
-  if (!chain_.chained && (resource || member || (chain_.count > 1 && is_constant_name(last))))
-    refer(chain_text(), place_of(token), false);
+  // Constants may be written like any name: SignPage.routeName. One alone is imported or inherited.
+  const bool member = !is(Dialect::kGroovy) && chain_.count == 2 && is_upper(chain_.parts[0][0]);
+  const bool constant = is_constant_name(last) && (chain_.count > 1 || folds_constants());
+  if (chain_.chained || !(resource || member || constant)) return operand_gap();
+  const std::string_view path = chain_text();
+  const bool value = folds_constants() && !resource;
+  refer(path, place_of(token), false, value && part);
   operand_gap();
+  if (value) top().run.holes = path;
 }
 
 void Reader::on_word(const Token& token, Word word) {
@@ -287,7 +307,7 @@ void Reader::on_word(const Token& token, Word word) {
     case Word::kClass:
       return begin_header(token, previous_word_ == Word::kEnum, true);
     case Word::kInterface:
-      return begin_header(token, false, true);
+      return begin_header(token, false, true, is(Dialect::kJava));
     case Word::kEnum:
       if (next_.kind == TokenKind::kName && next_.text != "class") begin_header(token, true, true);
       return;

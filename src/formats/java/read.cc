@@ -33,6 +33,7 @@ Reader::Reader(std::string_view source, Dialect dialect, const Limits& limits, S
   file.kind = dialect == Dialect::kGroovy ? FrameKind::kBlock : FrameKind::kClass;
   frames_.push_back(file);
   buffers_.emplace_back();
+  holes_.emplace_back();
 }
 
 void Reader::advance() {

@@ -44,7 +44,9 @@ struct Run {
   uint32_t committed = 0, texts = 0, gaps = 0;
   uint32_t adjacent = 0;  // texts side by side at the end of the committed ones …
   size_t adjacent_begin = 0;
-  std::string_view text;  // of the pending operand
+  std::string_view text;   // of the pending operand
+  std::string_view holes;  // … what is known of the expressions in it; of a gap the path that it is
+  bool paths = false;      // holes are known of committed ones
   Place place;
   Place adjacent_place, first_place;
 };
@@ -69,6 +71,7 @@ struct Frame {
   bool assigned = false;     // behind "=": no declarations here
   bool constant = false;     // final, const or val in this statement
   bool want_type = false;    // behind name ":"
+  bool interface = false;    // kClass: its fields are constants without saying so
   bool transparent = false;  // kCall: its literals are used as the call itself is
   bool fields = false;       // kParams of a class header
   uint16_t ternaries = 0;
@@ -95,6 +98,7 @@ class Reader {
  private:
   struct Header {
     bool active = false, want_name = false, supers = false, is_enum = false, told = false;
+    bool interface = false;
     bool argument = false;  // a super was told: its first type argument may come
     size_t depth = 0;       // frames around it
     int angle = 0;
@@ -146,7 +150,7 @@ class Reader {
   void open_square(const Token& token);
   void close_group(const Frame& frame, const Token& token);
   void finish_call(const Frame& frame, const Token& token);
-  void begin_header(const Token& token, bool is_enum, bool want_name);
+  void begin_header(const Token& token, bool is_enum, bool want_name, bool interface = false);
   bool on_header(const Token& token);
   void on_header_name(const Token& token);
   void tell_header();
@@ -156,16 +160,27 @@ class Reader {
   void on_string(const Token& token);
   void on_piece(const Token& token);
   void on_command(const Token& token);
-  void report(std::string_view text, Place place, bool is_template, bool folded, bool constant = false);
-  void refer(std::string_view path, Place place, bool is_class);
+  struct Shape {
+    bool is_template = false, folded = false, constant = false, part = false, of_names = false;
+    std::string_view holes = {};
+  };
+  void report(std::string_view text, Place place, const Shape& shape);
+  void refer(std::string_view path, Place place, bool is_class, bool part = false);
+  bool in_sum() const;
+  bool folds_constants() const { return dialect_ == Dialect::kJava || dialect_ == Dialect::kKotlin; }
+  std::string_view holes_of(const Token& token);
+  void add_holes();
+  void tell_constant(std::string_view value, std::string_view holes);
   void operand(Run::Operand kind, std::string_view text, Place place);
   void operand_gap() { operand(Run::Operand::kGap, {}, {current_.line, current_.column, current_.offset}); }
+  void reopen_operand();
   void commit();
-  void report_adjacent();
+  void report_adjacent(bool part);
   void begin_value();
   void finish_value(bool whole);
   void take_value(bool whole);
   std::string& buffer() { return buffers_[frames_.size() - 1]; }
+  std::string& holes() { return holes_[frames_.size() - 1]; }
 
   std::string_view source_;
   Dialect dialect_;
@@ -176,6 +191,7 @@ class Reader {
   Word previous_word_ = Word::kNone;
   std::vector<Frame> frames_;
   std::vector<std::string> buffers_;  // one a frame: committed operands of its run
+  std::vector<std::string> holes_;    // … and what is known of their gaps
   std::vector<Call> calls_;           // the first open_calls_ are open
   size_t open_calls_ = 0;
   std::vector<std::string> templates_;

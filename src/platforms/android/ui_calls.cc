@@ -83,6 +83,20 @@ constexpr std::array<std::string_view, 7> kHiddenTypes = {
     "Landroid/util/Log;", "Ltimber/log/",           "Ljava/util/logging/",  "Lorg/slf4j/",
     "Landroid/database/", "Lcom/orhanobut/logger/", "Ljava/io/PrintStream;"};
 
+// Wrappers are named after what they wrap, wherever they come from. A class "Log" may be a record of the
+// app's.
+constexpr std::array<std::string_view, 14> kLogWrappers = {
+    "ALog",    "DLog",     "DebugLog", "KLog",       "LogHelper",   "LogTool", "LogTools",
+    "LogUtil", "LogUtils", "Logger",   "LoggerUtil", "LoggerUtils", "MyLog",   "XLog"};
+
+bool wraps_a_log(std::string_view type) {
+  if (!type.ends_with(';')) return false;
+  type.remove_suffix(1);
+  const size_t before = type.find_last_of("/$");
+  const std::string_view name = type.substr(before == std::string_view::npos ? 1 : before + 1);
+  return std::find(kLogWrappers.begin(), kLogWrappers.end(), name) != kLogWrappers.end();
+}
+
 }  // namespace
 
 TypeMeaning meaning_of_type(std::string_view type) {
@@ -95,7 +109,7 @@ TypeMeaning meaning_of_type(std::string_view type) {
   if (type.starts_with("Landroidx/compose/") && type.ends_with("TextKt;")) return TypeMeaning::kComposeText;
   const bool hidden = std::any_of(kHiddenTypes.begin(), kHiddenTypes.end(),
                                   [&](std::string_view start) { return type.starts_with(start); });
-  if (hidden) return TypeMeaning::kHidden;
+  if (hidden || wraps_a_log(type)) return TypeMeaning::kHidden;
   return type.find("Toast") != std::string_view::npos ? TypeMeaning::kToast : TypeMeaning::kOther;
 }
 

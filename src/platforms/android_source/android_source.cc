@@ -89,7 +89,9 @@ class AppReader {
     for (const Screen& screen : screens_) read_screen(screen);
     android::Links links(out_);
     for (const android::Manifest& manifest : manifests_) android::name_components(manifest, out_, links);
-    read_code(units_, {program, resources_, names_, links, out_});
+    const Constants constants(program);
+    Kept kept;
+    read_code(units_, {program, constants, resources_, names_, links, kept, out_});
     const std::vector<std::string> namespaces = android::own_namespaces(manifests_);
     links.draw(android::own_screens(manifests_, namespaces, out_), namespaces);
     android::give_titles(out_.set());

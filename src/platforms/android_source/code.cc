@@ -73,6 +73,12 @@ bool titles_a_screen(std::string_view type) {
   return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return type.ends_with(end); });
 }
 
+// BASE + "sign/list", "/sign/" + id + "/detail": the first piece of text is one.
+bool holds_an_address(std::string_view text) {
+  while (text.starts_with(java::kPlaceholder)) text.remove_prefix(java::kPlaceholder.size());
+  return looks_like_endpoint(text.substr(0, text.find(java::kPlaceholder)));
+}
+
 bool makes_one(std::string_view name) {
   return name == "newInstance" || name == "getInstance" || name == "create" || name == "inflate" ||
          name == "instance" || name == "build";
@@ -87,7 +93,8 @@ class UnitReader {
 
   void read() {
     add_synthetic_imports();
-    for (const Event& event : unit_.events) std::visit([this](const auto& one) { on(one); }, event);
+    for (const Event& event : unit_.events) take(event);
+    release();
     draw_edges();
     add_pages();
     if (cold_ > 0) out_.count(Kind::kLiteral, cold_);
@@ -104,6 +111,42 @@ class UnitReader {
     const ClassRecord* record = nullptr;  // null for an anonymous class
     size_t variables = 0;
   };
+
+  // ---- annotations ----
+
+  // What an annotation says stands before what it says it of: a class, a method, else the place it is in.
+  void take(const Event& event) {
+    if (is_annotation(event)) return;
+    if (is_of_annotation(event)) {
+      held_.push_back(&event);
+      return;
+    }
+    const auto* begin = std::get_if<ClassBegin>(&event);
+    const bool annotated =
+        (begin != nullptr && !begin->name.empty()) || std::holds_alternative<Method>(event);
+    if (!annotated) release();
+    std::visit([this](const auto& one) { on(one); }, event);
+    if (annotated) release();
+  }
+
+  void release() {
+    for (const Event* event : held_) std::visit([this](const auto& one) { on(one); }, *event);
+    held_.clear();
+  }
+
+  // The annotation itself, and Kotlin's lists in one.
+  bool is_annotation(const Event& event) const {
+    const auto* call = std::get_if<java::Call>(&event);
+    return call != nullptr &&
+           (call->callee.path.starts_with('@') || (!held_.empty() && call->callee.path == "arrayOf"));
+  }
+
+  static bool is_of_annotation(const Event& event) {
+    if (const auto* literal = std::get_if<java::Literal>(&event))
+      return literal->callee.path.starts_with('@') || literal->outer.starts_with('@');
+    const auto* reference = std::get_if<java::Reference>(&event);
+    return reference != nullptr && reference->callee.path.starts_with('@');
+  }
 
   // ---- structure ----
 
@@ -124,7 +167,7 @@ class UnitReader {
   }
 
   void on(const Super& super) {
-    if (super.argument) return include_binding(super.path);
+    // class SignActivity extends BaseActivity<SignPresenter>: what it inherits is a presenter of that class.
     target(module_of(resolve(super.path)), false, scope_.line);
     include_binding(super.path);
   }
@@ -149,7 +192,9 @@ class UnitReader {
     methods_.push_back(method.name);
     method_variables_.push_back(variables_.size());
     enter();
-    if (method.name != "<init>") add_name(method.name, method.name);
+    if (method.name == "<init>") return;
+    place(method.place);
+    add_name(method.name, method.name);
   }
 
   void on(const Variable& variable) {
@@ -187,7 +232,7 @@ class UnitReader {
       scope_.method_name = *at;
   }
 
-  // What stands outside of classes belongs to the class that Kotlin makes of the file.
+  // What stands outside of classes belongs to the class that is made of the file.
   void need_module() {
     if (scope_.module != kNoModule) return;
     scope_.class_name = Program::file_class(unit_);
@@ -231,6 +276,9 @@ class UnitReader {
     if (path == "this" || path == "super" || path.empty())
       return inner() != nullptr ? inner()->name : std::string();
     if (path.ends_with(".this")) return resolve(path.substr(0, path.size() - 5));
+    if (path == "System.out" || path == "System.err" || path == "java.lang.System.out" ||
+        path == "java.lang.System.err")
+      return "java.io.PrintStream";
     if (const std::string_view known = type_of_bare_call(path); !known.empty() && declared_type(path).empty())
       return std::string(known);
     const std::string_view first = path.substr(0, path.find('.'));
@@ -256,6 +304,8 @@ class UnitReader {
     const size_t dot = callee.path.rfind('.');
     if (callee.chained)
       return callee.root.empty() || dot != std::string_view::npos ? std::string() : type_of(callee.root);
+    const bool prints = callee.path == "println" || callee.path == "print";
+    if (prints && unit_.dialect == java::Dialect::kKotlin) return "java.io.PrintStream";
     if (dot == std::string_view::npos) return inner() != nullptr ? inner()->name : std::string();
     return type_of(callee.path.substr(0, dot));
   }
@@ -318,15 +368,38 @@ class UnitReader {
 
   void on(const java::Literal& literal) {
     place(literal.place);
-    const std::string_view text = literal.text;
-    if (literal.callee.path.starts_with('@')) return on_annotation(literal);
+    std::string_view text = literal.text;
+    bool is_template = literal.is_template;
+    if (!literal.holes.empty()) {
+      const std::string_view whole = put_together(literal);
+      if (whole.empty() && (literal.of_names || literal.text == java::kPlaceholder)) return;
+      if (!whole.empty()) text = whole;
+      is_template = text.find(java::kPlaceholder) != std::string_view::npos;
+    }
+    const bool annotation = literal.callee.path.starts_with('@');
+    if (annotation && !literal.part) on_annotation(literal.callee, literal.name, text, is_template);
+    if (annotation) return;
     in_.links.mention(text, scope_.module, scope_.entry);
+    if (literal.part) return;
     const Meaning how = meaning(literal);
     if (how.title) texts_.title(scope_, readable_template(text));
     take_intent(how.call.flow, text);
     if (text.starts_with("http://") || text.starts_with("https://"))
       addresses_.push_back({scope_.module, text, literal.place.line});
-    add_text(text, literal.is_template, how.call.use);
+    add_text(text, is_template, how.call.use);
+  }
+
+  // With the constants in it; empty when none is known.
+  std::string_view put_together(const java::Literal& literal) {
+    constexpr size_t kMost = 32 << 20;  // bytes of a project
+    Constants::Composed whole = in_.constants.compose(unit_, class_around(), literal.text, literal.holes);
+    if (!whole.known || in_.kept.bytes > kMost) return {};
+    in_.kept.bytes += whole.text.size();
+    return in_.kept.texts.emplace_back(std::move(whole.text));
+  }
+
+  std::string_view class_around() const {
+    return inner() != nullptr ? std::string_view(inner()->name) : std::string_view{};
   }
 
   void add_text(std::string_view text, bool is_template, StringUse use) {
@@ -334,27 +407,28 @@ class UnitReader {
       ++cold_;
       return;
     }
+    if (is_template && use == StringUse::kUnknown && holds_an_address(text)) use = StringUse::kAddress;
     std::string shown = is_template ? readable_template(text) : std::string(text);
     texts_.add(scope_, text::to_valid_utf8(shown), 0, use);
   }
 
-  void on_annotation(const java::Literal& literal) {
-    const std::string type = descriptor_of(in_.program.java_name(resolve(literal.callee.path.substr(1))));
-    const AnnotationMeaning meaning =
-        android::meaning_of_element(android::meaning_of_annotation(type),
-                                    literal.name.empty() ? std::string_view("value") : literal.name);
+  void on_annotation(const java::Callee& callee, std::string_view name, std::string_view text,
+                     bool is_template) {
+    const std::string type = descriptor_of(in_.program.java_name(resolve(callee.path.substr(1))));
+    const AnnotationMeaning meaning = android::meaning_of_element(
+        android::meaning_of_annotation(type), name.empty() ? std::string_view("value") : name);
     if (meaning == AnnotationMeaning::kNothing) return;
-    if (meaning == AnnotationMeaning::kRoute) in_.links.add_route(literal.text, scope_.module);
+    if (meaning == AnnotationMeaning::kRoute) in_.links.add_route(text, scope_.module);
     const bool named = meaning == AnnotationMeaning::kRoute || meaning == AnnotationMeaning::kEndpoint ||
                        meaning == AnnotationMeaning::kName;
     if (!named)
-      return add_text(literal.text, literal.is_template,
+      return add_text(text, is_template,
                       meaning == AnnotationMeaning::kMessage ? StringUse::kMessage : StringUse::kUnknown);
     const Kind kind = meaning == AnnotationMeaning::kRoute      ? Kind::kRoute
                       : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint
                                                                 : Kind::kIdentifier;
-    if (!out_.wants(literal.text)) return out_.count(kind, 1);
-    out_.add(scope_.at(kind, text::to_valid_utf8(readable_template(literal.text))));
+    if (!out_.wants(text)) return out_.count(kind, 1);
+    out_.add(scope_.at(kind, text::to_valid_utf8(readable_template(text))));
   }
 
   // Actions of the system are told as calls, since a capability may hang on them, with what the method gives
@@ -400,29 +474,31 @@ class UnitReader {
       return target(module_of(resolve(reference.path)), how.call.flow != Flow::kLook, reference.place.line);
     }
     if (on_resource(reference)) return;
-    const std::string value = constant_of(reference.path);
+    const std::string_view own = constant_of(reference.path);
+    const std::string framework = own.empty() ? framework_constant(reference.path) : std::string();
+    const std::string_view value = own.empty() ? std::string_view(framework) : own;
     if (value.empty()) return;
+    const bool is_template = value.find(java::kPlaceholder) != std::string_view::npos;
+    if (reference.callee.path.starts_with('@')) {
+      if (!reference.part) on_annotation(reference.callee, reference.name, value, is_template);
+      return;
+    }
+    // Links borrow: a constant of the project stays, those of the framework are no links.
+    if (!own.empty()) in_.links.mention(own, scope_.module, scope_.entry);
+    if (reference.part && !own.empty()) return;
     const Meaning how = meaning(reference);
-    if (how.title) texts_.title(scope_, value);
+    if (how.title) texts_.title(scope_, readable_template(value));
     take_intent(how.call.flow, value);
-    // Links borrow: a constant of the project lies in its unit, those of the framework are no links.
-    if (!own_constant_.empty()) in_.links.mention(own_constant_, scope_.module, scope_.entry);
-    add_text(value, false, how.call.use);
+    if (value.starts_with("http://") || value.starts_with("https://"))
+      addresses_.push_back({scope_.module, own, reference.place.line});
+    add_text(value, is_template, how.call.use);
   }
 
-  // The text that a constant of the project or of the framework stands for; empty when unknown.
-  std::string constant_of(std::string_view path) {
-    own_constant_ = {};
-    const size_t dot = path.rfind('.');
-    if (dot == std::string_view::npos) return {};
-    const ClassRecord* record = in_.program.find(resolve(path.substr(0, dot)));
-    if (record != nullptr) {
-      const auto known = record->constants.find(path.substr(dot + 1));
-      if (known == record->constants.end()) return {};
-      own_constant_ = known->second;
-      return std::string(known->second);
-    }
-    return framework_constant(path);
+  // The text that a constant of the project stands for; empty when unknown. The same ones come again.
+  std::string_view constant_of(std::string_view path) {
+    const auto [known, made] = constants_.try_emplace(std::pair(inner(), path));
+    if (made) known->second = in_.constants.find(unit_, class_around(), path);
+    return known->second;
   }
 
   // R.string.sign, com.x.R.layout.activity_sign.
@@ -576,13 +652,14 @@ class UnitReader {
   std::vector<std::pair<std::string_view, std::string_view>> variables_;  // name, type as written
   std::vector<uint32_t> synthetic_;
   mutable std::map<std::pair<const ClassRecord*, std::string_view>, std::string> resolved_;
+  std::map<std::pair<const ClassRecord*, std::string_view>, std::string_view> constants_;
   std::map<std::tuple<uint32_t, uint32_t, bool>, uint32_t> targets_;
   std::set<std::pair<uint32_t, std::string>> called_;
   std::vector<std::string> actions_;              // of the method being read
   std::vector<evidence::Argument> intent_parts_;  // … and what it gives its Intents
   std::vector<Address> addresses_;                // of web pages, in this file
   std::set<uint32_t> loads_page_;                 // modules that load a page which the call does not name
-  std::string_view own_constant_;                 // the last one, where it lies
+  std::vector<const Event*> held_;                // of annotations, until it is known what they stand at
   uint64_t cold_ = 0;
 };
 

@@ -4,20 +4,30 @@
 #pragma once
 
 #include <deque>
+#include <string>
 
 #include "evidence/collector.h"
 #include "formats/arsc/source_table.h"
 #include "platforms/android/links.h"
 #include "platforms/android/resources.h"
+#include "platforms/android_source/constants.h"
 #include "platforms/android_source/program.h"
 
 namespace jianfu::platforms::android_source {
 
+// Texts put together of constants where they are used: the links borrow them.
+struct Kept {
+  std::deque<std::string> texts;
+  size_t bytes = 0;
+};
+
 struct CodeContext {
   const Program& program;
+  const Constants& constants;
   const android::Resources& resources;
   const formats::arsc::SourceTable& names;  // ids by name
   android::Links& links;
+  Kept& kept;
   evidence::Collector& out;
 };
 

@@ -49,6 +49,7 @@ std::string descriptor_of(std::string_view java_name) {
 
 std::string Program::file_class(const Unit& unit) {
   std::string name(without_extension(base_of(unit.entry)));
+  if (unit.dialect != formats::java::Dialect::kKotlin) return joined(unit.package, name);
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
   return joined(unit.package, name + "Kt");
 }
@@ -64,7 +65,8 @@ void Program::index_imports(const Unit& unit) {
   Names& names = names_[&unit];
   for (const formats::java::Import& import : unit.imports) {
     if (import.all) {
-      if (!import.is_static && names.all.size() < kPackages) names.all.push_back(import.path);
+      std::vector<std::string_view>& all = import.is_static ? names.statics : names.all;
+      if (all.size() < kPackages) all.push_back(import.path);
       continue;
     }
     const std::string_view last =
@@ -122,7 +124,10 @@ void Program::add_unit(const Unit& unit) {
     } else if (const auto* constant = std::get_if<Constant>(&event)) {
       ClassRecord* holder = nullptr;
       for (ClassRecord* one : open) holder = one != nullptr ? one : holder;
-      if (holder != nullptr) holder->constants.emplace(constant->name, constant->value);
+      const ConstantValue value{constant->value, constant->holes};
+      if (holder != nullptr) holder->constants.emplace(constant->name, value);
+      if (open.empty() && unit.dialect == formats::java::Dialect::kKotlin)
+        loose_.push_back({&unit, constant->name, value});
     }
     if (!variable) parameters = false;
   }
@@ -131,6 +136,11 @@ void Program::add_unit(const Unit& unit) {
 const ClassRecord* Program::find(std::string_view name) const {
   const auto at = by_name_.find(std::string(name));
   return at == by_name_.end() ? nullptr : at->second;
+}
+
+const Program::Names* Program::names_of(const Unit& unit) const {
+  const auto at = names_.find(&unit);
+  return at == names_.end() ? nullptr : &at->second;
 }
 
 std::string Program::resolve(const Unit& unit, std::string_view inside, std::string_view written) const {

@@ -14,16 +14,27 @@
 
 namespace jianfu::platforms::android_source {
 
+struct ConstantValue {
+  std::string_view value, holes;  // as of a literal
+};
+
 struct ClassRecord {
   std::string name;   // with dots: com.x.Sign.Row
   std::string java;   // as code names it: com.x.Sign$Row
   std::string outer;  // its module: com.x.Sign
   const Unit* unit = nullptr;
-  std::vector<std::string_view> supers;                              // as written, the superclass first
-  std::vector<std::string_view> super_arguments;                     // type arguments of them, as written
-  std::unordered_map<std::string_view, std::string_view> fields;     // name → type as written
-  std::unordered_map<std::string_view, std::string_view> constants;  // name → text
-  std::unordered_set<std::string_view> openers;                      // methods that are given a Context
+  std::vector<std::string_view> supers;                           // as written, the superclass first
+  std::vector<std::string_view> super_arguments;                  // type arguments of them, as written
+  std::unordered_map<std::string_view, std::string_view> fields;  // name → type as written
+  std::unordered_map<std::string_view, ConstantValue> constants;  // by name
+  std::unordered_set<std::string_view> openers;                   // methods that are given a Context
+};
+
+// const val outside of classes.
+struct LooseConstant {
+  const Unit* unit = nullptr;
+  std::string_view name;
+  ConstantValue told;
 };
 
 class Program {
@@ -46,16 +57,20 @@ class Program {
   std::string field_type(std::string_view name, std::string_view field) const;
   evidence::ModuleKind kind_of(const ClassRecord& record) const;
   const std::deque<ClassRecord>& classes() const { return classes_; }
+  const std::vector<LooseConstant>& loose_constants() const { return loose_; }
 
-  // Kotlin's functions outside of classes: com.x.ScreenKt.
+  // Imports by the name they give, packages whose every name is there, classes whose every static member is.
+  struct Names {
+    std::unordered_map<std::string_view, std::string_view> given;
+    std::vector<std::string_view> all, statics;
+  };
+  const Names* names_of(const Unit& unit) const;
+
+  // What stands outside of classes: of Kotlin com.x.ScreenKt; of Java, where nothing but annotations of a
+  // package and broken code does, the class that the file is named after.
   static std::string file_class(const Unit& unit);
 
  private:
-  // Imports by the name they give, and packages whose every name is there.
-  struct Names {
-    std::unordered_map<std::string_view, std::string_view> given;
-    std::vector<std::string_view> all;
-  };
   void add_unit(const Unit& unit);
   void index_imports(const Unit& unit);
   std::string super_of(const ClassRecord& record) const;
@@ -63,6 +78,7 @@ class Program {
   std::deque<ClassRecord> classes_;
   std::unordered_map<std::string, ClassRecord*> by_name_;
   std::unordered_map<const Unit*, Names> names_;
+  std::vector<LooseConstant> loose_;
   bool full_ = false;
 };
 

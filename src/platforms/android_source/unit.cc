@@ -20,7 +20,7 @@ class Recorder final : public java::Sink {
   void on_super(std::string_view path) override { add(Super{path, false}); }
   void on_super_argument(std::string_view path) override { add(Super{path, true}); }
   void on_class_end() override { structure(End::kClass); }
-  void on_method(std::string_view name, java::Place) override { structure(Method{name}); }
+  void on_method(std::string_view name, java::Place place) override { structure(Method{name, place}); }
   void on_method_end() override { structure(End::kMethod); }
   void on_variable(std::string_view name, std::string_view type, bool field, java::Place place) override {
     add(Variable{name, type, field, place});
@@ -28,7 +28,10 @@ class Recorder final : public java::Sink {
   void on_literal(const java::Literal& literal) override { add(literal); }
   void on_call(const java::Call& call) override { add(call); }
   void on_reference(const java::Reference& reference) override { add(reference); }
-  void on_constant(std::string_view name, std::string_view value) override { add(Constant{name, value}); }
+  void on_constant(std::string_view name, std::string_view value) override { add(Constant{name, value, {}}); }
+  void on_composed_constant(std::string_view name, std::string_view value, std::string_view holes) override {
+    add(Constant{name, value, holes});
+  }
 
   bool full() const { return full_; }
 

@@ -23,6 +23,7 @@ struct Super {
 };
 struct Method {
   std::string_view name;
+  formats::java::Place place;
 };
 struct Variable {
   std::string_view name, type;
@@ -31,6 +32,7 @@ struct Variable {
 };
 struct Constant {
   std::string_view name, value;
+  std::string_view holes;  // as of a literal
 };
 enum class End : uint8_t { kClass, kMethod };
 

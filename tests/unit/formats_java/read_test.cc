@@ -64,6 +64,46 @@ TEST_CASE("annotations are calls with @, constants of the class are folded in wh
                       Contains("call post(http://x/sign)"));
 }
 
+TEST_CASE("a sum is told once as a whole, its operands are parts of it; what is no operand is its own") {
+  const std::string out = told(R"(class A { void f() {
+  log("甲==" + a + "==" + b.c() + d.e + "乙" + 1); log("丙" + "丁"); log("戊"); log(n + "己".length()); log("庚" + g("辛") + "壬");
+  log(x ? "癸" : "子" + n); log("丑" + ("寅")); log("卯" + y - 1); } })",
+                               Dialect::kJava);
+  CHECK_THAT(out, Contains("literal '甲==' in log#0 part\n") && Contains("literal '==' in log#0 part\n") &&
+                      Contains("literal '乙' in log#0 part\n") &&
+                      Contains("literal '甲==\uFFFC==\uFFFC乙1' in log#0 folded template\n"));
+  CHECK_THAT(out, Contains("literal '丙' in log#0 part\n") && Contains("literal '丙丁' in log#0 folded\n"));
+  CHECK_THAT(out, Contains("literal '戊' in log#0\n") && Contains("literal '己' in log#0\n") &&
+                      Contains("literal '辛' in g#0\n") && Contains("literal '癸' in log#0\n") &&
+                      Contains("literal '寅' in log#0\n"));
+  CHECK_THAT(out, Contains("'庚\uFFFC壬' in log#0 folded") && Contains("'子\uFFFC' in log#0 folded") &&
+                      Contains("'丑\uFFFC' in log#0 folded") && Contains("'卯\uFFFC' in log#0 folded"));
+  const std::string broken = told("fun f() { a(\"甲\" + if (b) \"乙\" else \"丙\") }", Dialect::kKotlin);
+  CHECK_THAT(broken, Contains("literal '甲' in a#0 part\n") && Contains("literal '甲' in a#0 folded\n") &&
+                         Contains("literal '乙' in a#0\n"));
+}
+
+TEST_CASE(
+    "constants of other classes in sums and constants are told as holes; fields of an interface are "
+    "constants") {
+  const std::string out =
+      told(R"(interface H { String APP = "/x"; String N = APP + "/n"; String O = Other.O; }
+class A { static final String B = Hub.P + Hub.Q + "/b" + i + s.M; String no = Hub.P; static final int I = 1 + 2;
+  void f() { go(Hub.P + "/c"); go(Hub.P + Hub.Q); go(APP_MAIN); go(n + m); go(H.APP); go(f().APP); } })",
+           Dialect::kJava);
+  CHECK_THAT(out, Contains("constant APP=/x\n") && Contains("constant N=/x/n\n") &&
+                      Contains("composed O=\uFFFC of Other.O\n"));
+  CHECK_THAT(out, Contains("composed B=\uFFFC/b\uFFFC of Hub.P+Hub.Q,?+?\n") && !Contains("composed no") &&
+                      !Contains(" I="));
+  CHECK_THAT(out, Contains("reference Hub.P in go#0 part\n") &&
+                      Contains("literal '\uFFFC/c' in go#0 folded template holes=Hub.P\n") &&
+                      Contains("literal '\uFFFC' in go#0 folded template holes=Hub.P+Hub.Q\n") &&
+                      Contains("reference APP_MAIN in go#0\n") && Contains("reference H.APP in go#0\n"));
+  CHECK_THAT(out, !Contains("f().APP") && !Contains("holes=n"));
+  const std::string kotlin = told("const val A = \"$GROUP/a\"\nconst val B = \"$low/b\"\n", Dialect::kKotlin);
+  CHECK_THAT(kotlin, Contains("composed A=\uFFFC/a of GROUP\n") && Contains("constant B=\uFFFC/b\n"));
+}
+
 TEST_CASE("casts and constructions give types; a comparison is no type argument") {
   const std::string out = told(R"(class A { void f() {
   ((LocationManager) getSystemService("location")).removeUpdates(this);
@@ -125,6 +165,17 @@ fun top() { Text(text = "今日") }
                            " class Single\n    < Other\n"));
   CHECK_THAT(
       out, Contains("end class\nclass Last\nend class\nmethod top\n  literal '今日' in new Text#0 =text\n"));
+}
+
+TEST_CASE("Kotlin: an annotation behind a class without a body is of what comes next") {
+  const std::string out = told(
+      "class A : B()\n@Route(path = \"/c\")\nclass C(val n: Int)\n@Entity(\"rows\")\ndata class D(val m: "
+      "Int)\n"
+      "class E\n@Inject constructor(val l: Int) : F()\n",
+      Dialect::kKotlin);
+  CHECK_THAT(out, Contains("end class\nliteral '/c' in @Route#0 =path\ncall @Route(path=/c)\nclass C\n") &&
+                      Contains("end class\nliteral 'rows' in @Entity#0\ncall @Entity(rows)\nclass D\n") &&
+                      Contains("class E\n  field l: Int\n  < F\n"));
 }
 
 TEST_CASE("Dart: named arguments, joined neighbours, states of widgets, routes by member") {

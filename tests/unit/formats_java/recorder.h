@@ -41,7 +41,9 @@ class Recorder final : public Sink {
   void on_literal(const Literal& literal) override {
     line("literal '" + std::string(literal.text) + "'" +
          where(literal.callee, literal.name, literal.argument) + (literal.folded ? " folded" : "") +
-         (literal.constant ? " constant" : "") + (literal.is_template ? " template" : ""));
+         (literal.constant ? " constant" : "") + (literal.is_template ? " template" : "") +
+         (literal.part ? " part" : "") +
+         (literal.holes.empty() ? "" : " holes=" + std::string(literal.holes)));
   }
   void on_call(const Call& call) override {
     std::string out = "call " + shown(call.callee) + "(";
@@ -54,10 +56,13 @@ class Recorder final : public Sink {
   }
   void on_reference(const Reference& reference) override {
     line(std::string(reference.is_class ? "type " : "reference ") + std::string(reference.path) +
-         where(reference.callee, reference.name, reference.argument));
+         where(reference.callee, reference.name, reference.argument) + (reference.part ? " part" : ""));
   }
   void on_constant(std::string_view name, std::string_view value) override {
     line("constant " + std::string(name) + "=" + std::string(value));
+  }
+  void on_composed_constant(std::string_view name, std::string_view value, std::string_view holes) override {
+    line("composed " + std::string(name) + "=" + std::string(value) + " of " + std::string(holes));
   }
 
  private:

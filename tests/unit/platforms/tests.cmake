@@ -3,6 +3,7 @@ jianfu_unit(platforms
   android_code_test.cc android_layout_test.cc android_test.cc
   android_layout_test.cc
   android_source_compare_test.cc
+  android_source_code_test.cc
   android_source_hybrid_test.cc
   android_source_test.cc
   android_test.cc
