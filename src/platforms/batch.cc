@@ -25,9 +25,11 @@ constexpr std::array kPackageEndings = {".apk"sv, ".aab"sv, ".apks"sv, ".xapk"sv
                                         ".wgt"sv, ".hap"sv, ".app"sv,  ".ipa"sv,  ".rpk"sv};
 
 // Where one of these stands, one app begins, though what it is shows only deeper.
-constexpr std::array kTops = {"settings.gradle"sv,  "settings.gradle.kts"sv, "package.json"sv, "project.config.json"sv,
-                              "manifest.json"sv,    "app-config.json"sv,     "module.json"sv,  "pack.info"sv,
-                              "BundleConfig.pb"sv,  "src/main/AndroidManifest.xml"sv};
+constexpr std::array kTops = {"settings.gradle"sv, "settings.gradle.kts"sv,
+                              "package.json"sv,    "project.config.json"sv,
+                              "manifest.json"sv,   "app-config.json"sv,
+                              "module.json"sv,     "pack.info"sv,
+                              "BundleConfig.pb"sv, "src/main/AndroidManifest.xml"sv};
 
 // Nothing in them was handed in to be checked.
 bool is_foreign(std::string_view folder) {
@@ -50,7 +52,8 @@ struct Range {
 // A folder of a tree, as a tree: all of it, or the files that lie in it directly.
 class FolderView final : public io::Tree {
  public:
-  FolderView(const io::Tree& whole, const Range& range, bool only_top) : Tree(whole.limits(), nullptr), whole_(whole) {
+  FolderView(const io::Tree& whole, const Range& range, bool only_top)
+      : Tree(whole.limits(), nullptr), whole_(whole) {
     for (size_t i = range.begin; i < range.end; ++i) {
       io::Entry entry = whole.entries()[i];
       entry.name.erase(0, range.folder.size());
@@ -71,12 +74,13 @@ class FolderView final : public io::Tree {
 // The platform of a folder that is one app. APKs that merely lie in one folder are none.
 const Platform* app_of(const io::Tree& tree) {
   const Platform* platform = recognise(tree);
-  const bool loose = platform != nullptr && platform->recognise == android::recognise_set && !android::is_described_set(tree);
+  const bool loose = platform != nullptr && platform->recognise == android::recognise_set &&
+                     !android::is_described_set(tree);
   return loose ? nullptr : platform;
 }
 
 struct Found {
-  std::string name;  // inside the folder handed in; of a folder without its '/'
+  std::string name;                    // inside the folder handed in; of a folder without its '/'
   const Platform* platform = nullptr;  // of a folder
   bool library = false;                // a project that others are built with
 };
@@ -111,7 +115,8 @@ class Finder {
         continue;
       }
       const Range inner = folder_at(i, range.end, name.substr(0, cut + 1));
-      const std::string_view folder = std::string_view(name).substr(range.folder.size(), cut - range.folder.size());
+      const std::string_view folder =
+          std::string_view(name).substr(range.folder.size(), cut - range.folder.size());
       if (depth < kDeepest && !is_foreign(folder)) {
         std::vector<Found> more = in(inner, depth + 1);
         std::move(more.begin(), more.end(), std::back_inserter(out));
@@ -130,7 +135,8 @@ class Finder {
   }
 
   bool is_top(const Range& range, const io::Tree& all) const {
-    if (std::any_of(kTops.begin(), kTops.end(), [&](std::string_view name) { return all.find(name).has_value(); }))
+    if (std::any_of(kTops.begin(), kTops.end(),
+                    [&](std::string_view name) { return all.find(name).has_value(); }))
       return true;
     return app_of(FolderView(tree_, range, true)) != nullptr || android::is_described_set(all);
   }
