@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <tuple>
 
@@ -29,7 +29,7 @@ struct Job {
   const Platform* platform = nullptr;
   std::optional<Error> error;
   size_t order = 0;
-  platforms::Membership member;  // of one that waits for the others of its folder
+  std::optional<platforms::Membership> member;  // of one that may join others or be joined
 };
 
 std::string what_a_tree_holds(const io::Tree& tree) {
@@ -76,8 +76,9 @@ std::string folder_of(const std::string& path) {
   return std::filesystem::path(path).parent_path().string();
 }
 
-// Which files wait until all of the call have been seen, because they may be parts or have some. They are closed
-// meanwhile, and anything else is done at once: a call with a thousand packages holds one of them in memory.
+// Which files wait until all of the call have been seen, because they may be parts or have some. They are
+// closed meanwhile, and anything else is done at once: a call with a thousand packages holds one of them in
+// memory.
 class Waiting {
  public:
   explicit Waiting(const std::vector<std::string>& paths) : paths_(paths) {}
@@ -104,28 +105,31 @@ class Waiting {
   std::map<std::pair<const Platform*, std::string>, bool> known_;
 };
 
-// Parts go to the first container of their program that is no part itself; where there is none, the first of them
-// stands for it. A program without a name is that of the only main container of the folder.
+// Parts go to the first container of their program that is no part itself; where there is none, the first of
+// them stands for it. A program without a name is that of the only main container of the folder.
 std::vector<Job> join_parts(std::vector<Job> jobs) {
   using Key = std::tuple<const Platform*, std::string, std::string>;  // with folder and program
-  const auto key_of = [](const Job& job) { return Key(job.platform, folder_of(job.paths.front()), job.member.program); };
+  const auto key_of = [](const Job& job) {
+    return Key(job.platform, folder_of(job.paths.front()), job.member->program);
+  };
   std::map<Key, std::vector<size_t>> mains;
   for (const bool part : {false, true}) {
     for (size_t i = 0; i < jobs.size(); ++i) {
-      if (jobs[i].member.part != part) continue;
-      if (!part || (!jobs[i].member.program.empty() && mains.count(key_of(jobs[i])) == 0))
+      if (!jobs[i].member || jobs[i].member->part != part) continue;
+      if (!part || (!jobs[i].member->program.empty() && mains.count(key_of(jobs[i])) == 0))
         mains[key_of(jobs[i])].push_back(i);
     }
   }
+  std::vector<Job> out;
   std::vector<bool> joined(jobs.size());
   for (size_t i = 0; i < jobs.size(); ++i) {
+    if (!jobs[i].member || !jobs[i].member->part) continue;
     const auto main = mains.find(key_of(jobs[i]));
-    if (!jobs[i].member.part || main == mains.end() || main->second.front() == i) continue;
-    if (jobs[i].member.program.empty() && main->second.size() > 1) continue;
+    if (main == mains.end() || main->second.front() == i) continue;
+    if (jobs[i].member->program.empty() && main->second.size() > 1) continue;
     jobs[main->second.front()].paths.push_back(jobs[i].paths.front());
     joined[i] = true;
   }
-  std::vector<Job> out;
   for (size_t i = 0; i < jobs.size(); ++i) {
     if (!joined[i]) out.push_back(std::move(jobs[i]));
   }
@@ -199,6 +203,19 @@ Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scann
   settle(*reading, rules);
   clock.lap("annotate");
   return reading;
+}
+
+// Closed again: what each is, and which belong together.
+std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const Limits& limits) {
+  std::vector<Job> out;
+  for (const std::string& path : paths) {
+    Job job = open_job(path, limits);
+    const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
+    if (joins) job.member = job.platform->membership(*job.opened.front()->tree);
+    job.opened.clear();
+    out.push_back(std::move(job));
+  }
+  return join_parts(std::move(out));
 }
 
 Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
@@ -281,18 +298,21 @@ Report Scanner::report_of(Reading& reading, const ScanOptions& options, Clock& c
   return report;
 }
 
-Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {
-  std::vector<Job> waiting;
+std::vector<std::vector<std::string>> Scanner::packages(const std::vector<std::string>& paths,
+                                                        const ScanOptions& options) const {
+  std::vector<std::string> all;
   for (const std::string& path : paths) {
-    Job job = open_job(path, options.limits);
-    const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
-    if (joins) {
-      put_off(job, waiting);
-    } else {
-      waiting.push_back(std::move(job));
-    }
+    platforms::Batch batch = platforms::packages_in(path, options.limits);
+    std::move(batch.paths.begin(), batch.paths.end(), std::back_inserter(all));
   }
-  const Job job = open_again(join_parts(std::move(waiting)).front(), options.limits);
+  std::vector<std::vector<std::string>> out;
+  if (all.size() == 1) return {all};
+  for (Job& job : joined_jobs(all, options.limits)) out.push_back(std::move(job.paths));
+  return out;
+}
+
+Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {
+  const Job job = open_again(joined_jobs(paths, options.limits).front(), options.limits);
   if (job.error) return *job.error;
   Clock clock;
   return read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);

@@ -135,6 +135,10 @@ TEST_CASE("a sub-package joins the main package of the same folder") {
   CHECK(alone["coverage"]["gaps"].size() == 1);  // the sub-package was not handed in
   const auto both = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path}).out);
   CHECK(both["package"]["parts"].size() == 1);
+  // Of two main packages nobody knows whose it is.
+  const auto three = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path, workspace.write("other.wxapkg", main.bytes)}).out);
+  REQUIRE(three.size() == 3);
+  for (const auto& one : three) CHECK(one["package"]["parts"].empty());
   CHECK(both["coverage"]["gaps"].empty());
 }
 
@@ -223,6 +227,7 @@ TEST_CASE("a folder of packages is what its packages are one by one") {
   REQUIRE(apart.size() == 3);
   for (size_t i = 0; i < 3; ++i) CHECK(apart[i]["findings"] == together[i]["findings"]);
   CHECK_THAT(run({"scan", workspace.path("")}).out, Contains("本次检查 3 个安装包"));
+  CHECK_THAT(run({"evidence", workspace.path("")}).out, Contains("# package " + first + "\n") && Contains("# package " + third + "\n"));
 }
 
 TEST_CASE("splits join the base of their own program only, in files and in folders") {

@@ -251,7 +251,8 @@ bool is_described_set(const io::Tree& tree) {
   const bool any = std::any_of(tree.entries().begin(), tree.entries().end(), [](const io::Entry& entry) {
     return is_apk_name(entry.name) && entry.name.find('/') == std::string::npos;
   });
-  return any && (describes(tree, "manifest.json", "\"package_name\"") || describes(tree, "info.json", "\"pname\""));
+  return any &&
+         (describes(tree, "manifest.json", "\"package_name\"") || describes(tree, "info.json", "\"pname\""));
 }
 
 int recognise_set(const io::Tree& tree) {
