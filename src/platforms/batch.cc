@@ -89,19 +89,22 @@ class Finder {
  public:
   Finder(std::string root, const io::Tree& tree) : root_(std::move(root)), tree_(tree) {}
 
-  std::vector<Found> find() const {
+  std::vector<Found> find() {
     const Range all{0, tree_.entries().size(), {}};
     std::vector<Found> out = in(all, 0);
     if (is_one_set(out)) return {{std::string(), nullptr, false}};
     return out;
   }
 
+  // Whether packages lie below the folders that were looked into.
+  bool too_deep() const { return too_deep_; }
+
   std::string path_of(const Found& found) const { return found.name.empty() ? root_ : below(found.name); }
 
  private:
   std::string below(const std::string& name) const { return (std::filesystem::path(root_) / name).string(); }
 
-  std::vector<Found> in(const Range& range, size_t depth) const {
+  std::vector<Found> in(const Range& range, size_t depth) {
     const FolderView all(tree_, range, false);
     const Platform* platform = app_of(all);
     if (platform != nullptr && is_top(range, all)) return {whole(range, all, platform)};
@@ -117,7 +120,9 @@ class Finder {
       const Range inner = folder_at(i, range.end, name.substr(0, cut + 1));
       const std::string_view folder =
           std::string_view(name).substr(range.folder.size(), cut - range.folder.size());
-      if (depth < kDeepest && !is_foreign(folder)) {
+      if (!is_foreign(folder) && depth >= kDeepest) {
+        too_deep_ |= holds_package_name(inner);
+      } else if (!is_foreign(folder)) {
         std::vector<Found> more = in(inner, depth + 1);
         std::move(more.begin(), more.end(), std::back_inserter(out));
       }
@@ -154,6 +159,13 @@ class Finder {
     return {name, platform, source && !name.empty() && android_source::is_library(tree)};
   }
 
+  bool holds_package_name(const Range& range) const {
+    const auto first = tree_.entries().begin();
+    return std::any_of(first + static_cast<std::ptrdiff_t>(range.begin),
+                       first + static_cast<std::ptrdiff_t>(range.end),
+                       [](const io::Entry& entry) { return is_package_name(entry.name); });
+  }
+
   bool is_package(size_t index) const {
     const std::string& name = tree_.entries()[index].name;
     if (is_package_name(name)) return true;
@@ -180,6 +192,7 @@ class Finder {
 
   std::string root_;
   const io::Tree& tree_;
+  bool too_deep_ = false;
 };
 
 }  // namespace
@@ -191,13 +204,18 @@ Batch packages_in(const std::string& path, const Limits& limits) {
   if (!std::filesystem::is_directory(path, ignored)) return out;
   const Result<std::unique_ptr<io::Tree>> tree = io::open_folder(path, limits);
   if (!tree) return out;  // opening it again tells why
-  const Finder finder(path, **tree);
+  Finder finder(path, **tree);
   const std::vector<Found> found = finder.find();
   if (found.empty() || found.front().name.empty()) return out;
   out.several = true;
   out.paths.clear();
   for (const Found& one : found) out.paths.push_back(finder.path_of(one));
   for (const Defect& defect : (*tree)->defects()) out.unread.push_back({ErrorKind::kIo, defect.what, path});
+  if (finder.too_deep())
+    out.unread.push_back(
+        {ErrorKind::kLimit,
+         {Msg::limit_reached, {core::bilingual("文件夹层数", "levels of folders"), std::to_string(kDeepest)}},
+         path});
   return out;
 }
 

@@ -64,6 +64,19 @@ TEST_CASE("packages in a folder are a batch, broken ones too, and other files ar
   CHECK(folder.packages() == Names{"a.apk", "b.APK", "c.wgt", "d.zip", "year/month/e.wxapkg"});
 }
 
+TEST_CASE("packages that lie too deep are not passed over in silence") {
+  const Folder folder;
+  folder.write("a.apk", "x");
+  const auto unread = [&] { return platforms::packages_in(folder.path(), Limits{}).unread.size(); };
+  folder.write("1/2/3/4/5/6/7/8/9/notes.txt", "x");
+  CHECK(unread() == 0);
+  folder.write("1/2/3/4/5/6/7/8/b.apk", "x");
+  CHECK(unread() == 0);
+  folder.write("1/2/3/4/5/6/7/8/9/c.apk", "x");
+  CHECK(unread() == 1);
+  CHECK(folder.packages() == Names{"1/2/3/4/5/6/7/8/b.apk", "a.apk"});
+}
+
 TEST_CASE("a folder without packages is what it is") {
   const Folder folder;
   CHECK(folder.packages() == kOne);
