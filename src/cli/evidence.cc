@@ -54,6 +54,14 @@ void print_by_screen(const Options& options, const EvidenceSet& set, std::ostrea
   for (const uint32_t item : nowhere) out << "  " << evidence::to_text(set, set.evidence[item]) << '\n';
 }
 
+void print_stats(const EvidenceSet& set, std::ostream& out) {
+  for (const auto& [name, count] : set.figures) out << name << ' ' << count << '\n';
+  for (size_t kind = 0; kind < evidence::kKindNames.size(); ++kind) {
+    out << "seen." << evidence::kKindNames[kind] << ' ' << set.coverage.items[kind] << '\n';
+  }
+  out << "modules " << set.modules.size() << "\nedges " << set.edges.size() << "\ngaps " << set.gaps.size() << '\n';
+}
+
 }  // namespace
 
 int evidence(const Options& options, Streams streams) {
@@ -63,26 +71,25 @@ int evidence(const Options& options, Streams streams) {
   const engine::Scanner scanner(*rules);
   engine::ScanOptions settings;
   settings.keep_everything = !options.matching;
-  const Result<platforms::Reading> reading = scanner.read(options.paths, settings);
-  if (!reading) {
-    streams.err << reading.error().render(options.lang) << '\n';
-    return kNotAssessed;
+  const std::vector<std::vector<std::string>> packages = scanner.packages(options.paths, settings);
+  int code = kClean;
+  for (const std::vector<std::string>& paths : packages) {
+    const Result<platforms::Reading> reading = scanner.read(paths, settings);
+    if (!reading) {
+      streams.err << reading.error().render(options.lang) << '\n';
+      code = kNotAssessed;
+      continue;
+    }
+    if (packages.size() > 1) streams.out << "# package " << text::displayable(paths.front()) << '\n';
+    if (options.by_screen) {
+      print_by_screen(options, reading->evidence, streams.out);
+    } else if (options.stats) {
+      print_stats(reading->evidence, streams.out);
+    } else {
+      write_sets(*reading, streams.out);
+    }
   }
-  if (options.by_screen) {
-    print_by_screen(options, reading->evidence, streams.out);
-    return kClean;
-  }
-  if (!options.stats) {
-    write_sets(*reading, streams.out);
-    return kClean;
-  }
-  for (const auto& [name, count] : reading->evidence.figures) streams.out << name << ' ' << count << '\n';
-  for (size_t kind = 0; kind < evidence::kKindNames.size(); ++kind) {
-    streams.out << "seen." << evidence::kKindNames[kind] << ' ' << reading->evidence.coverage.items[kind] << '\n';
-  }
-  streams.out << "modules " << reading->evidence.modules.size() << "\nedges " << reading->evidence.edges.size() << "\ngaps "
-              << reading->evidence.gaps.size() << '\n';
-  return kClean;
+  return code;
 }
 
 }  // namespace jianfu::cli

@@ -33,8 +33,15 @@ bool any_gap_meets_a_rule(const Report& report) {
   return here || std::any_of(report.nested.begin(), report.nested.end(), any_gap_meets_a_rule);
 }
 
+// A package that was handed in in a container of several counts as if it had been handed in by itself.
+bool not_assessed(const Report& report) {
+  return report.nothing_decisive_read || report.packed || std::any_of(report.nested.begin(), report.nested.end(), [](const Report& inner) {
+           return inner.package.handed_in && not_assessed(inner);
+         });
+}
+
 int exit_of(const Report& report, const Options& options) {
-  if (report.nothing_decisive_read || report.packed || (options.strict_coverage && any_gap_meets_a_rule(report))) return kNotAssessed;
+  if (not_assessed(report) || (options.strict_coverage && any_gap_meets_a_rule(report))) return kNotAssessed;
   return options.fail_on != "never" && reaches(report, threshold(options.fail_on)) ? kFindings : kClean;
 }
 
@@ -45,6 +52,13 @@ Msg reason_of(int code) {
     case kNotAssessed: return Msg::exit_not_assessed;
     default: return Msg::exit_internal;
   }
+}
+
+Report unread(const std::string& path, const Error& error) {
+  Report out;
+  out.unread = error;
+  out.package.path = path;
+  return out;
 }
 
 // False when the bytes did not all arrive.
@@ -69,23 +83,25 @@ int scan(const Options& options, Streams streams) {
   engine::ScanOptions settings;
   settings.audience = audience_of(options);
   settings.stats = options.stats;
-  std::vector<Report> reports;
+  std::vector<std::pair<size_t, Report>> ordered;
   int code = kClean;
-  scanner.scan(options.paths, settings, [&](engine::Scanner::Outcome outcome) {
+  const bool batch = scanner.scan(options.paths, settings, [&](engine::Scanner::Outcome outcome) {
     if (!outcome.report) {
       streams.err << outcome.report.error().render(options.lang) << '\n';
       code = std::max<int>(code, kNotAssessed);
+      ordered.emplace_back(outcome.order, unread(outcome.paths.front(), outcome.report.error()));
       return;
     }
     code = std::max(code, exit_of(*outcome.report, options));
-    reports.push_back(std::move(*outcome.report));
+    ordered.emplace_back(outcome.order, std::move(*outcome.report));
   });
-  if (!reports.empty()) {
-    const report::WriteOptions write{options.lang, options.unmask, false};
-    if (!deliver(writer->write(reports, write), options, streams)) {
-      streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
-      code = kInternal;
-    }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Report> reports;
+  for (auto& [order, report] : ordered) reports.push_back(std::move(report));
+  const report::WriteOptions write{options.lang, options.unmask, false, batch};
+  if (!deliver(writer->write(reports, write), options, streams)) {
+    streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
+    code = kInternal;
   }
   streams.err << say(options, Msg::exit_line, {std::to_string(code), say(options, reason_of(code), {options.fail_on})}) << '\n';
   return code;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/error.h"
 #include "evidence/evidence.h"
 #include "platforms/platform.h"
 #include "rules/model.h"
@@ -110,6 +111,7 @@ struct Stats {
 };
 
 struct Report {
+  std::optional<Error> unread;  // the input could not be read at all: of the rest only package.path is filled
   ToolView tool;
   platforms::Package package;
   Verdict verdict = Verdict::kNotFound;

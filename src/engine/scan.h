@@ -46,11 +46,17 @@ class Scanner {
   struct Outcome {
     std::vector<std::string> paths;  // the main package and the parts that joined it
     Result<Report> report;
+    size_t order = 0;  // among all packages of the call, by where the main one stands in it
   };
-  // Calls `done` once a package, in the order of `paths`; sub-packages join the main package of the same
-  // folder.
-  void scan(const std::vector<std::string>& paths, const ScanOptions& options,
+  // Calls `done` once a package; a folder of packages is those that it holds. Sub-packages and splits join
+  // the main package of the same folder, and for that are read last. True when what was handed in is a batch:
+  // more than one package, or a folder that is none itself.
+  bool scan(const std::vector<std::string>& paths, const ScanOptions& options,
             const std::function<void(Outcome)>& done) const;
+
+  // The packages of a call, each with the parts that join it: what read() takes one by one.
+  std::vector<std::vector<std::string>> packages(const std::vector<std::string>& paths,
+                                                 const ScanOptions& options) const;
 
   // The annotated evidence of one package (and its parts), without judging it.
   Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;

@@ -50,6 +50,8 @@ struct Package {
   std::vector<Signer> signer;  // by scheme; several of one scheme when several signed
   std::vector<std::string> frameworks;
   std::vector<Part> parts;
+  // Of one inside another: what lies around it only carries packages, so that it counts like one handed in.
+  bool handed_in = false;
 };
 
 struct Nesting;

@@ -41,6 +41,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/project.cc
   src/platforms/android_source/unit.cc
   src/platforms/android_source/values.cc
+  src/platforms/batch.cc
   src/platforms/container.cc
   src/platforms/open.cc
   src/platforms/platforms.cc

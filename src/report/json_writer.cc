@@ -52,6 +52,7 @@ class JsonReport {
   explicit JsonReport(const WriteOptions& options) : options_(options) {}
 
   Json report(const Report& r) const {
+    if (r.unread) return unread(r);
     Json out;
     out["schema"] = "jianfu-report/1";
     out["tool"] = tool(r.tool);
@@ -68,6 +69,12 @@ class JsonReport {
   }
 
  private:
+  static Json unread(const Report& r) {
+    const Message& what = r.unread->what;
+    return {{"schema", "jianfu-report/1"},
+            {"path", valid(r.package.path)},
+            {"error", {{"zh", valid(what.render(Lang::kZh))}, {"en", valid(what.render(Lang::kEn))}}}};
+  }
   std::string shown(const std::string& text) const {
     return options_.unmask ? valid(text) : masked(valid(text));
   }
@@ -103,7 +110,7 @@ class JsonReport {
     out["name"] = shown(p.name);
     out["version"] = valid(p.version);
     out["size"] = p.size;
-    out["sha256"] = p.sha256;
+    out["sha256"] = or_null(p.sha256);
     out["signer"] = list(p.signer, [](const platforms::Signer& one) { return signer(one); });
     out["frameworks"] = list(p.frameworks, [](const std::string& name) { return Json(valid(name)); });
     out["parts"] = list(p.parts, [](const platforms::Part& part) {
@@ -111,7 +118,7 @@ class JsonReport {
                   {"kind", part.kind},
                   {"name", valid(part.name)},
                   {"size", part.size},
-                  {"sha256", part.sha256}};
+                  {"sha256", or_null(part.sha256)}};
     });
     return out;
   }
@@ -279,7 +286,7 @@ class JsonReport {
 std::string write_json(const std::vector<Report>& reports, const WriteOptions& options) {
   const JsonReport writer(options);
   Json out;
-  if (reports.size() == 1) {
+  if (reports.size() == 1 && !options.batch) {
     out = writer.report(reports.front());
   } else {
     out = list(reports, [&](const Report& one) { return writer.report(one); });

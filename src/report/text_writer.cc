@@ -56,15 +56,16 @@ void write_package(Sheet& sheet, const Report& report) {
   write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(sheet.shown(package.kind)));
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
-  sheet.hanging(padded("SHA-256", 16), package.sha256);
+  if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
   for (const platforms::Signer& signer : package.signer) write_signer(sheet, signer);
   std::vector<std::string> frameworks;
   for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
   write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));
-  for (const platforms::Part& part : package.parts)
-    write_row(sheet, Msg::report_part,
-              sheet.shown(part.path) +
-                  sheet.aside(sheet.joined({sheet.shown(part.kind), "SHA-256 " + part.sha256})));
+  for (const platforms::Part& part : package.parts) {
+    std::vector<std::string> about = {sheet.shown(part.kind)};
+    if (!part.sha256.empty()) about.push_back("SHA-256 " + part.sha256);
+    write_row(sheet, Msg::report_part, sheet.shown(part.path) + sheet.aside(sheet.joined(about)));
+  }
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
             sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
@@ -319,14 +320,23 @@ std::string write_report(const Report& report, const WriteOptions& options) {
   return out;
 }
 
-// Several packages: first which of them is how.
+// Several inputs, or one that could not be read: first which of them is how.
 std::string write_overview(const std::vector<Report>& reports, const WriteOptions& options) {
   Sheet sheet(options);
-  sheet.line(sheet.say(Msg::report_several, {std::to_string(reports.size())}));
-  for (const Report& report : reports)
+  const auto unread = std::count_if(reports.begin(), reports.end(), [](const Report& one) { return one.unread.has_value(); });
+  const std::string all = std::to_string(reports.size());
+  sheet.line(unread == 0 ? sheet.say(Msg::report_several, {all})
+                         : sheet.say(Msg::report_several_unread, {all, std::to_string(unread)}));
+  for (const Report& report : reports) {
+    const std::string path = sheet.shown(report.package.path);
+    if (report.unread) {
+      sheet.hanging("  " + padded(sheet.say(Msg::report_unread), kVerdictColumn),
+                    sheet.say(Msg::report_labelled, {path, sheet.shown(report.unread->what.render(sheet.lang()))}));
+      continue;
+    }
     sheet.hanging("  " + padded(sheet.verdict(report.verdict), kVerdictColumn),
-                  sheet.shown(report.package.name) + (report.package.name.empty() ? "" : " ") +
-                      sheet.shown(report.package.path));
+                  sheet.shown(report.package.name) + (report.package.name.empty() ? "" : " ") + path);
+  }
   return sheet.take();
 }
 
@@ -334,8 +344,10 @@ std::string write_overview(const std::vector<Report>& reports, const WriteOption
 
 std::string write_text(const std::vector<Report>& reports, const WriteOptions& options) {
   std::string out;
-  if (reports.size() > 1) out = write_overview(reports, options);
+  const bool alone = reports.size() == 1 && !options.batch && !reports.front().unread;
+  if (!alone) out = write_overview(reports, options);
   for (const Report& report : reports) {
+    if (report.unread) continue;
     if (!out.empty()) out += "\n\n";
     out += write_report(report, options);
   }

@@ -16,6 +16,7 @@ struct WriteOptions {
   Lang lang = Lang::kZh;
   bool unmask = false;  // show phone and identity numbers as they stand
   bool colour = false;  // of a terminal
+  bool batch = false;   // a list, whether or not there is more than one
 };
 
 struct Writer {

@@ -51,7 +51,13 @@ TEST_CASE("one unreadable package does not keep the others from being scanned") 
   const e2e::Ran ran = run({"scan", "--format", "json", workspace.path("missing"), workspace.write(bad.file, bad.bytes), workspace.write("cut.apk", bad.bytes.substr(0, 40)),
                             workspace.write(good.file, good.bytes)});
   CHECK(ran.code == 3);
-  CHECK(nlohmann::json::parse(ran.out).size() == 2);
+  const nlohmann::json entries = nlohmann::json::parse(ran.out);
+  REQUIRE(entries.size() == 4);
+  CHECK(entries[0]["path"] == workspace.path("missing"));
+  CHECK_THAT(entries[0]["error"]["en"].get<std::string>(), Contains("no such file"));
+  CHECK(entries[1]["verdict"] == "suspected");
+  CHECK(entries[2].contains("error"));
+  CHECK(entries[3]["package"]["path"] == workspace.path(good.file));
 }
 
 TEST_CASE("the threshold decides the exit code") {
@@ -129,6 +135,10 @@ TEST_CASE("a sub-package joins the main package of the same folder") {
   CHECK(alone["coverage"]["gaps"].size() == 1);  // the sub-package was not handed in
   const auto both = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path}).out);
   CHECK(both["package"]["parts"].size() == 1);
+  // Of two main packages nobody knows whose it is.
+  const auto three = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path, workspace.write("other.wxapkg", main.bytes)}).out);
+  REQUIRE(three.size() == 3);
+  for (const auto& one : three) CHECK(one["package"]["parts"].empty());
   CHECK(both["coverage"]["gaps"].empty());
 }
 
@@ -171,4 +181,81 @@ TEST_CASE("a package inside a package is judged by itself and counts in the verd
   const builders::BuiltPackage empty = builders::build_apk(
       {{"AndroidManifest.xml", R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.shell"><application/></manifest>)"}});
   CHECK(nlohmann::json::parse(run({"scan", "--format", "json", workspace.write("empty2.apk", empty.bytes)}).out)["nested"].empty());
+}
+
+TEST_CASE("what cannot be read stands in the report too") {
+  const e2e::Workspace workspace;
+  const std::string empty = workspace.path("");  // a folder without a file
+  const e2e::Ran one = run({"scan", "--format", "json", empty});
+  CHECK(one.code == 3);
+  CHECK(nlohmann::json::parse(one.out)["path"] == empty);
+  CHECK_THAT(one.err, Contains("没有任何文件"));
+  const builders::Sample good = sample("mini-cleaned");
+  const e2e::Ran text = run({"scan", workspace.write("in/" + good.file, good.bytes), workspace.path("missing")});
+  CHECK(text.code == 3);
+  CHECK_THAT(text.out, Contains("本次检查 2 项，其中 1 项无法读取") && Contains("missing"));
+  CHECK_THAT(run({"scan", workspace.path("in/" + good.file)}).out, !Contains("本次检查"));
+}
+
+namespace {
+
+std::string plain_apk(const std::string& package, const std::string& split = {}) {
+  const std::string attribute = split.empty() ? "" : " split=\"" + split + "\"";
+  const builders::BuiltPackage built = builders::build_apk(
+      {{"AndroidManifest.xml", "<manifest package=\"" + package + "\"" + attribute + "><application/></manifest>"}});
+  REQUIRE(built.error.empty());
+  return built.bytes;
+}
+
+// Path and id of every entry.
+std::vector<std::string> ids_of(const std::string& json) {
+  std::vector<std::string> out;
+  for (const auto& entry : nlohmann::json::parse(json)) out.push_back(entry.contains("error") ? "?" : entry["package"]["id"].get<std::string>());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a folder of packages is what its packages are one by one") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("apk-signin-ranking"), good = sample("mini-cleaned");
+  const std::string first = workspace.write("a.apk", bad.bytes), second = workspace.write("deep/" + good.file, good.bytes), third = workspace.write("z.apk", plain_apk("cn.gov.z"));
+  const e2e::Ran folder = run({"scan", "--format", "json", workspace.path("")});
+  const e2e::Ran files = run({"scan", "--format", "json", first, second, third});
+  CHECK(folder.code == files.code);
+  const auto apart = nlohmann::json::parse(folder.out), together = nlohmann::json::parse(files.out);
+  REQUIRE(apart.size() == 3);
+  for (size_t i = 0; i < 3; ++i) CHECK(apart[i]["findings"] == together[i]["findings"]);
+  CHECK_THAT(run({"scan", workspace.path("")}).out, Contains("本次检查 3 个安装包"));
+  CHECK_THAT(run({"evidence", workspace.path("")}).out, Contains("# package " + first + "\n") && Contains("# package " + third + "\n"));
+}
+
+TEST_CASE("splits join the base of their own program only, in files and in folders") {
+  const e2e::Workspace workspace;
+  const std::string base = workspace.write("m.apk", plain_apk("cn.gov.a"));
+  workspace.write("n.wgt", "broken");
+  workspace.write("split_config.zh.apk", plain_apk("cn.gov.a", "config.zh"));
+  const std::string foreign = workspace.write("split_x.apk", plain_apk("cn.gov.b", "x"));
+  workspace.write("split_y.apk", plain_apk("cn.gov.b", "y"));
+  const e2e::Ran folder = run({"scan", "--format", "json", workspace.path("")});
+  CHECK(ids_of(folder.out) == std::vector<std::string>{"cn.gov.a", "?", "cn.gov.b"});
+  const auto entries = nlohmann::json::parse(folder.out);
+  CHECK(entries[0]["package"]["parts"].size() == 1);
+  CHECK(entries[2]["package"]["parts"].size() == 1);  // its base is missing
+  CHECK(entries[2]["coverage"]["gaps"].dump().find("missing-part") != std::string::npos);
+}
+
+TEST_CASE("a package of another program weighs the same beside a base, in a folder and in a container") {
+  const e2e::Workspace workspace;
+  const std::string a = sample("apk-signin-ranking").bytes, b = plain_apk("cn.gov.b", "x");
+  const e2e::Ran files = run({"scan", workspace.write("base.apk", a), workspace.write("split_x.apk", b)});
+  const e2e::Ran folder = run({"scan", workspace.path("")});
+  const std::string container = workspace.write("all.apks", builders::zip_of({{"base.apk", a, false}, {"split_x.apk", b, false}}));
+  const e2e::Ran inside = run({"scan", "--format", "json", container});
+  CHECK(files.code == 3);
+  CHECK(folder.code == 3);
+  CHECK(inside.code == 3);
+  const auto nested = nlohmann::json::parse(inside.out)["nested"];
+  REQUIRE(nested.size() == 1);
+  CHECK(nested[0]["package"]["sha256"].get<std::string>().size() == 64);
 }

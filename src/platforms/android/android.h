@@ -23,6 +23,9 @@ Result<Reading> read_bundle(std::span<const Input> inputs, const Context& contex
 int recognise_set(const io::Tree& tree);
 Result<Reading> read_set(std::span<const Input> inputs, const Context& context);
 
+// The same for those that a store or a tool described, so that they are one whatever they hold.
+bool is_described_set(const io::Tree& tree);
+
 // Whether a file of that name is likely to be a split, or the base of some: what adb, bundletool and stores
 // call them.
 bool is_split_name(std::string_view name);

@@ -206,6 +206,8 @@ class SetReader {
     other->package.path = member.name;
     other->package.kind = "apk";
     other->package.size = member.bytes.size();
+    other->package.sha256 = core::sha256_hex(member.bytes.view());
+    other->package.handed_in = true;
     reading_.nested.push_back(std::move(*other));
   }
 
@@ -244,6 +246,15 @@ Membership membership(const io::Tree& tree) {
   return identity ? Membership{!identity->split.empty(), identity->package, identity->split} : Membership{};
 }
 
+bool is_described_set(const io::Tree& tree) {
+  if (has(tree, "toc.pb") || has(tree, "meta.sai_v1.json") || has(tree, "meta.sai_v2.json")) return true;
+  const bool any = std::any_of(tree.entries().begin(), tree.entries().end(), [](const io::Entry& entry) {
+    return is_apk_name(entry.name) && entry.name.find('/') == std::string::npos;
+  });
+  return any &&
+         (describes(tree, "manifest.json", "\"package_name\"") || describes(tree, "info.json", "\"pname\""));
+}
+
 int recognise_set(const io::Tree& tree) {
   if (has(tree, "AndroidManifest.xml")) return 0;
   size_t apks = 0, splits = 0;
@@ -254,10 +265,7 @@ int recognise_set(const io::Tree& tree) {
     ++apks;
     if (is_split_name(entry.name)) ++splits;
   }
-  const bool marked = has(tree, "toc.pb") || has(tree, "meta.sai_v1.json") || has(tree, "meta.sai_v2.json") ||
-                      (apks > 0 && (describes(tree, "manifest.json", "\"package_name\"") ||
-                                    describes(tree, "info.json", "\"pname\"")));
-  return encrypted || marked || (apks > 1 && splits > 0) ? 2 : 0;
+  return encrypted || is_described_set(tree) || (apks > 1 && splits > 0) ? 2 : 0;
 }
 
 Result<Reading> read_set(std::span<const Input> inputs, const Context& context) {

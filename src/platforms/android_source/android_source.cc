@@ -410,6 +410,12 @@ int recognise(const io::Tree& tree) {
   return recognise_project(tree);
 }
 
+bool is_library(const io::Tree& tree) {
+  const Project project = survey(tree, tree.limits());
+  return std::all_of(project.modules.begin(), project.modules.end(),
+                     [](const Module& module) { return module.gradle.library; });
+}
+
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   const io::Tree& tree = *inputs.front().tree;
   const Project project = survey(tree, context.limits);

@@ -11,6 +11,8 @@
 namespace jianfu::platforms::android_source {
 
 int recognise(const io::Tree& tree);
+// Whether it makes no app, and is there to be built into one.
+bool is_library(const io::Tree& tree);
 // Several apps in one project: the largest is the reading, the others are nested in it.
 Result<Reading> read(std::span<const Input> inputs, const Context& context);
 

@@ -7,6 +7,7 @@ jianfu_unit(platforms
   android_source_hybrid_test.cc
   android_source_test.cc
   android_test.cc
+  batch_test.cc
   binary_files_test.cc
   bundle_test.cc
   container_test.cc

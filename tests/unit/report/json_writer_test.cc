@@ -29,6 +29,9 @@ TEST_CASE("one report is an object, several are an array") {
   REQUIRE(two.is_array());
   CHECK(two.size() == 2);
   CHECK(report::write_json({}, {}) == "[]\n");
+  report::WriteOptions batch;
+  batch.batch = true;
+  CHECK(Json::parse(report::write_json({clean_report()}, batch)).is_array());
 }
 
 TEST_CASE("keys stand in the order of the documentation") {

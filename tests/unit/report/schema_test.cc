@@ -54,6 +54,18 @@ TEST_CASE("what the writer writes is valid under the schema") {
   CHECK(schema_problem(schema(), written({clean_report()})) == "");
   CHECK(schema_problem(schema(), written({full_report(), clean_report()})) == "");
   CHECK(schema_problem(schema(), written({})) == "");
+  engine::Report unread;
+  unread.unread = Error{ErrorKind::kIo, {Msg::io_empty, {}}, "x.apk"};
+  unread.package.path = "x.apk";
+  CHECK(schema_problem(schema(), written({unread})) == "");
+  CHECK(schema_problem(schema(), written({clean_report(), unread})) == "");
+  Json bad = written({unread});
+  bad.erase("error");
+  CHECK_FALSE(schema_problem(schema(), bad).empty());
+  engine::Report without_digest = clean_report();
+  without_digest.package.sha256.clear();
+  CHECK(written({without_digest})["package"]["sha256"].is_null());
+  CHECK(schema_problem(schema(), written({without_digest})) == "");
 }
 
 TEST_CASE("a report with a wrong word, a missing key or a key too many is not valid") {
