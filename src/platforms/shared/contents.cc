@@ -190,7 +190,8 @@ bool is_harmless_name(std::string_view path) {
 FileKind kind_of(std::string_view head) {
   const FileKind kind = formats::identify(head);
   const bool skipped = kind == FileKind::kImage || kind == FileKind::kMedia || kind == FileKind::kFont;
-  if (skipped && formats::looks_like_text(head)) return FileKind::kText;
+  const bool word = !head.empty() && static_cast<unsigned char>(head[0]) < 0x80;
+  if (skipped && word && formats::looks_like_text(head)) return FileKind::kText;
   return kind == FileKind::kUnknown && looks_like_utf16(head) ? FileKind::kUtf16Text : kind;
 }
 

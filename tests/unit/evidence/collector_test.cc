@@ -29,6 +29,27 @@ TEST_CASE("a collector without a filter keeps and counts everything") {
   CHECK(set.coverage.items[static_cast<size_t>(Kind::kText)] == 3);
 }
 
+TEST_CASE("names that items repeat are bounded, between characters; texts are not") {
+  EvidenceSet set;
+  Collector collector(set, nullptr);
+  std::string name = "x";
+  for (int i = 0; i < 1000; ++i) name += "名";
+  Evidence long_one = item(Kind::kText, name);
+  long_one.at.symbol = long_one.at.entry = name;
+  collector.add(std::move(long_one));
+  CHECK(set.evidence[0].text == name);
+  CHECK(set.evidence[0].at.symbol == name.substr(0, 1 + 3 * 170));
+  CHECK(set.evidence[0].at.entry == set.evidence[0].at.symbol);
+  const uint32_t module = collector.module(name, ModuleKind::kClass, "");
+  CHECK(collector.find_module(name) == module);
+  CHECK(set.modules[module].id.size() <= 512);
+
+  Evidence short_one = item(Kind::kText, "t");
+  short_one.at.symbol = "a.b.C.run";
+  collector.add(std::move(short_one));
+  CHECK(set.evidence[1].at.symbol == "a.b.C.run");
+}
+
 TEST_CASE("a filter drops what cannot matter and still counts it") {
   const text::Scanner filter({"kaoqin"});
   EvidenceSet set;

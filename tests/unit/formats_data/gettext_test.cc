@@ -34,6 +34,12 @@ TEST_CASE("Translations come with their original, in both orders of bytes") {
   }
 }
 
+TEST_CASE("Rows that share a long original cost no more than a name each") {
+  builders::GettextBuilder builder;
+  builder.messages = {{std::string(9000, 'a'), "签到"}, {std::string(4000, 'b'), "打卡"}};
+  CHECK(told(builder.build()) == std::string(4096, 'a') + "=签到|" + std::string(4000, 'b') + "=打卡|");
+}
+
 TEST_CASE("A count that lies and texts outside are told, the others stay") {
   std::string bytes = three().build();
   bytes[10] = '\x7f';

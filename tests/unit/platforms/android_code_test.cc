@@ -3,6 +3,7 @@
 #include "builders/android_builder.h"
 #include "platforms/android/annotations.h"
 #include "platforms/android/code.h"
+#include "platforms/android/links.h"
 #include "platforms/android/titles.h"
 #include "platforms/android/ui_calls.h"
 #include "unit/platforms/read.h"
@@ -110,6 +111,27 @@ TEST_CASE("a resource text has the role of the call that it reaches, through get
                                         "name=\"idle\">未用</string></resources>"}});
   CHECK_THAT(out, Contains("text message \"打卡成功\" in=cn.gov.x.Main"));
   CHECK_THAT(out, Contains("text label \"未用\" in=cn.gov.x.Main"));
+}
+
+TEST_CASE("modules of one name are opened each, or by one that stands for them when they are many") {
+  for (const size_t screens : {3u, 40u}) {
+    evidence::EvidenceSet set;
+    evidence::Collector out(set, nullptr);
+    platforms::android::Links links(out);
+    for (size_t i = 0; i < screens; ++i)
+      links.add_name("cn.gov.x.SIGN",
+                     out.module("cn.gov.x.S" + std::to_string(i), evidence::ModuleKind::kPage, ""));
+    for (size_t i = 0; i < 30; ++i)
+      links.mention("cn.gov.x.SIGN",
+                    out.module("cn.gov.x.C" + std::to_string(i), evidence::ModuleKind::kClass, ""),
+                    "classes.dex");
+    links.draw({}, {});
+    CHECK(set.edges.size() == (screens == 3 ? 3u * 30u : 40u + 30u));
+    const auto opened = std::count_if(set.edges.begin(), set.edges.end(), [](const evidence::Edge& edge) {
+      return edge.kind == evidence::EdgeKind::kOpens;
+    });
+    CHECK(opened == (screens == 3 ? 90 : 40));
+  }
 }
 
 TEST_CASE("a class that is only looked at is not opened") {

@@ -10,6 +10,7 @@
 
 using namespace jianfu;
 using builders::zip_of;
+using namespace std::string_literals;
 using Catch::Contains;
 using platforms::Reading;
 using platforms::tests::text_of;
@@ -191,15 +192,59 @@ TEST_CASE("a script that is no text is encrypted; one that is a zip is opened") 
              Contains("at=assets/hidden.png!/t.txt"));
 }
 
+TEST_CASE("a text that begins like media is read; media under the name of a text are skipped") {
+  const std::string text = evidence_of({{"assets/a.js", "ID3=1;show('甲处签到')"},
+                                        {"assets/b.txt", "OTTO 乙处签到"},
+                                        {"assets/c.dat", "GIF8 丙处签到"},
+                                        {"assets/d.js", "ID3\x03\0\0\0\0\x0F\x76TIT2\0\0\0\x05 丁处签到"s}});
+  for (const char* read : {"甲处签到", "乙处签到", "丙处签到"}) CHECK_THAT(text, Contains(read));
+  CHECK_THAT(text, !Contains("丁处签到"));
+}
+
+TEST_CASE("folders are known by their whole names, and raw files by what they are") {
+  const std::string text = evidence_of({{"res/identity.html", "<p>甲处签到</p>"},
+                                        {"res/colorful/x.html", "<p>乙处签到</p>"},
+                                        {"res/raw/a.png", zip_of({{"t.txt", "丙处签到"}})},
+                                        {"META-INF/p.html", "<p>丁处签到</p>"},
+                                        {"res/drawable-hdpi/y.html", "<p>戊处签到</p>"},
+                                        {"META-INF/LICENSE.txt", "己处签到"}});
+  for (const char* read : {"甲处签到", "乙处签到", "丙处签到", "丁处签到"}) CHECK_THAT(text, Contains(read));
+  for (const char* skipped : {"戊处签到", "己处签到"}) CHECK_THAT(text, !Contains(skipped));
+}
+
+TEST_CASE("a source map without sources is read as the text that it is") {
+  CHECK_THAT(evidence_of({{"assets/a.js.map", "甲处签到"}}), Contains("甲处签到"));
+  CHECK_THAT(evidence_of({{"assets/a.js.map", R"({"tip": "乙处签到"})"}}), Contains("乙处签到"));
+  CHECK_THAT(evidence_of({{"assets/a.js.map",
+                           R"({"sources": ["node_modules/x.js"], "sourcesContent": ["f('丙处签到')"]})"}}),
+             !Contains("丙处签到"));
+}
+
+TEST_CASE("texts of a package are read to a limit, the rest is a gap") {
+    Limits limits;
+    limits.all_text_bytes = 40;
+    const std::string zip = builders::build_apk({{"AndroidManifest.xml", kManifest},
+                                                 {"assets/a.txt", "甲处签到"},
+                                                 {"assets/b.txt", std::string(60, 'b')},
+                                                 {"assets/c.txt", "丙处签到"}})
+                                .bytes;
+    const auto tree = io::open_zip(zip, limits);
+    REQUIRE(tree.has_value());
+    const std::string text = text_of(platforms::tests::read(**tree, limits));
+    CHECK_THAT(text, Contains("甲处签到"));
+    CHECK_THAT(text, !Contains("丙处签到"));
+    CHECK_THAT(text, Contains("gap limit at=assets/b.txt") && Contains("gap limit at=assets/c.txt"));
+}
+
 TEST_CASE("an archive of copies of itself ends") {
-  // Each level holds three different archives of the level below: bounded by depth, by digests and by the
-  // budget.
-  std::string level = zip_of({{"t.txt", "底"}});
-  for (int i = 0; i < 8; ++i) {
-    level = zip_of({{"a.zip", level},
-                    {"b.zip", level},
-                    {"c.zip", level + std::string(static_cast<size_t>(i) + 1, '\0')}});
-  }
-  const Reading reading = read_with({{"assets/q.zip", level}});
-  CHECK(reading.evidence.coverage.entries < 5'000);
+    // Each level holds three different archives of the level below: bounded by depth, by digests and by the
+    // budget.
+    std::string level = zip_of({{"t.txt", "底"}});
+    for (int i = 0; i < 8; ++i) {
+      level = zip_of({{"a.zip", level},
+                      {"b.zip", level},
+                      {"c.zip", level + std::string(static_cast<size_t>(i) + 1, '\0')}});
+    }
+    const Reading reading = read_with({{"assets/q.zip", level}});
+    CHECK(reading.evidence.coverage.entries < 5'000);
 }

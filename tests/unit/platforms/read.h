@@ -10,11 +10,10 @@
 
 namespace jianfu::platforms::tests {
 
-inline Reading read(const io::Tree& tree) {
+inline Reading read(const io::Tree& tree, const Limits& limits = {}) {
   const Platform* platform = recognise(tree);
   REQUIRE(platform != nullptr);
   REQUIRE(platform->read != nullptr);
-  const Limits limits;
   const Input input{"x", &tree};
   Result<Reading> out = platform->read({&input, 1}, {limits, nullptr});
   if (!out) FAIL(out.error().render(Lang::kEn));
