@@ -123,7 +123,7 @@ TEST_CASE("addresses are told from files of the system and of build machines") {
   CHECK(platforms::is_native_endpoint("/user/sign"));
   CHECK(platforms::is_native_endpoint("wss://demo.invalid/push"));
   CHECK_FALSE(platforms::is_native_endpoint("/system/lib64/libc.so"));
-  CHECK_FALSE(platforms::is_native_endpoint("/work/src/main.cpp"));
+  CHECK_FALSE(platforms::is_native_endpoint("/src/jni/main.cpp"));
   CHECK_FALSE(platforms::is_native_endpoint("text/plain"));
 }
 
