@@ -48,6 +48,18 @@ void write_signer(Sheet& sheet, const platforms::Signer& signer) {
   sheet.hanging(padded("  MD5", 16), signer.md5);
 }
 
+// Most packages are signed by one key in several schemes: it is told once, with all of them.
+void write_signers(Sheet& sheet, std::vector<platforms::Signer> signers) {
+  for (auto one = signers.begin(); one != signers.end(); ++one) {
+    const auto same = [&](const platforms::Signer& other) { return other.sha256 == one->sha256; };
+    if (std::any_of(signers.begin(), one, same)) continue;
+    platforms::Signer all = *one;
+    for (auto other = one + 1; other != signers.end(); ++other)
+      if (same(*other) && other->scheme != one->scheme) all.scheme += "+" + other->scheme;
+    write_signer(sheet, all);
+  }
+}
+
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
@@ -57,7 +69,7 @@ void write_package(Sheet& sheet, const Report& report) {
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
-  for (const platforms::Signer& signer : package.signer) write_signer(sheet, signer);
+  write_signers(sheet, package.signer);
   std::vector<std::string> frameworks;
   for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
   write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));
@@ -226,7 +238,7 @@ void write_gap(Sheet& sheet, const Report& report, const GapView& view) {
   std::vector<std::string> place;
   if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry + (is_offset(gap) ? gap.detail : "")));
   if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
-  if (!view.module.empty()) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
+  if (!view.module.empty() && view.module != gap.entry) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
   sheet.hanging(" " + padded(view.id, 5) + " ",
                 what_of(sheet, gap) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
   sheet.field(7, Msg::report_hides, hidden_kinds(sheet, gap.hides));

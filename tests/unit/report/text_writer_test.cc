@@ -1,5 +1,6 @@
 #include "report/text_writer.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "report/columns.h"
@@ -67,6 +68,30 @@ TEST_CASE("a finding shows screen, proof with its place, reasons, counter-eviden
   CHECK(
       has(chinese(full_report()),
           "     - 确有该功能，条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
+}
+
+TEST_CASE("one key is told once with all its schemes, another on its own") {
+  Report report = full_report();
+  report.package.signer[1] = report.package.signer[0];
+  report.package.signer[1].scheme = "v3";
+  report.package.signer.push_back(full_report().package.signer[1]);
+  const std::string text = chinese(report);
+  CHECK(has(text, "v2+v3：CN=Example"));
+  CHECK(has(text, "v2：CN=Other"));
+  const std::string digest(64, 'c');
+  CHECK(text.find(digest) == text.rfind(digest));
+}
+
+TEST_CASE("a gap names a screen only beside another place") {
+  Report report = full_report();
+  const auto written = [&](const std::string& module) {
+    report.gaps[0].module = module;
+    std::string text = chinese(report);
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; }), text.end());
+    return text;
+  };
+  CHECK(has(written("cn.example.Main"), "界面cn.example.Main"));
+  CHECK_FALSE(has(written(report.gaps[0].gap.entry), "界面" + report.gaps[0].gap.entry));
 }
 
 TEST_CASE("the head says what the verdict comes from when no finding carries it") {
