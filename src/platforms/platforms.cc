@@ -7,7 +7,7 @@
 #include "platforms/platform.h"
 #include "platforms/shared/paths.h"
 #include "platforms/uniapp/uniapp.h"
-#include "platforms/wechat/wechat.h"
+#include "platforms/mini/mini.h"
 
 namespace jianfu::platforms {
 namespace {
@@ -58,8 +58,8 @@ int is_uniapp_source(const io::Tree& tree) {
   return any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; }) ? 1 : 0;
 }
 constexpr std::array kPlatforms = {
-    Platform{"wechat", "微信小程序", "a WeChat mini-program", wechat::recognise, wechat::membership, nullptr,
-             wechat::read},
+    Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
+             mini::read},
     // Before packages: a manifest of text makes a source of what has the names of one.
     Platform{"android-source", "Android 源码工程", "an Android source project", android_source::recognise, nullptr,
              nullptr, android_source::read},

@@ -14,8 +14,8 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/jar_signature.cc
   src/platforms/android/layout_links.cc
   src/platforms/android/layouts.cc
-  src/platforms/android/library_versions.cc
   src/platforms/android/leftovers.cc
+  src/platforms/android/library_versions.cc
   src/platforms/android/links.cc
   src/platforms/android/manifest.cc
   src/platforms/android/manifest_figures.cc
@@ -43,6 +43,8 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/mini/mini.cc
+  src/platforms/mini/program.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/shared/abi.cc
@@ -70,6 +72,4 @@ target_sources(jianfu_core PRIVATE
   src/platforms/uniapp/bundle.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
-  src/platforms/wechat/program.cc
-  src/platforms/wechat/wechat.cc
 )

@@ -1,6 +1,5 @@
 jianfu_unit(platforms
   android_code_test.cc
-  android_code_test.cc android_layout_test.cc android_test.cc
   android_layout_test.cc
   android_source_compare_test.cc
   android_source_code_test.cc
@@ -21,5 +20,5 @@ jianfu_unit(platforms
   tampering_test.cc
   uniapp_test.cc
   web_test.cc
-  wechat_test.cc
+  mini_test.cc
 )

@@ -6,10 +6,10 @@
 
 #include "platforms/platform.h"
 
-namespace jianfu::platforms::wechat {
+namespace jianfu::platforms::mini {
 
 int recognise(const io::Tree& tree);
 Membership membership(const io::Tree& tree);
 Result<Reading> read(std::span<const Input> inputs, const Context& context);
 
-}  // namespace jianfu::platforms::wechat
+}  // namespace jianfu::platforms::mini

@@ -1,4 +1,4 @@
-#include "platforms/wechat/program.h"
+#include "platforms/mini/program.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
-namespace jianfu::platforms::wechat {
+namespace jianfu::platforms::mini {
 namespace {
 
 using evidence::Collector;
@@ -217,4 +217,4 @@ Program read_program(std::span<const Input> inputs, const Context& context, evid
   return program;
 }
 
-}  // namespace jianfu::platforms::wechat
+}  // namespace jianfu::platforms::mini

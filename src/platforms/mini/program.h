@@ -13,7 +13,7 @@
 #include "evidence/collector.h"
 #include "platforms/platform.h"
 
-namespace jianfu::platforms::wechat {
+namespace jianfu::platforms::mini {
 
 // One file of the program, in one of the containers handed in.
 struct File {
@@ -52,4 +52,4 @@ std::optional<ConfigPlace> find_config(const io::Tree& tree);
 // purposes).
 Program read_program(std::span<const Input> inputs, const Context& context, evidence::Collector& out);
 
-}  // namespace jianfu::platforms::wechat
+}  // namespace jianfu::platforms::mini

@@ -1,4 +1,4 @@
-#include "platforms/wechat/wechat.h"
+#include "platforms/mini/mini.h"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +12,10 @@
 #include "platforms/shared/paths.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
-#include "platforms/wechat/program.h"
+#include "platforms/mini/program.h"
 #include "text/utf.h"
 
-namespace jianfu::platforms::wechat {
+namespace jianfu::platforms::mini {
 namespace {
 
 using evidence::Collector;
@@ -355,4 +355,4 @@ Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   return reading;
 }
 
-}  // namespace jianfu::platforms::wechat
+}  // namespace jianfu::platforms::mini
