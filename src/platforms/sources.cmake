@@ -62,8 +62,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
+  src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
+  src/platforms/shared/template_names.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

@@ -157,7 +157,8 @@ class Reader final : public ScriptHost {
         attributes.emplace_back(attribute.name, attribute.has_value ? attribute.value : "true");
       }
       const Spot spot{file_.entry, tag.line, tag.column, ""};
-      screen_.element(tag.name, attributes, spot);
+      screen_.open(tag.name, attributes, spot);
+      if (tag.self_closing) screen_.close(tag.name);
       if (tag.name == "import" || tag.name == "include") {
         if (const formats::markup::Attribute* source = tag.find("src"))
           reader_.include(page_, source->value, spot);
@@ -165,11 +166,9 @@ class Reader final : public ScriptHost {
       if (tag.name == "web-view")
         reader_.note_web_view(page_, tag.find("src") != nullptr ? tag.find("src")->value : "", spot);
     }
-    void on_close(std::string_view, uint32_t) override {}
+    void on_close(std::string_view name, uint32_t) override { screen_.close(name); }
     void on_text(std::string_view text, uint32_t line, uint32_t column) override {
-      for (const formats::markup::Piece& piece : formats::markup::split_mustaches(text)) {
-        screen_.text(piece.text, {file_.entry, line, column, ""}, piece.in_expression);
-      }
+      screen_.text(formats::markup::read_value(text), {file_.entry, line, column, ""});
     }
     void on_raw(std::string_view, std::string_view, uint32_t) override {}
 
