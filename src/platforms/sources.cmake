@@ -50,6 +50,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/compiled_screen.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
   src/platforms/shared/entries.cc

@@ -73,6 +73,10 @@ class ScreenReader {
   // Text between tags; `expression`: a string inside of {{…}}.
   void text(std::string_view text, const Spot& spot, bool expression);
   void text(const formats::markup::Value& text, const Spot& spot);
+  // What stands in no element and in no text: data of templates, lists that are repeated.
+  void loose(const formats::markup::Value& value, const Spot& spot) {
+    strings(value, evidence::Role::kUnknown, spot);
+  }
   // The label of the next field is no longer the text before it.
   void end_of_row();
 
