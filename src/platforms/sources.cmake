@@ -50,8 +50,11 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/component_blocks.cc
+  src/platforms/shared/component_file.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
+  src/platforms/shared/directives.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/flutter.cc
@@ -61,6 +64,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/pug.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc

@@ -19,9 +19,10 @@ constexpr std::array<std::string_view, 12> kTextAttributes = {
 
 // Elements that take something from the user. Component libraries name theirs after these ("van-field",
 // "u-input").
-constexpr std::array<std::string_view, 12> kFieldTags = {
+constexpr std::array<std::string_view, 15> kFieldTags = {
     "input",  "textarea", "picker", "switch",         "slider", "radio-group",
-    "select", "uploader", "editor", "checkbox-group", "field",  "datetime-picker"};
+    "select", "uploader", "editor", "checkbox-group", "field",  "datetime-picker",
+    "upload", "cascader", "input-number"};
 
 // Elements that are capabilities of their own.
 constexpr std::array<std::string_view, 8> kCapabilities = {
