@@ -70,12 +70,16 @@ def build(root, target, options):
     files = list(files_of(root))
     templates = [f for f in files if f.endswith(".wxml")]
     pages, components, service, requires = {}, {}, "", ""
+    all_pages = list(app.get("pages", []))
+    for part in app.get("subPackages", []) + app.get("subpackages", []):
+        all_pages += [part["root"].strip("/") + "/" + p.strip("/") for p in part.get("pages", [])]
     for f in files:
         if not f.endswith(".json") or f[:-5] + ".wxml" not in templates: continue
         try:
             window = read_json(os.path.join(root, f))
         except ValueError:
             continue
+        if f[:-5] not in all_pages and not window.get("component"): continue
         pages[f[:-5] + ".html"] = {"window": window}
         components[f[:-5] + ".wxml"] = list(window.get("usingComponents") or {})
     frame, refused = compiled(root, templates, [f for f in files if f.endswith(".wxs")], components, options)
@@ -85,9 +89,6 @@ def build(root, target, options):
         service += ('define("%s", function(require, module, exports, window,document,frames,self,location,navigator,localStorage,'
                     "history,Caches,screen,alert,confirm,prompt,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore){\n%s\n});\n" % (f, code))
         requires += "__wxRoute = '%s';__wxRouteBegin = true;require(\"%s\");\n" % (f[:-3], f)
-    all_pages = list(app.get("pages", []))
-    for part in app.get("subPackages", []) + app.get("subpackages", []):
-        all_pages += [part["root"].strip("/") + "/" + p for p in part.get("pages", [])]
     config = {k: v for k, v in app.items() if k not in ("window", "pages")}
     config.update(pages=all_pages, page=pages, entryPagePath=all_pages[0] + ".html", **{"global": {"window": app.get("window", {})}})
     out = [("app-config.json", json.dumps(config, ensure_ascii=False)), ("app-service.js", service + requires),
@@ -131,7 +132,8 @@ def evidence(path):
 
 def unquoted(text):
     if not text.startswith('"'): return text
-    return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t", "r": "\r"}.get(m.group(1), m.group(1)), text[1:-1])
+    one = lambda m: chr(int(m.group(1), 16)) if m.group(1) else {"n": "\n", "t": "\t", "r": "\r"}.get(m.group(2), m.group(2))
+    return re.sub(r"\\(?:u([0-9a-fA-F]{4})|(.))", one, text[1:-1])
 
 
 # --- what the templates say, read without the program
