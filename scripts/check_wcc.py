@@ -1,10 +1,11 @@
 # check_wcc.py PROGRAM WORK FOLDER…: see check-wcc. Builds a package the way the developer tool does, with the compiler in
-# WORK/package/bin/linux/wcc, and compares what the program reads from it with what it reads from the folder, and both
+# WORK, and compares what the program reads from it with what it reads from the folder, and both
 # with the texts that a small reader of its own finds in the templates.
 import html, json, os, re, shutil, struct, subprocess, sys
 
 program, work, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
-wcc = os.path.join(work, "package/bin/linux/wcc")
+OLD, NEW = "miniprogram-compiler-0.1.2", "miniprogram-compiler-0.2.3"
+MODES = (("plain", NEW, []), ("debug", NEW, ["-d", "-ds"]), ("of 2018", OLD, []))
 HAN = re.compile("[\u3400-\u9fff]")
 SHOWN = 40  # differences printed of each kind
 
@@ -38,13 +39,13 @@ def files_of(root):
 
 # --- the package
 
-def compiled(root, templates, scripts, components, options):
+def compiled(root, templates, scripts, components, compiler, options):
     """Output of the compiler; templates it refuses are left out one by one and named."""
     refused = []
     while templates:
         used = [(t, components[t]) for t in templates if components.get(t)]
         words = [str(len(used))] + [w for t, tags in used for w in [t, str(len(tags))] + tags]
-        run = subprocess.run([wcc] + options + ["-cc", " ".join(words)] + templates + scripts + ["-gn", "$gwx"],
+        run = subprocess.run([os.path.join(work, compiler, "package/bin/linux/wcc")] + options + ["-cc", " ".join(words)] + templates + scripts + ["-gn", "$gwx"],
                              cwd=root, capture_output=True)
         if run.returncode == 0: return run.stdout.decode("utf-8"), refused
         said = run.stderr.decode("utf-8", "replace")
@@ -65,7 +66,7 @@ def packed(files):
     return b"\xbe" + struct.pack(">III", 0, index_size, len(body)) + b"\xed" + index + body
 
 
-def build(root, target, options):
+def build(root, target, compiler, options):
     app = read_json(os.path.join(root, "app.json"))
     files = list(files_of(root))
     templates = [f for f in files if f.endswith(".wxml")]
@@ -82,7 +83,7 @@ def build(root, target, options):
         if f[:-5] not in all_pages and not window.get("component"): continue
         pages[f[:-5] + ".html"] = {"window": window}
         components[f[:-5] + ".wxml"] = list(window.get("usingComponents") or {})
-    frame, refused = compiled(root, templates, [f for f in files if f.endswith(".wxs")], components, options)
+    frame, refused = compiled(root, templates, [f for f in files if f.endswith(".wxs")], components, compiler, options)
     for f in files:
         if not f.endswith(".js"): continue
         code = open(os.path.join(root, f), encoding="utf-8", errors="replace").read()
@@ -177,9 +178,9 @@ def compare(name, folder):
     root = root_of(folder)
     if root is None: return True
     ok = True
-    for mode, options in (("plain", []), ("debug", ["-d", "-ds"])):
+    for mode, compiler, options in MODES:
         package = os.path.join(work, "built.wxapkg")
-        templates, refused = build(root, package, options)
+        templates, refused = build(root, package, compiler, options)
         source, built = evidence(root), evidence(package)
         known = [t for t in templates if t not in refused]
         print("%s (%s): %d templates%s" % (name, mode, len(known), ", not compiled: " + ", ".join(refused) if refused else ""))
