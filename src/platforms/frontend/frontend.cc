@@ -41,8 +41,11 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
+constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
+
+constexpr std::array kKinds = {"uniapp-source"sv, "taro-source"sv, "mpvue-source"sv, "wepy-source"sv, "h5-source"sv};
 
 enum class FileType : uint8_t { kSkipped, kComponent, kScript, kJson, kPage, kStyle };
 
@@ -97,7 +100,7 @@ class Reader final : public ScriptHost {
     draw_uses();
     site_.finish();
     locales_.flush(out_);
-    find_titles();
+    read_calls();
     name_package();
   }
 
@@ -211,20 +214,33 @@ class Reader final : public ScriptHost {
     if (package_.version.empty()) package_.version = text::to_valid_utf8(package["version"].string_or(""));
   }
 
-  // Titles that only code sets, for pages whose configuration has none.
-  void find_titles() {
+  // What calls say once all pages are known: titles that only code sets, and pages named without a '/'.
+  void read_calls() {
     std::map<uint32_t, std::string> titles;
     for (const Evidence& item : out_.set().evidence) {
-      if (item.kind != Kind::kCall || item.module == kNoModule || !item.text.ends_with(".setNavigationBarTitle"))
-        continue;
+      if (item.kind != Kind::kCall || item.module == kNoModule) continue;
+      const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
+      const bool moves = std::find(kMoves.begin(), kMoves.end(), name) != kMoves.end();
       for (const evidence::Argument& argument : item.arguments) {
-        if (argument.name == "title") titles.emplace(item.module, argument.value);
+        const bool whole = argument.value.find("…") == std::string::npos;
+        if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
+          titles.emplace(item.module, argument.value);
+        if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
+          open_neighbour(item, without_query(argument.value));
       }
     }
     for (const auto& [module, title] : titles) {
       evidence::Module& page = out_.at(module);
-      if (page.kind == ModuleKind::kPage && page.title.empty() && !title.empty()) page.title = title;
+      if (page.kind == ModuleKind::kPage && page.title.empty()) page.title = title;
     }
+  }
+
+  // navigateTo({url: 'score'}) from pages/index.
+  void open_neighbour(const Evidence& call, std::string_view name) {
+    const std::string folder(folder_of(project_.inside(call.at.entry)));
+    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to != kNoModule && to != call.module)
+      out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
 
   // ---- files ----
@@ -269,7 +285,8 @@ class Reader final : public ScriptHost {
   void read_file(const File& file) {
     if (entries_.done(file.index)) return;
     const FileType type = file.role == FileRole::kSource ? type_of(file.path) : FileType::kSkipped;
-    if (type == FileType::kSkipped || is_configuration(file.path)) return entries_.skip(file.index);
+    if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
+      return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
     std::string storage;
     const std::string_view source = as_utf8(content.bytes.view(), storage);
@@ -294,6 +311,12 @@ class Reader final : public ScriptHost {
            base == "project.config.json" || base == "sitemap.json" || base == "tsconfig.json" ||
            base == "package-lock.json" || base == "theme.json" || (path.ends_with(".json") && path == list_.entry) ||
            is_page_config(without_extension(project_.inside(path)), base.ends_with(".json"));
+  }
+
+  // The page that a build for browsers puts the program into: it shows nothing.
+  bool is_shell(std::string_view path) const {
+    const std::string_view inside = project_.inside(path);
+    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
   }
 
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
@@ -322,10 +345,10 @@ class Reader final : public ScriptHost {
   }
 
   void read_script(const std::string& path, std::string_view source) {
-    const uint32_t module = module_of(path, draws(path, source));
-    (void)module;
+    module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
-    reader.read(source, context_.limits);
+    ConfigFilter filter(reader);
+    reader.read(source, context_.limits, 1, path == list_.entry ? &filter : nullptr);
   }
 
   // Elements in a script: JSX of React and of Taro before version 3.
@@ -384,11 +407,23 @@ class Reader final : public ScriptHost {
   std::vector<PendingUse> uses_;
 };
 
+Reading read_project(const io::Tree& tree, const std::vector<Place>& places, size_t which,
+                     const Context& context) {
+  Reading reading;
+  Collector out(reading.evidence, context.filter);
+  Entries entries(tree, out);
+  const Project project(tree, places[which], context.limits);
+  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
+  Reader(project, out, context, entries, reading.package).read();
+  if (which == 0) entries.report_container();
+  return reading;
+}
+
 int recognise_as(const io::Tree& tree, Framework framework) {
   const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return 0;
-  if (places.front().framework == framework && places.front().top.empty()) return 2;
-  return places.size() == 1 && places.front().framework == framework ? 1 : 0;
+  if (places.front().framework != framework) return 0;
+  return places.front().top.empty() ? 2 : 1;
 }
 
 }  // namespace
@@ -408,15 +443,15 @@ int recognise_wepy(const io::Tree& tree) {
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   const io::Tree& tree = *inputs.front().tree;
-  std::vector<Place> places = find_projects(tree);
+  const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return Error{ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, inputs.front().path};
-  Reading reading;
-  Collector out(reading.evidence, context.filter);
-  Entries entries(tree, out);
-  const Project project(tree, std::move(places.front()), context.limits);
-  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
-  Reader(project, out, context, entries, reading.package).read();
-  entries.report_container();
+  Reading reading = read_project(tree, places, 0, context);
+  for (size_t i = 1; i < places.size(); ++i) {
+    Reading inner = read_project(tree, places, i, context);
+    inner.package.path = shown_name({.name = places[i].top});
+    inner.package.kind = kKinds[static_cast<size_t>(places[i].framework)];
+    reading.nested.push_back(std::move(inner));
+  }
   return reading;
 }
 

@@ -76,7 +76,8 @@ class Lister {
         for (const Value& part : parts.items) add_uni_pages(part["pages"], part["root"].string_or(""));
       });
     }
-    list_.entry_page = path_of(list_.config["entryPagePath"].string_or(""), "");
+    if (list_.config["entryPagePath"].is(Type::kString))
+      list_.entry_page = path_of(list_.config["entryPagePath"].text, "");
     list_.title = said(list_.config.at("globalStyle", "navigationBarTitleText"), list_.entry);
     read_easycom(list_.config["easycom"]);
     find_missing_pages();
@@ -183,7 +184,7 @@ class Lister {
     for (const std::string_view key : {"subPackages"sv, "subpackages"sv}) {
       for (const Value& part : config[key].items) add_pages(part["pages"], part["root"].string_or(""));
     }
-    list_.entry_page = path_of(config["entryPagePath"].string_or(""), "");
+    if (config["entryPagePath"].is(Type::kString)) list_.entry_page = path_of(config["entryPagePath"].text, "");
     list_.title = said(config.at("window", "navigationBarTitleText"), list_.entry);
     for (Page& page : list_.pages) read_page_config(page);
   }

@@ -12,6 +12,9 @@ jianfu_unit(platforms
   component_file_test.cc
   container_test.cc
   contents_test.cc
+  frontend_compare_test.cc
+  frontend_project_test.cc
+  frontend_test.cc
   manifest_test.cc
   native_test.cc
   packing_test.cc
