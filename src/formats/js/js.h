@@ -194,6 +194,9 @@ class Sink {
   virtual void on_module_end() {}
   // require("x"), import … from "x", import("x").
   virtual void on_require(std::string_view path, uint32_t line) = 0;
+  // Each token of the script itself, after what was told of it: asked once, as most sinks need none.
+  virtual bool hears_tokens() const { return false; }
+  virtual void on_token(const Token&) {}
 };
 
 struct Scan {

@@ -16,6 +16,8 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
+#include "platforms/shared/form_config.h"
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
@@ -76,6 +78,8 @@ class ConfigFilter final : public formats::js::Sink {
   void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
   void on_module_end() override { inner_.on_module_end(); }
   void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
+  bool hears_tokens() const override { return inner_.hears_tokens(); }
+  void on_token(const formats::js::Token& token) override { inner_.on_token(token); }
 
  private:
   formats::js::Sink& inner_;
@@ -335,21 +339,51 @@ class Reader final : public ScriptHost {
     component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
       if (tag == "web-view") note_web_view(module, attributes, spot);
     };
-    if (path == list_.entry) {  // wepy
-      component.read_script = [this](ScriptReader& reader, std::string_view script, uint32_t line) {
-        ConfigFilter filter(reader);
-        reader.read(script, context_.limits, line, &filter);
-      };
-    }
+    component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script, uint32_t line) {
+      read_screens(reader, rules, path, script, line);
+    };
     read_component(component, source);
   }
 
   void read_script(const std::string& path, std::string_view source) {
     module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
-    ConfigFilter filter(reader);
-    reader.read(source, context_.limits, 1, path == list_.entry ? &filter : nullptr);
+    FormRules rules;
+    read_screens(reader, rules, path, source, 1);
+    rules.flush(out_);
   }
+
+  void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                    uint32_t first_line) {
+    ConfigFilter filter(reader);
+    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WebViews views(*this, reader, path, first_line);
+    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
+    reader.read(source, context_.limits, first_line, &screen);
+  }
+
+  // <WebView src="https://…"/> of a script.
+  class WebViews final : public StructureVisitor {
+   public:
+    WebViews(Reader& owner, const ScriptReader& reader, const std::string& path, uint32_t first_line)
+        : owner_(owner), reader_(reader), path_(path), first_line_(first_line) {}
+    void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                    uint32_t column) override {
+      if (tag != "WebView" && tag != "web-view") return;
+      Attributes found;
+      for (const ScriptMember& attribute : attributes) {
+        if (attribute.key == "src" && attribute.kind == ValueKind::kString)
+          found.emplace_back("src", std::string(attribute.text));
+      }
+      owner_.note_web_view(reader_.module(), found, {path_, line + first_line_ - 1, column, ""});
+    }
+
+   private:
+    Reader& owner_;
+    const ScriptReader& reader_;
+    const std::string& path_;
+    uint32_t first_line_;
+  };
 
   // Elements in a script: JSX of React and of Taro before version 3.
   bool draws(std::string_view path, std::string_view source) const {
@@ -365,8 +399,10 @@ class Reader final : public ScriptHost {
         std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
     evidence::Gap gap;
     gap.why = GapReason::kRemote;
+    const bool written = source != attributes.end() && !source->second.empty();
     gap.what = {Msg::gap_web_view,
-                {source == attributes.end() ? std::string() : readable_template(text::to_valid_utf8(source->second))}};
+                {written ? readable_template(text::to_valid_utf8(source->second))
+                         : core::bilingual("地址由代码给出", "its address is given by code")}};
     gap.entry = spot.entry;
     gap.module = module;
     out_.gap(std::move(gap));

@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 12> kTextAttributes = {
 
 // Elements that take something from the user. Component libraries name theirs after these ("van-field",
 // "u-input").
-constexpr std::array<std::string_view, 15> kFieldTags = {
+constexpr std::array<std::string_view, 16> kFieldTags = {
     "input",  "textarea", "picker", "switch",         "slider", "radio-group",
     "select", "uploader", "editor", "checkbox-group", "field",  "datetime-picker",
-    "upload", "cascader", "input-number"};
+    "upload", "cascader", "input-number", "text-area"};
 
 // Elements that are capabilities of their own.
 constexpr std::array<std::string_view, 8> kCapabilities = {
@@ -40,13 +40,6 @@ const std::string* value_of(const Attributes& attributes, std::string_view name)
   const auto at =
       std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.first == name; });
   return at == attributes.end() ? nullptr : &at->second;
-}
-
-bool is_field(std::string_view tag) {
-  return std::any_of(kFieldTags.begin(), kFieldTags.end(), [&](std::string_view name) {
-    return tag == name ||
-           (tag.size() > name.size() && tag.ends_with(name) && tag[tag.size() - name.size() - 1] == '-');
-  });
 }
 
 bool is_true(const std::string* value) {
@@ -76,8 +69,15 @@ evidence::Location place_of(const Spot& spot) {
 
 }  // namespace
 
+bool is_field_tag(std::string_view tag) {
+  return std::any_of(kFieldTags.begin(), kFieldTags.end(), [&](std::string_view name) {
+    return tag == name ||
+           (tag.size() > name.size() && tag.ends_with(name) && tag[tag.size() - name.size() - 1] == '-');
+  });
+}
+
 void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& spot) {
-  if (text.empty()) return;
+  if (text.empty() || (kind == Kind::kText && !host_.texts)) return;
   Evidence item;
   item.kind = kind;
   item.role = role;
@@ -100,7 +100,7 @@ void ScreenReader::text(std::string_view raw, const Spot& spot, bool expression)
 }
 
 void ScreenReader::element(std::string_view tag, const Attributes& attributes, const Spot& spot) {
-  if (is_field(tag)) field(tag, attributes, spot);
+  if (is_field_tag(tag)) field(tag, attributes, spot);
   if (std::find(kCapabilities.begin(), kCapabilities.end(), tag) != kCapabilities.end()) {
     add(Kind::kCall, Role::kNone, host_.api + ".element." + std::string(tag), spot);
   }

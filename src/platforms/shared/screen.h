@@ -23,6 +23,9 @@ struct Spot {
   std::string symbol;  // of a compiled template: the file it was made of
 };
 
+// An element that takes something from the user, by its tag in kebab case.
+bool is_field_tag(std::string_view tag);
+
 class ScreenReader {
  public:
   struct Host {
@@ -32,6 +35,8 @@ class ScreenReader {
     std::function<uint32_t(std::string_view tag)> component_of;
     // Prefix of pseudo calls for elements and open-types: "wx".
     std::string api;
+    // False: another reader tells the texts; here they only label fields.
+    bool texts = true;
   };
 
   ScreenReader(evidence::Collector& out, uint32_t module, Host host)

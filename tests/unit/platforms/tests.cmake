@@ -15,6 +15,8 @@ jianfu_unit(platforms
   frontend_compare_test.cc
   frontend_project_test.cc
   frontend_test.cc
+  form_config_test.cc
+  jsx_screen_test.cc
   manifest_test.cc
   native_test.cc
   packing_test.cc
