@@ -43,6 +43,12 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/frontend/component_names.cc
+  src/platforms/frontend/config_object.cc
+  src/platforms/frontend/frontend.cc
+  src/platforms/frontend/pages.cc
+  src/platforms/frontend/project.cc
+  src/platforms/frontend/settings.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/program.cc
   src/platforms/open.cc
@@ -77,6 +83,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/web_shell.cc
   src/platforms/shared/web_site.cc
   src/platforms/uniapp/bundle.cc
+  src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
 )

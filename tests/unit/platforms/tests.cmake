@@ -14,6 +14,9 @@ jianfu_unit(platforms
   contents_test.cc
   form_config_test.cc
   jsx_screen_test.cc
+  frontend_compare_test.cc
+  frontend_project_test.cc
+  frontend_test.cc
   manifest_test.cc
   native_test.cc
   packing_test.cc
