@@ -16,6 +16,7 @@ jianfu_unit(platforms
   jsx_screen_test.cc
   frontend_compare_test.cc
   frontend_project_test.cc
+  frontend_routes_test.cc
   frontend_test.cc
   manifest_test.cc
   native_test.cc
