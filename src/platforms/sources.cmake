@@ -46,8 +46,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/component_names.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
+  src/platforms/frontend/navigation.cc
   src/platforms/frontend/pages.cc
   src/platforms/frontend/project.cc
+  src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/program.cc
@@ -74,6 +76,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/pug.cc
+  src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
