@@ -5,6 +5,7 @@
 #include "platforms/android/android.h"
 #include "platforms/android_source/android_source.h"
 #include "platforms/platform.h"
+#include "platforms/quickapp/quickapp.h"
 #include "platforms/shared/paths.h"
 #include "platforms/uniapp/uniapp.h"
 #include "platforms/mini/mini.h"
@@ -44,16 +45,6 @@ int is_ipa(const io::Tree& tree) {
              ? 2
              : 0;
 }
-int is_quick_app(const io::Tree& tree) {
-  const bool packed = has(tree, "manifest.json") && has(tree, "app.js") &&
-                      any_entry(tree, [](const std::string& name) { return name.starts_with("META-INF/"); });
-  return packed || any_entry(tree,
-                             [](const std::string& name) {
-                               return name.ends_with(".srpk") || name.ends_with("app.ux");
-                             })
-             ? 2
-             : 0;
-}
 int is_uniapp_source(const io::Tree& tree) {
   return any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; }) ? 1 : 0;
 }
@@ -76,7 +67,10 @@ constexpr std::array kPlatforms = {
     Platform{"uniapp", "uni-app 应用（wgt）", "a uni-app program", uniapp::recognise, nullptr, nullptr,
              uniapp::read, true},
     Platform{"uniapp-source", "uni-app 源码", "a uni-app source project", is_uniapp_source, nullptr, nullptr},
-    Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
+    Platform{"quickapp", "快应用", "a quick app", quickapp::recognise, quickapp::membership, nullptr,
+             quickapp::read},
+    Platform{"quickapp-source", "快应用源码工程", "a quick-app source project", quickapp::recognise_source,
+             nullptr, nullptr, quickapp::read_source},
 };
 
 }  // namespace
