@@ -74,6 +74,7 @@ class Survey {
     std::optional<Token> candidate;
     bool is_module = false;
     bool method = false;  // 12(e, t) {…}
+    bool wraps = false;   // "(" right behind the key of a candidate: 12: ((e, t) => {…})
     uint32_t element = 0;
   };
 
@@ -106,9 +107,15 @@ class Survey {
       if (const std::string_view feature = feature_of(before(3).text); !feature.empty())
         out_.direct.emplace(token.offset, feature);
     }
+    // {"./ajax.js": 158}: what a webpack context leads to.
+    if (token.kind == TokenKind::kNumber && before(1).is(symbol(":")) && before(2).kind == TokenKind::kString &&
+        before(2).text.starts_with("./"))
+      asks_.push_back({current_, std::string(token.text), kNoPart});
     const bool begins = before(1).is(symbol("{")) || before(1).is(symbol(",")) || before(1).is(symbol("["));
     if (frame.table && begins && token.word == Word::kFunction) begin_candidate(frame, token, true);
-    if (frame.candidate && token.word == Word::kFunction && before(1).is(symbol(":"))) frame.is_module = true;
+    if (token.word != Word::kFunction) return;
+    if (frame.candidate && before(1).is(symbol(":"))) frame.is_module = true;
+    if (frame.wraps && before(1).is(symbol("("))) enter_module(2);
   }
 
   // The first keys tell what an exported object is.
@@ -131,6 +138,8 @@ class Survey {
 
   void on_string(const Token& token) {
     const Token& colon = before(1);
+    if (colon.is(symbol(":")) && before(2).kind == TokenKind::kString && before(2).text.starts_with("./"))
+      asks_.push_back({current_, std::string(token.text), kNoPart});
     if (colon.is(symbol(":")) && maybe_tree_ == frames_.size()) {
       maybe_tree_ = 0;
       top().tree_pending = true;
@@ -180,8 +189,9 @@ class Survey {
         return on_colon();
       case symbol("=>"):
         if (top().candidate && !top().method) {
-          top().is_module = true;
-          enter_module();
+          enter_module(1);
+        } else if (top().wraps) {
+          enter_module(2);
         }
         return;
       default:
@@ -199,8 +209,9 @@ class Survey {
     }
     if (around.candidate && around.method && token.is(symbol("{")) && before(1).is(symbol(")")))
       around.is_module = true;
-    if (around.candidate && around.is_module) enter_module();
+    if (around.candidate && around.is_module) enter_module(1);
     Frame frame;
+    frame.wraps = around.candidate && current_ == kNoPart && token.is(symbol("(")) && before(1).is(symbol(":"));
     frame.bracket = token.text[0];
     frame.opened = token;
     if (frame.bracket == '{') {
@@ -267,14 +278,16 @@ class Survey {
     id_ = by_place ? std::to_string(frame.element) : std::string(key.text);
   }
 
-  void enter_module() {
-    Frame& frame = top();
+  // `back`: how many brackets up the list of modules is open.
+  void enter_module(size_t back) {
+    if (frames_.size() <= back) return;
+    Frame& frame = frames_[frames_.size() - back];
     if (!frame.candidate || current_ != kNoPart) return;
     BundleModule module;
     module.range = range(*frame.candidate, *frame.candidate);
     module.id = id_;
     current_ = static_cast<uint32_t>(out_.modules.size());
-    open_at_ = frames_.size();
+    open_at_ = frames_.size() - back + 1;
     out_.modules.push_back(std::move(module));
     since_define_.clear();
   }

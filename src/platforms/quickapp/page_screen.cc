@@ -50,17 +50,12 @@ void PageScreen::open(Element element, const Spot& spot) {
                       std::find(kButtonTypes.begin(), kButtonTypes.end(), type->text) != kButtonTypes.end();
   if (button) element.type = "button";
   const bool container = is_inline(element.type) && !button;
-  // What an option sends is no text, unless it has none.
-  if (element.type == "option" && find(element.attributes, "content") != nullptr) {
-    element.attributes.erase(std::remove_if(element.attributes.begin(), element.attributes.end(),
-                                            [](const auto& a) { return a.first == "value"; }),
-                             element.attributes.end());
-  }
+  const bool option = element.type == "option";  // its value is what it sends
   Attributes attributes;
   Value shown;
   for (auto& [name, value] : element.attributes) {
-    const bool content = (name == "value" && (button || container || element.type == "textarea")) ||
-                         (name == "content" && element.type == "option");
+    const bool content = (name == "value" && !option && (button || container || element.type == "textarea")) ||
+                         (name == "content" && option);
     if (content) {
       shown = std::move(value);
       continue;
@@ -70,6 +65,12 @@ void PageScreen::open(Element element, const Spot& spot) {
   }
   for (const auto& event : element.events) handle(event, attributes, spot);
   if (element.type == "web") note_web_view(element, spot);
+  if (element.type == "share-button") {
+    evidence::Evidence call;
+    call.kind = evidence::Kind::kCall;
+    call.text = std::string(kElementApi) + ".element.share-button";
+    add(std::move(call), spot);
+  }
   screen_.element(element.type == "web" ? "web-view" : element.type, attributes, spot);
   if (container) ++inline_depth_;
   if (!shown.text.empty()) text(shown, spot);
@@ -90,15 +91,19 @@ void PageScreen::handle(const std::pair<std::string, Value>& event, Attributes& 
     evidence::Evidence item;
     item.kind = page != evidence::kNoModule ? evidence::Kind::kRoute : evidence::Kind::kLiteral;
     item.text = readable_template(text::to_valid_utf8(argument));
-    item.module = module_;
-    item.at.entry = spot.entry;
-    item.at.line = spot.line;
-    item.at.column = spot.column;
-    item.at.symbol = spot.symbol;
-    out_.add(std::move(item));
+    add(std::move(item), spot);
     if (page != evidence::kNoModule && page != module_)
       out_.edge(evidence::EdgeKind::kOpens, module_, page, spot.entry, spot.line);
   }
+}
+
+void PageScreen::add(evidence::Evidence item, const Spot& spot) {
+  item.module = module_;
+  item.at.entry = spot.entry;
+  item.at.line = spot.line;
+  item.at.column = spot.column;
+  item.at.symbol = spot.symbol;
+  out_.add(std::move(item));
 }
 
 void PageScreen::note_web_view(const Element& element, const Spot& spot) {

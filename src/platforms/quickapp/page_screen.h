@@ -34,6 +34,7 @@ class PageScreen {
  private:
   void show_others(const Value& value, const Spot& spot);
   void handle(const std::pair<std::string, Value>& event, Attributes& attributes, const Spot& spot);
+  void add(evidence::Evidence item, const Spot& spot);
   void note_web_view(const Element& element, const Spot& spot);
 
   evidence::Collector& out_;

@@ -45,6 +45,10 @@ bool is_ignored(std::string_view path) {
 bool is_script(std::string_view path) {
   return path.ends_with(".js") || path.ends_with(".mjs") || (path.ends_with(".ts") && !path.ends_with(".d.ts"));
 }
+// Styles of the source that were packed too: their words are comments.
+bool is_style(std::string_view path) {
+  return path.ends_with(".scss") || path.ends_with(".less") || path.ends_with(".styl") || path.ends_with(".css");
+}
 bool is_component(std::string_view path) {
   return path.ends_with(".ux") || path.ends_with(".mix");
 }
@@ -75,9 +79,10 @@ class Reader {
     list_files();
     read_i18n();
     read_manifest_file();
-    Scripts scripts(out_, context_, manifest_, source_);
+    Scripts scripts(out_, context_, manifest_);
     Components components(out_, context_, manifest_, scripts, translate_);
-    for (const File& file : files_) components.note(file.path);
+    components.set_root(root_);
+    for (const File& file : files_) scripts.note(file.path);
     for (const File& file : files_) read_file(file, scripts, components);
     scripts.finish();
     note_missing();
@@ -279,7 +284,7 @@ class Reader {
     if (source_) return read_source_data(file);
     const std::string_view base = base_of(file.path);
     if (base == "app-chunks.json" || base == "page-chunks.json") return read_chunks(file, scripts, components);
-    if (file.path.starts_with("META-INF/")) return file.entries->skip(file.index);
+    if (file.path.starts_with("META-INF/") || is_style(file.path)) return file.entries->skip(file.index);
     if (is_bytecode(file.path, file.entries->head(file.index, 16).bytes.view())) return read_bytecode(file);
     // Everything else is content, as in any package.
   }

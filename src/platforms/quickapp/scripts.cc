@@ -1,6 +1,7 @@
 #include "platforms/quickapp/scripts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -14,6 +15,14 @@ using evidence::ModuleKind;
 
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Methods of lists, texts and promises.
+bool is_common_method(std::string_view name) {
+  constexpr std::array<std::string_view, 18> kNames = {
+      "push",    "pop",  "join",  "map",    "forEach", "filter", "slice",    "concat",  "split",
+      "replace", "then", "catch", "length", "indexOf", "apply",  "toString", "default", "call"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 // "helper/ajax.js" of "…babel-loader…!./src/helper/ajax.js?uxType=…", as development builds name modules.
@@ -32,20 +41,20 @@ std::string path_of_module(std::string_view id) {
 // One script or bundle.
 class Scripts::Host final : public ScriptHost {
  public:
-  Host(Scripts& scripts, std::string file, const Bundle& bundle, uint32_t module)
-      : scripts_(scripts), file_(std::move(file)), bundle_(bundle), module_(module) {}
+  Host(Scripts& scripts, std::string file, std::string entry, const Bundle& bundle, uint32_t module)
+      : scripts_(scripts), file_(std::move(file)), entry_(std::move(entry)), bundle_(bundle), module_(module) {}
 
   uint32_t module_of_file(std::string_view file) override {
     if (file == file_) {
       if (module_ == evidence::kNoModule)
-        module_ = scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kScript, file_);
+        module_ = scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kScript, entry_);
       return module_;
     }
     const size_t mark = file.find('#');
     if (mark == std::string_view::npos)  // a file of a development build
-      return scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kScript, file_);
+      return scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kScript, entry_);
     // Components stand on the page that they were packed with.
-    return is_number(file.substr(mark + 1)) ? scripts_.out_.module(file, ModuleKind::kScript, file_) : module_;
+    return is_number(file.substr(mark + 1)) ? scripts_.out_.module(file, ModuleKind::kScript, entry_) : module_;
   }
 
   uint32_t page_of(std::string_view route, std::string_view) override {
@@ -65,7 +74,9 @@ class Scripts::Host final : public ScriptHost {
     if (rest.starts_with("default.")) rest.remove_prefix(8);
     const bool method = std::count(feature->begin(), feature->end(), '.') > 1;  // {showToast} = require(…)
     if (rest.empty()) return method ? *feature : std::string();
-    return method ? std::string() : *feature + "." + std::string(rest);
+    // Shortened names are used again for lists and texts in the functions of a script.
+    if (method || (feature != nullptr && is_common_method(rest) && *feature != "system.router")) return {};
+    return *feature + "." + std::string(rest);
   }
 
   std::string file_of_module(std::string_view name) const override { return std::string(name); }
@@ -98,7 +109,7 @@ class Scripts::Host final : public ScriptHost {
   }
 
   Scripts& scripts_;
-  std::string file_;
+  std::string file_, entry_;
   const Bundle& bundle_;
   uint32_t module_;
   uint32_t part_ = kNoPart;
@@ -110,8 +121,15 @@ class Scripts::Host final : public ScriptHost {
 // modules it is.
 class Scripts::Listener final : public formats::js::Sink {
  public:
-  Listener(ScriptReader& reader, Host& host, const Bundle& bundle, std::vector<std::string> files)
-      : reader_(reader), host_(host), bundle_(bundle), files_(std::move(files)) {}
+  Listener(Scripts& scripts, ScriptReader& reader, Host& host, const Bundle& bundle, const std::string& file,
+           const std::string& entry, std::vector<std::string> files)
+      : scripts_(scripts),
+        reader_(reader),
+        host_(host),
+        bundle_(bundle),
+        file_(file),
+        entry_(entry),
+        files_(std::move(files)) {}
 
   void on_literal(const formats::js::Literal& literal) override {
     if (!enter(position(literal.line, literal.column))) return;
@@ -122,6 +140,8 @@ class Scripts::Listener final : public formats::js::Sink {
     if (!enter(position(call.line, call.column))) return;
     host_.at(part_, call.offset, false);
     reader_.on_call(call);
+    if (call.callee == "require.context" && !call.arguments.empty())
+      scripts_.use_folder(file_, call.arguments.front().value, reader_.module(), entry_, call.line);
   }
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
     if (enter(position(line, column))) reader_.on_identifier(name, line, column);
@@ -141,9 +161,12 @@ class Scripts::Listener final : public formats::js::Sink {
     return true;
   }
 
+  Scripts& scripts_;
   ScriptReader& reader_;
   Host& host_;
   const Bundle& bundle_;
+  const std::string& file_;
+  const std::string& entry_;
   std::vector<std::string> files_;  // by module; empty: of the page itself
   uint32_t part_ = kNoPart;
   bool entered_ = false;
@@ -156,7 +179,11 @@ uint32_t Scripts::page_of(std::string_view route, bool bare) const {
 }
 
 uint32_t Scripts::module_of_path(const std::string& path, ModuleKind kind, const std::string& place) {
-  if (path == "app") return out_.module("app", ModuleKind::kApp, place);
+  if (path == "app") {
+    const uint32_t app = out_.module("app", ModuleKind::kApp, place);
+    out_.at(app).place = place;
+    return app;
+  }
   const std::string_view folder = folder_of(path);
   const Page* page = folder.empty() ? nullptr : manifest_.page(folder);
   if (page != nullptr && page->component == base_of(path)) {
@@ -174,9 +201,9 @@ void Scripts::read_source(const std::string& file, const std::string& entry, std
   for (const auto& [key, feature] : bundle.aliases) {
     if (key.first == kNoPart && key.second.starts_with('.')) members_.emplace(key.second, feature);
   }
-  Host host(*this, file, bundle, module);
+  Host host(*this, file, entry, bundle, module);
   ScriptReader reader(out_, host, entry, file, uses_);
-  Listener listener(reader, host, bundle, {});
+  Listener listener(*this, reader, host, bundle, file, entry, {});
   reader.read(source, context_.limits, first_line, &listener);
 }
 
@@ -200,7 +227,7 @@ void Scripts::read_bundle(const std::string& file, const std::string& entry, std
     if (component.module != kNoPart) files[component.module].clear();
     for (const uint32_t script : component.scripts) files[script] = main ? "" : file + "#" + component.name;
   }
-  Host host(*this, file, bundle, module);
+  Host host(*this, file, entry, bundle, module);
   const auto module_of = [&](uint32_t part) {
     return part == kNoPart || files[part].empty() ? module : host.module_of_file(files[part]);
   };
@@ -209,8 +236,19 @@ void Scripts::read_bundle(const std::string& file, const std::string& entry, std
     if (user != used) out_.edge(evidence::EdgeKind::kUses, user, used, entry);
   }
   ScriptReader reader(out_, host, entry, file, uses_);
-  Listener listener(reader, host, bundle, files);
+  Listener listener(*this, reader, host, bundle, file, entry, files);
   reader.read(source, context_.limits, 1, &listener);
+}
+
+// require.context("./apis"): every script below.
+void Scripts::use_folder(const std::string& file, std::string_view folder, uint32_t module, const std::string& entry,
+                         uint32_t line) {
+  std::string below = resolve(folder_of(file), folder);
+  if (!below.empty()) below += '/';
+  for (auto at = files_.lower_bound(below); at != files_.end() && at->starts_with(below); ++at) {
+    if (at->ends_with(".js") || at->ends_with(".ts"))
+      uses_.push_back({module, std::string(without_extension(*at)), entry, line});
+  }
 }
 
 void Scripts::finish() {
@@ -220,7 +258,6 @@ void Scripts::finish() {
     if (target != evidence::kNoModule && target != use.from)
       out_.edge(evidence::EdgeKind::kUses, use.from, target, use.entry, use.line);
   }
-  (void)source_;
 }
 
 }  // namespace jianfu::platforms::quickapp

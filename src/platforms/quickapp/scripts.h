@@ -2,6 +2,8 @@
 // which names, which routes lead where.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +19,12 @@ namespace jianfu::platforms::quickapp {
 class Scripts {
  public:
   // All borrowed.
-  Scripts(evidence::Collector& out, const Context& context, const Manifest& manifest, bool source)
-      : out_(out), context_(context), manifest_(manifest), source_(source) {}
+  Scripts(evidence::Collector& out, const Context& context, const Manifest& manifest)
+      : out_(out), context_(context), manifest_(manifest) {}
+
+  // To be told of all files before any is read.
+  void note(const std::string& path) { files_.insert(path); }
+  bool holds(const std::string& path) const { return files_.count(path) != 0; }
 
   // A script of a source project, or the block of a component; `file` as requires count from.
   void read_source(const std::string& file, const std::string& entry, std::string_view source, uint32_t first_line = 1,
@@ -38,10 +44,13 @@ class Scripts {
   class Host;
   class Listener;
 
+  void use_folder(const std::string& file, std::string_view folder, uint32_t module, const std::string& entry,
+                  uint32_t line);
+
   evidence::Collector& out_;
   const Context& context_;
   const Manifest& manifest_;
-  bool source_;
+  std::set<std::string> files_;
   std::vector<PendingUse> uses_;
   std::map<std::string, std::string> members_;  // ".name" → feature, of aliases that are members
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,16 +39,46 @@ ScreenReader::Host Components::host(std::map<std::string, uint32_t> tags) {
 std::string Components::imported(const std::string& from, std::string_view source) const {
   const std::string path = resolve(folder_of(from), source);
   for (const std::string_view ending : {"", ".ux", ".mix", "/index.ux"}) {
-    if (files_.count(path + std::string(ending)) != 0) return path + std::string(ending);
+    if (scripts_.holds(path + std::string(ending))) return path + std::string(ending);
   }
   return {};
 }
 
+// The components that a .ux file imports; they may stand behind the template that uses them.
+class Components::ImportHandler final : public formats::markup::Handler {
+ public:
+  ImportHandler(Components& owner, const std::string& path) : owner_(owner), path_(path) {}
+  void on_open(const formats::markup::Tag& tag) override {
+    const formats::markup::Attribute* source = tag.find("src");
+    if (tag.name != "import" || source == nullptr) return;
+    const std::string file = owner_.imported(path_, source->value);
+    if (file.empty()) return;
+    const formats::markup::Attribute* name = tag.find("name");
+    const std::string own(without_extension(base_of(file)));
+    tags[lower(name != nullptr && !name->value.empty() ? name->value : own)] = owner_.scripts_.module_of_path(
+        std::string(without_extension(file)), ModuleKind::kComponent, owner_.root_ + file);
+  }
+  void on_close(std::string_view, uint32_t) override {}
+  void on_text(std::string_view, uint32_t, uint32_t) override {}
+  void on_raw(std::string_view, std::string_view, uint32_t) override {}
+
+  std::map<std::string, uint32_t> tags;
+
+ private:
+  Components& owner_;
+  const std::string& path_;
+};
+
 // A .ux file: <import>s, <template>, <script>, <style>.
 class Components::UxHandler final : public formats::markup::Handler {
  public:
-  UxHandler(Components& owner, const std::string& path, const std::string& entry, uint32_t module)
-      : owner_(owner), path_(path), entry_(entry), module_(module) {}
+  UxHandler(Components& owner, const std::string& path, const std::string& entry, uint32_t module,
+            std::map<std::string, uint32_t> tags)
+      : owner_(owner),
+        path_(path),
+        entry_(entry),
+        module_(module),
+        screen_(owner.out_, module, owner.host(std::move(tags))) {}
 
   void on_open(const formats::markup::Tag& tag) override {
     if (template_depth_ == 0) return on_block(tag);
@@ -57,8 +86,8 @@ class Components::UxHandler final : public formats::markup::Handler {
       if (tag.name == "template" && !tag.self_closing) ++template_depth_;
       return;
     }
-    screen().open(element_of(tag), {entry_, tag.line, tag.column, ""});
-    if (tag.self_closing) screen().close(type_of(tag.name));
+    screen_.open(element_of(tag), {entry_, tag.line, tag.column, ""});
+    if (tag.self_closing) screen_.close(type_of(tag.name));
   }
 
   void on_close(std::string_view name, uint32_t) override {
@@ -66,12 +95,12 @@ class Components::UxHandler final : public formats::markup::Handler {
     if (name == "template")
       --template_depth_;
     else
-      screen().close(type_of(name));
+      screen_.close(type_of(name));
   }
 
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
     if (template_depth_ == 0) return;
-    screen().text(read_written(text, owner_.context_.limits, owner_.translate_), {entry_, line, column, ""});
+    screen_.text(read_written(text, owner_.context_.limits, owner_.translate_), {entry_, line, column, ""});
   }
 
   void on_raw(std::string_view element, std::string_view text, uint32_t line) override {
@@ -81,14 +110,7 @@ class Components::UxHandler final : public formats::markup::Handler {
  private:
   void on_block(const formats::markup::Tag& tag) {
     const formats::markup::Attribute* source = tag.find("src");
-    if (tag.name == "import" && source != nullptr) {
-      const std::string file = owner_.imported(path_, source->value);
-      const formats::markup::Attribute* name = tag.find("name");
-      if (file.empty()) return;
-      const std::string own(without_extension(base_of(file)));
-      tags_[lower(name != nullptr && !name->value.empty() ? name->value : own)] =
-          owner_.scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kComponent, file);
-    } else if (tag.name == "template" && !tag.self_closing) {
+    if (tag.name == "template" && !tag.self_closing) {
       ++template_depth_;
     } else if (tag.name == "script" && source != nullptr) {
       owner_.scripts_.uses().push_back({module_,
@@ -130,25 +152,20 @@ class Components::UxHandler final : public formats::markup::Handler {
                : read_expression(value, owner_.context_.limits, owner_.translate_);
   }
 
-  // Once the imports are known: they stand before the template.
-  PageScreen& screen() {
-    if (!screen_) screen_.emplace(owner_.out_, module_, owner_.host(tags_));
-    return *screen_;
-  }
-
   Components& owner_;
   const std::string& path_;
   const std::string& entry_;
   uint32_t module_;
-  std::map<std::string, uint32_t> tags_;
-  std::optional<PageScreen> screen_;
+  PageScreen screen_;
   size_t template_depth_ = 0;
 };
 
 void Components::read_source(const std::string& path, const std::string& entry, std::string_view source) {
   const uint32_t module =
       scripts_.module_of_path(std::string(without_extension(path)), ModuleKind::kComponent, entry);
-  UxHandler handler(*this, path, entry, module);
+  ImportHandler imports(*this, path);
+  if (source.find("<import") != std::string_view::npos) formats::markup::read(source, context_.limits, imports);
+  UxHandler handler(*this, path, entry, module, std::move(imports.tags));
   for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
     out_.gap(defect, entry, module);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,13 +20,14 @@ class Components {
              const Translate& translate)
       : out_(out), context_(context), manifest_(manifest), scripts_(scripts), translate_(translate) {}
 
-  // To be told of all files before any is read: imports may leave out the extension.
-  void note(const std::string& path) { files_.insert(path); }
+  // `root`: where src/ lies, as places are shown.
+  void set_root(std::string root) { root_ = std::move(root); }
   // `path` in the program, `entry` its place in reports; UTF-8.
   void read_source(const std::string& path, const std::string& entry, std::string_view source);
   void read_compiled(const std::string& path, const std::string& entry, std::string_view source);
 
  private:
+  class ImportHandler;
   class UxHandler;
 
   ScreenReader::Host host(std::map<std::string, uint32_t> tags);
@@ -38,7 +38,7 @@ class Components {
   const Manifest& manifest_;
   Scripts& scripts_;
   const Translate& translate_;
-  std::set<std::string, std::less<>> files_;
+  std::string root_;
 };
 
 }  // namespace jianfu::platforms::quickapp
