@@ -65,7 +65,7 @@ class ExpressionReader {
       previous_ = token;
     }
     while (!levels_.empty()) {
-      flush(levels_.back());
+      flush(levels_.back(), levels_.size());
       levels_.pop_back();
     }
     return result();
@@ -92,7 +92,7 @@ class ExpressionReader {
     if (compares(token)) {
       level.compared = true;
     } else if (separates(token)) {
-      flush(level);
+      flush(level, levels_.size());
       level.several = true;
     } else if (token.is(symbol("(")) || token.is(symbol("[")) || token.is(symbol("{"))) {
       open(token);
@@ -141,13 +141,13 @@ class ExpressionReader {
       outer.literal |= inner.literal;
       return append(outer, inner.text);
     }
-    flush(inner);
+    flush(inner, levels_.size() + 1);
     if (inner.group) append(outer, kPlaceholder);
   }
 
-  void flush(Level& level) {
+  void flush(Level& level, size_t depth) {
     if (level.literal && !level.compared && texts_.size() < kMostTexts)
-      texts_.emplace_back(levels_.size(), std::move(level.text));
+      texts_.emplace_back(depth, std::move(level.text));
     level.text.clear();
     level.literal = level.compared = false;
   }
