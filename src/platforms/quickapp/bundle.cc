@@ -4,6 +4,7 @@
 #include <array>
 
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::platforms::quickapp {
 namespace {
@@ -28,10 +29,6 @@ bool is_id(const Token& token) {
   return token.kind == TokenKind::kNumber ||
          (token.kind == TokenKind::kString && token.text.find('/') != std::string_view::npos);
 }
-Position position_of(const Token& token) {
-  return position(token.line, token.column);
-}
-
 // What may follow the type of an element; of the last toolkits also in short.
 constexpr std::array<std::string_view, 15> kTreeKeys = {"attr",   "classList", "children", "events", "id",
                                                         "style",  "shown",     "repeat",   "is",     "append",
@@ -44,7 +41,7 @@ bool is_selector(std::string_view key) {
 
 class Survey {
  public:
-  Survey(std::string_view source, const Limits& limits) : tokens_(source, limits) {}
+  Survey(std::string_view source, const Limits& limits) : source_(source), tokens_(source, limits) {}
 
   Bundle run() {
     frames_.emplace_back();
@@ -296,7 +293,6 @@ class Survey {
     Frame& frame = top();
     if (current_ != kNoPart && open_at_ == frames_.size()) {
       out_.modules[current_].range.end = token.offset;
-      out_.modules[current_].range.to = position_of(token);
       current_ = kNoPart;
       since_define_.clear();
     }
@@ -367,7 +363,15 @@ class Survey {
       }
     }
     std::sort(out_.skipped.begin(), out_.skipped.end(),
-              [](const Range& a, const Range& b) { return a.from < b.from; });
+              [](const Range& a, const Range& b) { return a.begin < b.begin; });
+    text::LineIndex lines(source_);
+    const auto place = [&](Range& range) {
+      const text::Position from = lines.at(range.begin), to = lines.at(range.end);
+      range.from = position(from.line, from.column);
+      range.to = position(to.line, to.column);
+    };
+    for (BundleModule& module : out_.modules) place(module.range);
+    for (Range& range : out_.skipped) place(range);
   }
 
   // ---- what the toolkit appends to the script of a page: it folds public, protected and private data ----
@@ -439,10 +443,11 @@ class Survey {
   // ---- places ----
 
   static Range range(const Token& first, const Token& last) {
-    return {first.offset, last.end(), position_of(first), position_of(last), first.line, first.column};
+    return {first.offset, last.end(), 0, 0};
   }
   void skip(const Token& first, const Token& last) { out_.skipped.push_back(range(first, last)); }
 
+  std::string_view source_;
   formats::js::Tokeniser tokens_;
   Bundle out_;
   std::vector<Frame> frames_;
@@ -466,7 +471,7 @@ size_t range_at(const std::vector<Item>& items, Position at, RangeOf range_of) {
                                 [&](Position p, const Item& item) { return p < range_of(item).from; });
   if (after == items.begin()) return items.size();
   --after;
-  return at <= range_of(*after).to ? static_cast<size_t>(after - items.begin()) : items.size();
+  return at < range_of(*after).to ? static_cast<size_t>(after - items.begin()) : items.size();
 }
 
 }  // namespace

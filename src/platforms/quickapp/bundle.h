@@ -23,8 +23,7 @@ constexpr Position position(uint32_t line, uint32_t column) {
 
 struct Range {
   uint64_t begin = 0, end = 0;  // offsets in bytes
-  Position from = 0, to = 0;
-  uint32_t line = 1, column = 1;  // of the beginning
+  Position from = 0, to = 0;    // of these; of modules and of what is skipped
 };
 
 constexpr uint32_t kNoPart = UINT32_MAX;

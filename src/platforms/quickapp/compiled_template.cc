@@ -34,10 +34,11 @@ bool closes(const Token& token) {
 
 class TreeReader {
  public:
-  TreeReader(std::string_view source, const Range& range, const Spot& spot, const Limits& limits,
-             const Translate& translate, PageScreen& screen)
+  TreeReader(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
+             const Limits& limits, const Translate& translate, PageScreen& screen)
       : source_(source.substr(range.begin, range.end - range.begin)),
-        range_(range),
+        begin_(range.begin),
+        lines_(lines),
         spot_(spot),
         limits_(limits),
         translate_(translate),
@@ -143,8 +144,9 @@ class TreeReader {
     key_.reset();
     Frame frame;
     frame.spot = spot_;
-    frame.spot.line = range_.line + token.line - 1;
-    frame.spot.column = token.line == 1 ? range_.column + token.column - 1 : token.column;
+    const text::Position at = lines_.at(begin_ + token.offset);
+    frame.spot.line = at.line;
+    frame.spot.column = at.column;
     frames_.push_back(std::move(frame));
   }
 
@@ -175,7 +177,8 @@ class TreeReader {
   }
 
   std::string_view source_;
-  const Range& range_;
+  uint64_t begin_;
+  text::LineIndex& lines_;
   const Spot& spot_;
   const Limits& limits_;
   const Translate& translate_;
@@ -188,9 +191,9 @@ class TreeReader {
 
 }  // namespace
 
-void read_compiled_template(std::string_view source, const Range& range, const Spot& spot, const Limits& limits,
-                            const Translate& translate, PageScreen& screen) {
-  TreeReader(source, range, spot, limits, translate, screen).run();
+void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
+                            const Limits& limits, const Translate& translate, PageScreen& screen) {
+  TreeReader(source, range, lines, spot, limits, translate, screen).run();
 }
 
 }  // namespace jianfu::platforms::quickapp

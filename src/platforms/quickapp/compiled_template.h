@@ -7,11 +7,12 @@
 
 #include "platforms/quickapp/bundle.h"
 #include "platforms/quickapp/page_screen.h"
+#include "text/line_index.h"
 
 namespace jianfu::platforms::quickapp {
 
-// `range`: of the tree in `source`. `spot`: entry and symbol of everything in it.
-void read_compiled_template(std::string_view source, const Range& range, const Spot& spot, const Limits& limits,
-                            const Translate& translate, PageScreen& screen);
+// `range`: of the tree in `source`, which `lines` are of. `spot`: entry and symbol of everything in it.
+void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
+                            const Limits& limits, const Translate& translate, PageScreen& screen);
 
 }  // namespace jianfu::platforms::quickapp

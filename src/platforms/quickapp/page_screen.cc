@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 8> kInline = {"text",   "a",      "span",
 // Of inputs that are buttons.
 constexpr std::array<std::string_view, 5> kButtonTypes = {"button", "submit", "reset", "eventbutton", "image"};
 
-bool is_inline(std::string_view type) {
+bool is_inline_text(std::string_view type) {
   return std::find(kInline.begin(), kInline.end(), type) != kInline.end();
 }
 
@@ -39,31 +39,56 @@ std::string collapsed(std::string_view text) {
   return out;
 }
 
+// Elements that hold nothing: what they show stands in their attributes.
+bool is_empty(std::string_view type) {
+  constexpr std::array<std::string_view, 9> kEmpty = {"input", "image",  "picker", "slider",       "switch",
+                                                      "video", "camera", "progress", "share-button"};
+  return std::find(kEmpty.begin(), kEmpty.end(), type) != kEmpty.end();
+}
+
+// As ScreenReader has values. What an expression gives when there is no text in it is not known.
+formats::markup::Value shown_value(const Value& value) {
+  formats::markup::Value out;
+  out.text = collapsed(value.text);
+  for (const std::string& other : value.others) out.shown.push_back(collapsed(other));
+  if (value.dynamic) out.names.emplace_back();
+  return out;
+}
+
+// onclick="go('/pages/Sign', '甲')": the function, and what is handed to it.
+formats::markup::Value event_value(const Value& value) {
+  formats::markup::Value out;
+  out.text = value.dynamic ? value.function + "()" : value.text;
+  out.shown = value.strings;
+  return out;
+}
+
 }  // namespace
 
 PageScreen::PageScreen(evidence::Collector& out, uint32_t module, ScreenReader::Host host)
-    : out_(out), module_(module), host_(host), screen_(out, module, std::move(host)) {}
+    : out_(out), module_(module), screen_(out, module, std::move(host)) {}
 
 void PageScreen::open(Element element, const Spot& spot) {
   const Value* type = find(element.attributes, "type");
   const bool button = element.type == "input" && type != nullptr &&
                       std::find(kButtonTypes.begin(), kButtonTypes.end(), type->text) != kButtonTypes.end();
+  const bool empty = is_empty(element.type);
   if (button) element.type = "button";
-  const bool container = is_inline(element.type) && !button;
+  const bool container = is_inline_text(element.type) && !button;
   const bool option = element.type == "option";  // its value is what it sends
-  Attributes attributes;
+  AttributeValues attributes;
   Value shown;
   for (auto& [name, value] : element.attributes) {
     const bool content = (name == "value" && !option && (button || container || element.type == "textarea")) ||
                          (name == "content" && option);
-    if (content) {
+    if (content)
       shown = std::move(value);
-      continue;
-    }
-    show_others(value, spot);
-    attributes.emplace_back(name, value.dynamic && !value.holds_text() ? "\xEF\xBF\xBC" : collapsed(value.text));
+    else
+      attributes.emplace_back(name, shown_value(value));
   }
-  for (const auto& event : element.events) handle(event, attributes, spot);
+  for (const auto& [name, value] : element.events) {
+    if (!value.dynamic || !value.function.empty()) attributes.emplace_back("on" + name, event_value(value));
+  }
   if (element.type == "web") note_web_view(element, spot);
   if (element.type == "share-button") {
     evidence::Evidence call;
@@ -71,30 +96,11 @@ void PageScreen::open(Element element, const Spot& spot) {
     call.text = std::string(kElementApi) + ".element.share-button";
     add(std::move(call), spot);
   }
-  screen_.element(element.type == "web" ? "web-view" : element.type, attributes, spot);
+  const std::string tag = element.type == "web" ? "web-view" : element.type;
+  screen_.open(tag, attributes, spot);
   if (container) ++inline_depth_;
   if (!shown.text.empty()) text(shown, spot);
-}
-
-void PageScreen::show_others(const Value& value, const Spot& spot) {
-  for (const std::string& other : value.others) screen_.text(collapsed(other), spot, true);
-}
-
-// onclick="go('/pages/Sign', '甲')": the function, pages among its arguments, and words.
-void PageScreen::handle(const std::pair<std::string, Value>& event, Attributes& attributes, const Spot& spot) {
-  const Value& value = event.second;
-  const std::string& name = value.dynamic ? value.function : value.text;
-  if (!name.empty()) attributes.emplace_back("on" + event.first, name);
-  for (const std::string& argument : value.strings) {
-    const uint32_t page = host_.page_of(argument);
-    if (page == evidence::kNoModule && !holds_han(argument)) continue;
-    evidence::Evidence item;
-    item.kind = page != evidence::kNoModule ? evidence::Kind::kRoute : evidence::Kind::kLiteral;
-    item.text = readable_template(text::to_valid_utf8(argument));
-    add(std::move(item), spot);
-    if (page != evidence::kNoModule && page != module_)
-      out_.edge(evidence::EdgeKind::kOpens, module_, page, spot.entry, spot.line);
-  }
+  if (empty) screen_.close(tag);
 }
 
 void PageScreen::add(evidence::Evidence item, const Spot& spot) {
@@ -117,20 +123,20 @@ void PageScreen::note_web_view(const Element& element, const Spot& spot) {
 }
 
 void PageScreen::text(const Value& value, const Spot& spot) {
-  show_others(value, spot);
-  if (inline_depth_ == 0) {
-    if (value.holds_text()) screen_.text(collapsed(value.text), spot, value.dynamic);
-    return;
-  }
+  if (inline_depth_ == 0) return screen_.text(shown_value(value), spot);
   if (inline_.text.empty()) inline_spot_ = spot;
   inline_.text += value.text;
   inline_.dynamic |= value.dynamic;
+  inline_.others.insert(inline_.others.end(), value.others.begin(), value.others.end());
 }
 
 void PageScreen::close(std::string_view type) {
-  if (!is_inline(type) || inline_depth_ == 0 || --inline_depth_ > 0) return;
-  if (inline_.holds_text()) screen_.text(collapsed(inline_.text), inline_spot_, inline_.dynamic);
-  inline_ = {};
+  if (is_empty(type)) return;
+  if (is_inline_text(type) && inline_depth_ > 0 && --inline_depth_ == 0) {
+    if (!inline_.text.empty()) screen_.text(shown_value(inline_), inline_spot_);
+    inline_ = {};
+  }
+  screen_.close(type == "web" ? "web-view" : type);
 }
 
 }  // namespace jianfu::platforms::quickapp

@@ -32,14 +32,11 @@ class PageScreen {
   void close(std::string_view type);
 
  private:
-  void show_others(const Value& value, const Spot& spot);
-  void handle(const std::pair<std::string, Value>& event, Attributes& attributes, const Spot& spot);
   void add(evidence::Evidence item, const Spot& spot);
   void note_web_view(const Element& element, const Spot& spot);
 
   evidence::Collector& out_;
   uint32_t module_;
-  ScreenReader::Host host_;
   ScreenReader screen_;
   // Of the text that is open: how many elements deep, and what it holds so far.
   size_t inline_depth_ = 0;

@@ -147,19 +147,40 @@ class Scripts::Listener final : public formats::js::Sink {
     if (enter(position(line, column))) reader_.on_identifier(name, line, column);
   }
   void on_module(std::string_view, uint32_t) override {}
+  // A function ends in the module that it began in, and nothing tells that the modules in it have ended.
+  void on_function(std::string_view name, uint32_t line) override {
+    const bool told = name != "__scriptModule__";  // around each script, of the toolkit
+    functions_.push_back({part_, told});
+    if (told) reader_.on_function(name, line);
+  }
+  void on_function_end() override {
+    if (functions_.empty()) return;
+    const Function ended = functions_.back();
+    functions_.pop_back();
+    if (ended.part != part_) change(ended.part);
+    if (ended.told) reader_.on_function_end();
+  }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
  private:
   bool enter(Position at) {
     if (bundle_.is_skipped(at)) return false;
     const uint32_t part = bundle_.module_at(at);
-    if (part == part_) return true;
+    if (part != part_) change(part);
+    return true;
+  }
+
+  void change(uint32_t part) {
     if (entered_) reader_.on_module_end();
     entered_ = part < files_.size() && !files_[part].empty();
     if (entered_) reader_.on_module(files_[part], 0);
     part_ = part;
-    return true;
   }
+
+  struct Function {
+    uint32_t part;
+    bool told;
+  };
 
   Scripts& scripts_;
   ScriptReader& reader_;
@@ -168,6 +189,7 @@ class Scripts::Listener final : public formats::js::Sink {
   const std::string& file_;
   const std::string& entry_;
   std::vector<std::string> files_;  // by module; empty: of the page itself
+  std::vector<Function> functions_;  // that are open
   uint32_t part_ = kNoPart;
   bool entered_ = false;
 };

@@ -179,10 +179,11 @@ void Components::read_compiled(const std::string& path, const std::string& entry
   for (const BundleComponent& component : bundle.components) {
     if (component.tree && component.name != bundle.main) names[*component.tree] = component.name;
   }
+  text::LineIndex lines(source);
   for (size_t i = 0; i < bundle.trees.size(); ++i) {
     PageScreen screen(out_, module, host({}));
-    read_compiled_template(source, bundle.trees[i].range, {entry, 0, 0, names[i]}, context_.limits, translate_,
-                           screen);
+    read_compiled_template(source, bundle.trees[i].range, lines, {entry, 0, 0, names[i]}, context_.limits,
+                           translate_, screen);
   }
 }
 

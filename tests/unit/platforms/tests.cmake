@@ -9,6 +9,7 @@ jianfu_unit(platforms
   batch_test.cc
   binary_files_test.cc
   bundle_test.cc
+  component_file_test.cc
   container_test.cc
   contents_test.cc
   manifest_test.cc
@@ -17,6 +18,7 @@ jianfu_unit(platforms
   quickapp_bundle_test.cc
   quickapp_test.cc
   shared_test.cc
+  screen_test.cc
   signer_test.cc
   splits_test.cc
   tampering_test.cc
