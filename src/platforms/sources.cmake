@@ -55,6 +55,15 @@ target_sources(jianfu_core PRIVATE
   src/platforms/mini/program.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/quickapp/bundle.cc
+  src/platforms/quickapp/compiled_template.cc
+  src/platforms/quickapp/expression.cc
+  src/platforms/quickapp/manifest.cc
+  src/platforms/quickapp/page_screen.cc
+  src/platforms/quickapp/program.cc
+  src/platforms/quickapp/quickapp.cc
+  src/platforms/quickapp/scripts.cc
+  src/platforms/quickapp/ux.cc
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc

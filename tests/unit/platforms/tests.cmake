@@ -21,6 +21,8 @@ jianfu_unit(platforms
   manifest_test.cc
   native_test.cc
   packing_test.cc
+  quickapp_bundle_test.cc
+  quickapp_test.cc
   shared_test.cc
   screen_test.cc
   signer_test.cc
