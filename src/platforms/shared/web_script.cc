@@ -61,6 +61,8 @@ class WebScriptSink final : public formats::js::Sink {
     end_route();
     reader_.on_module_end();
   }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
@@ -172,12 +174,17 @@ std::string WebHost::file_of_module(std::string_view name) const {
 }
 
 std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
-                            ModuleKind kind, std::string_view source, uint32_t first_line) {
-  WebHost host(site, path, kind);
-  ScriptReader reader(out, host, path, path, site.uses());
+                            ScriptReader& reader, std::string_view source, uint32_t first_line) {
   WebScriptSink sink(out, site, reader, path, first_line);
   reader.read(source, context.limits, first_line, &sink);
   return sink.sends_to();
+}
+
+std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                            ModuleKind kind, std::string_view source, uint32_t first_line) {
+  WebHost host(site, path, kind);
+  ScriptReader reader(out, host, path, path, site.uses());
+  return read_web_script(out, context, site, path, reader, source, first_line);
 }
 
 }  // namespace jianfu::platforms
