@@ -65,6 +65,8 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/flutter.cc
+  src/platforms/shared/form_config.cc
+  src/platforms/shared/jsx_screen.cc
   src/platforms/shared/literals.cc
   src/platforms/shared/locale_texts.cc
   src/platforms/shared/loose_android.cc
@@ -77,6 +79,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
   src/platforms/shared/template_names.cc
+  src/platforms/shared/script_structure.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

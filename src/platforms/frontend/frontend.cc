@@ -16,6 +16,8 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
+#include "platforms/shared/form_config.h"
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
@@ -41,8 +43,11 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
+constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
+
+constexpr std::array kKinds = {"uniapp-source"sv, "taro-source"sv, "mpvue-source"sv, "wepy-source"sv, "h5-source"sv};
 
 enum class FileType : uint8_t { kSkipped, kComponent, kScript, kJson, kPage, kStyle };
 
@@ -58,24 +63,14 @@ FileType type_of(std::string_view path) {
 }
 
 // Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Sink {
+class ConfigFilter final : public formats::js::Relay {
  public:
-  explicit ConfigFilter(formats::js::Sink& inner) : inner_(inner) {}
+  using Relay::Relay;
   void on_literal(const formats::js::Literal& literal) override {
     constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
     const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) inner_.on_literal(literal);
+    if (!listed || literal.text.find('/') == std::string_view::npos) next_.on_literal(literal);
   }
-  void on_call(const formats::js::Call& call) override { inner_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    inner_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
-  void on_module_end() override { inner_.on_module_end(); }
-  void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
-
- private:
-  formats::js::Sink& inner_;
 };
 
 class Reader final : public ScriptHost {
@@ -97,7 +92,7 @@ class Reader final : public ScriptHost {
     draw_uses();
     site_.finish();
     locales_.flush(out_);
-    find_titles();
+    read_calls();
     name_package();
   }
 
@@ -211,20 +206,33 @@ class Reader final : public ScriptHost {
     if (package_.version.empty()) package_.version = text::to_valid_utf8(package["version"].string_or(""));
   }
 
-  // Titles that only code sets, for pages whose configuration has none.
-  void find_titles() {
+  // What calls say once all pages are known: titles that only code sets, and pages named without a '/'.
+  void read_calls() {
     std::map<uint32_t, std::string> titles;
     for (const Evidence& item : out_.set().evidence) {
-      if (item.kind != Kind::kCall || item.module == kNoModule || !item.text.ends_with(".setNavigationBarTitle"))
-        continue;
+      if (item.kind != Kind::kCall || item.module == kNoModule) continue;
+      const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
+      const bool moves = std::find(kMoves.begin(), kMoves.end(), name) != kMoves.end();
       for (const evidence::Argument& argument : item.arguments) {
-        if (argument.name == "title") titles.emplace(item.module, argument.value);
+        const bool whole = argument.value.find("…") == std::string::npos;
+        if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
+          titles.emplace(item.module, argument.value);
+        if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
+          open_neighbour(item, without_query(argument.value));
       }
     }
     for (const auto& [module, title] : titles) {
       evidence::Module& page = out_.at(module);
-      if (page.kind == ModuleKind::kPage && page.title.empty() && !title.empty()) page.title = title;
+      if (page.kind == ModuleKind::kPage && page.title.empty()) page.title = title;
     }
+  }
+
+  // navigateTo({url: 'score'}) from pages/index.
+  void open_neighbour(const Evidence& call, std::string_view name) {
+    const std::string folder(folder_of(project_.inside(call.at.entry)));
+    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to != kNoModule && to != call.module)
+      out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
 
   // ---- files ----
@@ -269,7 +277,8 @@ class Reader final : public ScriptHost {
   void read_file(const File& file) {
     if (entries_.done(file.index)) return;
     const FileType type = file.role == FileRole::kSource ? type_of(file.path) : FileType::kSkipped;
-    if (type == FileType::kSkipped || is_configuration(file.path)) return entries_.skip(file.index);
+    if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
+      return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
     std::string storage;
     const std::string_view source = as_utf8(content.bytes.view(), storage);
@@ -296,6 +305,12 @@ class Reader final : public ScriptHost {
            is_page_config(without_extension(project_.inside(path)), base.ends_with(".json"));
   }
 
+  // The page that a build for browsers puts the program into: it shows nothing.
+  bool is_shell(std::string_view path) const {
+    const std::string_view inside = project_.inside(path);
+    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
+  }
+
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
   bool is_page_config(std::string_view name, bool json) const {
     constexpr std::string_view kConfig = ".config";
@@ -312,21 +327,51 @@ class Reader final : public ScriptHost {
     component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
       if (tag == "web-view") note_web_view(module, attributes, spot);
     };
-    if (path == list_.entry) {  // wepy
-      component.read_script = [this](ScriptReader& reader, std::string_view script, uint32_t line) {
-        ConfigFilter filter(reader);
-        reader.read(script, context_.limits, line, &filter);
-      };
-    }
+    component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script, uint32_t line) {
+      read_screens(reader, rules, path, script, line);
+    };
     read_component(component, source);
   }
 
   void read_script(const std::string& path, std::string_view source) {
-    const uint32_t module = module_of(path, draws(path, source));
-    (void)module;
+    module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
-    reader.read(source, context_.limits);
+    FormRules rules;
+    read_screens(reader, rules, path, source, 1);
+    rules.flush(out_);
   }
+
+  void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                    uint32_t first_line) {
+    ConfigFilter filter(reader);
+    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WebViews views(*this, reader, path, first_line);
+    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
+    reader.read(source, context_.limits, first_line, &screen);
+  }
+
+  // <WebView src="https://…"/> of a script.
+  class WebViews final : public StructureVisitor {
+   public:
+    WebViews(Reader& owner, const ScriptReader& reader, const std::string& path, uint32_t first_line)
+        : owner_(owner), reader_(reader), path_(path), first_line_(first_line) {}
+    void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                    uint32_t column) override {
+      if (tag != "WebView" && tag != "web-view") return;
+      Attributes found;
+      for (const ScriptMember& attribute : attributes) {
+        if (attribute.key == "src" && attribute.kind == ValueKind::kString)
+          found.emplace_back("src", std::string(attribute.text));
+      }
+      owner_.note_web_view(reader_.module(), found, {path_, line + first_line_ - 1, column, ""});
+    }
+
+   private:
+    Reader& owner_;
+    const ScriptReader& reader_;
+    const std::string& path_;
+    uint32_t first_line_;
+  };
 
   // Elements in a script: JSX of React and of Taro before version 3.
   bool draws(std::string_view path, std::string_view source) const {
@@ -342,8 +387,10 @@ class Reader final : public ScriptHost {
         std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
     evidence::Gap gap;
     gap.why = GapReason::kRemote;
+    const bool written = source != attributes.end() && !source->second.empty();
     gap.what = {Msg::gap_web_view,
-                {source == attributes.end() ? std::string() : readable_template(text::to_valid_utf8(source->second))}};
+                {written ? readable_template(text::to_valid_utf8(source->second))
+                         : core::bilingual("地址由代码给出", "its address is given by code")}};
     gap.entry = spot.entry;
     gap.module = module;
     out_.gap(std::move(gap));
@@ -384,11 +431,23 @@ class Reader final : public ScriptHost {
   std::vector<PendingUse> uses_;
 };
 
+Reading read_project(const io::Tree& tree, const std::vector<Place>& places, size_t which,
+                     const Context& context) {
+  Reading reading;
+  Collector out(reading.evidence, context.filter);
+  Entries entries(tree, out);
+  const Project project(tree, places[which], context.limits);
+  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
+  Reader(project, out, context, entries, reading.package).read();
+  if (which == 0) entries.report_container();
+  return reading;
+}
+
 int recognise_as(const io::Tree& tree, Framework framework) {
   const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return 0;
-  if (places.front().framework == framework && places.front().top.empty()) return 2;
-  return places.size() == 1 && places.front().framework == framework ? 1 : 0;
+  if (places.front().framework != framework) return 0;
+  return places.front().top.empty() ? 2 : 1;
 }
 
 }  // namespace
@@ -408,15 +467,15 @@ int recognise_wepy(const io::Tree& tree) {
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   const io::Tree& tree = *inputs.front().tree;
-  std::vector<Place> places = find_projects(tree);
+  const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return Error{ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, inputs.front().path};
-  Reading reading;
-  Collector out(reading.evidence, context.filter);
-  Entries entries(tree, out);
-  const Project project(tree, std::move(places.front()), context.limits);
-  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
-  Reader(project, out, context, entries, reading.package).read();
-  entries.report_container();
+  Reading reading = read_project(tree, places, 0, context);
+  for (size_t i = 1; i < places.size(); ++i) {
+    Reading inner = read_project(tree, places, i, context);
+    inner.package.path = shown_name({.name = places[i].top});
+    inner.package.kind = kKinds[static_cast<size_t>(places[i].framework)];
+    reading.nested.push_back(std::move(inner));
+  }
   return reading;
 }
 

@@ -248,7 +248,7 @@ std::string kebab(std::string_view name) {
   bool upper_before = true;
   for (const char c : name) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper && !upper_before && !out.ends_with('-')) out += '-';
+    if (upper && !upper_before && !out.ends_with('-') && !out.ends_with('.')) out += '-';
     out += upper ? static_cast<char>(c + 32) : c;
     upper_before = upper;
   }
