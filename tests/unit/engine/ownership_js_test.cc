@@ -77,7 +77,8 @@ TEST_CASE("what only a library reaches is the library's, what both reach is nobo
 TEST_CASE("a script that a container's classes load is not the container's") {
   const std::string text =
       "module class com.facebook.react.Loader owner=third-party\nmodule script assets/index.android.bundle\n"
-      "module script lib/arm64-v8a/libapp.so\nedge uses com.facebook.react.Loader assets/index.android.bundle\n"
+      "module script lib/arm64-v8a/libapp.so\nedge uses com.facebook.react.Loader "
+      "assets/index.android.bundle\n"
       "edge uses com.facebook.react.Loader lib/arm64-v8a/libapp.so\n";
   CHECK(owner_of(text, "assets/index.android.bundle") == "unknown");
   CHECK(owner_of(text, "lib/arm64-v8a/libapp.so") == "unknown");
