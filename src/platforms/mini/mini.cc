@@ -164,6 +164,8 @@ class Reader final : public ScriptHost {
         if (const formats::markup::Attribute* source = tag.find("src"))
           reader_.include(page_, source->value, spot);
       }
+      if (tag.name == "wxs" && tag.find("src") != nullptr)
+        reader_.use_script(page_, resolve(folder_of(page_), tag.find("src")->value), spot);
       if (tag.name == "web-view")
         reader_.note_web_view(page_, tag.find("src") != nullptr ? tag.find("src")->value : "", spot);
     }
@@ -189,6 +191,12 @@ class Reader final : public ScriptHost {
     TemplateHandler handler(screen_of(page, file.entry), file, *this, page);
     for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
       out_.gap(defect, file.entry);
+  }
+
+  // <wxs src="…"> of a page.
+  void use_script(const std::string& page, std::string_view path, const Spot& spot) {
+    const uint32_t from = template_module(std::string(without_extension(page)), spot.entry);
+    uses_.push_back({from, std::string(without_extension(path)), spot.entry, spot.line});
   }
 
   void include(const std::string& page, std::string_view path, const Spot& spot) {
@@ -219,6 +227,11 @@ class Reader final : public ScriptHost {
           note_web_view(page, at == element.attributes.end() ? std::string() : at->second.text, spot);
         }};
     show_compiled(compiled, file.entry, host);
+    for (const formats::wxml::Script& script : compiled.scripts) {
+      ScriptReader(out_, *this, file.entry, script.file, uses_)
+          .read(source.substr(script.begin, script.end - script.begin), context_.limits, script.js_line);
+    }
+    for (const auto& [page, path] : compiled.uses) use_script(page, path, {file.entry, 0, 0, page});
     for (const auto& [page, path] : compiled.includes) {
       include(std::string(without_extension(page)), "/" + path, {file.entry, 0, 0, page});
     }
