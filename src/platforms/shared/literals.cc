@@ -31,6 +31,7 @@ constexpr std::array kShowing = {
     RoleName{"message", Role::kMessage},       RoleName{"notify", Role::kMessage},
     RoleName{"tip", Role::kMessage},           RoleName{"tips", Role::kMessage},
     RoleName{"msg", Role::kMessage},           RoleName{"setnavigationbartitle", Role::kTitle},
+    RoleName{"settitlebar", Role::kTitle},
     RoleName{"settabbaritem", Role::kLabel},   RoleName{"_v", Role::kLabel},
     RoleName{"createtextvnode", Role::kLabel}, RoleName{"createelement", Role::kLabel},
     RoleName{"warning", Role::kMessage},       RoleName{"success", Role::kMessage},
