@@ -84,6 +84,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/platform_methods.cc
   src/platforms/shared/pug.cc
   src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc

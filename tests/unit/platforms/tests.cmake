@@ -24,6 +24,7 @@ jianfu_unit(platforms
   quickapp_bundle_test.cc
   quickapp_test.cc
   shared_test.cc
+  platform_methods_test.cc
   screen_test.cc
   signer_test.cc
   splits_test.cc
