@@ -46,6 +46,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/java/words.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
+  src/formats/js/functions.cc
   src/formats/js/jsx.cc
   src/formats/js/literals.cc
   src/formats/js/read.cc

@@ -77,6 +77,7 @@ void Reader::open(FrameKind kind, const Token& token) {
 }
 
 void Reader::end_module(Frame& frame) {
+  end_body(frame.named_arrow);
   if (frame.module_open) sink_.on_module_end();
   frame.module_open = false;
 }
@@ -84,6 +85,7 @@ void Reader::end_module(Frame& frame) {
 void Reader::close() {
   finish_value(true);
   end_module(top());
+  end_body(top().named_body);
   const Frame frame = top();
   frames_.pop_back();
   switch (frame.kind) {
@@ -182,7 +184,13 @@ void Reader::open_brace(const Token& token) {
     frame.class_pending = false;
     return open(FrameKind::kClass, token);
   }
-  open(opens_block() ? FrameKind::kBlock : FrameKind::kObject, token);
+  const bool block = opens_block();
+  const bool body = block && !after(symbol(":"));  // else its type: (): {a: b} {
+  const std::string_view name = body ? frame.function : std::string_view{};
+  const uint32_t line = frame.function_line;
+  if (body) frame.function = {};
+  open(block ? FrameKind::kBlock : FrameKind::kObject, token);
+  if (lost_ == 0) begin_body(name, line);
 }
 
 // name(…) {…} of an object literal or a class.
@@ -199,11 +207,13 @@ void Reader::open_paren(const Token& token) {
   generic_ = {};
   if (function_) {
     function_ = false;
+    expect_body(function_is_value_ && !frame.property.empty() ? frame.property : function_name_, token.line);
     return open(FrameKind::kParams, token);
   }
   if (is_method()) {
     if (frame.key_is_name) declare(frame.key, frame.key_place);
     frame.at_key = false;
+    expect_body(frame.key, token.line);
     return open(FrameKind::kParams, token);
   }
   switch (previous_.word) {

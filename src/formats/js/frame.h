@@ -87,6 +87,8 @@ struct Frame {
   bool control = false;        // parentheses of if, while …
   bool class_pending = false;  // class X … until its "{"
   bool module_open = false;
+  bool named_body = false;   // the body of a function with a name
+  bool named_arrow = false;  // in the body without braces of an arrow function with a name
   bool pure = true;         // of arrays and calls: nothing but literals
   bool partial = false;     // the current value has operands of other operators than "+"
   bool tagged = false;      // of templates: tag`…`
@@ -94,10 +96,12 @@ struct Frame {
   uint32_t argument = 0;    // index in the nearest call
   uint32_t call = 0;        // slot of the call this is a literal argument of (1-based), 0: none
   uint32_t elements = 0;    // of arrays: where theirs begin
+  uint32_t function_line = 0;
   std::string_view callee;  // of the nearest call
   std::string_view property;
   std::string_view inherited;  // property when the bracket opened
   std::string_view key;
+  std::string_view function;  // name of the one whose body the next block is
   std::string_view base;  // of an index: the chain before it; of a concat: its receiver
   Place key_place;        // also: where the template or call began
   Run run;

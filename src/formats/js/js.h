@@ -192,6 +192,11 @@ class Sink {
   // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
+  // The body of a function begins that has a name: its own, that of the method, or that of the key, field or variable it
+  // is the value of. What an anonymous function holds belongs to the one around it. They nest, with modules too; each
+  // begin has its end.
+  virtual void on_function(std::string_view, uint32_t) {}
+  virtual void on_function_end() {}
   // require("x"), import … from "x", import("x").
   virtual void on_require(std::string_view path, uint32_t line) = 0;
 };

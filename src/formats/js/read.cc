@@ -37,6 +37,7 @@ std::vector<Defect> Reader::run() {
 
 void Reader::on_token(const Token& token) {
   const uint64_t chain_end = chain_.end;
+  if (token.newline_before) on_line_begin(token);
   switch (token.kind) {
     case TokenKind::kIdentifier:
       on_name(token);
@@ -68,6 +69,16 @@ void Reader::on_token(const Token& token) {
   if (chain_.end == chain_end && chain_.count > 0) chain_.count = 0;  // this token was no part of it
   if (!token.is(symbol("]"))) code_key_ = {};
   control_closed_ &= token.is(symbol(")"));
+}
+
+// Without a semicolon a line end is the end of an arrow function's body, when an operand ends the line before and begins
+// the next.
+void Reader::on_line_begin(const Token& token) {
+  Frame& frame = top();
+  if (!frame.named_arrow || frame.run.state != Run::State::kOperand) return;
+  if (token.kind == TokenKind::kPunctuator || token.kind == TokenKind::kTemplate) return;
+  if (token.word == Word::kIn || token.word == Word::kInstanceof) return;
+  end_body(frame.named_arrow);
 }
 
 // Beyond the nesting limit: only depth is kept, and texts without their context.
@@ -132,6 +143,7 @@ void Reader::on_name(const Token& token) {
                          after_word(Word::kLet) || after_word(Word::kConst) ||
                          (frame.declaring && after(symbol(","))) || (function_ && after(symbol("*"))));
   if (declared) declare(token.text, place_of(token));
+  if (function_) function_name_ = token.text;
   // Class members need no separator: a line end after a value begins the next.
   if (frame.kind == FrameKind::kClass && token.newline_before && frame.run.state == Run::State::kOperand) {
     begin_statement();
@@ -161,6 +173,8 @@ void Reader::on_word(const Token& token) {
       return operand(Run::Operand::kNumber, token.text, place_of(token));
     case Word::kFunction:
       function_ = true;
+      function_name_ = {};
+      function_is_value_ = after(symbol("=")) || frame.kind == FrameKind::kObject;
       return operand_gap();
     case Word::kClass:
       frame.class_pending = true;
@@ -200,6 +214,8 @@ void Reader::begin_statement() {
   Frame& frame = top();
   begin_value();
   if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return;
+  end_body(frame.named_arrow);
+  frame.function = {};
   frame.property = {};
   frame.annotated = false;
   frame.declaring = false;
@@ -256,8 +272,7 @@ void Reader::on_other_symbol(const Token& token) {
     case symbol("??"):
       return begin_value();
     case symbol("=>"):
-      top().arrow = true;
-      return begin_value();
+      return on_arrow(token);
     case symbol("..."):
     case symbol("@"):
       top().at_key = false;
@@ -317,6 +332,8 @@ void Reader::on_dot(const Token& token) {
 void Reader::on_comma() {
   Frame& frame = top();
   finish_value(true);
+  end_body(frame.named_arrow);
+  frame.function = {};
   frame.ternaries = 0;
   frame.annotated = false;
   frame.arrow = false;

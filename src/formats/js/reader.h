@@ -1,7 +1,7 @@
 // The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the
 // token before what a bracket, a colon or a name means; there is no grammar, so broken code costs context and
-// never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close. values.cc:
-// literals, sums, arguments.
+// never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close.
+// functions.cc: which of them are functions with a name. values.cc: literals, sums, arguments.
 #pragma once
 
 #include <optional>
@@ -40,6 +40,7 @@ class Reader {
   // read.cc
   void on_token(const Token& token);
   void on_lost_token(const Token& token);
+  void on_line_begin(const Token& token);
   void on_name(const Token& token);
   void on_word(const Token& token);
   void on_symbol(const Token& token);
@@ -79,6 +80,13 @@ class Reader {
   bool function_follows(uint64_t at, bool or_list) const;
   uint64_t skip_space(uint64_t at) const;
   char next_byte(uint64_t at) const;
+
+  // functions.cc
+  const Frame* naming_frame() const;
+  void expect_body(std::string_view own, uint32_t line);
+  void begin_body(std::string_view name, uint32_t line);
+  void end_body(bool& open);
+  void on_arrow(const Token& token);
 
   // values.cc
   void on_string(const Token& token);
@@ -124,6 +132,9 @@ class Reader {
                           // with each step
   bool nesting_reported_ = false;
   bool function_ = false;        // function … until its "("
+  std::string_view function_name_;   // written behind it
+  bool function_is_value_ = false;   // of a key or variable: that is what others call it
+  uint32_t named_functions_ = 0;    // open ones
   bool control_closed_ = false;  // the last token closed if (…)
   std::string_view receiver_;    // the literal before ".", which ended at receiver_end_
   uint64_t receiver_end_ = 0;

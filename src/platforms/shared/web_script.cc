@@ -61,6 +61,8 @@ class WebScriptSink final : public formats::js::Sink {
     end_route();
     reader_.on_module_end();
   }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
