@@ -58,6 +58,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/markup/escapes.cc
   src/formats/markup/markup.cc
   src/formats/markup/mustache.cc
+  src/formats/markup/value.cc
   src/formats/metro/module_name.cc
   src/formats/metro/ram_bundle.cc
   src/formats/proguard_map/proguard_map.cc

@@ -59,6 +59,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/compiled_screen.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
   src/platforms/shared/entries.cc
@@ -71,8 +72,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/screen.cc
+  src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
+  src/platforms/shared/template_names.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

@@ -53,6 +53,7 @@ class Walk {
   // A variable of the function now read: an element, or a constant whose use the next line tells.
   struct Variable {
     uint32_t element = UINT32_MAX, use = UINT32_MAX;
+    uint32_t condition = UINT32_MAX;  // of a virtual node: use that decides on what is added to it now
   };
 
   bool next_word() {
@@ -76,6 +77,7 @@ class Walk {
     if (word == "d_") return definition();
     if (word == "e_") return entry();
     if (word[0] == 'm' && in_.peek() == '=') return page_function(word);
+    if (word == "wxVkey" && function_ != kNoFunction) return branch();
     if (word[0] == '_' && previous_ != "function" && function_ != kNoFunction && in_.peek() == '(')
       return call(word);
   }
@@ -119,6 +121,20 @@ class Walk {
     else if (in_.accept(','))
       read_place(entry, array);
     if (entries_++ < limits_.items) array.entries.push_back(entry);
+    if (entry.root != kNoNode) read_span();
+  }
+
+  // What was read need not be read by others. Calls one behind the other are one span; whatever stands between
+  // two of them stays outside.
+  void read_span() {
+    constexpr std::string_view kBetween = ");\r\n\t ";
+    const size_t before = out_.spans.empty() ? 0 : out_.spans.back().second;
+    const bool goes_on = !out_.spans.empty() && begin_ >= before &&
+                         script_.substr(before, begin_ - before).find_first_not_of(kBetween) == std::string_view::npos;
+    if (goes_on)
+      out_.spans.back().second = in_.at;
+    else
+      out_.spans.emplace_back(begin_, in_.at);
   }
 
   // ['pages/a/a.wxml',4,31] of the debug output.
@@ -204,7 +220,9 @@ class Walk {
     if (out_.functions.size() >= limits_.items) return;
     function_ = static_cast<uint32_t>(out_.functions.size());
     out_.functions.push_back({name, page_});
+    out_.steps.push_back({Step::Kind::kBegin, 0});
     variables_ = {};
+    condition_ = UINT32_MAX;
   }
 
   // e_[x[3]]={f:m3,…} ends the functions of a file; e_[x[3]].i stands inside of them; e_[path] ends them all.
@@ -267,19 +285,36 @@ class Walk {
     const std::string_view variable = assigned();
     const uint32_t id = condition ? use(Use::kCondition, "", "wx:if") : use(Use::kUnknown, "", "");
     if (!variable.empty() && id != UINT32_MAX) variables_[variable].use = id;
+    if (condition) condition_ = id;
+  }
+
+  // if(_oz(z,3,…)){oB.wxVkey=1 begins a branch of oB, and so does else{oB.wxVkey=2.
+  void branch() {
+    if (between() == ".") variables_[previous_].condition = condition_;
+    condition_ = UINT32_MAX;
   }
 
   void append() {
     const std::string_view parent = in_.word();
     if (!in_.accept(',')) return;
     const auto child = variables_.find(in_.word());
-    if (child == variables_.end() || child->second.use == UINT32_MAX) return;
-    ConstantUse& text = out_.uses[child->second.use];
-    text.use = Use::kText;
+    if (child == variables_.end()) return;
     const auto at = variables_.find(parent);
-    if (at != variables_.end() && at->second.element != UINT32_MAX)
-      text.tag = out_.elements[at->second.element].tag;
+    if (child->second.element != UINT32_MAX) {
+      if (at != variables_.end() && at->second.condition != UINT32_MAX)
+        add_attribute(child->second.element, "wx:if", at->second.condition);
+      step(Step::Kind::kClose, child->second.element);
+    } else if (child->second.use != UINT32_MAX) {
+      ConstantUse& text = out_.uses[child->second.use];
+      text.use = Use::kText;
+      if (at != variables_.end() && at->second.element != UINT32_MAX)
+        text.tag = out_.elements[at->second.element].tag;
+      step(Step::Kind::kText, child->second.use);
+    }
   }
+
+  // Every step but kBegin answers a call of the script, so there are no more of them than bytes.
+  void step(Step::Kind kind, uint32_t index) { out_.steps.push_back({kind, index}); }
 
   void template_name() {
     if (!file() || !in_.accept(',')) return;
@@ -299,6 +334,7 @@ class Walk {
     const uint32_t id = static_cast<uint32_t>(out_.elements.size());
     out_.elements.push_back({tag, function_, line_at(begin_), {}});
     if (!variable.empty()) variables_[variable].element = id;
+    step(Step::Kind::kOpen, id);
     return id;
   }
 
@@ -371,6 +407,7 @@ class Walk {
   std::unordered_map<std::string, uint32_t> page_of_name_;
   uint32_t page_ = 0;
   uint32_t function_ = kNoFunction;
+  uint32_t condition_ = UINT32_MAX;  // use of the if( just read
   std::unordered_map<std::string_view, Variable> variables_;
 };
 

@@ -49,7 +49,9 @@ struct Reading {
   std::vector<Function> functions;
   std::vector<ConstantUse> uses;
   std::vector<ElementUse> elements;
+  std::vector<Step> steps;  // index of kText: of uses
   std::vector<std::pair<uint32_t, std::string_view>> includes;  // page, path as written
+  std::vector<std::pair<uint64_t, uint64_t>> spans;
   std::vector<Defect> defects;
 };
 

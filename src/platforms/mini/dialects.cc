@@ -104,25 +104,6 @@ FileType type_of(std::string_view path) {
   return FileType::kOther;
 }
 
-std::string event_of(std::string_view attribute) {
-  for (const std::string_view how : {"capture-bind", "capture-catch", "mut-bind", "bind", "catch"}) {
-    if (!attribute.starts_with(how)) continue;
-    attribute.remove_prefix(how.size());
-    if (attribute.starts_with(':')) attribute.remove_prefix(1);
-    return std::string(attribute);
-  }
-  for (const std::string_view how : {"on", "catch"}) {
-    // onTap, catchTap: the next letter is upper case.
-    if (!attribute.starts_with(how) || attribute.size() == how.size()) continue;
-    const char first = attribute[how.size()];
-    if (first < 'A' || first > 'Z') continue;
-    std::string event(attribute.substr(how.size()));
-    event.front() = static_cast<char>(first + ('a' - 'A'));
-    return event;
-  }
-  return {};
-}
-
 std::string api_call(const Dialect& dialect, std::string_view callee) {
   for (const std::string_view root : {dialect.api, std::string_view(dialect.aliases[0]),
                                       std::string_view(dialect.aliases[1]), std::string_view("uni")}) {

@@ -32,10 +32,6 @@ enum class FileType : uint8_t { kSkipped, kScript, kTemplate, kHtml, kJson, kSty
 // By the name, whatever the client: programs for several clients hold the files of all.
 FileType type_of(std::string_view path);
 
-// Names that the templates of all clients use for what a tap does: "tap" of bindtap, catch:tap, capture-bind:tap, onTap.
-// Empty when the attribute is no handler.
-std::string event_of(std::string_view attribute);
-
 // "wx.getLocation" for a call of the client's API, however it is reached: this.wx.getLocation, through a framework
 // (Taro.getLocation) or a name of one letter that a minifier left, when no other object has such a method. Empty for others.
 std::string api_call(const Dialect& dialect, std::string_view callee);

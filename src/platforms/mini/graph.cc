@@ -144,25 +144,16 @@ void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>&
   out_.gap(std::move(gap));
 }
 
-// The address itself, or that of the constant it is bound to: data: {url: 'https://…'} behind src="{{url}}". A compiled
-// template does not tell the name; then it is the only address of the page's script.
+// The address itself, or that of the constant it is bound to: data: {url: 'https://…'} behind src="{{url}}".
 std::string Graph::address_of(const WebView& view) const {
   const auto known = addresses_.find(view.module);
-  std::string_view source = view.source;
-  if (known == addresses_.end()) return std::string(source);
-  const size_t open = source.find("{{");
-  if (open != std::string_view::npos) {
-    std::string_view name = source.substr(open + 2, std::min(source.find("}}"), source.size()) - open - 2);
-    while (name.starts_with(' ')) name.remove_prefix(1);
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    name = name.substr(name.rfind('.') + 1);
+  if (known == addresses_.end() || formats::markup::says_something(view.source.text)) return view.source.text;
+  for (const std::string& name : view.source.names) {
     for (const auto& [property, address] : known->second) {
       if (property == name) return address;
     }
-  } else if (source == "\xEF\xBF\xBC" && known->second.size() == 1) {
-    return known->second.front().second;
   }
-  return std::string(source);
+  return view.source.text;
 }
 
 void Graph::tell_web_views() {

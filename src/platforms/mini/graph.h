@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "evidence/collector.h"
+#include "formats/markup/value.h"
 #include "platforms/mini/program.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
@@ -37,8 +38,8 @@ class Graph {
   // their page from such a property lead there, and nowhere else.
   void note_menu(std::string_view property) { menus_.emplace(property); }
 
-  // A web view with its source as written ("{{url}}"), and an address that a script keeps under a name.
-  void note_web_view(uint32_t module, std::string source, Spot spot) {
+  // A web view with its source, and an address that a script keeps under a name.
+  void note_web_view(uint32_t module, formats::markup::Value source, Spot spot) {
     web_views_.push_back({module, std::move(source), std::move(spot)});
   }
   void note_address(uint32_t module, std::string_view property, std::string_view address);
@@ -49,7 +50,7 @@ class Graph {
  private:
   struct WebView {
     uint32_t module;
-    std::string source;
+    formats::markup::Value source;
     Spot spot;
   };
   void draw_uses();

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "formats/wxml/compiled.h"
 #include "platforms/mini/detect.h"
 #include "platforms/mini/graph.h"
 #include "platforms/mini/modules.h"
@@ -31,6 +32,9 @@ class Reader {
         scripts_(program, out, context, modules_, templates_, graph_) {}
 
   void read_files() {
+    templates_.hear_scripts([this](const File& file, std::string_view source, uint32_t line) {
+      scripts_.read(file, source, line);
+    });
     for (const File& file : program_.files) read_file(file);
     graph_.finish();
   }
@@ -60,8 +64,9 @@ class Reader {
     if (type == FileType::kHtml) return templates_.read_html(file, source);
     // A JSON file is a script's expression: menus and texts that a page may show.
     if (type == FileType::kJson && is_configuration(file)) return;
-    if (formats::wxml::looks_like(source)) templates_.read_compiled(file, source);
-    scripts_.read(file, source);
+    if (!formats::wxml::looks_like(source)) return scripts_.read(file, source);
+    const std::string rest = templates_.read_compiled(file, source);
+    scripts_.read(file, rest);
   }
 
   bool is_configuration(const File& file) const {

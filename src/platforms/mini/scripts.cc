@@ -81,6 +81,8 @@ class Scripts::Sink final : public formats::js::Sink {
   }
   void on_module(std::string_view name, uint32_t line) override { reader_.on_module(name, line); }
   void on_module_end() override { reader_.on_module_end(); }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
  private:
@@ -134,10 +136,10 @@ class Scripts::Sink final : public formats::js::Sink {
   std::string_view source_;
 };
 
-void Scripts::read(const File& file, std::string_view source) {
+void Scripts::read(const File& file, std::string_view source, uint32_t first_line) {
   ScriptReader reader(out_, *this, file.entry, file.path, graph_.uses());
   Sink sink(*this, reader, file, source);
-  reader.read(source, context_.limits, 1, &sink);
+  reader.read(source, context_.limits, first_line, &sink);
 }
 
 uint32_t Scripts::module_of_file(std::string_view file) {

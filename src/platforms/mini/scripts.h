@@ -19,7 +19,8 @@ class Scripts final : public ScriptHost {
           Templates& templates, Graph& graph)
       : program_(program), out_(out), context_(context), modules_(modules), templates_(templates), graph_(graph) {}
 
-  void read(const File& file, std::string_view source);
+  // `first_line`: where the script begins in its file.
+  void read(const File& file, std::string_view source, uint32_t first_line = 1);
 
   // ScriptHost
   uint32_t module_of_file(std::string_view file) override;
