@@ -69,7 +69,8 @@ bool ConfigReader::read_app(const File& file) {
   const Value& window = own["global"]["window"].is(Type::kObject) ? own["global"]["window"] : own["window"];
   const std::string_view title = title_of(window, *program_.dialect).string_or("");
   if (!title.empty()) program_.name = text::to_valid_utf8(title);
-  const std::string_view id = app_["appid"].string_or(app_["appId"].string_or(app_["extAppid"].string_or("")));
+  const std::string_view id =
+      app_["appid"].string_or(app_["appId"].string_or(app_["extAppid"].string_or("")));
   if (program_.app_id.empty()) program_.app_id = text::to_valid_utf8(id);
   return document.defects.empty() && !program_.pages.empty();
 }
@@ -88,7 +89,8 @@ void ConfigReader::add_sub_packages(const Value& list) {
     const std::string root = text::to_valid_utf8(resolve("", part["root"].string_or("")));
     if (root.empty()) continue;
     add_pages(part["pages"], root);
-    program_.sub_packages.push_back({root + "/", text::to_valid_utf8(part["name"].string_or("")), part["independent"].is_true()});
+    program_.sub_packages.push_back(
+        {root + "/", text::to_valid_utf8(part["name"].string_or("")), part["independent"].is_true()});
   }
 }
 
@@ -105,7 +107,8 @@ void ConfigReader::make_modules(const std::string& entry) {
 
 void ConfigReader::read_declared() {
   const Value& app = app_["app"].is(Type::kObject) && !app_["pages"].is(Type::kArray) ? app_["app"] : app_;
-  add_tab_bar(out_, app["tabBar"], entry_, [this](const std::string& page) { return out_.find_module(page); });
+  add_tab_bar(out_, app["tabBar"], entry_,
+              [this](const std::string& page) { return out_.find_module(page); });
   add_custom_tab_bar(app["tabBar"]);
   add_purposes(app["permission"]);
   for (const Declared& declared : kDeclared) add_permissions(app[declared.key], declared.prefix);
@@ -114,20 +117,22 @@ void ConfigReader::read_declared() {
     for (const Value& part : app[key].items) {
       add_plugins(part["plugins"]);
       const std::string root = text::to_valid_utf8(resolve("", part["root"].string_or("")));
-      if (!root.empty() && part["independent"].is_true()) fact("sub-package " + root, part.line, {{"independent", "true"}});
+      if (!root.empty() && part["independent"].is_true())
+        fact("sub-package " + root, part.line, {{"independent", "true"}});
     }
   }
   for (const auto& [page, rule] : app["preloadRule"].members)
     for (const Value& part : rule["packages"].items)
-      fact("preload " + text::to_valid_utf8(part.string_or("")), part.line, {{"page", text::to_valid_utf8(page)}});
+      fact("preload " + text::to_valid_utf8(part.string_or("")), part.line,
+           {{"page", text::to_valid_utf8(page)}});
   if (app["__usePrivacyCheck__"].is_true()) fact("usePrivacyCheck", app["__usePrivacyCheck__"].line);
   if (app["cloud"].is_true()) fact("cloud", app["cloud"].line);
   add_components(app["usingComponents"], "");
   read_page_map(app_);
 }
 
-// Configuration of pages in the one of the program: "page" of most clients, "launchParams" of Alipay: any object whose
-// keys are pages.
+// Configuration of pages in the one of the program: "page" of most clients, "launchParams" of Alipay: any
+// object whose keys are pages.
 void ConfigReader::read_page_map(const Value& map) {
   for (const auto& [name, value] : map.members) {
     if (!value.is(Type::kObject)) continue;
@@ -160,7 +165,8 @@ void ConfigReader::read_extra(const File& file) {
   const std::string_view id = root["extAppid"].string_or("");
   if (!id.empty()) fact("extAppid " + text::to_valid_utf8(id), root["extAppid"].line);
   if (program_.app_id.empty()) program_.app_id = text::to_valid_utf8(id);
-  for (const auto& [page, settings] : root["extPages"].members) read_page(page_path(page, ""), settings, entry_);
+  for (const auto& [page, settings] : root["extPages"].members)
+    read_page(page_path(page, ""), settings, entry_);
 }
 
 void ConfigReader::read_page_file(const std::string& path, const File& file) {
@@ -192,7 +198,8 @@ void ConfigReader::read_assigned(const File& file) {
     if (close == std::string_view::npos || close - open > context_.limits.name_bytes) continue;
     const std::string_view name = source.substr(open + 1, close - open - 1);
     size_t value = close + 1;
-    while (value < source.size() && (source[value] == ']' || source[value] == '=' || source[value] == ' ')) ++value;
+    while (value < source.size() && (source[value] == ']' || source[value] == '=' || source[value] == ' '))
+      ++value;
     if (!name.ends_with(".json") || value >= source.size() || source[value] != '{') continue;
     read_page(page_path(name, ""), formats::json::parse_at(source, value, context_.limits).root, file.entry);
   }
@@ -236,7 +243,8 @@ void ConfigReader::add_components(const Value& components, const std::string& us
   }
 }
 
-// {"selectable": {"default": "path/to/component"}}: a slot that a component fills unless its user says otherwise.
+// {"selectable": {"default": "path/to/component"}}: a slot that a component fills unless its user says
+// otherwise.
 void ConfigReader::add_generics(const Value& generics, const std::string& user) {
   for (const auto& [tag, value] : generics.members) {
     const std::string_view written = value["default"].string_or("");
@@ -255,7 +263,8 @@ void ConfigReader::add_custom_tab_bar(const Value& bar) {
   const uint32_t component = out_.module(kComponent, ModuleKind::kComponent, kComponent);
   for (const Value& tab : bar["list"].items) {
     const uint32_t page = out_.find_module(page_path(tab["pagePath"].string_or(""), ""));
-    if (page != evidence::kNoModule) out_.edge(evidence::EdgeKind::kIncludes, page, component, entry_, tab.line);
+    if (page != evidence::kNoModule)
+      out_.edge(evidence::EdgeKind::kIncludes, page, component, entry_, tab.line);
   }
 }
 

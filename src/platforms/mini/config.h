@@ -1,4 +1,5 @@
-// The configuration of a mini-program as evidence: pages with titles, tab bar, what it asks for and why, components.
+// The configuration of a mini-program as evidence: pages with titles, tab bar, what it asks for and why,
+// components.
 #pragma once
 
 #include <string>

@@ -9,11 +9,13 @@
 namespace jianfu::platforms::mini {
 namespace {
 
-constexpr std::string_view kConfig = "app-config.json", kTinyConfig = "appConfig.json", kSourceConfig = "app.json";
+constexpr std::string_view kConfig = "app-config.json", kTinyConfig = "appConfig.json",
+                           kSourceConfig = "app.json";
 
 // Where any of these stands, a compiled package was.
 constexpr std::array<std::string_view, 7> kCompiledMarks = {
-    "app-service.js", "page-frame.js", "page-frame.html", "common.app.js", "appservice.js", "appservice.app.js", "pageframe.js"};
+    "app-service.js", "page-frame.js",     "page-frame.html", "common.app.js",
+    "appservice.js",  "appservice.app.js", "pageframe.js"};
 
 constexpr std::string_view kCompiledTemplate = ".swan.js";
 
@@ -51,16 +53,19 @@ bool is_better(const ConfigPlace& one, const std::optional<ConfigPlace>& other) 
 size_t count_calls(std::string_view script, std::string_view object) {
   size_t count = 0;
   const std::string call = std::string(object) + ".";
-  for (size_t at = script.find(call); at != std::string_view::npos; at = script.find(call, at + call.size())) {
+  for (size_t at = script.find(call); at != std::string_view::npos;
+       at = script.find(call, at + call.size())) {
     const char before = at == 0 ? ' ' : script[at - 1];
-    const bool whole = std::isalnum(static_cast<unsigned char>(before)) == 0 && before != '_' && before != '$' && before != '.';
+    const bool whole = std::isalnum(static_cast<unsigned char>(before)) == 0 && before != '_' &&
+                       before != '$' && before != '.';
     if (whole) ++count;
   }
   return count;
 }
 
 // How often the scripts below `root` call each API, as far as they are looked at.
-std::vector<size_t> count_calls(const io::Tree& tree, const std::string& root, const std::vector<std::string_view>& objects) {
+std::vector<size_t> count_calls(const io::Tree& tree, const std::string& root,
+                                const std::vector<std::string_view>& objects) {
   std::vector<size_t> out(objects.size());
   size_t asked = 0;
   for (size_t i = 0; i < tree.entries().size() && asked < kScriptsAsked; ++i) {
@@ -73,9 +78,11 @@ std::vector<size_t> count_calls(const io::Tree& tree, const std::string& root, c
   return out;
 }
 
-const Dialect& most_called(const io::Tree& tree, const std::string& root, const std::vector<const Dialect*>& candidates) {
+const Dialect& most_called(const io::Tree& tree, const std::string& root,
+                           const std::vector<const Dialect*>& candidates) {
   std::vector<std::string_view> objects;
-  for (const Dialect* candidate : candidates) objects.push_back(candidate->kind == "wecom" ? "wx.qy" : candidate->api);
+  for (const Dialect* candidate : candidates)
+    objects.push_back(candidate->kind == "wecom" ? "wx.qy" : candidate->api);
   const std::vector<size_t> calls = count_calls(tree, root, objects);
   size_t best = 0;
   for (size_t i = 1; i < candidates.size(); ++i) {
@@ -97,7 +104,7 @@ std::vector<const Dialect*> by_templates(const io::Tree& tree, const std::string
       if (entry.name.ends_with(all[d].template_ending)) ++counts[d];
     }
     if (entry.name.ends_with(kCompiledTemplate)) {
-      for (size_t d = 0; d < all.size(); ++d) counts[d] += all[d].kind == "baidu" ? 1 : 0;
+      for (size_t d = 0; d < all.size(); ++d) counts[d] += all[d].kind == "baidu" ? 1u : 0u;
     }
   }
   const size_t most = *std::max_element(counts.begin(), counts.end());
@@ -149,9 +156,19 @@ std::optional<ConfigPlace> find_config(const io::Tree& tree) {
   return best;
 }
 
+std::vector<std::string> other_programs(const io::Tree& tree, const ConfigPlace& place) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < tree.entries().size(); ++i) {
+    std::optional<ConfigPlace> found = config_at(tree, i);
+    if (found && !found->root.starts_with(place.root)) out.push_back(std::move(found->root));
+  }
+  return out;
+}
+
 bool has_compiled_mark(const io::Tree& tree) {
   return std::any_of(tree.entries().begin(), tree.entries().end(), [](const io::Entry& entry) {
-    return std::find(kCompiledMarks.begin(), kCompiledMarks.end(), base_of(entry.name)) != kCompiledMarks.end();
+    return std::find(kCompiledMarks.begin(), kCompiledMarks.end(), base_of(entry.name)) !=
+           kCompiledMarks.end();
   });
 }
 

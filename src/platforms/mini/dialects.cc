@@ -7,57 +7,91 @@
 namespace jianfu::platforms::mini {
 namespace {
 
-constexpr std::string_view kConfig = "app-config.json", kTinyConfig = "appConfig.json", kPlainConfig = "app.json";
+constexpr std::string_view kConfig = "app-config.json", kTinyConfig = "appConfig.json",
+                           kPlainConfig = "app.json";
 constexpr std::string_view kTitle = "navigationBarTitleText", kTinyTitle = "defaultTitle";
 
-// WeChat first: what nothing else tells is its. Clients whose templates end alike are told apart by the API that
-// scripts call (detect.cc).
+// WeChat first: what nothing else tells is its. Clients whose templates end alike are told apart by the API
+// that scripts call (detect.cc).
+// clang-format off
 constexpr std::array kDialects = {
-    Dialect{"wechat", "微信小程序", "a WeChat mini-program", "wx", {}, ".wxml", ".wxss", ".wxs", kConfig,
-            {"project.config.json", ""}, "wx:", kTitle, {}},
-    Dialect{"wecom", "企业微信小程序", "a WeCom mini-program", "wx", {"wx.qy", "ww"}, ".wxml", ".wxss", ".wxs", kConfig,
-            {"project.config.json", ""}, "wx:", kTitle, {}},
-    Dialect{"alipay", "支付宝小程序", "an Alipay mini-program", "my", {"AlipayJSBridge", "ap"}, ".axml", ".acss", ".sjs",
-            kTinyConfig, {"mini.project.json", ".mini-ide/project-ide.json"}, "a:", kTinyTitle,
-            {"index.js", "index.worker.js"}},
-    Dialect{"dingtalk", "钉钉／浙政钉小程序", "a DingTalk mini-program", "dd", {"my", "AlipayJSBridge"}, ".axml", ".acss",
-            ".sjs", kTinyConfig, {"mini.project.json", "ding.config.json"}, "a:", kTinyTitle,
-            {"index.js", "index.worker.js"}},
-    Dialect{"bytedance", "抖音／飞书小程序", "a ByteDance or Feishu mini-program", "tt", {"lark", ""}, ".ttml", ".ttss",
-            ".sjs", kConfig, {"project.tt.json", "project.config.json"}, "tt:", kTitle, {}},
-    Dialect{"baidu", "百度智能小程序", "a Baidu smart program", "swan", {}, ".swan", ".css", ".sjs", kPlainConfig,
-            {"project.swan.json", ""}, "s-", kTitle, {}},
-    Dialect{"qq", "QQ 小程序", "a QQ mini-program", "qq", {"wx", ""}, ".qml", ".qss", ".qs", kConfig,
-            {"project.qq.json", "project.config.json"}, "qq:", kTitle, {}},
-    Dialect{"kuaishou", "快手小程序", "a Kuaishou mini-program", "ks", {"wx", ""}, ".ksml", ".kss", ".kss.js", kConfig,
-            {"project.ks.json", "project.config.json"}, "ks:", kTitle, {}},
-    Dialect{"jd", "京东小程序", "a JD mini-program", "jd", {"wx", ""}, ".jxml", ".jxss", ".jds", kConfig,
-            {"project.jd.json", "project.config.json"}, "jd:", kTitle, {}},
+    //      kind         API     aliases                    templates and their styles and scripts
+    //      configuration as compiled, of the project            key of titles  bundles
+    Dialect{"wechat",    "wx",   {},                        ".wxml", ".wxss", ".wxs",
+            kConfig,      {"project.config.json", ""},                     kTitle,     {}},
+    Dialect{"wecom",     "wx",   {"wx.qy", "ww"},           ".wxml", ".wxss", ".wxs",
+            kConfig,      {"project.config.json", ""},                     kTitle,     {}},
+    Dialect{"alipay",    "my",   {"AlipayJSBridge", "ap"},  ".axml", ".acss", ".sjs",
+            kTinyConfig,  {"mini.project.json", ".mini-ide/project-ide.json"}, kTinyTitle, {"index.js", "index.worker.js"}},
+    Dialect{"dingtalk",  "dd",   {"my", "AlipayJSBridge"},  ".axml", ".acss", ".sjs",
+            kTinyConfig,  {"mini.project.json", "ding.config.json"},       kTinyTitle, {"index.js", "index.worker.js"}},
+    Dialect{"bytedance", "tt",   {"lark", ""},              ".ttml", ".ttss", ".sjs",
+            kConfig,      {"project.tt.json", "project.config.json"},      kTitle,     {}},
+    Dialect{"baidu",     "swan", {},                        ".swan", ".css",  ".sjs",
+            kPlainConfig, {"project.swan.json", ""},                       kTitle,     {}},
+    Dialect{"qq",        "qq",   {"wx", ""},                ".qml",  ".qss",  ".qs",
+            kConfig,      {"project.qq.json", "project.config.json"},      kTitle,     {}},
+    Dialect{"kuaishou",  "ks",   {"wx", ""},                ".ksml", ".kss",  ".kss.js",
+            kConfig,      {"project.ks.json", "project.config.json"},      kTitle,     {}},
+    Dialect{"jd",        "jd",   {"wx", ""},                ".jxml", ".jxss", ".jds",
+            kConfig,      {"project.jd.json", "project.config.json"},      kTitle,     {}},
 };
+// clang-format on
 
 // Objects through which frameworks offer the API of whatever client runs them.
 constexpr std::array<std::string_view, 6> kFacades = {"Taro", "taro", "wepy", "mpvue", "mpx", "Megalo"};
 
-// Methods that only the API of a mini-program has: called on a name of one or two letters, it is that API under the
-// name that a minifier gave it.
-constexpr std::array<std::string_view, 49> kTellingMethods = {
-    "authorize",           "canIUse",            "checkIsSupportSoterAuthentication",
-    "chooseAddress",       "chooseContact",      "chooseImage",
-    "chooseInvoice",       "chooseLocation",     "chooseMedia",
-    "chooseMessageFile",   "choosePoi",          "chooseVideo",
-    "createCameraContext", "createInnerAudioContext", "createInterstitialAd",
-    "createRewardedVideoAd", "faceVerifyForPay", "getBackgroundAudioManager",
-    "getFuzzyLocation",    "getLocation",        "getRecorderManager",
-    "getSetting",          "getUserInfo",        "getUserProfile",
-    "getWeRunData",        "makePhoneCall",      "navigateBackMiniProgram",
-    "navigateTo",          "navigateToMiniProgram", "onLocationChange",
-    "openBluetoothAdapter", "openLocation",      "openSetting",
-    "previewImage",        "reLaunch",           "redirectTo",
-    "requestPayment",      "requestSubscribeMessage", "saveImageToPhotosAlbum",
-    "scanCode",            "setStorageSync",     "showActionSheet",
-    "showModal",           "showShareMenu",      "startBeaconDiscovery",
-    "startFacialRecognitionVerify", "startLocationUpdate", "startLocationUpdateBackground",
-    "switchTab"};
+// Methods that only the API of a mini-program has: called on a name of one or two letters, it is that API
+// under the name that a minifier gave it.
+constexpr std::array<std::string_view, 49> kTellingMethods = {"authorize",
+                                                              "canIUse",
+                                                              "checkIsSupportSoterAuthentication",
+                                                              "chooseAddress",
+                                                              "chooseContact",
+                                                              "chooseImage",
+                                                              "chooseInvoice",
+                                                              "chooseLocation",
+                                                              "chooseMedia",
+                                                              "chooseMessageFile",
+                                                              "choosePoi",
+                                                              "chooseVideo",
+                                                              "createCameraContext",
+                                                              "createInnerAudioContext",
+                                                              "createInterstitialAd",
+                                                              "createRewardedVideoAd",
+                                                              "faceVerifyForPay",
+                                                              "getBackgroundAudioManager",
+                                                              "getFuzzyLocation",
+                                                              "getLocation",
+                                                              "getRecorderManager",
+                                                              "getSetting",
+                                                              "getUserInfo",
+                                                              "getUserProfile",
+                                                              "getWeRunData",
+                                                              "makePhoneCall",
+                                                              "navigateBackMiniProgram",
+                                                              "navigateTo",
+                                                              "navigateToMiniProgram",
+                                                              "onLocationChange",
+                                                              "openBluetoothAdapter",
+                                                              "openLocation",
+                                                              "openSetting",
+                                                              "previewImage",
+                                                              "reLaunch",
+                                                              "redirectTo",
+                                                              "requestPayment",
+                                                              "requestSubscribeMessage",
+                                                              "saveImageToPhotosAlbum",
+                                                              "scanCode",
+                                                              "setStorageSync",
+                                                              "showActionSheet",
+                                                              "showModal",
+                                                              "showShareMenu",
+                                                              "startBeaconDiscovery",
+                                                              "startFacialRecognitionVerify",
+                                                              "startLocationUpdate",
+                                                              "startLocationUpdateBackground",
+                                                              "switchTab"};
 
 bool is_one_of(std::string_view text, const auto& list) {
   return std::find(list.begin(), list.end(), text) != list.end();
@@ -68,7 +102,8 @@ std::string_view from_root(std::string_view callee, std::string_view root) {
   if (root.empty()) return {};
   for (size_t at = callee.find(root); at != std::string_view::npos; at = callee.find(root, at + 1)) {
     const size_t end = at + root.size();
-    if ((at == 0 || callee[at - 1] == '.') && end < callee.size() && callee[end] == '.') return callee.substr(at);
+    if ((at == 0 || callee[at - 1] == '.') && end < callee.size() && callee[end] == '.')
+      return callee.substr(at);
   }
   return {};
 }

@@ -13,11 +13,12 @@ namespace {
 
 using evidence::EdgeKind;
 
-constexpr size_t kPagesNamed = 20;        // in one message; the rest is counted
-constexpr size_t kAddressesKept = 16;     // of one page
+constexpr size_t kPagesNamed = 20;     // in one message; the rest is counted
+constexpr size_t kAddressesKept = 16;  // of one page
 
 // Marks what can be come to from `open` on.
-void spread(const std::vector<std::vector<uint32_t>>& next, std::vector<uint32_t> open, std::vector<bool>& reached) {
+void spread(const std::vector<std::vector<uint32_t>>& next, std::vector<uint32_t> open,
+            std::vector<bool>& reached) {
   while (!open.empty()) {
     const uint32_t at = open.back();
     open.pop_back();
@@ -92,7 +93,8 @@ void Graph::draw_open_ways() {
 const SubPackage* Graph::part_of(const std::string& page) const {
   const SubPackage* best = nullptr;
   for (const SubPackage& part : program_.sub_packages) {
-    if (page.starts_with(part.root) && (best == nullptr || part.root.size() > best->root.size())) best = &part;
+    if (page.starts_with(part.root) && (best == nullptr || part.root.size() > best->root.size()))
+      best = &part;
   }
   return best;
 }
@@ -118,7 +120,8 @@ void Graph::tell_missing_pages() {
       tell_missing(&part, group->second.missing, group->second.missing.size() == group->second.pages);
   }
   const auto main = groups.find(nullptr);
-  if (main != groups.end() && !main->second.missing.empty()) tell_missing(nullptr, main->second.missing, false);
+  if (main != groups.end() && !main->second.missing.empty())
+    tell_missing(nullptr, main->second.missing, false);
 }
 
 void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>& pages, bool all) {

@@ -1,5 +1,5 @@
-// What only the whole program shows: ways between its files, pages that code opens by names it does not hold, pages
-// without files, addresses of web views.
+// What only the whole program shows: ways between its files, pages that code opens by names it does not hold,
+// pages without files, addresses of web views.
 #pragma once
 
 #include <set>
@@ -26,16 +26,17 @@ class Graph {
   // A page or component of which a script or template was read.
   void note_read(std::string path) { read_.insert(std::move(path)); }
 
-  // A call that opens a page by a name that the program does not hold whole: what is known of it stands before and
-  // behind the unknown part. `property`: the last name of the value ("url" of item.url), empty when unknown.
+  // A call that opens a page by a name that the program does not hold whole: what is known of it stands
+  // before and behind the unknown part. `property`: the last name of the value ("url" of item.url), empty
+  // when unknown.
   struct OpenWay {
     uint32_t from = evidence::kNoModule;
     std::string prefix, suffix, property, entry;
     uint32_t line = 0;
   };
   void note_open_way(OpenWay way) { open_ways_.push_back(std::move(way)); }
-  // A page stands as the value of this property somewhere: {url: '/pages/x'}, data-url="/pages/x". Ways that take
-  // their page from such a property lead there, and nowhere else.
+  // A page stands as the value of this property somewhere: {url: '/pages/x'}, data-url="/pages/x". Ways that
+  // take their page from such a property lead there, and nowhere else.
   void note_menu(std::string_view property) { menus_.emplace(property); }
 
   // A web view with its source, and an address that a script keeps under a name.

@@ -19,15 +19,27 @@ namespace {
 using evidence::Collector;
 
 // Data files that configure tools or the program; what of them is evidence was read before.
-constexpr std::array<std::string_view, 12> kConfiguration = {
-    "app-config.json", "appConfig.json",    "app.json",          "project.config.json", "project.private.config.json",
-    "sitemap.json",    "mini.project.json", "project.tt.json",   "project.swan.json",   "package.json",
-    "tsconfig.json",   "package-lock.json"};
+constexpr std::array<std::string_view, 12> kConfiguration = {"app-config.json",
+                                                             "appConfig.json",
+                                                             "app.json",
+                                                             "project.config.json",
+                                                             "project.private.config.json",
+                                                             "sitemap.json",
+                                                             "mini.project.json",
+                                                             "project.tt.json",
+                                                             "project.swan.json",
+                                                             "package.json",
+                                                             "tsconfig.json",
+                                                             "package-lock.json"};
 
 class Reader {
  public:
   Reader(const Program& program, Collector& out, const Context& context)
-      : program_(program), out_(out), context_(context), modules_(program, out), graph_(program, out),
+      : program_(program),
+        out_(out),
+        context_(context),
+        modules_(program, out),
+        graph_(program, out),
         templates_(program, out, context, modules_, graph_),
         scripts_(program, out, context, modules_, templates_, graph_) {}
 
@@ -54,8 +66,9 @@ class Reader {
     ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
     coverage.bytes_read += content.bytes.size();
     const std::string_view bytes = content.bytes.view();
-    const std::string decoded =
-        text::valid_utf8(bytes) && !bytes.starts_with("\xEF\xBB\xBF") ? std::string() : text::decode_text(bytes);
+    const std::string decoded = text::valid_utf8(bytes) && !bytes.starts_with("\xEF\xBB\xBF")
+                                    ? std::string()
+                                    : text::decode_text(bytes);
     read_text(file, type, decoded.empty() ? bytes : std::string_view(decoded));
   }
 
@@ -120,7 +133,8 @@ Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   reading.package.id = program.app_id;
   reading.package.name = program.name;
   for (size_t i = 1; i < inputs.size(); ++i) {
-    reading.package.parts.push_back({inputs[i].path, "sub-package", std::string(base_of(inputs[i].path)), 0, ""});
+    reading.package.parts.push_back(
+        {inputs[i].path, "sub-package", std::string(base_of(inputs[i].path)), 0, ""});
   }
   return reading;
 }

@@ -1,5 +1,5 @@
-// Mini-programs of every client: compiled packages (main with its sub-packages) and source folders, one program of
-// either.
+// Mini-programs of every client: compiled packages (main with its sub-packages) and source folders, one
+// program of either.
 #pragma once
 
 #include <span>

@@ -14,9 +14,9 @@ using evidence::ModuleKind;
 namespace {
 
 // Scripts of compiled packages that hold those of many files.
-constexpr std::array<std::string_view, 9> kBundles = {
-    "app-service.js", "page-frame.js",      "app-wxss.js",   "appservice.js",  "pageframe.js",
-    "common.app.js",  "appservice.app.js", "webview.app.js", "app.swan.js"};
+constexpr std::array<std::string_view, 9> kBundles = {"app-service.js",    "page-frame.js",  "app-wxss.js",
+                                                      "appservice.js",     "pageframe.js",   "common.app.js",
+                                                      "appservice.app.js", "webview.app.js", "app.swan.js"};
 
 // Behind the name of the page whose part it is.
 constexpr std::array<std::string_view, 4> kPageScripts = {".appservice", ".webview", ".common", ".swan"};
@@ -39,7 +39,8 @@ bool Modules::is_bundle(std::string_view file) const {
   const std::string_view name = base_of(file);
   if (std::find(kBundles.begin(), kBundles.end(), name) != kBundles.end()) return true;
   const auto& own = program_.dialect->bundles;
-  if (file.find('/') == std::string_view::npos && std::find(own.begin(), own.end(), name) != own.end()) return true;
+  if (file.find('/') == std::string_view::npos && std::find(own.begin(), own.end(), name) != own.end())
+    return true;
   return name.ends_with(".appservice.js") || name.ends_with(".webview.js") || name.ends_with("app.js");
 }
 
@@ -69,7 +70,8 @@ uint32_t Modules::page_of(std::string_view route, std::string_view from) const {
 uint32_t Modules::of_template(const std::string& path, std::string_view place) {
   if (program_.is_page(path)) return out_.find_module(path);
   if (path.empty()) return out_.module("resources", ModuleKind::kResources, place);
-  return out_.module(path, program_.components.count(path) != 0 ? ModuleKind::kComponent : ModuleKind::kLayout, place);
+  return out_.module(
+      path, program_.components.count(path) != 0 ? ModuleKind::kComponent : ModuleKind::kLayout, place);
 }
 
 uint32_t Modules::component_of(const std::string& user, std::string_view tag) {

@@ -14,7 +14,8 @@ class Modules {
   // Both borrowed.
   Modules(const Program& program, evidence::Collector& out) : program_(program), out_(out) {}
 
-  // "pages/x/x" of "pages/x/x.js", and of what compilers make of it: "pages/x/x.appservice.js", "pages/x/x.swan.js".
+  // "pages/x/x" of "pages/x/x.js", and of what compilers make of it: "pages/x/x.appservice.js",
+  // "pages/x/x.swan.js".
   static std::string path_of_script(std::string_view file);
   // kNoModule for a bundle, of which only the parts belong to somebody.
   uint32_t of_script(std::string_view file);

@@ -12,7 +12,7 @@
 namespace jianfu::platforms::mini {
 namespace {
 
-constexpr uint64_t kStubBytes = 4096;         // real ones have some 500 (formats.md §8.1)
+constexpr uint64_t kStubBytes = 4096;        // real ones have some 500 (formats.md §8.1)
 constexpr uint64_t kScriptBytes = 64 << 10;  // a page says early that it is one
 constexpr std::string_view kCompiledTemplate = ".swan.js";
 
@@ -85,7 +85,8 @@ void find_pages(Program& program, evidence::Collector& out, const Context& conte
   size_t found = 0;
   for (const std::string& page : found_pages(program, context)) {
     // Components have such stubs and routes too; by convention they lie in folders of that name.
-    const bool component = page.starts_with("components/") || page.find("/components/") != std::string::npos ||
+    const bool component = page.starts_with("components/") ||
+                           page.find("/components/") != std::string::npos ||
                            page.starts_with("miniprogram_npm/") || page.starts_with("custom-tab-bar/");
     if (!component && program.add_page(text::to_valid_utf8(page))) ++found;
   }

@@ -1,5 +1,5 @@
-// Pages of a program whose configuration is missing or broken, by what there is of them: stubs of compiled packages,
-// the routes that bundles set, templates with the script of a page beside them.
+// Pages of a program whose configuration is missing or broken, by what there is of them: stubs of compiled
+// packages, the routes that bundles set, templates with the script of a page beside them.
 #pragma once
 
 #include "evidence/collector.h"

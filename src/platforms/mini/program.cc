@@ -19,7 +19,8 @@ void list_files(std::span<const Input> inputs, Program& program) {
       if (entries[i].directory) continue;
       const std::string name = shown_name(entries[i]);  // pages are named in UTF-8, zip tools may store GBK
       if (!name.starts_with(program.root) || is_ignored(name)) continue;
-      // A part's files are shown behind the part's own name, so that they can be told from the main package's.
+      // A part's files are shown behind the part's own name, so that they can be told from the main
+      // package's.
       const std::string entry = part ? std::string(base_of(input.path)) + "!/" + name : name;
       program.add_file({input.tree, i, name.substr(program.root.size()), entry});
     }
@@ -32,7 +33,9 @@ void read_project(const Program& program, const io::Tree& tree, ConfigReader& re
     if (name.empty()) continue;
     if (const File* file = program.find(name)) return reader.read_project(*file);
     for (std::string folder(folder_of(program.root)); !program.root.empty(); folder = folder_of(folder)) {
-      const std::string path = folder_of(folder).empty() ? std::string(name) : std::string(folder_of(folder)) + "/" + std::string(name);
+      const std::string path = folder_of(folder).empty()
+                                   ? std::string(name)
+                                   : std::string(folder_of(folder)) + "/" + std::string(name);
       if (const auto index = tree.find(path)) return reader.read_project({&tree, *index, path, path});
       if (folder.empty()) break;
     }
@@ -44,10 +47,24 @@ void read_page_files(const Program& program, ConfigReader& reader) {
   for (const File& file : program.files) {
     if (!file.path.ends_with(".json") || file.path == "app.json") continue;
     const std::string path(without_extension(file.path));
-    const bool template_beside = std::any_of(dialects().begin(), dialects().end(), [&](const Dialect& dialect) {
-      return program.find(path + std::string(dialect.template_ending)) != nullptr;
-    });
+    const bool template_beside =
+        std::any_of(dialects().begin(), dialects().end(), [&](const Dialect& dialect) {
+          return program.find(path + std::string(dialect.template_ending)) != nullptr;
+        });
     if (program.is_page(path) || template_beside) reader.read_page_file(path, file);
+  }
+}
+
+void tell_other_programs(const io::Tree& tree, const ConfigPlace& place, evidence::Collector& out) {
+  constexpr size_t kMostTold = 8;
+  std::vector<std::string> others = other_programs(tree, place);
+  if (others.size() > kMostTold) others.resize(kMostTold);
+  for (const std::string& root : others) {
+    evidence::Gap gap;
+    gap.why = GapReason::kUnsupported;
+    gap.entry = shown_name({.name = root});
+    gap.what = {Msg::gap_other_program, {gap.entry}};
+    out.gap(std::move(gap));
   }
 }
 
@@ -77,6 +94,7 @@ Program read_program(std::span<const Input> inputs, const Context& context, evid
   program.compiled = !config || config->compiled;
   program.root = config ? shown_name({.name = config->root}) : "";
   list_files(inputs, program);
+  if (config) tell_other_programs(main, *config, out);
   ConfigReader reader(program, out, context);
   read_project(program, main, reader);
   const std::string name = config ? shown_name(main.entries()[config->index]) : "";

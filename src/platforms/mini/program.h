@@ -1,5 +1,6 @@
-// What a mini-program consists of (formats.md §8.1 app-config.json, §8.2 app.json, §8.6 appConfig.json): its files, and
-// what its configuration says of pages, sub-packages and components. The same for every client, compiled or source.
+// What a mini-program consists of (formats.md §8.1 app-config.json, §8.2 app.json, §8.6 appConfig.json): its
+// files, and what its configuration says of pages, sub-packages and components. The same for every client,
+// compiled or source.
 #pragma once
 
 #include <map>

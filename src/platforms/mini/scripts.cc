@@ -58,8 +58,8 @@ class Scripts::Sink final : public formats::js::Sink {
       scripts_.graph_.note_menu(literal.property);
     // Clients that compile templates into markup in a string.
     if (literal.text.starts_with('<') && literal.text.find("</") != std::string_view::npos)
-      scripts_.templates_.read_markup(Modules::path_of_script(file_.path), {file_.entry, literal.line, literal.column, ""},
-                                      literal.text);
+      scripts_.templates_.read_markup(Modules::path_of_script(file_.path),
+                                      {file_.entry, literal.line, literal.column, ""}, literal.text);
   }
 
   void on_call(const formats::js::Call& call) override {
@@ -70,7 +70,8 @@ class Scripts::Sink final : public formats::js::Sink {
       for (const std::string_view key : {"appId", "appid"})
         if (const std::string* id = argument(call, key)) add(Kind::kRoute, "mini-program:" + *id, call);
     } else if (name == "callFunction") {
-      if (const std::string* function = argument(call, "name")) add(Kind::kEndpoint, "cloud:" + *function, call);
+      if (const std::string* function = argument(call, "name"))
+        add(Kind::kEndpoint, "cloud:" + *function, call);
     } else if (name == "collection" && call.arguments.size() == 1 && call.arguments.front().name.empty()) {
       add(Kind::kEndpoint, "cloud-collection:" + call.arguments.front().value, call);
     }
@@ -122,8 +123,10 @@ class Scripts::Sink final : public formats::js::Sink {
     if (before.find('?') != std::string_view::npos) return false;
     const size_t slash = before.rfind('/');
     if (slash == std::string_view::npos) return false;
-    const std::string folder = resolve(before.starts_with('/') ? std::string_view() : folder_of(file_.path), before.substr(0, slash));
-    way.prefix = folder.empty() ? std::string(before.substr(slash + 1)) : folder + "/" + std::string(before.substr(slash + 1));
+    const std::string folder = resolve(before.starts_with('/') ? std::string_view() : folder_of(file_.path),
+                                       before.substr(0, slash));
+    way.prefix = folder.empty() ? std::string(before.substr(slash + 1))
+                                : folder + "/" + std::string(before.substr(slash + 1));
     std::string_view behind = url.substr(url.rfind(kVariable) + kVariable.size());
     const size_t query = url.find('?', first);
     if (query == std::string_view::npos) way.suffix = behind;

@@ -24,7 +24,8 @@ std::string_view data_name(std::string_view attribute) {
 
 // Scripts in templates, by the names of all clients.
 bool is_script(std::string_view element) {
-  return element == "wxs" || element == "sjs" || element == "qs" || element == "filter" || element == "import-sjs";
+  return element == "wxs" || element == "sjs" || element == "qs" || element == "filter" ||
+         element == "import-sjs";
 }
 
 evidence::Evidence route_at(std::string_view route, uint32_t module, const Spot& spot) {
@@ -63,12 +64,13 @@ void Templates::note_element(const std::string& path, std::string_view tag, cons
     note_route(name, value.text, path, module, spot);
     for (const std::string& shown : value.shown) note_route(name, shown, path, module, spot);
   }
-  if (tag == "web-view") graph_.note_web_view(module, source == nullptr ? formats::markup::Value{} : *source, spot);
+  if (tag == "web-view")
+    graph_.note_web_view(module, source == nullptr ? formats::markup::Value{} : *source, spot);
 }
 
 // data-url="/pages/x": where a tap leads, by the handler of it.
-void Templates::note_route(std::string_view attribute, std::string_view route, const std::string& path, uint32_t module,
-                           const Spot& spot) {
+void Templates::note_route(std::string_view attribute, std::string_view route, const std::string& path,
+                           uint32_t module, const Spot& spot) {
   if (route.find('/') == std::string_view::npos) return;
   const uint32_t page = modules_.page_of(route, path);
   if (page == evidence::kNoModule) return;
@@ -81,8 +83,11 @@ class Templates::SourceHandler final : public formats::markup::Handler {
  public:
   // `base`: where the markup begins, when it is not a file of its own; `file`: null then.
   SourceHandler(Templates& templates, std::string path, Spot base, const File* file)
-      : templates_(templates), screen_(templates.screen_of(path, base.entry)), path_(std::move(path)),
-        base_(std::move(base)), file_(file) {}
+      : templates_(templates),
+        screen_(templates.screen_of(path, base.entry)),
+        path_(std::move(path)),
+        base_(std::move(base)),
+        file_(file) {}
 
   void on_open(const formats::markup::Tag& tag) override {
     Attributes attributes;
@@ -96,7 +101,8 @@ class Templates::SourceHandler final : public formats::markup::Handler {
     if (tag.self_closing) screen_.close(tag.name);
     templates_.note_element(path_, tag.name, values, spot);
     if (tag.name != "import" && tag.name != "include") return;
-    if (const formats::markup::Attribute* source = tag.find("src")) templates_.include(path_, source->value, spot);
+    if (const formats::markup::Attribute* source = tag.find("src"))
+      templates_.include(path_, source->value, spot);
   }
   void on_close(std::string_view name, uint32_t) override { screen_.close(name); }
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
@@ -123,7 +129,8 @@ void Templates::read_source(const File& file, std::string_view source) {
   const std::string path(without_extension(file.path));
   graph_.note_read(path);
   SourceHandler handler(*this, path, {file.entry, 0, 0, ""}, &file);
-  for (const Defect& defect : formats::markup::read(source, context_.limits, handler)) out_.gap(defect, file.entry);
+  for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
+    out_.gap(defect, file.entry);
 }
 
 void Templates::read_markup(const std::string& path, const Spot& at, std::string_view source) {
@@ -176,7 +183,8 @@ class Templates::HtmlHandler final : public formats::markup::Handler {
 
 void Templates::read_html(const File& file, std::string_view source) {
   HtmlHandler handler(*this, file);
-  for (const Defect& defect : formats::markup::read(source, context_.limits, handler)) out_.gap(defect, file.entry);
+  for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
+    out_.gap(defect, file.entry);
 }
 
 }  // namespace jianfu::platforms::mini

@@ -16,7 +16,8 @@ namespace jianfu::platforms::mini {
 class Templates {
  public:
   // All borrowed.
-  Templates(const Program& program, evidence::Collector& out, const Context& context, Modules& modules, Graph& graph)
+  Templates(const Program& program, evidence::Collector& out, const Context& context, Modules& modules,
+            Graph& graph)
       : program_(program), out_(out), context_(context), modules_(modules), graph_(graph) {}
 
   void read_source(const File& file, std::string_view source);
@@ -37,8 +38,10 @@ class Templates {
 
   ScreenReader screen_of(const std::string& path, std::string_view place);
   // What of an element is particular to mini-programs.
-  void note_element(const std::string& path, std::string_view tag, const AttributeValues& attributes, const Spot& spot);
-  void note_route(std::string_view attribute, std::string_view route, const std::string& path, uint32_t module, const Spot& spot);
+  void note_element(const std::string& path, std::string_view tag, const AttributeValues& attributes,
+                    const Spot& spot);
+  void note_route(std::string_view attribute, std::string_view route, const std::string& path,
+                  uint32_t module, const Spot& spot);
   void include(const std::string& path, std::string_view target, const Spot& spot);
 
   const Program& program_;
