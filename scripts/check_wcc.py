@@ -1,10 +1,11 @@
 # check_wcc.py PROGRAM WORK FOLDER…: see check-wcc. Builds a package the way the developer tool does, with the compiler in
-# WORK/package/bin/linux/wcc, and compares what the program reads from it with what it reads from the folder, and both
+# WORK, and compares what the program reads from it with what it reads from the folder, and both
 # with the texts that a small reader of its own finds in the templates.
 import html, json, os, re, shutil, struct, subprocess, sys
 
 program, work, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
-wcc = os.path.join(work, "package/bin/linux/wcc")
+OLD, NEW = "miniprogram-compiler-0.1.2", "miniprogram-compiler-0.2.3"
+MODES = (("plain", NEW, []), ("debug", NEW, ["-d", "-ds"]), ("of 2018", OLD, []))
 HAN = re.compile("[\u3400-\u9fff]")
 SHOWN = 40  # differences printed of each kind
 
@@ -38,13 +39,13 @@ def files_of(root):
 
 # --- the package
 
-def compiled(root, templates, scripts, components, options):
+def compiled(root, templates, scripts, components, compiler, options):
     """Output of the compiler; templates it refuses are left out one by one and named."""
     refused = []
     while templates:
         used = [(t, components[t]) for t in templates if components.get(t)]
         words = [str(len(used))] + [w for t, tags in used for w in [t, str(len(tags))] + tags]
-        run = subprocess.run([wcc] + options + ["-cc", " ".join(words)] + templates + scripts + ["-gn", "$gwx"],
+        run = subprocess.run([os.path.join(work, compiler, "package/bin/linux/wcc")] + options + ["-cc", " ".join(words)] + templates + scripts + ["-gn", "$gwx"],
                              cwd=root, capture_output=True)
         if run.returncode == 0: return run.stdout.decode("utf-8"), refused
         said = run.stderr.decode("utf-8", "replace")
@@ -65,29 +66,30 @@ def packed(files):
     return b"\xbe" + struct.pack(">III", 0, index_size, len(body)) + b"\xed" + index + body
 
 
-def build(root, target, options):
+def build(root, target, compiler, options):
     app = read_json(os.path.join(root, "app.json"))
     files = list(files_of(root))
     templates = [f for f in files if f.endswith(".wxml")]
     pages, components, service, requires = {}, {}, "", ""
+    all_pages = list(app.get("pages", []))
+    for part in app.get("subPackages", []) + app.get("subpackages", []):
+        all_pages += [part["root"].strip("/") + "/" + p.strip("/") for p in part.get("pages", [])]
     for f in files:
         if not f.endswith(".json") or f[:-5] + ".wxml" not in templates: continue
         try:
             window = read_json(os.path.join(root, f))
         except ValueError:
             continue
+        if f[:-5] not in all_pages and not window.get("component"): continue
         pages[f[:-5] + ".html"] = {"window": window}
         components[f[:-5] + ".wxml"] = list(window.get("usingComponents") or {})
-    frame, refused = compiled(root, templates, [f for f in files if f.endswith(".wxs")], components, options)
+    frame, refused = compiled(root, templates, [f for f in files if f.endswith(".wxs")], components, compiler, options)
     for f in files:
         if not f.endswith(".js"): continue
         code = open(os.path.join(root, f), encoding="utf-8", errors="replace").read()
         service += ('define("%s", function(require, module, exports, window,document,frames,self,location,navigator,localStorage,'
                     "history,Caches,screen,alert,confirm,prompt,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore){\n%s\n});\n" % (f, code))
         requires += "__wxRoute = '%s';__wxRouteBegin = true;require(\"%s\");\n" % (f[:-3], f)
-    all_pages = list(app.get("pages", []))
-    for part in app.get("subPackages", []) + app.get("subpackages", []):
-        all_pages += [part["root"].strip("/") + "/" + p for p in part.get("pages", [])]
     config = {k: v for k, v in app.items() if k not in ("window", "pages")}
     config.update(pages=all_pages, page=pages, entryPagePath=all_pages[0] + ".html", **{"global": {"window": app.get("window", {})}})
     out = [("app-config.json", json.dumps(config, ensure_ascii=False)), ("app-service.js", service + requires),
@@ -131,7 +133,8 @@ def evidence(path):
 
 def unquoted(text):
     if not text.startswith('"'): return text
-    return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t", "r": "\r"}.get(m.group(1), m.group(1)), text[1:-1])
+    one = lambda m: chr(int(m.group(1), 16)) if m.group(1) else {"n": "\n", "t": "\t", "r": "\r"}.get(m.group(2), m.group(2))
+    return re.sub(r"\\(?:u([0-9a-fA-F]{4})|(.))", one, text[1:-1])
 
 
 # --- what the templates say, read without the program
@@ -175,9 +178,9 @@ def compare(name, folder):
     root = root_of(folder)
     if root is None: return True
     ok = True
-    for mode, options in (("plain", []), ("debug", ["-d", "-ds"])):
+    for mode, compiler, options in MODES:
         package = os.path.join(work, "built.wxapkg")
-        templates, refused = build(root, package, options)
+        templates, refused = build(root, package, compiler, options)
         source, built = evidence(root), evidence(package)
         known = [t for t in templates if t not in refused]
         print("%s (%s): %d templates%s" % (name, mode, len(known), ", not compiled: " + ", ".join(refused) if refused else ""))

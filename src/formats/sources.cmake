@@ -49,6 +49,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/js/functions.cc
   src/formats/js/jsx.cc
   src/formats/js/literals.cc
+  src/formats/js/plain.cc
   src/formats/js/read.cc
   src/formats/js/tokeniser.cc
   src/formats/js/values.cc

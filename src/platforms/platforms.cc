@@ -4,6 +4,7 @@
 
 #include "platforms/android/android.h"
 #include "platforms/android_source/android_source.h"
+#include "platforms/frontend/frontend.h"
 #include "platforms/mini/mini.h"
 #include "platforms/platform.h"
 #include "platforms/shared/paths.h"
@@ -54,9 +55,6 @@ int is_quick_app(const io::Tree& tree) {
              ? 2
              : 0;
 }
-int is_uniapp_source(const io::Tree& tree) {
-  return any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; }) ? 1 : 0;
-}
 
 // A mini-program of one client; mini::kind_of tells which.
 constexpr Platform mini_program(std::string_view kind, std::string_view zh, std::string_view en) {
@@ -66,6 +64,15 @@ constexpr Platform mini_program(std::string_view kind, std::string_view zh, std:
 }
 
 constexpr std::array kPlatforms = {
+    // Sources of frameworks before what their builds write, which may lie beside them.
+    Platform{"uniapp-source", "uni-app 源码工程", "a uni-app source project", frontend::recognise_uni_app, nullptr,
+             nullptr, frontend::read},
+    Platform{"taro-source", "Taro 源码工程", "a Taro source project", frontend::recognise_taro, nullptr, nullptr,
+             frontend::read},
+    Platform{"mpvue-source", "mpvue 源码工程", "an mpvue source project", frontend::recognise_mpvue, nullptr, nullptr,
+             frontend::read},
+    Platform{"wepy-source", "wepy 源码工程", "a wepy source project", frontend::recognise_wepy, nullptr, nullptr,
+             frontend::read},
     Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
              mini::read, false, {}, mini::kind_of},
     mini_program("wecom", "企业微信小程序", "a WeCom mini-program"),
@@ -91,7 +98,6 @@ constexpr std::array kPlatforms = {
     Platform{"ipa", "iOS 安装包（IPA）", "an iOS package (IPA)", is_ipa, nullptr, nullptr},
     Platform{"uniapp", "uni-app 应用（wgt）", "a uni-app program", uniapp::recognise, nullptr, nullptr,
              uniapp::read, true},
-    Platform{"uniapp-source", "uni-app 源码", "a uni-app source project", is_uniapp_source, nullptr, nullptr},
     Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
 };
 

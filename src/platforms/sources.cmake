@@ -47,6 +47,12 @@ target_sources(jianfu_core PRIVATE
   src/platforms/mini/detect.cc
   src/platforms/mini/dialects.cc
   src/platforms/mini/graph.cc
+  src/platforms/frontend/component_names.cc
+  src/platforms/frontend/config_object.cc
+  src/platforms/frontend/frontend.cc
+  src/platforms/frontend/pages.cc
+  src/platforms/frontend/project.cc
+  src/platforms/frontend/settings.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/modules.cc
   src/platforms/mini/open_expression.cc
@@ -60,8 +66,11 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
   src/platforms/shared/compiled_screen.cc
+  src/platforms/shared/component_blocks.cc
+  src/platforms/shared/component_file.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
+  src/platforms/shared/directives.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/flutter.cc
@@ -71,6 +80,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/pug.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
@@ -82,6 +92,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/web_shell.cc
   src/platforms/shared/web_site.cc
   src/platforms/uniapp/bundle.cc
+  src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
 )

@@ -52,11 +52,18 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Sink sink(size);
   formats::js::read(source, limits, sink);
   if (sink.open() != 0) std::abort();
-  formats::js::Tokeniser tokeniser(source, limits);
+  // The same with lines behind it: then it is read in windows, and byte by byte at its end only.
+  const std::string longer = std::string(source) + std::string(100, '\n');
+  formats::js::Tokeniser tokeniser(source, limits), other(longer, limits);
   uint64_t last = 0;
+  bool same = true;  // until something goes on to the end
   for (auto token = tokeniser.next(); token.kind != formats::js::TokenKind::kEnd; token = tokeniser.next()) {
     if (token.offset < last || token.raw.empty() || token.end() > size) std::abort();
     last = token.end();
+    const auto twin = other.next();
+    same = same && twin.end() < size && token.end() < size;
+    if (!same) continue;
+    if (twin.kind != token.kind || twin.offset != token.offset || twin.raw != token.raw || twin.text != token.text) std::abort();
   }
   return 0;
 }

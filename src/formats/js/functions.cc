@@ -61,7 +61,7 @@ const Frame* Reader::naming_frame() const {
 }
 
 // `own`: the name written behind "function", or the key of a method.
-void Reader::expect_body(std::string_view own, uint32_t line) {
+void Reader::expect_body(std::string_view own, uint64_t at) {
   Frame& frame = top();
   frame.function = {};
   const Frame* const from = naming_frame();
@@ -69,15 +69,15 @@ void Reader::expect_body(std::string_view own, uint32_t line) {
   std::string_view name = own.empty() ? from->property : own;
   if (!is_name(name) || name == "exports") return;
   frame.function = name;
-  frame.function_line = line;
+  frame.function_at = at;
 }
 
 // The block that was opened is the body of the function that was expected, when one was.
-void Reader::begin_body(std::string_view name, uint32_t line) {
+void Reader::begin_body(std::string_view name, uint64_t at) {
   if (name.empty()) return;
   top().named_body = true;
   ++named_functions_;
-  sink_.on_function(name, inside_ ? inside_->line : line);
+  sink_.on_function(name, position(at).line);
 }
 
 void Reader::end_body(bool& open) {
@@ -93,11 +93,11 @@ void Reader::on_arrow(const Token& token) {
   frame.arrow = true;
   begin_value();
   if (frame.named_arrow) return;
-  expect_body({}, token.line);
+  expect_body({}, token.offset);
   if (frame.function.empty() || next_byte(token.end()) == '{') return;
   frame.named_arrow = true;
   ++named_functions_;
-  sink_.on_function(frame.function, inside_ ? inside_->line : token.line);
+  sink_.on_function(frame.function, position(token.offset).line);
   frame.function = {};
 }
 

@@ -14,6 +14,7 @@ Reader::Reader(std::string_view source, const Limits& limits, Sink& sink, std::o
       limits_(limits),
       sink_(sink),
       inside_(inside),
+      lines_(source),
       tokens_(source, limits),
       fold_budget_(4 * source.size()) {}
 
@@ -51,7 +52,7 @@ void Reader::on_token(const Token& token) {
     case TokenKind::kNumber:
       if (top().at_key) top().key = token.text;
       top().key_is_name &= !top().at_key;
-      operand(Run::Operand::kNumber, token.text, place_of(token));
+      operand(Run::Operand::kNumber, token.text, token.offset);
       break;
     case TokenKind::kString:
       on_string(token);
@@ -81,6 +82,12 @@ void Reader::on_line_begin(const Token& token) {
   end_body(frame.named_arrow);
 }
 
+Place Reader::position(uint64_t at) {
+  if (inside_) return *inside_;
+  const text::Position position = lines_.at(at);
+  return {position.line, position.column, at};
+}
+
 // Beyond the nesting limit: only depth is kept, and texts without their context.
 void Reader::on_lost_token(const Token& token) {
   const bool piece = token.kind == TokenKind::kTemplate;
@@ -92,7 +99,7 @@ void Reader::on_lost_token(const Token& token) {
   if (piece || token.kind == TokenKind::kString || token.kind == TokenKind::kText) {
     Literal literal;
     literal.text = token.text;
-    const Place place = inside_.value_or(place_of(token));
+    const Place place = position(token.offset);
     literal.line = place.line, literal.column = place.column, literal.offset = place.offset;
     literal.is_template = piece;
     if (!literal.text.empty()) sink_.on_literal(literal);
@@ -101,9 +108,9 @@ void Reader::on_lost_token(const Token& token) {
   if (closes) --lost_;
 }
 
-void Reader::declare(std::string_view name, Place place) {
+void Reader::declare(std::string_view name, uint64_t at) {
   if (name.empty()) return;
-  if (inside_) place = *inside_;
+  const Place place = position(at);
   sink_.on_identifier(name, place.line, place.column);
 }
 
@@ -112,7 +119,7 @@ void Reader::begin_chain(const Token& token) {
   chain_.add(token.text);
   chain_.contiguous = token.text.size() == token.raw.size();
   chain_.open = false;
-  chain_.place = place_of(token);
+  chain_.begin = token.offset;
   chain_.end = token.end();
 }
 
@@ -120,7 +127,7 @@ void Reader::begin_chain(const Token& token) {
 std::string_view Reader::chain_text() {
   if (chain_.count == 0) return {};
   if (chain_.count == 1) return chain_.parts[0];
-  if (chain_.contiguous) return source_.substr(chain_.place.offset, chain_.end - chain_.place.offset);
+  if (chain_.contiguous) return source_.substr(chain_.begin, chain_.end - chain_.begin);
   scratch_.clear();
   for (size_t i = chain_.count - std::min(chain_.count, Chain::kParts); i < chain_.count; ++i) {
     if (!scratch_.empty()) scratch_ += '.';
@@ -142,7 +149,7 @@ void Reader::on_name(const Token& token) {
   const bool declared = (after_word(Word::kFunction) || after_word(Word::kClass) || after_word(Word::kVar) ||
                          after_word(Word::kLet) || after_word(Word::kConst) ||
                          (frame.declaring && after(symbol(","))) || (function_ && after(symbol("*"))));
-  if (declared) declare(token.text, place_of(token));
+  if (declared) declare(token.text, token.offset);
   if (function_) function_name_ = token.text;
   // Class members need no separator: a line end after a value begins the next.
   if (frame.kind == FrameKind::kClass && token.newline_before && frame.run.state == Run::State::kOperand) {
@@ -152,7 +159,7 @@ void Reader::on_name(const Token& token) {
   if (frame.at_key) {
     frame.key = token.text;
     frame.key_is_name = true;
-    frame.key_place = place_of(token);
+    frame.key_at = token.offset;
   }
   if (!frame.at_key) operand_gap();
   begin_chain(token);
@@ -170,7 +177,7 @@ void Reader::on_word(const Token& token) {
     case Word::kTrue:
     case Word::kFalse:
     case Word::kNull:
-      return operand(Run::Operand::kNumber, token.text, place_of(token));
+      return operand(Run::Operand::kNumber, token.text, token.offset);
     case Word::kFunction:
       function_ = true;
       function_name_ = {};
@@ -312,7 +319,7 @@ void Reader::on_operator(const Token& token) {
 // callee<Type>( is a call in TypeScript; a < b is the rest of the world.
 void Reader::on_less(const Token& token) {
   generic_ = chain_.count > 0 && chain_.end == token.offset ? chain_text() : std::string_view{};
-  generic_place_ = chain_.place;
+  generic_at_ = chain_.begin;
   on_operator(token);
 }
 
@@ -406,14 +413,14 @@ void Reader::on_key_colon() {
   frame.at_key = false;
   frame.property = frame.key;
   frame.annotated = frame.kind == FrameKind::kClass;
-  if (frame.key_is_name) declare(frame.key, frame.key_place);
+  if (frame.key_is_name) declare(frame.key, frame.key_at);
   begin_value();
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
   const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
                     (is_path(frame.key) || is_hashed_id(frame.key));
   if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
   end_module(frame);  // of a key before it that no comma ended
-  sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);
+  sink_.on_module(frame.key, position(frame.key_at).line);
   frame.module_open = true;
 }
 
@@ -421,7 +428,7 @@ void Reader::on_assignment() {
   Frame& frame = top();
   if (!code_key_.empty()) {
     end_module(frame);
-    sink_.on_module(code_key_, inside_.value_or(chain_.place).line);
+    sink_.on_module(code_key_, position(chain_.begin).line);
     frame.module_open = true;
   }
   if (frame.annotated) {
@@ -431,7 +438,7 @@ void Reader::on_assignment() {
     frame.property = chain_.last();
     const bool named = chain_.count > 1 ? chain_.contiguous || is_name(chain_.last())
                                         : frame.kind == FrameKind::kClass && frame.at_key;
-    if (named) declare(chain_.last(), chain_.place);
+    if (named) declare(chain_.last(), chain_.begin);
   }
   frame.at_key = false;
   frame.arrow = false;
@@ -454,7 +461,7 @@ void Reader::on_jsx(const Token& token) {
       if (in_tag) frame.property = token.text;
       return;
     case TokenKind::kText:
-      if (in_tag) report(token.text, place_of(token), {});
+      if (in_tag) report(token.text, token.offset, {});
       return;
     case TokenKind::kTagEnd:
       if (!in_tag) return;

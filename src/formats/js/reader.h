@@ -11,6 +11,7 @@
 
 #include "formats/js/frame.h"
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::formats::js {
 
@@ -55,7 +56,8 @@ class Reader {
   void on_less(const Token& token);
   void on_jsx(const Token& token);
   void begin_statement();
-  void declare(std::string_view name, Place place);
+  Place position(uint64_t at);
+  void declare(std::string_view name, uint64_t at);
   void begin_chain(const Token& token);
   std::string_view chain_text();
   bool is_annotation() const;
@@ -74,7 +76,7 @@ class Reader {
   void close_square(const Token& token);
   void finish_call(const Frame& frame);
   void finish_join(const Frame& frame, const Call& call);
-  void report_folded(std::string_view text, Place place, bool gaps);
+  void report_folded(std::string_view text, uint64_t at, bool gaps);
   void begin_metro_module(const Token& token);
   void end_module(Frame& frame);
   bool function_follows(uint64_t at, bool or_list) const;
@@ -83,8 +85,8 @@ class Reader {
 
   // functions.cc
   const Frame* naming_frame() const;
-  void expect_body(std::string_view own, uint32_t line);
-  void begin_body(std::string_view name, uint32_t line);
+  void expect_body(std::string_view own, uint64_t at);
+  void begin_body(std::string_view name, uint64_t at);
   void end_body(bool& open);
   void on_arrow(const Token& token);
 
@@ -93,8 +95,8 @@ class Reader {
   bool on_special_string(const Token& token);
   void on_string_key(const Token& token);
   void on_template(const Token& token);
-  void report(std::string_view text, Place place, Flags flags);
-  void operand(Run::Operand kind, std::string_view text, Place place);
+  void report(std::string_view text, uint64_t at, Flags flags);
+  void operand(Run::Operand kind, std::string_view text, uint64_t at);
   void operand_gap() { operand(Run::Operand::kGap, {}, {}); }
   void fold_into_operand(std::string_view text);
   void demote();
@@ -112,6 +114,7 @@ class Reader {
   const Limits& limits_;
   Sink& sink_;
   std::optional<Place> inside_;
+  text::LineIndex lines_;
   Tokeniser tokens_;
   Token previous_;
   std::vector<Frame> frames_;
@@ -140,7 +143,7 @@ class Reader {
   uint64_t receiver_end_ = 0;
   std::string_view code_key_;  // of __wxAppCode__[code_key_], when that was the last token
   std::string_view generic_;   // callee<… while nothing but type arguments came
-  Place generic_place_;
+  uint64_t generic_at_ = 0;
   std::vector<Defect> defects_;
 };
 

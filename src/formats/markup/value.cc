@@ -150,13 +150,15 @@ class Expression {
 }  // namespace
 
 bool says_something(std::string_view text) {
+  // Variables, no-break and wide spaces, zero-width characters.
+  constexpr std::array<std::string_view, 6> kEmpty = {kVariable,      "\xC2\xA0",     "\xE3\x80\x80",
+                                                      "\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8D"};
   for (size_t at = 0; at < text.size();) {
-    if (text.substr(at).starts_with(kVariable))
-      at += kVariable.size();
-    else if (kSpaces.find(text[at]) == kNone)
-      return true;
-    else
-      ++at;
+    const std::string_view rest = text.substr(at);
+    const auto empty =
+        std::find_if(kEmpty.begin(), kEmpty.end(), [&](std::string_view e) { return rest.starts_with(e); });
+    if (empty == kEmpty.end() && kSpaces.find(text[at]) == kNone) return true;
+    at += empty == kEmpty.end() ? 1 : empty->size();
   }
   return false;
 }

@@ -167,6 +167,8 @@ class Assembly {
     end_elements();
     tell_steps();
     out_.spans = std::move(in_.spans);
+    out_.scripts = std::move(in_.scripts);
+    out_.uses = std::move(in_.script_uses);
     tell_includes();
     tell_defects();
     return std::move(out_);
@@ -187,8 +189,8 @@ class Assembly {
     const std::vector<Constant>& all;
     bool operator()(size_t i, size_t j) const {
       const Constant &a = all[i], &b = all[j];
-      return a.use == b.use && a.in_expression == b.in_expression && a.compared == b.compared && a.text == b.text && a.page == b.page &&
-             a.tag == b.tag && a.attribute == b.attribute;
+      return a.use == b.use && a.in_expression == b.in_expression && a.compared == b.compared &&
+             a.text == b.text && a.page == b.page && a.tag == b.tag && a.attribute == b.attribute;
     }
   };
 

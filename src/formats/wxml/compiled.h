@@ -51,6 +51,13 @@ struct Name {
   uint32_t line = 0, js_line = 0;
 };
 
+// A <wxs> of a template, or a .wxs file, as the compiler put it into the script.
+struct Script {
+  std::string file;  // "pages/a/a.wxml" for one inside of a template
+  uint64_t begin = 0, end = 0;
+  uint32_t js_line = 1;
+};
+
 // The order in which a template says its things: elements hold what stands between their kOpen and kClose.
 struct Step {
   enum class Kind : uint8_t { kBegin, kOpen, kClose, kText };  // kBegin: a file or a <template> of one
@@ -66,6 +73,8 @@ struct Compiled {
   std::vector<Name> names;
   std::vector<Step> steps;
   std::vector<std::pair<std::string, std::string>> includes;  // page → file it includes or imports
+  std::vector<Script> scripts;
+  std::vector<std::pair<std::string, std::string>> uses;  // page → .wxs file
   std::vector<std::pair<uint64_t, uint64_t>> spans;  // of the script, rising: what was read, [begin, end)
   std::vector<Defect> defects;
 };

@@ -100,6 +100,8 @@ class Templates::SourceHandler final : public formats::markup::Handler {
     screen_.open(tag.name, attributes, spot);
     if (tag.self_closing) screen_.close(tag.name);
     templates_.note_element(path_, tag.name, values, spot);
+    if (tag.name == "wxs" && tag.find("src") != nullptr)
+      templates_.use_script(path_, resolve(folder_of(path_), tag.find("src")->value), spot);
     if (tag.name != "import" && tag.name != "include") return;
     if (const formats::markup::Attribute* source = tag.find("src"))
       templates_.include(path_, source->value, spot);
@@ -138,6 +140,12 @@ void Templates::read_markup(const std::string& path, const Spot& at, std::string
   formats::markup::read(source, context_.limits, handler);
 }
 
+// <wxs src="…"> of a page.
+void Templates::use_script(const std::string& page, std::string_view path, const Spot& spot) {
+  const uint32_t from = modules_.of_template(std::string(without_extension(page)), spot.entry);
+  graph_.uses().push_back({from, std::string(without_extension(path)), spot.entry, spot.line});
+}
+
 void Templates::include(const std::string& path, std::string_view target, const Spot& spot) {
   const std::string file(without_extension(resolve(folder_of(path), target)));
   const uint32_t from = modules_.of_template(path, spot.entry);
@@ -157,6 +165,12 @@ std::string Templates::read_compiled(const File& file, std::string_view source) 
         note_element(std::string(without_extension(page)), element.tag, element.attributes, spot);
       }};
   show_compiled(compiled, file.entry, host);
+  for (const formats::wxml::Script& script : compiled.scripts) {
+    if (script_in_template_)
+      script_in_template_({file.tree, file.index, script.file, file.entry},
+                          source.substr(script.begin, script.end - script.begin), script.js_line);
+  }
+  for (const auto& [page, path] : compiled.uses) use_script(page, path, {file.entry, 0, 0, page});
   for (const auto& [page, path] : compiled.includes)
     include(std::string(without_extension(page)), "/" + path, {file.entry, 0, 0, page});
   for (const Defect& defect : compiled.defects) out_.gap(defect, file.entry);

@@ -42,6 +42,7 @@ class Templates {
                     const Spot& spot);
   void note_route(std::string_view attribute, std::string_view route, const std::string& path,
                   uint32_t module, const Spot& spot);
+  void use_script(const std::string& page, std::string_view path, const Spot& spot);
   void include(const std::string& path, std::string_view target, const Spot& spot);
 
   const Program& program_;

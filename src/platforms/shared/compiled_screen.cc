@@ -58,7 +58,8 @@ class Showing {
     }
   }
 
-  // Lists of wx:for, data of templates, constants whose use is not known: shown, but where only the code knows.
+  // Lists of wx:for, data of templates, constants whose use is not known: shown, but where only the code
+  // knows.
   void show_loose() {
     for (const Constant& constant : in_.constants) {
       if (constant.use != Use::kUnknown || !holds_han(constant.text)) continue;
@@ -87,11 +88,13 @@ void show_compiled(const Compiled& compiled, const std::string& entry, const Com
 
 std::string without_templates(std::string_view script, const Compiled& compiled) {
   std::string out(script);
-  for (const auto& [begin, end] : compiled.spans) {
+  const auto blank = [&out](uint64_t begin, uint64_t end) {
     for (size_t at = begin; at < std::min<uint64_t>(end, out.size()); ++at) {
       if (out[at] != '\n' && out[at] != '\r') out[at] = ' ';
     }
-  }
+  };
+  for (const auto& [begin, end] : compiled.spans) blank(begin, end);
+  for (const formats::wxml::Script& wxs : compiled.scripts) blank(wxs.begin + 1, wxs.end);  // not their '{'
   return out;
 }
 

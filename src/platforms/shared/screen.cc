@@ -140,8 +140,21 @@ void ScreenReader::text(std::string_view raw, const Spot& spot, bool expression)
   add(Kind::kText, role_by_length(text, Role::kLabel), text, spot);
 }
 
+// "\\n" and "\\t" between tags are a line break and a tab in mini-programs.
+std::string without_escapes(std::string_view text) {
+  std::string out(text);
+  for (size_t at = out.find('\\'); at != std::string::npos; at = out.find('\\', at + 1)) {
+    if (at + 1 < out.size() && (out[at + 1] == 'n' || out[at + 1] == 't'))
+      out.replace(at, 2, 1, out[at + 1] == 'n' ? '\n' : '\t');
+  }
+  return out;
+}
+
 void ScreenReader::text(const Value& value, const Spot& spot) {
-  text(value.text, spot, false);
+  if (value.text.find('\\') == std::string::npos)
+    text(value.text, spot, false);
+  else
+    text(without_escapes(value.text), spot, false);
   strings(value, Role::kLabel, spot);
 }
 

@@ -174,12 +174,17 @@ std::string WebHost::file_of_module(std::string_view name) const {
 }
 
 std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
-                            ModuleKind kind, std::string_view source, uint32_t first_line) {
-  WebHost host(site, path, kind);
-  ScriptReader reader(out, host, path, path, site.uses());
+                            ScriptReader& reader, std::string_view source, uint32_t first_line) {
   WebScriptSink sink(out, site, reader, path, first_line);
   reader.read(source, context.limits, first_line, &sink);
   return sink.sends_to();
+}
+
+std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                            ModuleKind kind, std::string_view source, uint32_t first_line) {
+  WebHost host(site, path, kind);
+  ScriptReader reader(out, host, path, path, site.uses());
+  return read_web_script(out, context, site, path, reader, source, first_line);
 }
 
 }  // namespace jianfu::platforms

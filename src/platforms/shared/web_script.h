@@ -29,5 +29,9 @@ class WebHost : public ScriptHost {
 std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site,
                             const std::string& path, evidence::ModuleKind kind, std::string_view source,
                             uint32_t first_line = 1);
+// The same by a reader that is there already.
+std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site,
+                            const std::string& path, ScriptReader& reader, std::string_view source,
+                            uint32_t first_line);
 
 }  // namespace jianfu::platforms

@@ -9,6 +9,7 @@ jianfu_unit(platforms
   batch_test.cc
   binary_files_test.cc
   bundle_test.cc
+  component_file_test.cc
   container_test.cc
   contents_test.cc
   manifest_test.cc

@@ -1,0 +1,423 @@
+#include "platforms/frontend/frontend.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "formats/identify.h"
+#include "platforms/frontend/component_names.h"
+#include "platforms/frontend/pages.h"
+#include "platforms/frontend/project.h"
+#include "platforms/frontend/settings.h"
+#include "platforms/shared/asset_text.h"
+#include "platforms/shared/component_file.h"
+#include "platforms/shared/entries.h"
+#include "platforms/shared/facts.h"
+#include "platforms/shared/literals.h"
+#include "platforms/shared/pages.h"
+#include "platforms/shared/paths.h"
+#include "platforms/shared/script.h"
+#include "platforms/shared/text_files.h"
+#include "platforms/shared/web_script.h"
+#include "platforms/shared/web_site.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms::frontend {
+namespace {
+
+using namespace std::string_view_literals;
+using evidence::Collector;
+using evidence::EdgeKind;
+using evidence::Evidence;
+using evidence::Kind;
+using evidence::kNoModule;
+using evidence::ModuleKind;
+using evidence::Role;
+using formats::json::Value;
+
+// Objects of the frameworks that hand calls on to the client's own API.
+constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
+constexpr std::string_view kApi = "wx";
+
+constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
+
+enum class FileType : uint8_t { kSkipped, kComponent, kScript, kJson, kPage, kStyle };
+
+FileType type_of(std::string_view path) {
+  if (formats::is_skipped_name(path)) return FileType::kSkipped;
+  if (is_component_name(path)) return FileType::kComponent;
+  for (const std::string_view ending : {".js"sv, ".ts"sv, ".jsx"sv, ".tsx"sv, ".mjs"sv, ".uts"sv, ".wxs"sv}) {
+    if (path.ends_with(ending)) return FileType::kScript;
+  }
+  if (path.ends_with(".json")) return FileType::kJson;
+  if (path.ends_with(".html")) return FileType::kPage;
+  return FileType::kSkipped;
+}
+
+// Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
+class ConfigFilter final : public formats::js::Sink {
+ public:
+  explicit ConfigFilter(formats::js::Sink& inner) : inner_(inner) {}
+  void on_literal(const formats::js::Literal& literal) override {
+    constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
+    const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
+    if (!listed || literal.text.find('/') == std::string_view::npos) inner_.on_literal(literal);
+  }
+  void on_call(const formats::js::Call& call) override { inner_.on_call(call); }
+  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
+    inner_.on_identifier(name, line, column);
+  }
+  void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
+  void on_module_end() override { inner_.on_module_end(); }
+  void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
+
+ private:
+  formats::js::Sink& inner_;
+};
+
+class Reader final : public ScriptHost {
+ public:
+  Reader(const Project& project, Collector& out, const Context& context, Entries& entries, Package& package)
+      : project_(project),
+        out_(out),
+        context_(context),
+        entries_(entries),
+        package_(package),
+        site_(out, context),
+        list_(read_pages(project, context.limits, out)),
+        names_(project, list_.easycom) {}
+
+  void read() {
+    make_modules();
+    read_settings();
+    for (const File& file : project_.files()) read_file(file);
+    draw_uses();
+    site_.finish();
+    locales_.flush(out_);
+    find_titles();
+    name_package();
+  }
+
+  // ScriptHost
+  uint32_t module_of_file(std::string_view file) override { return module_of(file, false); }
+
+  uint32_t page_of(std::string_view route, std::string_view file) override {
+    return page_of_route(route, project_.inside(file), [this](const std::string& path) { return page(path); });
+  }
+
+  // Taro.getLocation is the client's own wx.getLocation.
+  std::string api_name(std::string_view callee) const override {
+    for (const std::string_view wrapper : kWrappers) {
+      const size_t at = callee.find(wrapper);
+      if (at != std::string_view::npos && (at == 0 || callee[at - 1] == '.'))
+        return std::string(kApi) + "." + std::string(callee.substr(at + wrapper.size()));
+    }
+    return bridge_call(callee);
+  }
+
+ private:
+  uint32_t page(const std::string& path) const {
+    const auto known = pages_.find(path);
+    return known == pages_.end() ? kNoModule : known->second;
+  }
+  uint32_t app() { return out_.module("app", ModuleKind::kApp, app_place()); }
+
+  std::string app_place() const {
+    for (const std::string_view name : {"App.vue"sv, "app.tsx"sv, "app.jsx"sv, "app.ts"sv, "app.js"sv, "app.wpy"sv,
+                                        "main.ts"sv, "main.js"sv}) {
+      const std::string path = project_.place().root + std::string(name);
+      if (project_.find(path) != nullptr) return path;
+    }
+    return list_.entry;
+  }
+
+  // ---- configuration ----
+
+  void make_modules() {
+    out_.at(app()).entry = true;
+    add_fact(out_, "framework " + std::string(kFrameworkNames[static_cast<size_t>(project_.framework())]), {});
+    for (const Page& page : list_.pages) {
+      const uint32_t module = out_.module(page.path, ModuleKind::kPage, page.file.empty() ? page.entry : page.file);
+      pages_.emplace(page.path, module);
+      if (!page.file.empty()) of_file_.emplace(page.file, module);
+      out_.at(module).title = page.title.text;
+      say(Role::kTitle, page.title, module);
+      for (const Said& label : page.labels) say(Role::kLabel, label, module);
+      if (page.file.empty()) note_missing(page, module);
+    }
+    const uint32_t first = page(list_.entry_page);
+    if (first != kNoModule) out_.at(first).entry = true;
+    say(Role::kTitle, list_.title, app());
+    for (const auto& [key, value] : list_.config.members) {
+      if (key != "tabBar") continue;
+      add_tab_bar(out_, value, list_.entry, [this](const std::string& path) { return page(path); });
+    }
+  }
+
+  void say(Role role, const Said& said, uint32_t module) {
+    if (said.text.empty()) return;
+    Evidence item;
+    item.kind = Kind::kText;
+    item.role = role;
+    item.text = said.text;
+    item.module = module;
+    item.at.entry = said.entry;
+    item.at.line = said.line;
+    item.at.column = said.column;
+    out_.add(std::move(item));
+  }
+
+  void note_missing(const Page& page, uint32_t module) {
+    evidence::Gap gap;
+    gap.why = GapReason::kMissingPart;
+    gap.what = {Msg::evidence_missing,
+                {core::bilingual("页面 " + page.path + " 的源文件", "the source of page " + page.path)}};
+    gap.entry = page.entry;
+    gap.module = module;
+    out_.gap(std::move(gap));
+  }
+
+  void read_settings() {
+    read_client_settings(out_, list_.config, app(), list_.entry);
+    const Place& place = project_.place();
+    if (project_.framework() == Framework::kUniApp) {
+      const std::string entry = place.root + "manifest.json";
+      const std::string source = project_.text(entry);
+      if (!source.empty()) {
+        const formats::json::Document document = formats::json::parse(source, context_.limits);
+        for (const Defect& defect : document.defects) out_.gap(defect, entry);
+        read_uni_manifest(out_, document.root, app(), entry, package_);
+      }
+    }
+    read_dependencies(out_, project_.package_json(), place.top + "package.json");
+  }
+
+  // project.config.json says who a mini-program is, package.json the rest.
+  void name_package() {
+    for (const std::string& folder : {project_.place().top, project_.place().root}) {
+      const std::string source = project_.text(folder + "project.config.json");
+      if (source.empty()) continue;
+      const Value config = formats::json::parse(source, context_.limits).root;
+      if (package_.id.empty()) package_.id = text::to_valid_utf8(config["appid"].string_or(""));
+      if (package_.name.empty()) package_.name = text::to_valid_utf8(config["projectname"].string_or(""));
+      break;
+    }
+    const Value& package = project_.package_json();
+    if (package_.name.empty()) package_.name = list_.title.text;
+    if (package_.name.empty()) package_.name = text::to_valid_utf8(package["name"].string_or(""));
+    if (package_.version.empty()) package_.version = text::to_valid_utf8(package["version"].string_or(""));
+  }
+
+  // Titles that only code sets, for pages whose configuration has none.
+  void find_titles() {
+    std::map<uint32_t, std::string> titles;
+    for (const Evidence& item : out_.set().evidence) {
+      if (item.kind != Kind::kCall || item.module == kNoModule || !item.text.ends_with(".setNavigationBarTitle"))
+        continue;
+      for (const evidence::Argument& argument : item.arguments) {
+        if (argument.name == "title") titles.emplace(item.module, argument.value);
+      }
+    }
+    for (const auto& [module, title] : titles) {
+      evidence::Module& page = out_.at(module);
+      if (page.kind == ModuleKind::kPage && page.title.empty() && !title.empty()) page.title = title;
+    }
+  }
+
+  // ---- files ----
+
+  bool is_app_file(std::string_view path) const {
+    const std::string_view inside = project_.inside(path);
+    const std::string_view name = without_extension(inside);
+    return name == "App" || name == "app" || name == "main";
+  }
+
+  // `draws`: the script holds elements.
+  uint32_t module_of(std::string_view path, bool draws) {
+    const auto known = of_file_.find(path);
+    if (known != of_file_.end()) return known->second;
+    uint32_t module = kNoModule;
+    const std::string inside(project_.inside(path));
+    if (is_app_file(path)) {
+      module = app();
+    } else if (const uint32_t of_page = page(std::string(without_extension(inside))); of_page != kNoModule) {
+      module = of_page;  // mpvue: pages/x/main.js beside its component
+    } else {
+      const bool component = draws || is_component_name(path);
+      module = out_.module(inside, component ? ModuleKind::kComponent : ModuleKind::kScript, path);
+    }
+    of_file_.emplace(std::string(path), module);
+    return module;
+  }
+
+  uint32_t component_of(std::string_view tag) {
+    const File* file = names_.find(tag);
+    return file == nullptr ? kNoModule : module_of(file->path, true);
+  }
+
+  ScreenReader::Host screen_host(const std::string& path) {
+    ScreenReader::Host host;
+    host.page_of = [this, path](std::string_view route) { return page_of(route, path); };
+    host.component_of = [this](std::string_view tag) { return component_of(tag); };
+    host.api = kApi;
+    return host;
+  }
+
+  void read_file(const File& file) {
+    if (entries_.done(file.index)) return;
+    const FileType type = file.role == FileRole::kSource ? type_of(file.path) : FileType::kSkipped;
+    if (type == FileType::kSkipped || is_configuration(file.path)) return entries_.skip(file.index);
+    const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
+    std::string storage;
+    const std::string_view source = as_utf8(content.bytes.view(), storage);
+    switch (type) {
+      case FileType::kComponent:
+        return read_component_file(file.path, source);
+      case FileType::kScript:
+        return read_script(file.path, source);
+      case FileType::kJson:
+        return read_json_texts({out_, context_, locales_, file.path, source});
+      case FileType::kPage:
+        return site_.read_page(file.path, source);
+      default:
+        return;
+    }
+  }
+
+  // Read before, for what it is.
+  bool is_configuration(std::string_view path) const {
+    const std::string_view base = base_of(path);
+    return base == "pages.json" || base == "manifest.json" || base == "package.json" ||
+           base == "project.config.json" || base == "sitemap.json" || base == "tsconfig.json" ||
+           base == "package-lock.json" || base == "theme.json" || (path.ends_with(".json") && path == list_.entry) ||
+           is_page_config(without_extension(project_.inside(path)), base.ends_with(".json"));
+  }
+
+  // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
+  bool is_page_config(std::string_view name, bool json) const {
+    constexpr std::string_view kConfig = ".config";
+    if (name.ends_with(kConfig)) {
+      name.remove_suffix(kConfig.size());
+      return name.find('/') == std::string_view::npos || page(std::string(name)) != kNoModule;
+    }
+    return json && page(std::string(name)) != kNoModule;
+  }
+
+  void read_component_file(const std::string& path, std::string_view source) {
+    const uint32_t module = module_of(path, true);
+    ComponentFile component{out_, context_, *this, screen_host(path), path, path, module, uses_};
+    component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
+      if (tag == "web-view") note_web_view(module, attributes, spot);
+    };
+    if (path == list_.entry) {  // wepy
+      component.read_script = [this](ScriptReader& reader, std::string_view script, uint32_t line) {
+        ConfigFilter filter(reader);
+        reader.read(script, context_.limits, line, &filter);
+      };
+    }
+    read_component(component, source);
+  }
+
+  void read_script(const std::string& path, std::string_view source) {
+    const uint32_t module = module_of(path, draws(path, source));
+    (void)module;
+    ScriptReader reader(out_, *this, path, path, uses_);
+    reader.read(source, context_.limits);
+  }
+
+  // Elements in a script: JSX of React and of Taro before version 3.
+  bool draws(std::string_view path, std::string_view source) const {
+    if (path.ends_with(".tsx") || path.ends_with(".jsx")) return true;
+    const bool library = source.find("@tarojs/") != std::string_view::npos ||
+                         source.find("'react'") != std::string_view::npos ||
+                         source.find("\"react\"") != std::string_view::npos;
+    return library && (source.find("</") != std::string_view::npos || source.find("/>") != std::string_view::npos);
+  }
+
+  void note_web_view(uint32_t module, const Attributes& attributes, const Spot& spot) {
+    const auto source =
+        std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
+    evidence::Gap gap;
+    gap.why = GapReason::kRemote;
+    gap.what = {Msg::gap_web_view,
+                {source == attributes.end() ? std::string() : readable_template(text::to_valid_utf8(source->second))}};
+    gap.entry = spot.entry;
+    gap.module = module;
+    out_.gap(std::move(gap));
+  }
+
+  // ---- edges ----
+
+  // A screen is made of the components that it imports; everything else is code that it uses.
+  void draw_uses() {
+    for (const PendingUse& use : uses_) {
+      const File* file = project_.with_ending(use.file);
+      if (file == nullptr) file = project_.resolve(use.entry, use.file);
+      if (file == nullptr) continue;
+      const auto known = of_file_.find(file->path);
+      const uint32_t to = known == of_file_.end() ? out_.find_module(file->path) : known->second;
+      if (to == kNoModule || to == use.from) continue;
+      const bool part = is_screen(use.from) && is_screen(to);
+      out_.edge(part ? EdgeKind::kIncludes : EdgeKind::kUses, use.from, to, use.entry, use.line);
+    }
+  }
+
+  bool is_screen(uint32_t module) const {
+    const ModuleKind kind = out_.set().modules[module].kind;
+    return kind == ModuleKind::kPage || kind == ModuleKind::kComponent;
+  }
+
+  const Project& project_;
+  Collector& out_;
+  const Context& context_;
+  Entries& entries_;
+  Package& package_;
+  WebSite site_;
+  LocaleTexts locales_;
+  PageList list_;
+  ComponentNames names_;
+  std::map<std::string, uint32_t, std::less<>> pages_;    // by path
+  std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
+  std::vector<PendingUse> uses_;
+};
+
+int recognise_as(const io::Tree& tree, Framework framework) {
+  const std::vector<Place> places = find_projects(tree);
+  if (places.empty()) return 0;
+  if (places.front().framework == framework && places.front().top.empty()) return 2;
+  return places.size() == 1 && places.front().framework == framework ? 1 : 0;
+}
+
+}  // namespace
+
+int recognise_uni_app(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kUniApp);
+}
+int recognise_taro(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kTaro);
+}
+int recognise_mpvue(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kMpvue);
+}
+int recognise_wepy(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kWepy);
+}
+
+Result<Reading> read(std::span<const Input> inputs, const Context& context) {
+  const io::Tree& tree = *inputs.front().tree;
+  std::vector<Place> places = find_projects(tree);
+  if (places.empty()) return Error{ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, inputs.front().path};
+  Reading reading;
+  Collector out(reading.evidence, context.filter);
+  Entries entries(tree, out);
+  const Project project(tree, std::move(places.front()), context.limits);
+  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
+  Reader(project, out, context, entries, reading.package).read();
+  entries.report_container();
+  return reading;
+}
+
+}  // namespace jianfu::platforms::frontend
