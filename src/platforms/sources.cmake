@@ -43,6 +43,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/mini/config.cc
+  src/platforms/mini/detect.cc
+  src/platforms/mini/dialects.cc
+  src/platforms/mini/graph.cc
   src/platforms/frontend/component_names.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
@@ -52,7 +56,12 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
   src/platforms/mini/mini.cc
+  src/platforms/mini/modules.cc
+  src/platforms/mini/open_expression.cc
+  src/platforms/mini/page_search.cc
   src/platforms/mini/program.cc
+  src/platforms/mini/scripts.cc
+  src/platforms/mini/templates.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/quickapp/bundle.cc

@@ -19,9 +19,9 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 15> kBridges = {
-    "uni.", "plus.", "wx.",      "dd.",        "my.",   "tt.",        "swan.",          "qq.",
-    "ks.",  "jd.",   "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge."};
+constexpr std::array<std::string_view, 17> kBridges = {
+    "uni.", "plus.",    "wx.",        "dd.",   "my.",        "tt.",             "swan.", "qq.",  "ks.",
+    "jd.",  "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge.", "ww.",   "h5sdk."};
 
 // A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React
 // Router).

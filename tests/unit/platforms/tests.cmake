@@ -31,5 +31,9 @@ jianfu_unit(platforms
   tampering_test.cc
   uniapp_test.cc
   web_test.cc
+  mini_config_test.cc
+  mini_damage_test.cc
+  mini_dialects_test.cc
+  mini_graph_test.cc
   mini_test.cc
 )
