@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/wxapkg/wxapkg.h"
 #include "platforms/android/android.h"
 #include "platforms/android_source/android_source.h"
 #include "platforms/platform.h"
@@ -54,12 +55,17 @@ int is_quick_app(const io::Tree& tree) {
              ? 2
              : 0;
 }
+int is_base_library(const io::Tree& tree) {
+  return formats::wxapkg::is_base_library(tree) ? 2 : 0;
+}
 int is_uniapp_source(const io::Tree& tree) {
   return any_entry(tree, [](const std::string& name) { return base_of(name) == "pages.json"; }) ? 1 : 0;
 }
 constexpr std::array kPlatforms = {
     Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
-             mini::read},
+             mini::read, false, mini::claims},
+    Platform{"wechat-base-library", "微信客户端基础库", "the base library of WeChat", is_base_library, nullptr, nullptr,
+             nullptr, false, nullptr, Msg::wxapkg_base_library},
     // Before packages: a manifest of text makes a source of what has the names of one.
     Platform{"android-source", "Android 源码工程", "an Android source project", android_source::recognise, nullptr,
              nullptr, android_source::read},

@@ -44,6 +44,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/batch.cc
   src/platforms/container.cc
   src/platforms/mini/mini.cc
+  src/platforms/mini/parts.cc
   src/platforms/mini/program.cc
   src/platforms/open.cc
   src/platforms/platforms.cc

@@ -12,6 +12,7 @@
 #include "platforms/shared/paths.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
+#include "platforms/mini/parts.h"
 #include "platforms/mini/program.h"
 #include "text/utf.h"
 
@@ -320,12 +321,6 @@ bool has_compiled_mark(const io::Tree& tree) {
   });
 }
 
-void add_anomalies(std::span<const Input> inputs, Collector& out) {
-  for (const Input& input : inputs) {
-    for (const Defect& defect : input.tree->defects()) out.gap(defect, base_of(input.path));
-  }
-}
-
 }  // namespace
 
 int recognise(const io::Tree& tree) {
@@ -333,25 +328,15 @@ int recognise(const io::Tree& tree) {
   return has_compiled_mark(tree) ? 1 : 0;
 }
 
-// A sub-package has no configuration of its own, and its files lie under a root that the main package names:
-// the main package's configuration is small, and is not read twice for this; a shared folder is proof enough
-// (callers join only packages handed in from one folder).
-Membership membership(const io::Tree& tree) {
-  return {!find_config(tree).has_value(), "", ""};
-}
-
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   Reading reading;
   Collector out(reading.evidence, context.filter);
   const Program program = read_program(inputs, context, out);
   Reader(program, out, context).read_files();
-  add_anomalies(inputs, out);
-  reading.package.id = program.app_id;
+  report_containers(inputs, out);
+  reading.package.id = program.app_id.empty() ? inputs.front().tree->program_id() : program.app_id;
   reading.package.name = program.name;
-  for (size_t i = 1; i < inputs.size(); ++i) {
-    reading.package.parts.push_back(
-        {inputs[i].path, "sub-package", std::string(base_of(inputs[i].path)), 0, ""});
-  }
+  note_parts(inputs, reading.package, out);
   return reading;
 }
 
