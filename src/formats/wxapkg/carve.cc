@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -16,9 +17,11 @@ constexpr size_t kShortestText = 48;  // bytes in a row that are text: less may 
 constexpr size_t kLongestPath = 512;
 constexpr size_t kLongestHole = 64;  // damage that one script goes on behind
 constexpr size_t kLongestConfig = 2 << 20;
-constexpr size_t kMostConfigs = 8;   // places where a configuration may begin, that are looked at
+constexpr size_t kMostConfigs = 8;  // places where a configuration may begin, that are looked at
 constexpr size_t kLongestWayBack = 256 << 10;
 constexpr size_t kMostPages = 10'000;
+constexpr size_t kLongestSettings = 64 << 10;  // of one page
+constexpr size_t kMostSettings = 8 << 20;      // of all
 
 struct Range {
   size_t begin = 0, end = 0;
@@ -110,8 +113,10 @@ class Carver {
     find_plain(text, range.begin, beginnings);
     find_stubs(text, range.begin, beginnings);
     if (!has_config_) find_config(text, range.begin, beginnings);
-    std::stable_sort(beginnings.begin(), beginnings.end(),
-                     [](const Beginning& a, const Beginning& b) { return a.at < b.at; });
+    // Where a configuration ends, a file whose name is known may begin: that name counts.
+    std::stable_sort(beginnings.begin(), beginnings.end(), [](const Beginning& a, const Beginning& b) {
+      return std::pair(a.at, !a.name.empty()) < std::pair(b.at, !b.name.empty());
+    });
     const size_t first = beginnings.empty() ? range.end : beginnings.front().at;
     if (first > range.begin) add({range.begin, first}, name_of_rest({range.begin, first}));
     for (size_t i = 0; i < beginnings.size(); ++i) {
@@ -121,6 +126,7 @@ class Carver {
         add(piece, beginnings[i].name.empty() ? name_of_rest(piece) : std::move(beginnings[i].name));
     }
     find_routes(text, range.begin);
+    if (!has_config_) find_settings(text, range.begin);
   }
 
   // define("pages/x/x.js", function…: what a service script is made of.
@@ -191,7 +197,7 @@ class Carver {
           continue;
         }
         const std::string_view part = text.substr(0, std::min(text.size(), *begin + kLongestConfig));
-        const json::Document document = json::parse(part.substr(*begin), limits_);
+        const json::Document document = json::parse_at(part.substr(*begin), 0, limits_);
         if (!is_config(document.root)) continue;
         has_config_ = true;
         out.push_back({*begin, std::string(kConfig)});
@@ -229,7 +235,7 @@ class Carver {
     if (!mark.starts_with("\"page\"") || !settings_.empty()) return;
     const size_t begin = at + "\"page\":"sv.size();
     const std::string_view part = text.substr(begin, kLongestConfig);
-    const json::Document document = json::parse(part, limits_);
+    const json::Document document = json::parse_at(part, 0, limits_);
     if (document.root.members.empty()) return;
     settings_ = part.substr(0, static_cast<size_t>(document.end));
     for (const auto& [name, value] : document.root.members) {
@@ -251,8 +257,35 @@ class Carver {
     }
   }
 
+  // __wxAppCode__['pages/x/x.json'] = {"navigationBarTitleText": …}: of pages, and of components that say so.
+  void find_settings(std::string_view text, size_t from) {
+    constexpr std::string_view kCode = "__wxAppCode__[", kEnding = ".json";
+    for (size_t at = text.find(kCode, from); at != std::string_view::npos && to_parse_ > 0;
+         at = text.find(kCode, at + 1)) {
+      const size_t quote = at + kCode.size();
+      std::string path = path_at(text, quote, kEnding);
+      const size_t open = path.empty() ? std::string_view::npos : text.find('{', quote + path.size());
+      // "'] = " stands between.
+      if (open == std::string_view::npos || open > quote + path.size() + 16) continue;
+      const std::string_view part = text.substr(open, kLongestSettings);
+      const json::Document document = json::parse_at(part, 0, limits_);
+      const size_t size = std::max<size_t>(static_cast<size_t>(document.end), 1);
+      to_parse_ -= std::min(to_parse_, size);
+      path.resize(path.size() - kEnding.size());
+      if (path == "app" || !document.defects.empty()) continue;
+      if (document.root["component"].is_true()) {
+        components_.insert(path);
+      } else {
+        settings_of_.emplace(path, part.substr(0, size));
+        add_page(path);
+      }
+    }
+  }
+
   void add(const Range& range, std::string name) {
     if (out_.slices.size() > limits_.entries) return;
+    const std::string_view piece = bytes_.substr(range.begin, range.end - range.begin);
+    if (piece.find_first_not_of(" \t\r\n\f") == std::string_view::npos) return;
     last_name_ = name;
     last_end_ = range.end;
     if (name.ends_with(".js")) note_script(name, bytes_.substr(range.begin, range.end - range.begin));
@@ -297,8 +330,13 @@ class Carver {
       out += (i == 0 ? "\"" : ",\"") + name + "\"";
     }
     out += "]";
-    if (!settings_.empty()) out += ",\"page\":" + std::string(settings_);
-    return out + "}";
+    if (!settings_.empty()) return out + ",\"page\":" + std::string(settings_) + "}";
+    out += ",\"page\":{";
+    const size_t first = out.size();
+    for (const auto& [page, settings] : settings_of_)
+      out +=
+          (out.size() == first ? "\"" : ",\"") + page + ".html\":{\"window\":" + std::string(settings) + "}";
+    return out + "}}";
   }
 
   std::string_view bytes_;
@@ -306,6 +344,8 @@ class Carver {
   Salvage out_;
   bool has_config_ = false;
   std::string_view settings_;
+  std::map<std::string, std::string_view> settings_of_;  // by page
+  size_t to_parse_ = kMostSettings;
   std::vector<std::string> pages_, routes_;
   std::set<std::string> pages_seen_, routes_seen_, components_;
   std::string last_name_;

@@ -87,6 +87,17 @@ TEST_CASE("A configuration that is lost is put together from what scripts name: 
   CHECK(out.config.find("c/c") == std::string::npos);
 }
 
+TEST_CASE("Settings that newer packages keep in scripts tell pages from components, and titles") {
+  const std::string body =
+      "\1var __wxAppData={};function f(){} __wxAppCode__['p/p.json'] = "
+      "{\"navigationBarTitleText\":\"办事\"};\n"
+      "__wxAppCode__['q/q.json'] = {\"component\":true};__wxRoute = 'q/q';define(\"q/q.js\",function(){});\n"
+      "__wxRoute = 'p/p';define(\"p/p.js\",function(){Component({})});";
+  const Told out = told(open_scrambled(body, {}));
+  CHECK(out.config ==
+        R"({"pages":["p/p"],"page":{"p/p.html":{"window":{"navigationBarTitleText":"办事"}}}})");
+}
+
 TEST_CASE("What is left of an index is used") {
   const std::string whole = program().build();
   const std::string lost = std::string(40, '\3') + whole.substr(40);
