@@ -47,7 +47,9 @@ Result<std::unique_ptr<io::Tree>> open_unknown(const std::string& path, std::str
   const std::string name = lower_case(path);
   if (name.ends_with(".apkm"))
     return io::open_buffer(std::filesystem::path(path).filename().string(), bytes, limits, parent);
-  if (kind != FileKind::kUnknown) return error;
+  // A beginning that was overwritten may look like text.
+  const bool overwritten = kind == FileKind::kText && name.ends_with(".wxapkg");
+  if (kind != FileKind::kUnknown && !overwritten) return error;
   Result<std::unique_ptr<io::Tree>> carved = formats::wxapkg::open_scrambled(bytes, limits, parent);
   if (carved) return carved;
   for (const NamedKind& named : kNamedKinds) {

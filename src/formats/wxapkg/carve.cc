@@ -319,7 +319,7 @@ class Carver {
   // The pages that scripts name, with the settings that are left.
   std::string put_together() {
     for (const std::string& route : routes_) {
-      if (components_.count(route) == 0) add_page(route);
+      if (route != "app" && components_.count(route) == 0) add_page(route);
     }
     if (pages_.empty()) return {};
     std::string out = "{\"pages\":[";
