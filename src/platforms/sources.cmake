@@ -59,6 +59,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/mini/modules.cc
   src/platforms/mini/open_expression.cc
   src/platforms/mini/page_search.cc
+  src/platforms/mini/parts.cc
   src/platforms/mini/program.cc
   src/platforms/mini/scripts.cc
   src/platforms/mini/templates.cc
