@@ -565,7 +565,7 @@ class Reader {
   }
 
   uint32_t line_at(size_t offset) const {
-    const auto after = std::upper_bound(lines_.begin(), lines_.end(), offset);
+    const auto after = std::lower_bound(lines_.begin(), lines_.end(), offset);
     return static_cast<uint32_t>(after - lines_.begin()) + 1;
   }
 
@@ -660,7 +660,8 @@ class Reader {
 
   // F(["子","丑"],…): what is repeated may be written in place.
   void tell_list(const Op& op, const std::string& page) {
-    const markup::Value value = ValueReader::read(op.value);
+    markup::Value value = ValueReader::read(op.value);
+    if (markup::says_something(value.text)) value.shown.push_back(value.text);  // a string, character by character
     for (const std::string& text : value.shown) {
       if (out_.constants.size() >= limits_.items || !afford(page.size() + sizeof(Constant))) return;
       Constant constant;

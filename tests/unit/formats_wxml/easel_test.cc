@@ -112,6 +112,7 @@ TEST_CASE("templates of one file, other files, scripts") {
   REQUIRE(found.scripts.size() == 2);
   CHECK(found.scripts[0].file == "u/tools.wxs");
   CHECK(found.scripts[1].file == "pages/a/a.wxml");
+  CHECK(found.scripts[1].js_line == 3);
 }
 
 TEST_CASE("what only looks a little like it is left alone") {
