@@ -45,6 +45,9 @@ constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv}
 constexpr std::string_view kApi = "wx";
 constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWepyMoves = {
+    {{"$navigate", "navigateTo"}, {"$redirect", "redirectTo"}, {"$switch", "switchTab"}}};
+
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
 
 constexpr std::array kKinds = {"uniapp-source"sv, "taro-source"sv, "mpvue-source"sv, "wepy-source"sv, "h5-source"sv};
@@ -115,8 +118,14 @@ class Reader final : public ScriptHost {
     return page_of_route(route, project_.inside(file), [this](const std::string& path) { return page(path); });
   }
 
-  // Taro.getLocation is the client's own wx.getLocation.
+  // Taro.getLocation is the client's own wx.getLocation, this.$root.$navigate of wepy its navigateTo.
   std::string api_name(std::string_view callee) const override {
+    if (project_.framework() == Framework::kWepy) {
+      const std::string_view last = callee.substr(callee.rfind('.') + 1);
+      for (const auto& [name, api] : kWepyMoves) {
+        if (last == name) return std::string(kApi) + "." + std::string(api);
+      }
+    }
     for (const std::string_view wrapper : kWrappers) {
       const size_t at = callee.find(wrapper);
       if (at != std::string_view::npos && (at == 0 || callee[at - 1] == '.'))
@@ -229,6 +238,7 @@ class Reader final : public ScriptHost {
         const bool whole = argument.value.find("…") == std::string::npos;
         if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
           titles.emplace(item.module, argument.value);
+        if (name == "callFunction" && argument.name == "name") use_function(item, argument.value);
         if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
           open_neighbour(item, without_query(argument.value));
       }
@@ -239,10 +249,18 @@ class Reader final : public ScriptHost {
     }
   }
 
-  // navigateTo({url: 'score'}) from pages/index.
+  // The function of a cloud that a call runs, where its source is at hand.
+  void use_function(const Evidence& call, const std::string& name) {
+    const auto function = functions_.find(name);
+    if (function == functions_.end() || function->second == call.module) return;
+    out_.edge(EdgeKind::kUses, call.module, function->second, call.at.entry, call.at.line);
+  }
+
+  // navigateTo({url: 'score'}) from pages/index; in a component it counts from the page around it.
   void open_neighbour(const Evidence& call, std::string_view name) {
     const std::string folder(folder_of(project_.inside(call.at.entry)));
-    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to == kNoModule) to = page("pages/" + std::string(name));
     if (to != kNoModule && to != call.module)
       out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
@@ -270,7 +288,15 @@ class Reader final : public ScriptHost {
       module = out_.module(inside, component ? ModuleKind::kComponent : ModuleKind::kScript, path);
     }
     of_file_.emplace(std::string(path), module);
+    note_function(path, module);
     return module;
+  }
+
+  // cloudfunctions/NAME/index.js
+  void note_function(std::string_view path, uint32_t module) {
+    const std::string_view folder = folder_of(path);
+    const bool cloud = base_of(folder_of(folder)).starts_with("cloud") || base_of(folder_of(folder)) == "functions";
+    if (cloud && base_of(path) == "index.js") functions_.emplace(base_of(folder), module);
   }
 
   uint32_t component_of(std::string_view tag) {
@@ -320,7 +346,8 @@ class Reader final : public ScriptHost {
   // The page that a build for browsers puts the program into: it shows nothing.
   bool is_shell(std::string_view path) const {
     const std::string_view inside = project_.inside(path);
-    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
+    return project_.framework() != Framework::kWeb && inside.ends_with(".html") &&
+           inside.find('/') == std::string_view::npos;
   }
 
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
@@ -440,6 +467,7 @@ class Reader final : public ScriptHost {
   ComponentNames names_;
   std::map<std::string, uint32_t, std::less<>> pages_;    // by path
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
+  std::map<std::string, uint32_t, std::less<>> functions_;  // of a cloud, by name
   std::vector<PendingUse> uses_;
 };
 

@@ -237,3 +237,40 @@ TEST_CASE("several projects in one archive are read, each by itself") {
   CHECK(reading.nested[0].package.path == "app/");
   CHECK(reading.nested[0].package.kind == "uniapp-source");
 }
+
+TEST_CASE("mpvue makes a page of every main.js when a script lists pages, and only listed ones when app.json does") {
+  Files files = {{"package.json", R"({"dependencies": {"mpvue": "1"}})"},
+                 {"src/main.js", "export default {config: {pages: ['^pages/a/main'], window: {}}}"},
+                 {"src/App.vue", ""},
+                 {"src/pages/a/main.js", "import A from './index'"},
+                 {"src/pages/a/index.vue", "<template><div>甲</div></template>"},
+                 {"src/pages/b/c/main.js", "export default {config: {navigationBarTitleText: '乙'}}"},
+                 {"src/pages/b/c/index.vue", "<template><div>丙</div></template>"}};
+  const std::string found = evidence_of_files(files);
+  CHECK_THAT(found, Contains("module page pages/b/c/main title=乙 at=src/pages/b/c/index.vue"));
+  CHECK_THAT(found, Contains("module page pages/a/main entry=yes"));
+  files["src/app.json"] = R"({"pages": ["pages/a/main"]})";
+  CHECK_THAT(evidence_of_files(files), !Contains("module page pages/b/c/main"));
+}
+
+TEST_CASE("calls of wepy and of cloud functions lead where they lead") {
+  const std::string text = evidence_of_files(
+      {{"src/app.wpy", "<script>export default class extends wepy.app { config = {pages: ['pages/index', 'pages/chat']} }</script>"},
+       {"src/pages/index.wpy", "<script>import C from '../components/c'\nwx.cloud.callFunction({name: 'count'})</script>"},
+       {"src/pages/chat.wpy", "<template><view>对话</view></template>"},
+       {"src/components/c.wpy", "<script>this.$root.$navigate({url: 'chat?id=' + id})</script>"},
+       {"src/cloudfunctions/count/index.js", "exports.main = () => ({title: '统计'})"},
+       {"src/cloudfunctions/idle/index.js", "exports.main = () => ({title: '闲置'})"}});
+  CHECK_THAT(text, Contains("edge opens components/c.wpy pages/chat"));
+  CHECK_THAT(text, Contains("edge uses pages/index cloudfunctions/count/index.js"));
+  CHECK_THAT(text, !Contains("edge uses pages/index cloudfunctions/idle/index.js"));
+}
+
+TEST_CASE("a web view of a page is said, with its address where the page has it") {
+  const std::string text = evidence_of_files({{"pages.json", R"({"pages": [{"path": "a/a"}, {"path": "b/b"}]})"},
+                                              {"manifest.json", "{}"},
+                                              {"a/a.vue", "<template><web-view src=\"https://x.gov.cn/h5/\"/></template>"},
+                                              {"b/b.vue", "<template><web-view :src=\"url\"/></template>"}});
+  CHECK_THAT(text, Contains("gap remote at=a/a.vue in=a/a") && Contains("https://x.gov.cn/h5/"));
+  CHECK_THAT(text, Contains("gap remote at=b/b.vue in=b/b"));
+}
