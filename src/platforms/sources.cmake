@@ -44,11 +44,13 @@ target_sources(jianfu_core PRIVATE
   src/platforms/batch.cc
   src/platforms/container.cc
   src/platforms/frontend/component_names.cc
+  src/platforms/frontend/conditional.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
   src/platforms/frontend/pages.cc
   src/platforms/frontend/project.cc
   src/platforms/frontend/settings.cc
+  src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/program.cc
   src/platforms/open.cc

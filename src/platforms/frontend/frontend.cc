@@ -9,9 +9,11 @@
 
 #include "formats/identify.h"
 #include "platforms/frontend/component_names.h"
+#include "platforms/frontend/conditional.h"
 #include "platforms/frontend/pages.h"
 #include "platforms/frontend/project.h"
 #include "platforms/frontend/settings.h"
+#include "platforms/frontend/ways.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
@@ -65,29 +67,6 @@ FileType type_of(std::string_view path) {
   return FileType::kSkipped;
 }
 
-// Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Sink {
- public:
-  explicit ConfigFilter(formats::js::Sink& inner) : inner_(inner) {}
-  void on_literal(const formats::js::Literal& literal) override {
-    constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
-    const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) inner_.on_literal(literal);
-  }
-  void on_call(const formats::js::Call& call) override { inner_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    inner_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
-  void on_module_end() override { inner_.on_module_end(); }
-  void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
-  bool hears_tokens() const override { return inner_.hears_tokens(); }
-  void on_token(const formats::js::Token& token) override { inner_.on_token(token); }
-
- private:
-  formats::js::Sink& inner_;
-};
-
 class Reader final : public ScriptHost {
  public:
   Reader(const Project& project, Collector& out, const Context& context, Entries& entries, Package& package)
@@ -108,6 +87,7 @@ class Reader final : public ScriptHost {
     site_.finish();
     locales_.flush(out_);
     read_calls();
+    ways_.draw(out_, pages_);
     name_package();
   }
 
@@ -206,6 +186,7 @@ class Reader final : public ScriptHost {
         const formats::json::Document document = formats::json::parse(source, context_.limits);
         for (const Defect& defect : document.defects) out_.gap(defect, entry);
         read_uni_manifest(out_, document.root, app(), entry, package_);
+        vue3_ = document.root["vueVersion"].text == "3";
       }
     }
     read_dependencies(out_, project_.package_json(), place.top + "package.json");
@@ -318,8 +299,9 @@ class Reader final : public ScriptHost {
     if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
       return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
-    std::string storage;
-    const std::string_view source = as_utf8(content.bytes.view(), storage);
+    std::string storage, chosen;
+    std::string_view source = as_utf8(content.bytes.view(), storage);
+    if (project_.framework() == Framework::kUniApp) source = for_vue(source, vue3_, chosen);
     switch (type) {
       case FileType::kComponent:
         return read_component_file(file.path, source);
@@ -382,12 +364,46 @@ class Reader final : public ScriptHost {
 
   void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                     uint32_t first_line) {
-    ConfigFilter filter(reader);
-    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WaySink next(*this, reader, path);
     WebViews views(*this, reader, path, first_line);
     ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
     reader.read(source, context_.limits, first_line, &screen);
   }
+
+  // Before the reader: what it need not know of, and ways that it cannot follow.
+  class WaySink final : public formats::js::Sink {
+   public:
+    WaySink(Reader& owner, ScriptReader& reader, const std::string& path)
+        : owner_(owner), reader_(reader), path_(path), configuration_(path == owner.list_.entry) {}
+    // Lists of pages and tabs in a configuration say what there is, not what leads where.
+    void on_literal(const formats::js::Literal& literal) override {
+      constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
+      const bool listed = configuration_ && literal.text.find('/') != std::string_view::npos &&
+                          std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
+      if (!listed) reader_.on_literal(literal);
+    }
+    void on_call(const formats::js::Call& call) override {
+      reader_.on_call(call);
+      const std::string_view name = call.callee.substr(call.callee.rfind('.') + 1);
+      if (std::find(kMoves.begin(), kMoves.end(), name) == kMoves.end()) return;
+      for (const formats::js::CallArgument& argument : call.arguments) {
+        if (argument.name == "url" || argument.name.empty())
+          owner_.ways_.note(argument.value, owner_.project_.inside(path_), reader_.module(), path_, call.line);
+      }
+    }
+    void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
+      reader_.on_identifier(name, line, column);
+    }
+    void on_module(std::string_view name, uint32_t line) override { reader_.on_module(name, line); }
+    void on_module_end() override { reader_.on_module_end(); }
+    void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
+
+   private:
+    Reader& owner_;
+    ScriptReader& reader_;
+    const std::string& path_;
+    bool configuration_;
+  };
 
   // <WebView src="https://…"/> of a script.
   class WebViews final : public StructureVisitor {
@@ -465,7 +481,9 @@ class Reader final : public ScriptHost {
   LocaleTexts locales_;
   PageList list_;
   ComponentNames names_;
-  std::map<std::string, uint32_t, std::less<>> pages_;    // by path
+  Ways::Pages pages_;
+  Ways ways_;
+  bool vue3_ = false;
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
   std::map<std::string, uint32_t, std::less<>> functions_;  // of a cloud, by name
   std::vector<PendingUse> uses_;

@@ -274,3 +274,31 @@ TEST_CASE("a web view of a page is said, with its address where the page has it"
   CHECK_THAT(text, Contains("gap remote at=a/a.vue in=a/a") && Contains("https://x.gov.cn/h5/"));
   CHECK_THAT(text, Contains("gap remote at=b/b.vue in=b/b"));
 }
+
+TEST_CASE("code for the other version of Vue is left out, code of every client is read") {
+  Files files = {{"pages.json", R"({"pages": [{"path": "a/a"}]})"},
+                 {"manifest.json", R"({"vueVersion": "3"})"},
+                 {"store/index.js", "// #ifndef VUE3\nconst s = new Store({ title: '旧版',\n// #endif\n// #ifdef VUE3\n"
+                                    "const s = createStore({ title: '新版',\n// #endif\n})\n"},
+                 {"a/a.vue", "<template>\n<!-- #ifdef VUE2 -->\n<view>二</view>\n<!-- #endif -->\n<!-- #ifdef H5 -->\n<view>网页端</view>\n"
+                             "<!-- #endif -->\n<!-- #ifndef H5 -->\n<view>小程序端</view>\n<!-- #endif -->\n</template>"}};
+  const std::string three = evidence_of_files(files);
+  CHECK_THAT(three, Contains("\"新版\" in=store/index.js at=store/index.js:5") && !Contains("旧版") && !Contains("gap truncated"));
+  CHECK_THAT(three, Contains("\"网页端\" in=a/a at=a/a.vue:6") && Contains("小程序端") && !Contains("\"二\""));
+  files["manifest.json"] = "{}";
+  const std::string two = evidence_of_files(files);
+  CHECK_THAT(two, Contains("旧版") && !Contains("新版") && Contains("\"二\""));
+}
+
+TEST_CASE("a page opened by a name that code puts together is reachable, others that nothing opens are not") {
+  const std::string text = evidence_of_files(
+      {{"pages.json", R"({"pages": [{"path": "pages/index/index"}, {"path": "pages/kind/a/a"}, {"path": "pages/kind/b/b"},
+          {"path": "pages/other/other"}, {"path": "pages/asked/asked"}]})"},
+       {"manifest.json", "{}"},
+       {"pages/index/index.vue", "<script>uni.navigateTo({url: '/pages/kind/' + k + '/' + k}); uni.navigateTo({url: "
+                                 "'/pages/asked/asked?id=' + k}); uni.navigateTo({url: target})</script>"}});
+  CHECK_THAT(text, Contains("edge opens pages/index/index pages/kind/a/a") &&
+                       Contains("edge opens pages/index/index pages/kind/b/b") &&
+                       Contains("edge opens pages/index/index pages/asked/asked"));
+  CHECK_THAT(text, !Contains("edge opens pages/index/index pages/other/other"));
+}
