@@ -380,15 +380,21 @@ class Reader final : public ScriptHost {
       constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
       const bool listed = configuration_ && literal.text.find('/') != std::string_view::npos &&
                           std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-      if (!listed) reader_.on_literal(literal);
+      if (listed) return;
+      reader_.on_literal(literal);
+      // const url = '/pages/' + kind: the sum goes elsewhere before it is opened.
+      if (!literal.text.starts_with('/') || literal.text.find(' ') != std::string_view::npos) return;
+      if (literal.text.ends_with('/'))
+        note_way(std::string(literal.text) + "\xEF\xBF\xBC", literal.line);
+      else
+        note_way(literal.text, literal.line);
     }
     void on_call(const formats::js::Call& call) override {
       reader_.on_call(call);
       const std::string_view name = call.callee.substr(call.callee.rfind('.') + 1);
       if (std::find(kMoves.begin(), kMoves.end(), name) == kMoves.end()) return;
       for (const formats::js::CallArgument& argument : call.arguments) {
-        if (argument.name == "url" || argument.name.empty())
-          owner_.ways_.note(argument.value, owner_.project_.inside(path_), reader_.module(), path_, call.line);
+        if (argument.name == "url" || argument.name.empty()) note_way(argument.value, call.line);
       }
     }
     void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
@@ -399,6 +405,10 @@ class Reader final : public ScriptHost {
     void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
    private:
+    void note_way(std::string_view url, uint32_t line) {
+      owner_.ways_.note(url, owner_.project_.inside(path_), reader_.module(), path_, line);
+    }
+
     Reader& owner_;
     ScriptReader& reader_;
     const std::string& path_;

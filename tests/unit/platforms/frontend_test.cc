@@ -295,7 +295,7 @@ TEST_CASE("a page opened by a name that code puts together is reachable, others 
       {{"pages.json", R"({"pages": [{"path": "pages/index/index"}, {"path": "pages/kind/a/a"}, {"path": "pages/kind/b/b"},
           {"path": "pages/other/other"}, {"path": "pages/asked/asked"}]})"},
        {"manifest.json", "{}"},
-       {"pages/index/index.vue", "<script>uni.navigateTo({url: '/pages/kind/' + k + '/' + k}); uni.navigateTo({url: "
+       {"pages/index/index.vue", "<script>const url = '/pages/kind/' + k + '/' + k; uni.navigateTo({url}); uni.navigateTo({url: "
                                  "'/pages/asked/asked?id=' + k}); uni.navigateTo({url: target})</script>"}});
   CHECK_THAT(text, Contains("edge opens pages/index/index pages/kind/a/a") &&
                        Contains("edge opens pages/index/index pages/kind/b/b") &&
