@@ -65,6 +65,8 @@ constexpr std::array kPlatforms = {
              frontend::read},
     Platform{"wepy-source", "wepy 源码工程", "a wepy source project", frontend::recognise_wepy, nullptr, nullptr,
              frontend::read},
+    Platform{"h5-source", "H5 源码工程", "a source project of a web app", frontend::recognise_web, nullptr, nullptr,
+             frontend::read},
     Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
              mini::read},
     // Before packages: a manifest of text makes a source of what has the names of one.

@@ -47,8 +47,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/conditional.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
+  src/platforms/frontend/navigation.cc
   src/platforms/frontend/pages.cc
   src/platforms/frontend/project.cc
+  src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
   src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
@@ -75,6 +77,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
   src/platforms/shared/pug.cc
+  src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc

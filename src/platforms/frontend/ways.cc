@@ -1,6 +1,7 @@
 #include "platforms/frontend/ways.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -10,7 +11,11 @@
 namespace jianfu::platforms::frontend {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::string_view kVariable = "\xEF\xBF\xBC";
+constexpr std::array kOpening = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
+constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
 
 void spread(const std::vector<std::vector<uint32_t>>& next, std::vector<uint32_t> open, std::vector<bool>& reached) {
   while (!open.empty()) {
@@ -76,6 +81,36 @@ void Ways::draw(evidence::Collector& out, const Pages& pages) const {
       }
     }
   }
+}
+
+bool shows_page(std::string_view name) {
+  return std::find(kOpening.begin(), kOpening.end(), name) != kOpening.end();
+}
+
+void WaySink::on_literal(const formats::js::Literal& literal) {
+  const std::string_view text = literal.text;
+  const bool listed = script_.configuration && text.find('/') != std::string_view::npos &&
+                      std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
+  if (listed) return;
+  reader_.on_literal(literal);
+  // const url = '/pages/' + kind: the sum goes elsewhere before it is opened.
+  if (!text.starts_with('/') || text.find(' ') != std::string_view::npos) return;
+  if (text.ends_with('/'))
+    note(std::string(text).append(kVariable), literal.line);
+  else
+    note(text, literal.line);
+}
+
+void WaySink::on_call(const formats::js::Call& call) {
+  reader_.on_call(call);
+  if (!shows_page(call.callee.substr(call.callee.rfind('.') + 1))) return;
+  for (const formats::js::CallArgument& argument : call.arguments) {
+    if (argument.name == "url" || argument.name.empty()) note(argument.value, call.line);
+  }
+}
+
+void WaySink::note(std::string_view url, uint32_t line) {
+  if (ways_ != nullptr) ways_->note(url, script_.inside, reader_.module(), script_.entry, line + script_.first_line - 1);
 }
 
 }  // namespace jianfu::platforms::frontend

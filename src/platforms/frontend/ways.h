@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "evidence/collector.h"
+#include "formats/js/js.h"
+#include "platforms/shared/script.h"
 
 namespace jianfu::platforms::frontend {
 
@@ -30,6 +32,39 @@ class Ways {
     uint32_t line;
   };
   std::vector<Way> ways_;
+};
+
+// True for the last name of a call that shows another page: navigateTo.
+bool shows_page(std::string_view name);
+
+// Stands before the reader of one script: finds ways, and keeps from it what lists of pages and tabs name, which
+// say what there is and not what leads where.
+class WaySink final : public formats::js::Sink {
+ public:
+  struct Script {
+    const std::string& entry;
+    std::string_view inside;  // below the root
+    uint32_t first_line = 1;
+    bool configuration = false;  // it lists pages
+  };
+  // `ways` may be null: none are looked for.
+  WaySink(ScriptReader& reader, Ways* ways, Script script) : reader_(reader), ways_(ways), script_(script) {}
+
+  void on_literal(const formats::js::Literal& literal) override;
+  void on_call(const formats::js::Call& call) override;
+  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
+    reader_.on_identifier(name, line, column);
+  }
+  void on_module(std::string_view name, uint32_t line) override { reader_.on_module(name, line); }
+  void on_module_end() override { reader_.on_module_end(); }
+  void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
+
+ private:
+  void note(std::string_view url, uint32_t line);
+
+  ScriptReader& reader_;
+  Ways* ways_;
+  Script script_;
 };
 
 }  // namespace jianfu::platforms::frontend

@@ -47,8 +47,7 @@ class TemplateHandler final : public formats::markup::Handler {
     screen_.element(element.tag, element.attributes, spot);
     for (const std::string& text : element.shown) screen_.text(text, spot, true);
     for (const std::string& text : element.compared) add_compared(text, spot);
-    for (const Snippet& snippet : element.code)
-      code_.read(snippet.code, component_.context.limits, first_line_ + snippet.line - 1);
+    for (const Snippet& snippet : element.code) run(snippet);
     if (is_one_of(kIncluding, element.tag)) name_file(tag.find("src"), spot.line);
     if (component_.on_element) component_.on_element(element.tag, element.attributes, spot);
   }
@@ -81,6 +80,12 @@ class TemplateHandler final : public formats::markup::Handler {
   }
 
  private:
+  void run(const Snippet& snippet) {
+    const uint32_t line = first_line_ + snippet.line - 1;
+    if (component_.read_script) return component_.read_script(code_, rules_, snippet.code, line);
+    code_.read(snippet.code, component_.context.limits, line);
+  }
+
   Spot spot_of(uint32_t line, uint32_t column) const {
     return {component_.entry, first_line_ + line - 1, column, ""};
   }

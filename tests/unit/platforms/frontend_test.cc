@@ -295,9 +295,9 @@ TEST_CASE("a page opened by a name that code puts together is reachable, others 
       {{"pages.json", R"({"pages": [{"path": "pages/index/index"}, {"path": "pages/kind/a/a"}, {"path": "pages/kind/b/b"},
           {"path": "pages/other/other"}, {"path": "pages/asked/asked"}]})"},
        {"manifest.json", "{}"},
-       {"pages/index/index.vue", "<script>const url = '/pages/kind/' + k + '/' + k; uni.navigateTo({url}); uni.navigateTo({url: "
+       {"pages/index/index.vue", "\n\n<script>const url = '/pages/kind/' + k + '/' + k; uni.navigateTo({url}); uni.navigateTo({url: "
                                  "'/pages/asked/asked?id=' + k}); uni.navigateTo({url: target})</script>"}});
-  CHECK_THAT(text, Contains("edge opens pages/index/index pages/kind/a/a") &&
+  CHECK_THAT(text, Contains("edge opens pages/index/index pages/kind/a/a at=pages/index/index.vue:3") &&
                        Contains("edge opens pages/index/index pages/kind/b/b") &&
                        Contains("edge opens pages/index/index pages/asked/asked"));
   CHECK_THAT(text, !Contains("edge opens pages/index/index pages/other/other"));
