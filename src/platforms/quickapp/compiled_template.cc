@@ -129,8 +129,7 @@ class TreeReader {
       return;
     }
     const bool is_static = value.tokens == 1 && value.is_string;
-    const std::string_view code =
-        source_.substr(value.begin, end > value.begin ? end - value.begin : 0);
+    const std::string_view code = source_.substr(value.begin, end > value.begin ? end - value.begin : 0);
     Value made = is_static ? static_value(value.string) : read_expression(code, limits_, translate_);
     Element& element = frames_[frames_.size() - 2].element;
     if (frame.kind == Kind::kEvents) {
@@ -191,8 +190,9 @@ class TreeReader {
 
 }  // namespace
 
-void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
-                            const Limits& limits, const Translate& translate, PageScreen& screen) {
+void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,
+                            const Spot& spot, const Limits& limits, const Translate& translate,
+                            PageScreen& screen) {
   TreeReader(source, range, lines, spot, limits, translate, screen).run();
 }
 

@@ -14,7 +14,7 @@ using formats::js::TokenKind;
 using formats::js::Word;
 
 constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // U+FFFC
-constexpr size_t kMostTexts = 256;  // of one expression
+constexpr size_t kMostTexts = 256;                         // of one expression, and names
 
 bool compares(const Token& token) {
   if (token.kind == TokenKind::kKeyword) return token.word == Word::kIn || token.word == Word::kInstanceof;
@@ -101,6 +101,8 @@ class ExpressionReader {
     } else if (token.kind == TokenKind::kIdentifier || token.kind == TokenKind::kNumber ||
                token.kind == TokenKind::kRegex || token.word == Word::kThis || token.word == Word::kNull ||
                token.word == Word::kTrue || token.word == Word::kFalse) {
+      if (token.kind == TokenKind::kIdentifier && token.text.size() > 1 && names_.size() < kMostTexts)
+        names_.emplace_back(token.text);
       append(level, kPlaceholder);
     }
   }
@@ -156,9 +158,8 @@ class ExpressionReader {
     Value out;
     out.dynamic = true;
     out.text = kPlaceholder;
-    const auto outermost = std::min_element(texts_.begin(), texts_.end(), [](const auto& a, const auto& b) {
-      return a.first < b.first;
-    });
+    const auto outermost = std::min_element(texts_.begin(), texts_.end(),
+                                            [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto text = texts_.begin(); text != texts_.end(); ++text) {
       if (text == outermost)
         out.text = std::move(text->second);
@@ -166,6 +167,7 @@ class ExpressionReader {
         out.others.push_back(std::move(text->second));
     }
     out.strings = std::move(strings_);
+    out.names = std::move(names_);
     out.function = std::move(function_);
     return out;
   }
@@ -175,7 +177,7 @@ class ExpressionReader {
   Token previous_, before_;
   std::vector<Level> levels_;
   std::vector<std::pair<size_t, std::string>> texts_;  // with the depth they stood at
-  std::vector<std::string> strings_;
+  std::vector<std::string> strings_, names_;
   std::string function_;
 };
 

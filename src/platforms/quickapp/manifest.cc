@@ -48,7 +48,8 @@ class ManifestReader {
 
  private:
   static std::string text_of(const Value& value) {
-    return value.is(Type::kString) || value.is(Type::kNumber) ? text::to_valid_utf8(value.text) : std::string();
+    return value.is(Type::kString) || value.is(Type::kNumber) ? text::to_valid_utf8(value.text)
+                                                              : std::string();
   }
 
   // "${message.title}" is a key of i18n.
@@ -68,7 +69,8 @@ class ManifestReader {
       cards_.emplace_back(name, card);
     }
     manifest_.entry = text_of(router["entry"]);
-    if (manifest_.page(manifest_.entry) == nullptr && !manifest_.pages.empty() && !manifest_.pages.front().card)
+    if (manifest_.page(manifest_.entry) == nullptr && !manifest_.pages.empty() &&
+        !manifest_.pages.front().card)
       manifest_.entry = manifest_.pages.front().name;
   }
 
@@ -79,7 +81,8 @@ class ManifestReader {
     if (!component.empty()) page.component = component;
     page.card = card;
     const std::string path = text_of(value["path"]);
-    if (path.size() > 1 && !card) manifest_.by_path.emplace(path.starts_with('/') ? path : "/" + path, page.name);
+    if (path.size() > 1 && !card)
+      manifest_.by_path.emplace(path.starts_with('/') ? path : "/" + path, page.name);
     if (!page.name.empty()) add_page(manifest_, std::move(page));
   }
 

@@ -1,5 +1,5 @@
-// manifest.json of a quick app (formats.md §8.8), source and package alike: pages with titles and addresses, cards,
-// features, what may open it from elsewhere.
+// manifest.json of a quick app (formats.md §8.8), source and package alike: pages with titles and addresses,
+// cards, features, what may open it from elsewhere.
 #pragma once
 
 #include <map>
@@ -30,8 +30,8 @@ struct Manifest {
   const Page* page(std::string_view wanted) const;  // by name; null when there is none
   // Where a page's file stands, without extension.
   static std::string file_of(const Page& page) { return page.name + "/" + page.component; }
-  // The page that a route names: "/sign?id=1", "pages/Sign", "hap://app/<package>/sign". Empty for none. `bare`: a name
-  // without any '/' counts too.
+  // The page that a route names: "/sign?id=1", "pages/Sign", "hap://app/<package>/sign". Empty for none.
+  // `bare`: a name without any '/' counts too.
   std::string page_of(std::string_view route, bool bare) const;
 };
 
