@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "formats/js/js.h"
 #include "text/line_index.h"
@@ -17,6 +18,7 @@ using formats::js::Word;
 constexpr std::string_view kComponent = "@app-component/";
 constexpr std::string_view kApplication = "@app-application/";
 constexpr std::string_view kModule = "@app-module/";
+constexpr size_t kMostFrames = 4096;  // brackets in brackets; of templates none counts
 
 bool is_name(const Token& token) {
   return token.kind == TokenKind::kIdentifier;
@@ -46,6 +48,10 @@ class Survey {
   Bundle run() {
     frames_.emplace_back();
     for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
+      if (swallow_ > 0 || lost_ > 0) {
+        pass_over(token);
+        continue;
+      }
       on_token(token);
       past_[count_++ % past_.size()] = token;
     }
@@ -81,6 +87,18 @@ class Survey {
     return back == 0 || back > count_ || back > past_.size() ? none : past_[(count_ - back) % past_.size()];
   }
   Frame& top() { return frames_.back(); }
+
+  // In a template or a style, of which only the end counts, or in brackets deeper than any script's.
+  void pass_over(const Token& token) {
+    uint32_t& depth = lost_ > 0 ? lost_ : swallow_;
+    if (token.is(symbol("{")) || token.is(symbol("[")) || token.is(symbol("("))) {
+      ++depth;
+    } else if ((token.is(symbol("}")) || token.is(symbol("]")) || token.is(symbol(")"))) && --depth == 0) {
+      if (&depth == &swallow_) close(token);
+      past_[count_++ % past_.size()] = token;
+    }
+    last_end_ = token;
+  }
 
   void on_token(const Token& token) {
     if (token.kind == TokenKind::kString) on_string(token);
@@ -154,6 +172,7 @@ class Survey {
   void begin_tree() {
     Frame& frame = top();
     frame.kind = Kind::kTree;
+    swallow_ = 1;
     BundleTree tree;
     tree.module = current_;
     tree.range = range(frame.opened, frame.opened);
@@ -196,6 +215,10 @@ class Survey {
   }
 
   void open(const Token& token) {
+    if (frames_.size() >= kMostFrames) {
+      lost_ = 1;
+      return;
+    }
     Frame& around = top();
     // 12(e, t) {…} among the modules.
     if (token.is(symbol("(")) && around.bracket == '{' && current_ == kNoPart && is_id(before(1)) &&
@@ -354,12 +377,12 @@ class Survey {
     }
     std::sort(out_.uses.begin(), out_.uses.end());
     out_.uses.erase(std::unique(out_.uses.begin(), out_.uses.end()), out_.uses.end());
+    std::set<uint32_t> definitions;
+    for (const BundleComponent& component : out_.components) definitions.insert(component.module);
     for (size_t i = 0; i < out_.components.size(); ++i) {
       for (const std::string& id : scripts_[i]) {
         const uint32_t module = module_of(id);
-        const bool defines = std::any_of(out_.components.begin(), out_.components.end(),
-                                         [&](const BundleComponent& c) { return c.module == module; });
-        if (module != kNoPart && !out_.modules[module].data && !defines)
+        if (module != kNoPart && !out_.modules[module].data && definitions.count(module) == 0)
           out_.components[i].scripts.push_back(module);
       }
     }
@@ -456,7 +479,8 @@ class Survey {
   std::array<Token, 64> past_;
   size_t count_ = 0;
   Token last_end_;
-  uint32_t current_ = kNoPart;                                      // module
+  uint32_t swallow_ = 0, lost_ = 0;  // brackets that are open in what is passed over
+  uint32_t current_ = kNoPart;       // module
   size_t open_at_ = 0;                                              // frames when it began
   std::string id_;                                                  // of the candidate
   uint32_t component_ = kNoPart;                                    // whose definition is open

@@ -13,7 +13,8 @@
 namespace jianfu::platforms::quickapp {
 
 // `range`: of the tree in `source`, which `lines` are of. `spot`: entry and symbol of everything in it.
-void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,
+// False when it is nested too deep to be read whole.
+bool read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,
                             const Spot& spot, const Limits& limits, const Translate& translate,
                             PageScreen& screen);
 

@@ -14,6 +14,7 @@ using formats::js::TokenKind;
 using formats::js::Word;
 
 constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // U+FFFC
+constexpr size_t kMostLevels = 256;                        // brackets in brackets
 constexpr size_t kMostTexts = 256;                         // of one expression, and names
 
 bool compares(const Token& token) {
@@ -122,10 +123,17 @@ class ExpressionReader {
     }
     level.group = token.is(symbol("(")) && !behind_value && previous_.word != Word::kFunction;
     if (!level.group) append(levels_.back(), kPlaceholder);
-    levels_.push_back(std::move(level));
+    if (levels_.size() < kMostLevels)
+      levels_.push_back(std::move(level));
+    else
+      ++lost_;
   }
 
   void close() {
+    if (lost_ > 0) {
+      --lost_;
+      return;
+    }
     if (levels_.size() < 2) return;
     Level inner = std::move(levels_.back());
     levels_.pop_back();
@@ -176,6 +184,7 @@ class ExpressionReader {
   const Translate& translate_;
   Token previous_, before_;
   std::vector<Level> levels_;
+  uint64_t lost_ = 0;                                  // brackets that are open beyond kMostLevels
   std::vector<std::pair<size_t, std::string>> texts_;  // with the depth they stood at
   std::vector<std::string> strings_, names_;
   std::string function_;

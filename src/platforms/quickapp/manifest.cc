@@ -134,7 +134,7 @@ class ManifestReader {
     for (const Value& part : parts.items) {
       const std::string folder = text::to_valid_utf8(resolve("", part["resource"].string_or("")));
       const std::string name = text_of(part["name"]);
-      if (!folder.empty()) manifest_.parts.emplace_back(folder + "/", name.empty() ? folder : name);
+      if (!folder.empty()) manifest_.parts.emplace(folder, name.empty() ? folder : name);
     }
   }
 
@@ -207,6 +207,13 @@ class ManifestReader {
 const Page* Manifest::page(std::string_view wanted) const {
   const auto at = by_name.find(wanted);
   return at == by_name.end() ? nullptr : &pages[at->second];
+}
+
+std::string_view Manifest::part_of(std::string_view page_name) const {
+  for (std::string_view folder = page_name; !folder.empty(); folder = folder_of(folder)) {
+    if (const auto at = parts.find(folder); at != parts.end()) return at->second;
+  }
+  return {};
 }
 
 std::string Manifest::page_of(std::string_view route, bool bare) const {

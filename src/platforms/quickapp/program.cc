@@ -35,10 +35,10 @@ constexpr size_t kMostNamed = 20;  // pages that a gap names
 
 // What is not the app's own: dependencies, what was built from it.
 bool is_ignored(std::string_view path) {
-  constexpr std::array<std::string_view, 6> kFolders = {"node_modules/", ".git/", "dist/",
-                                                        "build/",        "test/", "__tests__/"};
+  constexpr std::array<std::string_view, 6> kFolders = {"/node_modules/", "/.git/", "/dist/",
+                                                        "/build/",        "/test/", "/__tests__/"};
   return std::any_of(kFolders.begin(), kFolders.end(), [&](std::string_view folder) {
-    return path.starts_with(folder) || path.find("/" + std::string(folder)) != std::string_view::npos;
+    return path.starts_with(folder.substr(1)) || path.find(folder) != std::string_view::npos;
   });
 }
 
@@ -360,9 +360,7 @@ class Reader {
       if (there.count(file) != 0 || has_bytecode_.count(file + ".bin") != 0) continue;
       const bool compiled = there.count(file + ".js") != 0 || there.count("bin/" + file) != 0;
       if (compiled) continue;
-      const auto part = std::find_if(manifest_.parts.begin(), manifest_.parts.end(),
-                                     [&](const auto& p) { return (page.name + "/").starts_with(p.first); });
-      missing[part == manifest_.parts.end() ? std::string() : part->second].push_back(page.name);
+      missing[std::string(manifest_.part_of(page.name))].push_back(page.name);
     }
     for (const auto& [part, pages] : missing) {
       const Message what =

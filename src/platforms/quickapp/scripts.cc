@@ -157,7 +157,8 @@ class Scripts::Listener final : public formats::js::Relay {
   void on_module_end() override {}
   // A function ends in the module that it began in, and nothing tells that the modules in it have ended.
   void on_function(std::string_view name, uint32_t line) override {
-    const bool told = name != "__scriptModule__";  // around each script, of the toolkit
+    // Around each script and each bundle, of the toolkit.
+    const bool told = name != "__scriptModule__" && name != "createPageHandler" && name != "createAppHandler";
     functions_.push_back({part_, told});
     if (told) reader_.on_function(name, line);
   }

@@ -184,8 +184,14 @@ void Components::read_compiled(const std::string& path, const std::string& entry
   text::LineIndex lines(source);
   for (size_t i = 0; i < bundle.trees.size(); ++i) {
     PageScreen screen(out_, module, host({}));
-    read_compiled_template(source, bundle.trees[i].range, lines, {entry, 0, 0, names[i]}, context_.limits,
-                           translate_, screen);
+    const bool whole = read_compiled_template(source, bundle.trees[i].range, lines, {entry, 0, 0, names[i]},
+                                              context_.limits, translate_, screen);
+    if (!whole)
+      out_.gap({GapReason::kLimit,
+                {Msg::limit_reached, {core::bilingual("模板嵌套", "nested elements"), entry}},
+                bundle.trees[i].range.begin,
+                0},
+               entry, module);
   }
 }
 

@@ -183,7 +183,7 @@ TEST_CASE("what a quick app calls, opens and declares") {
       if (module.id == "pages/Sign") CHECK(module.title == "上报");
     }
     CHECK_THAT(text, Contains("route https?://grid.example.cn/.* arg:action=\"view\" in=pages/Link"));
-    CHECK_THAT(text, Contains("call quickapp.element.web-view in=pages/Sign"));
+    CHECK_THAT(text, Contains("call quickapp.element.web-view src=\"https://h5.example.cn/rank\" in=pages/Sign"));
     CHECK_THAT(text, Contains("gap remote") && Contains("arg=\"https://h5.example.cn/rank\""));
     CHECK_THAT(text, Contains("identifier toSign in=pages/Home"));
   }
