@@ -88,5 +88,5 @@ std::vector<std::string> seeds() {
                      "\"@app-component/"
                      "index\",[],function(e,t,r){r.exports.template=n(1)}),$app_bootstrap$(\"@app-component/"
                      "index\",{})}();",
-                     R"({"k":{"l":"m"}})", R"({"a.js":"({4:function(e){}})"}) "})};
-  }
+                     R"({"k":{"l":"m"}})", R"x({"a.js":"({4:function(e){}})"})x"})};
+}
