@@ -58,7 +58,7 @@ class TokenSink final : public formats::js::Sink {
   void on_module(std::string_view, uint32_t) override {}
   void on_require(std::string_view, uint32_t) override {}
   bool hears_tokens() const override { return true; }
-  void on_token(const formats::js::Token& token) override { structure_.on_token(token); }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override { structure_.on_token(token, lines); }
 
  private:
   ScriptStructure structure_;

@@ -6,7 +6,7 @@
 
 #include "platforms/shared/directives.h"
 #include "platforms/shared/literals.h"
-#include "platforms/shared/screen.h"
+#include "platforms/shared/template_names.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms {
@@ -58,7 +58,7 @@ bool takes_input(const ScriptMember& member) {
     return false;
   if (member.kind != ValueKind::kString && member.kind != ValueKind::kName) return false;
   const std::string type = kebab(member.text);
-  return is_one_of(kTypes, type) || is_field_tag(type);
+  return is_one_of(kTypes, type) || is_field(type);
 }
 
 bool holds_rules(std::string_view owner) {
@@ -106,7 +106,7 @@ void FormConfig::on_object(const ScriptObject& object) {
   if (holds_rules(object.owner)) read_rules(object);
   if (object.is_property_bag && object.element.empty()) return;  // of attributes: their element has them
   const std::string tag = kebab(object.element);
-  if (object.is_property_bag && (is_field_tag(tag) || is_form_row(tag))) return;
+  if (object.is_property_bag && (is_field(tag) || is_form_row(tag))) return;
   read_field(object.members, object.is_property_bag, object.line, object.column);
 }
 

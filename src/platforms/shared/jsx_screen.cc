@@ -88,7 +88,7 @@ void JsxScreen::on_element_end(std::string_view tag) {
 ScreenSink::ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
                        ScreenReader::Host host, FormRules& rules, const std::string& entry,
                        uint32_t first_line, StructureVisitor* also)
-    : next_(next),
+    : Relay(next),
       screen_(out, reader, std::move(host), rules, entry, first_line),
       forms_(out, reader, rules, entry, first_line),
       also_(also),

@@ -51,23 +51,17 @@ class JsxScreen final : public StructureVisitor {
 
 // Stands before the reader of one script (ScriptReader::read, `through`): hands everything on to `next` and
 // reads the screens and forms that the script builds.
-class ScreenSink final : public formats::js::Sink, private StructureVisitor {
+class ScreenSink final : public formats::js::Relay, private StructureVisitor {
  public:
   // All borrowed but the host. `also` hears the structure too; it may be null.
   ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
              ScreenReader::Host host, FormRules& rules, const std::string& entry, uint32_t first_line,
              StructureVisitor* also = nullptr);
 
-  void on_literal(const formats::js::Literal& literal) override { next_.on_literal(literal); }
-  void on_call(const formats::js::Call& call) override { next_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    next_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
-  void on_module_end() override { next_.on_module_end(); }
-  void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
   bool hears_tokens() const override { return true; }
-  void on_token(const formats::js::Token& token) override { structure_.on_token(token); }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override {
+    structure_.on_token(token, lines);
+  }
 
  private:
   void on_object(const ScriptObject& object) override;
@@ -77,7 +71,6 @@ class ScreenSink final : public formats::js::Sink, private StructureVisitor {
   void on_element_end(std::string_view tag) override;
   void on_import(std::string_view name, std::string_view path) override;
 
-  formats::js::Sink& next_;
   JsxScreen screen_;
   FormConfig forms_;
   StructureVisitor* also_;

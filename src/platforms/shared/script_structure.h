@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::platforms {
 
@@ -61,7 +62,8 @@ class StructureVisitor {
 class ScriptStructure {
  public:
   explicit ScriptStructure(StructureVisitor& visitor) : visitor_(visitor) {}
-  void on_token(const formats::js::Token& token);
+  // `lines`: of the script.
+  void on_token(const formats::js::Token& token, text::LineIndex& lines);
 
  private:
   enum class FrameKind : uint8_t { kBlock, kObject, kArray, kGroup, kCall, kTag, kContainer };
@@ -81,7 +83,7 @@ class ScriptStructure {
     uint32_t owner = kNone;  // member in whose value it stands
     uint32_t depth = 0;      // object literals around
     uint32_t argument = 0;
-    uint32_t line = 1, column = 1;
+    text::Position place;
     std::string_view tag;
   };
 
@@ -101,9 +103,12 @@ class ScriptStructure {
   void on_jsx(const formats::js::Token& token);
   void note_import(std::string_view path);
   void tell_element(Frame& frame);
+  void tell_text(const formats::js::Token& token);
+  text::Position place_of(const formats::js::Token& token) const { return lines_->at(token.offset); }
   std::string_view owner_key(const Frame& frame) const;
 
   StructureVisitor& visitor_;
+  text::LineIndex* lines_ = nullptr;  // while a token is read
   std::vector<Frame> frames_{1};
   uint32_t lost_ = 0;  // brackets beyond the deepest
   std::vector<ScriptMember> members_;

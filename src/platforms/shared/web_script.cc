@@ -19,9 +19,9 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 15> kBridges = {
-    "uni.", "plus.", "wx.",      "dd.",        "my.",   "tt.",        "swan.",          "qq.",
-    "ks.",  "jd.",   "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge."};
+constexpr std::array<std::string_view, 17> kBridges = {
+    "uni.", "plus.",    "wx.",        "dd.",   "my.",        "tt.",             "swan.", "qq.",  "ks.",
+    "jd.",  "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge.", "ww.",   "h5sdk."};
 
 // A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React
 // Router).
@@ -62,6 +62,8 @@ class WebScriptSink final : public formats::js::Sink {
     end_route();
     reader_.on_module_end();
   }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
