@@ -58,6 +58,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/compiled_screen.cc
   src/platforms/shared/component_blocks.cc
   src/platforms/shared/component_file.cc
   src/platforms/shared/contents.cc
@@ -77,9 +78,11 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/pug.cc
   src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
+  src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
   src/platforms/shared/script_structure.cc
+  src/platforms/shared/template_names.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

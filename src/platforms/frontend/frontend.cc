@@ -26,6 +26,7 @@
 #include "platforms/shared/text_files.h"
 #include "platforms/shared/web_script.h"
 #include "platforms/shared/web_site.h"
+#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::frontend {
@@ -394,7 +395,7 @@ class Reader final : public ScriptHost {
       ConfigFilter filter(reader);
       reader.read(source, context_.limits, 1, &filter);
     } else {
-      ScreenSink screen(out_, reader, reader, screen_host(path), rules, path, 1);
+      ScreenSink screen(out_, reader, reader, screen_host(path), rules, path, source, 1);
       reader.read(source, context_.limits, 1, &screen);
     }
     rules.flush(out_);
@@ -424,10 +425,9 @@ class Reader final : public ScriptHost {
     void on_object(const ScriptObject& object) override {
       const ScriptMember* found = object.find("template");
       if (found == nullptr || found->kind != ValueKind::kString || found->text.find('<') == std::string_view::npos) return;
-      // Lines are those of the file.
-      templates.push_back(std::string(found->line - 1, '\n').append(found->text));
+      templates.emplace_back(found->offset, found->text);
     }
-    std::vector<std::string> templates;
+    std::vector<std::pair<uint64_t, std::string>> templates;
   };
 
   void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
@@ -440,13 +440,17 @@ class Reader final : public ScriptHost {
           const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
           open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
         },
-        [this] { opens_any_ = true; });
+        [this] { opens_any_ = true; },
+        [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });
     TemplateFinder inner_templates;
-    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
+    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, source, first_line, &inner_templates);
     reader.read(source, context_.limits, first_line, &screen);
     const File* file = inner_templates.templates.empty() ? nullptr : project_.find(path);
-    for (const std::string& text : inner_templates.templates) {
-      if (file != nullptr && first_line == 1) read_template(*file, path, text);
+    text::LineIndex lines(source);
+    for (const auto& [offset, text] : inner_templates.templates) {
+      // Lines are those of the file.
+      const size_t above = lines.at(offset).line + first_line - 2;
+      if (file != nullptr && above < source.size() + first_line) read_template(*file, path, std::string(above, '\n') + text);
     }
   }
 

@@ -16,11 +16,12 @@ bool opens_page(std::string_view callee);
 class NavigationSink final : public formats::js::Sink {
  public:
   // `open`: a route's name, or a path that is a route whatever it is ("/"), and where it is called.
-  // `open_any`: a page that the script does not name.
+  // `open_any`: a page that the script does not name. `is_title`: the title of a page in a table of routes,
+  // told with it.
   NavigationSink(formats::js::Sink& next,
                  std::function<void(std::string_view, bool is_name, uint32_t line)> open,
-                 std::function<void()> open_any)
-      : next_(next), open_(std::move(open)), open_any_(std::move(open_any)) {}
+                 std::function<void()> open_any, std::function<bool(std::string_view)> is_title)
+      : next_(next), open_(std::move(open)), open_any_(std::move(open_any)), is_title_(std::move(is_title)) {}
 
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
@@ -29,12 +30,15 @@ class NavigationSink final : public formats::js::Sink {
   }
   void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
   void on_module_end() override { next_.on_module_end(); }
+  void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
+  void on_function_end() override { next_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
 
  private:
   formats::js::Sink& next_;
   std::function<void(std::string_view, bool, uint32_t)> open_;
   std::function<void()> open_any_;
+  std::function<bool(std::string_view)> is_title_;
 };
 
 }  // namespace jianfu::platforms::frontend

@@ -9,6 +9,7 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/route_table.h"
+#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::frontend {
@@ -105,6 +106,7 @@ void Routes::read_tables(const Limits& limits) {
     if (found.empty()) continue;
     tables_.emplace(file.path, true);
     const size_t begin = routes_.size();
+    text::LineIndex lines(text);
     for (const TableRoute& one : found) {
       Route route;
       route.path = one.path;
@@ -112,8 +114,9 @@ void Routes::read_tables(const Limits& limits) {
       route.title = one.title;
       route.redirect = one.redirect;
       route.entry = file.path;
-      route.line = one.line;
-      route.column = one.column;
+      const text::Position at = lines.at(one.offset);
+      route.line = at.line;
+      route.column = at.column;
       const File* component = one.component.empty() ? nullptr : project_.resolve(file.path, one.component);
       // umi names components from the folder of pages.
       if (component == nullptr && one.component.starts_with("./"))
@@ -183,6 +186,7 @@ void Routes::index() {
   for (size_t i = 0; i < routes_.size(); ++i) {
     const Route& route = routes_[i];
     if (!route.name.empty()) by_name_.emplace(route.name, i);
+    if (!route.title.empty()) titles_.insert(route.title);
     if (route.file.empty() && route.redirect.empty()) continue;
     const std::string_view fixed = fixed_part(route.path);
     if (fixed.empty()) {

@@ -7,6 +7,7 @@
 #include "formats/identify.h"
 #include "formats/markup/markup.h"
 #include "formats/wxml/compiled.h"
+#include "platforms/shared/compiled_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
@@ -117,8 +118,8 @@ class Reader final : public ScriptHost {
     if (type == FileType::kTemplate) return read_template(file, source);
     if (type == FileType::kJson) return read_json(file, source);
     if (type == FileType::kHtml) return read_html(file, source);
-    if (formats::wxml::looks_like(source)) read_compiled(file, source);
-    ScriptReader(out_, *this, file.entry, file.path, uses_).read(source, context_.limits);
+    const std::string rest = formats::wxml::looks_like(source) ? read_compiled(file, source) : std::string();
+    ScriptReader(out_, *this, file.entry, file.path, uses_).read(rest.empty() ? source : rest, context_.limits);
   }
 
   ScreenReader screen_of(const std::string& page, std::string_view place) {
@@ -157,21 +158,26 @@ class Reader final : public ScriptHost {
         attributes.emplace_back(attribute.name, attribute.has_value ? attribute.value : "true");
       }
       const Spot spot{file_.entry, tag.line, tag.column, ""};
-      screen_.element(tag.name, attributes, spot);
+      screen_.open(tag.name, attributes, spot);
+      if (tag.self_closing) screen_.close(tag.name);
       if (tag.name == "import" || tag.name == "include") {
         if (const formats::markup::Attribute* source = tag.find("src"))
           reader_.include(page_, source->value, spot);
       }
+      if (tag.name == "wxs" && tag.find("src") != nullptr)
+        reader_.use_script(page_, resolve(folder_of(page_), tag.find("src")->value), spot);
       if (tag.name == "web-view")
         reader_.note_web_view(page_, tag.find("src") != nullptr ? tag.find("src")->value : "", spot);
     }
-    void on_close(std::string_view, uint32_t) override {}
+    void on_close(std::string_view name, uint32_t) override { screen_.close(name); }
     void on_text(std::string_view text, uint32_t line, uint32_t column) override {
-      for (const formats::markup::Piece& piece : formats::markup::split_mustaches(text)) {
-        screen_.text(piece.text, {file_.entry, line, column, ""}, piece.in_expression);
-      }
+      screen_.text(formats::markup::read_value(text), {file_.entry, line, column, ""});
     }
-    void on_raw(std::string_view, std::string_view, uint32_t) override {}
+    void on_raw(std::string_view element, std::string_view text, uint32_t line) override {
+      if (element != "wxs") return;
+      ScriptReader(reader_.out_, reader_, file_.entry, file_.path, reader_.uses_)
+          .read(text, reader_.context_.limits, line);
+    }
 
    private:
     ScreenReader screen_;
@@ -185,6 +191,12 @@ class Reader final : public ScriptHost {
     TemplateHandler handler(screen_of(page, file.entry), file, *this, page);
     for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
       out_.gap(defect, file.entry);
+  }
+
+  // <wxs src="…"> of a page.
+  void use_script(const std::string& page, std::string_view path, const Spot& spot) {
+    const uint32_t from = template_module(std::string(without_extension(page)), spot.entry);
+    uses_.push_back({from, std::string(without_extension(path)), spot.entry, spot.line});
   }
 
   void include(const std::string& page, std::string_view path, const Spot& spot) {
@@ -203,40 +215,28 @@ class Reader final : public ScriptHost {
     out_.gap(std::move(gap));
   }
 
-  // Compiled templates, of many pages in one script.
-  void read_compiled(const File& file, std::string_view source) {
+  // Compiled templates, of many pages in one script. What else the script holds is left.
+  std::string read_compiled(const File& file, std::string_view source) {
     const formats::wxml::Compiled compiled = formats::wxml::read(source, context_.limits);
-    for (const formats::wxml::Constant& constant : compiled.constants) add_constant(file, constant);
-    for (const formats::wxml::Element& element : compiled.elements) add_element(file, element);
+    const CompiledHost host{
+        [&](const std::string& page) { return screen_of(page, file.entry); },
+        [&](const formats::wxml::Element& element, const std::string& page, const Spot& spot) {
+          if (element.tag != "web-view") return;
+          const auto at = std::find_if(element.attributes.begin(), element.attributes.end(),
+                                       [](const auto& a) { return a.first == "src"; });
+          note_web_view(page, at == element.attributes.end() ? std::string() : at->second.text, spot);
+        }};
+    show_compiled(compiled, file.entry, host);
+    for (const formats::wxml::Script& script : compiled.scripts) {
+      ScriptReader(out_, *this, file.entry, script.file, uses_)
+          .read(source.substr(script.begin, script.end - script.begin), context_.limits, script.js_line);
+    }
+    for (const auto& [page, path] : compiled.uses) use_script(page, path, {file.entry, 0, 0, page});
     for (const auto& [page, path] : compiled.includes) {
       include(std::string(without_extension(page)), "/" + path, {file.entry, 0, 0, page});
     }
     for (const Defect& defect : compiled.defects) out_.gap(defect, file.entry);
-  }
-
-  // The real file is named, so that it can be re-found; the page it was made of, and its line there, stand behind it.
-  static Spot spot_of(const File& file, const std::string& page, uint32_t source_line, uint32_t line) {
-    return {file.entry, line, 0, source_line == 0 ? page : page + ":" + std::to_string(source_line)};
-  }
-
-  void add_constant(const File& file, const formats::wxml::Constant& constant) {
-    // Attributes are read with their elements; here is what stands between tags, and what nobody could place.
-    // But for the literals inside an attribute's expression, which the element does not show.
-    const bool attribute = constant.use == formats::wxml::Use::kAttribute || constant.use == formats::wxml::Use::kCondition;
-    if (attribute && !constant.in_expression) return;
-    if (!holds_han(constant.text)) return;
-    ScreenReader screen = screen_of(std::string(without_extension(constant.page)), file.entry);
-    screen.text(constant.text, spot_of(file, constant.page, constant.line, constant.js_line), false);
-  }
-
-  void add_element(const File& file, const formats::wxml::Element& element) {
-    const std::string page(without_extension(element.page));
-    const Spot spot = spot_of(file, element.page, element.line, element.js_line);
-    screen_of(page, file.entry).element(element.tag, element.attributes, spot);
-    if (element.tag != "web-view") return;
-    const auto source = std::find_if(element.attributes.begin(), element.attributes.end(),
-                                     [](const auto& a) { return a.first == "src"; });
-    note_web_view(page, source == element.attributes.end() ? "" : source->second, spot);
+    return without_templates(source, compiled);
   }
 
   // page-frame.html of the oldest packages holds the templates in a script; other HTML is a local web page.

@@ -29,7 +29,8 @@ bool is_handler(const ScriptMember& member) {
 }
 
 bool is_target(std::string_view key) {
-  return key == "url" || key == "src" || key == "path" || key == "href";
+  return key == "url" || key == "src" || key == "path" || key == "href" || key == "to" || key == "page" ||
+         key == "link";
 }
 
 }  // namespace
@@ -42,13 +43,11 @@ ScreenReader& JsxScreen::screen() {
   return *screen_;
 }
 
-void JsxScreen::on_element(std::string_view written, std::span<const ScriptMember> members, uint32_t line,
-                           uint32_t column) {
+void JsxScreen::on_element(std::string_view written, std::span<const ScriptMember> members, uint64_t offset) {
   const std::string tag = tag_name(written);
-  const Spot spot = spot_of(line, column);
-  const bool row = is_form_row(tag);
+  const Spot spot = spot_of(offset);
   Attributes attributes;
-  std::string_view label, children;
+  std::string_view children;
   bool required = false;
   for (const ScriptMember& member : members) {
     const bool yes = member.kind == ValueKind::kTrue || member.kind == ValueKind::kNone;
@@ -63,34 +62,31 @@ void JsxScreen::on_element(std::string_view written, std::span<const ScriptMembe
     } else if (member.kind == ValueKind::kString || yes) {
       if (is_target(member.key)) continue;  // a literal of the script, and read as one
       attributes.emplace_back(member.key, yes ? std::string_view("true") : member.text);
-      if (member.key == "label" || (member.key == "title" && label.empty())) label = member.text;
     }
     required |= member.required;
     const bool name = member.key == "name" || member.key == "prop" || member.key == "field";
     if (name && member.kind == ValueKind::kString) required |= rules_.claim(member.text);
   }
   if (required) attributes.emplace_back("required", "true");
-  if (row) screen().end_of_row();
-  if (row && holds_han(label)) screen().text(label, spot, false);
-  if (row && required) screen().text("*", spot, false);
-  screen().element(tag, attributes, spot);
-  if (!children.empty()) on_element_text(children, line, column);
+  screen().open(tag, attributes, spot);
+  if (!children.empty()) on_element_text(children, offset);
 }
 
-void JsxScreen::on_element_text(std::string_view text, uint32_t line, uint32_t column) {
-  if (text == "*" || holds_han(text)) screen().text(text, spot_of(line, column), false);
+void JsxScreen::on_element_text(std::string_view text, uint64_t offset) {
+  if (text == "*" || holds_han(text)) screen().text(text, spot_of(offset), false);
 }
 
 void JsxScreen::on_element_end(std::string_view tag) {
-  if (screen_ && is_form_row(tag_name(tag))) screen_->end_of_row();
+  if (screen_) screen_->close(tag_name(tag));
 }
 
 ScreenSink::ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
                        ScreenReader::Host host, FormRules& rules, const std::string& entry,
-                       uint32_t first_line, StructureVisitor* also)
+                       std::string_view source, uint32_t first_line, StructureVisitor* also)
     : next_(next),
-      screen_(out, reader, std::move(host), rules, entry, first_line),
-      forms_(out, reader, rules, entry, first_line),
+      script_(source, entry, first_line),
+      screen_(out, reader, std::move(host), rules, script_),
+      forms_(out, reader, rules, script_),
       also_(also),
       structure_(*this) {}
 
@@ -99,14 +95,13 @@ void ScreenSink::on_object(const ScriptObject& object) {
   if (also_ != nullptr) also_->on_object(object);
 }
 
-void ScreenSink::on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
-                            uint32_t column) {
-  screen_.on_element(tag, attributes, line, column);
-  if (also_ != nullptr) also_->on_element(tag, attributes, line, column);
+void ScreenSink::on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint64_t offset) {
+  screen_.on_element(tag, attributes, offset);
+  if (also_ != nullptr) also_->on_element(tag, attributes, offset);
 }
 
-void ScreenSink::on_element_text(std::string_view text, uint32_t line, uint32_t column) {
-  screen_.on_element_text(text, line, column);
+void ScreenSink::on_element_text(std::string_view text, uint64_t offset) {
+  screen_.on_element_text(text, offset);
 }
 
 void ScreenSink::on_element_end(std::string_view tag) {

@@ -81,8 +81,7 @@ void ScriptStructure::open(FrameKind kind, const Token& token) {
   frame.plain = (own_value || parent.plain) && kind != FrameKind::kBlock && kind != FrameKind::kCall;
   frame.begin = static_cast<uint32_t>(members_.size());
   frame.depth = parent.depth + (parent.kind == FrameKind::kObject ? 1 : 0);
-  frame.line = token.line;
-  frame.column = token.column;
+  frame.offset = token.offset;
   frame.at_key = kind == FrameKind::kObject;
   frames_.push_back(frame);
 }
@@ -105,8 +104,7 @@ void ScriptStructure::close_object(const Frame& frame) {
   if (frame.bag) object.element = frames_.back().tag;
   object.depth = frame.depth;
   object.is_property_bag = frame.bag || frame.flat;
-  object.line = frame.line;
-  object.column = frame.column;
+  object.offset = frame.offset;
   if (frame.handlers) {
     for (size_t i = frame.begin; i < members_.size(); ++i) members_[i].handler = true;
   }
@@ -135,8 +133,7 @@ void ScriptStructure::tell_element(Frame& frame) {
   frame.told = true;
   const size_t begin = std::min<size_t>(frame.begin, members_.size());
   if (!frame.tag.empty())
-    visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.line,
-                        frame.column);
+    visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.offset);
 }
 
 void ScriptStructure::open_brace(const Token& token) {
@@ -240,7 +237,7 @@ void ScriptStructure::on_string(const Token& token) {
   if (frame.kind == FrameKind::kObject && frame.at_key) return;  // a key, when a colon follows
   if (frame.kind == FrameKind::kCall && after(symbol("("))) {
     if (frame.render) frame.tag = token.text;
-    if (is_one_of(kTextCalls, before_call_)) visitor_.on_element_text(token.text, token.line, token.column);
+    if (is_one_of(kTextCalls, before_call_)) visitor_.on_element_text(token.text, token.offset);
     if (before_call_ == "import" || before_call_ == "require") return note_import(token.text);
     const uint32_t member = frame.owner;
     if (is_chunk_call(before_call_) && member != kNone && members_[member].chunk.empty())
@@ -254,9 +251,9 @@ void ScriptStructure::on_string(const Token& token) {
     return note_import(token.text);
   const bool child = frame.kind == FrameKind::kCall && frame.render && frame.argument >= 2;
   const bool in_list = in_array && frames_[frames_.size() - 2].render;
-  if (child || in_list) visitor_.on_element_text(token.text, token.line, token.column);
+  if (child || in_list) visitor_.on_element_text(token.text, token.offset);
   if (frame.kind == FrameKind::kContainer && frame.owner == kNone)
-    visitor_.on_element_text(token.text, token.line, token.column);
+    visitor_.on_element_text(token.text, token.offset);
   on_value(ValueKind::kString, token.text);
 }
 
@@ -312,8 +309,7 @@ void ScriptStructure::on_symbol(const Token& token) {
         ScriptMember member;
         member.key = key ? last_.text : std::string_view{};
         if (last_.kind == TokenKind::kKeyword) member.key = last_.raw;
-        member.line = last_.line;
-        member.column = last_.column;
+        member.offset = last_.offset;
         members_.push_back(member);
         frame.at_key = false;
         frame.in_value = true;
@@ -350,12 +346,11 @@ void ScriptStructure::on_jsx(const Token& token) {
       if (frame.kind != FrameKind::kTag || frame.told) return;
       members_.push_back({});
       members_.back().key = token.text;
-      members_.back().line = token.line;
-      members_.back().column = token.column;
+      members_.back().offset = token.offset;
       frame.in_value = true;
       return;
     case TokenKind::kText:
-      visitor_.on_element_text(token.text, token.line, token.column);
+      visitor_.on_element_text(token.text, token.offset);
       return;
     case TokenKind::kTagEnd: {
       if (frame.kind != FrameKind::kTag || frame.told) return;
@@ -363,8 +358,7 @@ void ScriptStructure::on_jsx(const Token& token) {
       frame.in_value = false;
       const std::string_view tag = frame.tag;
       const size_t begin = std::min<size_t>(frame.begin, members_.size());
-      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), frame.line,
-                          frame.column);
+      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), frame.offset);
       members_.resize(begin);
       if (token.text.size() == 2) {
         close();

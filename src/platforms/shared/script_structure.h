@@ -5,14 +5,31 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::platforms {
 
 enum class ValueKind : uint8_t { kNone, kString, kNumber, kTrue, kFalse, kName, kObject, kArray, kCode };
+
+// Where a script stands, and where in its file an offset in it is.
+struct ScriptText {
+  ScriptText(std::string_view source, std::string place, uint32_t line)
+      : entry(std::move(place)), first_line(line), lines(source) {}
+  text::Position at(uint64_t offset) {
+    text::Position out = lines.at(offset);
+    out.line += first_line - 1;
+    return out;
+  }
+  std::string entry;
+  uint32_t first_line = 1;
+  text::LineIndex lines;
+};
 
 // key: value of an object literal, or an attribute of an element. Views live as long as the script is read.
 struct ScriptMember {
@@ -20,7 +37,7 @@ struct ScriptMember {
   ValueKind kind = ValueKind::kNone;
   std::string_view
       text;  // of a string or number; of a name or of code the last name of the chain or the first call
-  uint32_t line = 1, column = 1;
+  uint64_t offset = 0;   // of the key
   bool handler = false;  // stands in `on: {…}`
   // Of what is nested in the value, functions not included:
   bool required = false;     // {required: true}
@@ -40,7 +57,7 @@ struct ScriptObject {
   std::string_view element;      // of a property bag: the element
   uint32_t depth = 0;            // object literals around it: what is nested comes first, and is deeper
   bool is_property_bag = false;  // second argument of a call that makes an element
-  uint32_t line = 1, column = 1;
+  uint64_t offset = 0;
   const ScriptMember* find(std::string_view key) const;
 };
 
@@ -51,8 +68,8 @@ class StructureVisitor {
   virtual void on_object(const ScriptObject&) {}
   // <Tag …> or h("tag", {…}). Attributes in `attrs`, `props` and `on` are told like direct ones. A tag that
   // is no string is told by its last name.
-  virtual void on_element(std::string_view, std::span<const ScriptMember>, uint32_t, uint32_t) {}
-  virtual void on_element_text(std::string_view, uint32_t, uint32_t) {}
+  virtual void on_element(std::string_view, std::span<const ScriptMember>, uint64_t) {}
+  virtual void on_element_text(std::string_view, uint64_t) {}
   virtual void on_element_end(std::string_view) {}
   // import X from "p", const X = () => import("p"), var X = require("p").
   virtual void on_import(std::string_view, std::string_view) {}
@@ -81,7 +98,7 @@ class ScriptStructure {
     uint32_t owner = kNone;  // member in whose value it stands
     uint32_t depth = 0;      // object literals around
     uint32_t argument = 0;
-    uint32_t line = 1, column = 1;
+    uint64_t offset = 0;
     std::string_view tag;
   };
 

@@ -62,6 +62,8 @@ class WebScriptSink final : public formats::js::Sink {
     end_route();
     reader_.on_module_end();
   }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
@@ -177,7 +179,7 @@ std::string read_web_script(Collector& out, const Context& context, WebSite& sit
                             uint32_t first_line) {
   const auto nothing = [](std::string_view) { return evidence::kNoModule; };
   WebScriptSink sink(out, site, reader, path, first_line);
-  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, first_line);
+  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, source, first_line);
   reader.read(source, context.limits, first_line, &screen);
   return sink.sends_to();
 }

@@ -22,6 +22,7 @@ jianfu_unit(platforms
   native_test.cc
   packing_test.cc
   shared_test.cc
+  screen_test.cc
   signer_test.cc
   splits_test.cc
   tampering_test.cc
