@@ -43,6 +43,10 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/mini/config.cc
+  src/platforms/mini/detect.cc
+  src/platforms/mini/dialects.cc
+  src/platforms/mini/graph.cc
   src/platforms/frontend/component_names.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
@@ -52,9 +56,23 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
   src/platforms/mini/mini.cc
+  src/platforms/mini/modules.cc
+  src/platforms/mini/open_expression.cc
+  src/platforms/mini/page_search.cc
   src/platforms/mini/program.cc
+  src/platforms/mini/scripts.cc
+  src/platforms/mini/templates.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/quickapp/bundle.cc
+  src/platforms/quickapp/compiled_template.cc
+  src/platforms/quickapp/expression.cc
+  src/platforms/quickapp/manifest.cc
+  src/platforms/quickapp/page_screen.cc
+  src/platforms/quickapp/program.cc
+  src/platforms/quickapp/quickapp.cc
+  src/platforms/quickapp/scripts.cc
+  src/platforms/quickapp/ux.cc
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
@@ -75,14 +93,15 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/platform_methods.cc
   src/platforms/shared/pug.cc
   src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
-  src/platforms/shared/script_structure.cc
   src/platforms/shared/template_names.cc
+  src/platforms/shared/script_structure.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc
@@ -92,4 +111,5 @@ target_sources(jianfu_core PRIVATE
   src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
+  src/platforms/web/web.cc
 )

@@ -28,7 +28,7 @@ std::vector<Defect> Reader::run() {
     } else {
       on_token(token);
     }
-    if (told) sink_.on_token(token);
+    if (told) sink_.on_token(token, lines_);
     previous_ = token;
   }
   while (frames_.size() > 1) close();

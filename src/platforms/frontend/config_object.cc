@@ -36,7 +36,7 @@ class Finder {
  public:
   Finder(std::string_view script, std::span<const std::string_view> keys, const Limits& limits,
          uint32_t first_line)
-      : tokens_(script, limits), lines_(script), keys_(keys), first_line_(first_line), frames_(1) {}
+      : lines_(script), tokens_(script, limits), keys_(keys), first_line_(first_line), frames_(1) {}
 
   Value find() {
     for (Token token = tokens_.next(); token.kind != TokenKind::kEnd; token = tokens_.next()) on_token(token);
@@ -282,8 +282,8 @@ class Finder {
     begin_element();
   }
 
-  formats::js::Tokeniser tokens_;
   text::LineIndex lines_;
+  formats::js::Tokeniser tokens_;
   std::span<const std::string_view> keys_;
   uint32_t first_line_;
   std::vector<Frame> frames_;

@@ -18,6 +18,7 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
+#include "platforms/shared/form_config.h"
 #include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/pages.h"
@@ -26,7 +27,6 @@
 #include "platforms/shared/text_files.h"
 #include "platforms/shared/web_script.h"
 #include "platforms/shared/web_site.h"
-#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::frontend {
@@ -65,24 +65,14 @@ FileType type_of(std::string_view path) {
 }
 
 // Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Sink {
+class ConfigFilter final : public formats::js::Relay {
  public:
-  explicit ConfigFilter(formats::js::Sink& inner) : inner_(inner) {}
+  using Relay::Relay;
   void on_literal(const formats::js::Literal& literal) override {
     constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
     const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) inner_.on_literal(literal);
+    if (!listed || literal.text.find('/') == std::string_view::npos) next_.on_literal(literal);
   }
-  void on_call(const formats::js::Call& call) override { inner_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    inner_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
-  void on_module_end() override { inner_.on_module_end(); }
-  void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
-
- private:
-  formats::js::Sink& inner_;
 };
 
 class Reader final : public ScriptHost {
@@ -372,16 +362,8 @@ class Reader final : public ScriptHost {
       if (tag == "web-view") note_web_view(module, attributes, spot);
       if (is_web()) follow_links(tag, module, attributes, spot);
     };
-    if (is_web()) {
-      component.read_script = [this, &path](ScriptReader& reader, FormRules& rules, std::string_view script,
-                                            uint32_t line) { read_web_code(reader, rules, path, script, line); };
-    }
-    if (path == list_.entry) {  // wepy
-      component.read_script = [this](ScriptReader& reader, FormRules&, std::string_view script, uint32_t line) {
-        ConfigFilter filter(reader);
-        reader.read(script, context_.limits, line, &filter);
-      };
-    }
+    component.read_script = [this, &path](ScriptReader& reader, FormRules& rules, std::string_view script,
+                                          uint32_t line) { read_code(reader, rules, path, script, line); };
     read_component(component, source);
   }
 
@@ -389,16 +371,13 @@ class Reader final : public ScriptHost {
     module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
     FormRules rules;
-    if (is_web()) {
-      read_web_code(reader, rules, path, source, 1);
-    } else if (path == list_.entry) {
-      ConfigFilter filter(reader);
-      reader.read(source, context_.limits, 1, &filter);
-    } else {
-      ScreenSink screen(out_, reader, reader, screen_host(path), rules, path, source, 1);
-      reader.read(source, context_.limits, 1, &screen);
-    }
+    read_code(reader, rules, path, source, 1);
     rules.flush(out_);
+  }
+
+  void read_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                 uint32_t line) {
+    is_web() ? read_web_code(reader, rules, path, source, line) : read_screens(reader, rules, path, source, line);
   }
 
   // ---- programs with a router ----
@@ -425,9 +404,10 @@ class Reader final : public ScriptHost {
     void on_object(const ScriptObject& object) override {
       const ScriptMember* found = object.find("template");
       if (found == nullptr || found->kind != ValueKind::kString || found->text.find('<') == std::string_view::npos) return;
-      templates.emplace_back(found->offset, found->text);
+      // Lines are those of the file.
+      templates.push_back(std::string(found->line - 1, '\n').append(found->text));
     }
-    std::vector<std::pair<uint64_t, std::string>> templates;
+    std::vector<std::string> templates;
   };
 
   void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
@@ -443,14 +423,11 @@ class Reader final : public ScriptHost {
         [this] { opens_any_ = true; },
         [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });
     TemplateFinder inner_templates;
-    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, source, first_line, &inner_templates);
+    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
     reader.read(source, context_.limits, first_line, &screen);
     const File* file = inner_templates.templates.empty() ? nullptr : project_.find(path);
-    text::LineIndex lines(source);
-    for (const auto& [offset, text] : inner_templates.templates) {
-      // Lines are those of the file.
-      const size_t above = lines.at(offset).line + first_line - 2;
-      if (file != nullptr && above < source.size() + first_line) read_template(*file, path, std::string(above, '\n') + text);
+    for (const std::string& text : inner_templates.templates) {
+      if (file != nullptr && first_line == 1) read_template(*file, path, text);
     }
   }
 
@@ -470,6 +447,38 @@ class Reader final : public ScriptHost {
     opens_any_ |= !named;
   }
 
+  void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                    uint32_t first_line) {
+    ConfigFilter filter(reader);
+    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WebViews views(*this, reader, path, first_line);
+    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
+    reader.read(source, context_.limits, first_line, &screen);
+  }
+
+  // <WebView src="https://…"/> of a script.
+  class WebViews final : public StructureVisitor {
+   public:
+    WebViews(Reader& owner, const ScriptReader& reader, const std::string& path, uint32_t first_line)
+        : owner_(owner), reader_(reader), path_(path), first_line_(first_line) {}
+    void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                    uint32_t column) override {
+      if (tag != "WebView" && tag != "web-view") return;
+      Attributes found;
+      for (const ScriptMember& attribute : attributes) {
+        if (attribute.key == "src" && attribute.kind == ValueKind::kString)
+          found.emplace_back("src", std::string(attribute.text));
+      }
+      owner_.note_web_view(reader_.module(), found, {path_, line + first_line_ - 1, column, ""});
+    }
+
+   private:
+    Reader& owner_;
+    const ScriptReader& reader_;
+    const std::string& path_;
+    uint32_t first_line_;
+  };
+
   // Elements in a script: JSX of React and of Taro before version 3.
   bool draws(std::string_view path, std::string_view source) const {
     if (path.ends_with(".tsx") || path.ends_with(".jsx")) return true;
@@ -484,8 +493,10 @@ class Reader final : public ScriptHost {
         std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
     evidence::Gap gap;
     gap.why = GapReason::kRemote;
+    const bool written = source != attributes.end() && !source->second.empty();
     gap.what = {Msg::gap_web_view,
-                {source == attributes.end() ? std::string() : readable_template(text::to_valid_utf8(source->second))}};
+                {written ? readable_template(text::to_valid_utf8(source->second))
+                         : core::bilingual("地址由代码给出", "its address is given by code")}};
     gap.entry = spot.entry;
     gap.module = module;
     out_.gap(std::move(gap));

@@ -13,29 +13,19 @@ namespace jianfu::platforms::frontend {
 bool opens_page(std::string_view callee);
 
 // Stands before the reader of a script and hands everything on.
-class NavigationSink final : public formats::js::Sink {
+class NavigationSink final : public formats::js::Relay {
  public:
   // `open`: a route's name, or a path that is a route whatever it is ("/"), and where it is called.
-  // `open_any`: a page that the script does not name. `is_title`: the title of a page in a table of routes,
-  // told with it.
+  // `open_any`: a page that the script does not name. `is_title`: of a page in a table of routes, told with it.
   NavigationSink(formats::js::Sink& next,
                  std::function<void(std::string_view, bool is_name, uint32_t line)> open,
                  std::function<void()> open_any, std::function<bool(std::string_view)> is_title)
-      : next_(next), open_(std::move(open)), open_any_(std::move(open_any)), is_title_(std::move(is_title)) {}
+      : Relay(next), open_(std::move(open)), open_any_(std::move(open_any)), is_title_(std::move(is_title)) {}
 
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    next_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
-  void on_module_end() override { next_.on_module_end(); }
-  void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
-  void on_function_end() override { next_.on_function_end(); }
-  void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
 
  private:
-  formats::js::Sink& next_;
   std::function<void(std::string_view, bool, uint32_t)> open_;
   std::function<void()> open_any_;
   std::function<bool(std::string_view)> is_title_;

@@ -173,7 +173,7 @@ class Lister {
     for (const std::string_view name : names) {
       const std::string path = file_of(root() + std::string(name));
       if (path.empty()) continue;
-      Value config = config_of(path, kAppKeys);
+      Value config = config_of(path, project_.text(path), kAppKeys);
       if (!config["pages"].is(Type::kArray)) continue;
       list_.config = std::move(config);
       list_.entry = path;
@@ -202,8 +202,7 @@ class Lister {
   }
 
   // JSON, a script that holds an object, or a component with such a script.
-  Value config_of(const std::string& path, std::span<const std::string_view> keys) {
-    const std::string source = project_.text(path);
+  Value config_of(const std::string& path, std::string_view source, std::span<const std::string_view> keys) {
     if (path.ends_with(".json")) {
       formats::json::Document document = formats::json::parse(source, limits_);
       for (const Defect& defect : document.defects) out_.gap(defect, path);
@@ -231,8 +230,9 @@ class Lister {
     places.push_back(page.file);
     for (const std::string& place : places) {
       if (project_.find(place) == nullptr) continue;
-      if (place == page.file && project_.text(place).find("navigationBarTitleText") == std::string::npos) continue;
-      const Value config = config_of(place, kPageKeys);
+      const std::string source = project_.text(place);
+      if (source.find("navigationBarTitleText") == std::string::npos) continue;
+      const Value config = config_of(place, source, kPageKeys);
       page.title = said(config["navigationBarTitleText"], place);
       if (page.title.text.empty()) page.title = said(config.at("config", "navigationBarTitleText"), place);
       if (!page.title.text.empty()) return;

@@ -9,7 +9,6 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/route_table.h"
-#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::frontend {
@@ -59,7 +58,7 @@ class TokenSink final : public formats::js::Sink {
   void on_module(std::string_view, uint32_t) override {}
   void on_require(std::string_view, uint32_t) override {}
   bool hears_tokens() const override { return true; }
-  void on_token(const formats::js::Token& token) override { structure_.on_token(token); }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override { structure_.on_token(token, lines); }
 
  private:
   ScriptStructure structure_;
@@ -106,7 +105,6 @@ void Routes::read_tables(const Limits& limits) {
     if (found.empty()) continue;
     tables_.emplace(file.path, true);
     const size_t begin = routes_.size();
-    text::LineIndex lines(text);
     for (const TableRoute& one : found) {
       Route route;
       route.path = one.path;
@@ -114,9 +112,8 @@ void Routes::read_tables(const Limits& limits) {
       route.title = one.title;
       route.redirect = one.redirect;
       route.entry = file.path;
-      const text::Position at = lines.at(one.offset);
-      route.line = at.line;
-      route.column = at.column;
+      route.line = one.line;
+      route.column = one.column;
       const File* component = one.component.empty() ? nullptr : project_.resolve(file.path, one.component);
       // umi names components from the folder of pages.
       if (component == nullptr && one.component.starts_with("./"))

@@ -156,8 +156,8 @@ class ComponentReader {
   void read_script(const ComponentBlock& block) {
     if (block.text.empty()) return;
     if (component_.read_script) return component_.read_script(script_, rules_, block.text, block.line);
-    ScreenSink sink(component_.out, script_, script_, component_.screen, rules_, component_.entry, block.text,
-                    block.line, component_.structure);
+    ScreenSink sink(component_.out, script_, script_, component_.screen, rules_, component_.entry, block.line,
+                    component_.structure);
     script_.read(block.text, component_.context.limits, block.line, &sink);
   }
 

@@ -94,12 +94,11 @@ void FormRules::flush(evidence::Collector& out) {
   rules_.clear();
 }
 
-evidence::Location FormConfig::place_of(uint64_t offset) const {
+evidence::Location FormConfig::place_of(uint32_t line, uint32_t column) const {
   evidence::Location out;
-  const text::Position at = script_.at(offset);
-  out.entry = script_.entry;
-  out.line = at.line;
-  out.column = at.column;
+  out.entry = entry_;
+  out.line = line + first_line_ - 1;
+  out.column = column;
   return out;
 }
 
@@ -108,18 +107,20 @@ void FormConfig::on_object(const ScriptObject& object) {
   if (object.is_property_bag && object.element.empty()) return;  // of attributes: their element has them
   const std::string tag = kebab(object.element);
   if (object.is_property_bag && (is_field(tag) || is_field_wrapper(tag))) return;
-  read_field(object.members, object.is_property_bag, object.offset);
+  read_field(object.members, object.is_property_bag, object.line, object.column);
 }
 
 void FormConfig::read_rules(const ScriptObject& object) {
   for (const ScriptMember& member : object.members) {
     const bool list = member.kind == ValueKind::kArray || member.kind == ValueKind::kObject;
     if (!list || !member.required || member.key == "rules") continue;
-    rules_.add(member.key, {text::to_valid_utf8(member.message), place_of(member.offset), reader_.module()});
+    rules_.add(member.key,
+               {text::to_valid_utf8(member.message), place_of(member.line, member.column), reader_.module()});
   }
 }
 
-bool FormConfig::read_field(std::span<const ScriptMember> members, bool properties, uint64_t offset) {
+bool FormConfig::read_field(std::span<const ScriptMember> members, bool properties, uint32_t line,
+                            uint32_t column) {
   const ScriptMember *label = nullptr, *name = nullptr, *type = nullptr, *placeholder = nullptr;
   bool required = false, says_required = false, filled = false, column_mark = false;
   for (const ScriptMember& member : members) {
@@ -154,7 +155,7 @@ bool FormConfig::read_field(std::span<const ScriptMember> members, bool properti
   item.text = readable_template(text::to_valid_utf8(shown.text));
   item.required = required || shown.text.starts_with('*') || shown.text.ends_with('*');
   item.module = reader_.module();
-  item.at = place_of(label != nullptr ? shown.offset : offset);
+  item.at = place_of(label != nullptr ? shown.line : line, label != nullptr ? shown.column : column);
   if (type != nullptr) item.arguments.push_back({"type", text::to_valid_utf8(type->text)});
   if (placeholder != nullptr && placeholder != &shown)
     item.arguments.push_back({"placeholder", text::to_valid_utf8(placeholder->text)});

@@ -36,20 +36,22 @@ class FormRules {
 class FormConfig final : public StructureVisitor {
  public:
   // All borrowed; `reader` says which module is being read.
-  FormConfig(evidence::Collector& out, const ScriptReader& reader, FormRules& rules, ScriptText& script)
-      : out_(out), reader_(reader), rules_(rules), script_(script) {}
+  FormConfig(evidence::Collector& out, const ScriptReader& reader, FormRules& rules, const std::string& entry,
+             uint32_t first_line)
+      : out_(out), reader_(reader), rules_(rules), entry_(entry), first_line_(first_line) {}
 
   void on_object(const ScriptObject& object) override;
 
  private:
-  evidence::Location place_of(uint64_t offset) const;
+  evidence::Location place_of(uint32_t line, uint32_t column) const;
   void read_rules(const ScriptObject& object);
-  bool read_field(std::span<const ScriptMember> members, bool properties, uint64_t offset);
+  bool read_field(std::span<const ScriptMember> members, bool properties, uint32_t line, uint32_t column);
 
   evidence::Collector& out_;
   const ScriptReader& reader_;
   FormRules& rules_;
-  ScriptText& script_;
+  const std::string& entry_;
+  uint32_t first_line_;
 };
 
 }  // namespace jianfu::platforms

@@ -43,9 +43,10 @@ ScreenReader& JsxScreen::screen() {
   return *screen_;
 }
 
-void JsxScreen::on_element(std::string_view written, std::span<const ScriptMember> members, uint64_t offset) {
+void JsxScreen::on_element(std::string_view written, std::span<const ScriptMember> members, uint32_t line,
+                           uint32_t column) {
   const std::string tag = tag_name(written);
-  const Spot spot = spot_of(offset);
+  const Spot spot = spot_of(line, column);
   Attributes attributes;
   std::string_view children;
   bool required = false;
@@ -69,11 +70,11 @@ void JsxScreen::on_element(std::string_view written, std::span<const ScriptMembe
   }
   if (required) attributes.emplace_back("required", "true");
   screen().open(tag, attributes, spot);
-  if (!children.empty()) on_element_text(children, offset);
+  if (!children.empty()) on_element_text(children, line, column);
 }
 
-void JsxScreen::on_element_text(std::string_view text, uint64_t offset) {
-  if (text == "*" || holds_han(text)) screen().text(text, spot_of(offset), false);
+void JsxScreen::on_element_text(std::string_view text, uint32_t line, uint32_t column) {
+  if (text == "*" || holds_han(text)) screen().text(text, spot_of(line, column), false);
 }
 
 void JsxScreen::on_element_end(std::string_view tag) {
@@ -82,11 +83,10 @@ void JsxScreen::on_element_end(std::string_view tag) {
 
 ScreenSink::ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
                        ScreenReader::Host host, FormRules& rules, const std::string& entry,
-                       std::string_view source, uint32_t first_line, StructureVisitor* also)
-    : next_(next),
-      script_(source, entry, first_line),
-      screen_(out, reader, std::move(host), rules, script_),
-      forms_(out, reader, rules, script_),
+                       uint32_t first_line, StructureVisitor* also)
+    : Relay(next),
+      screen_(out, reader, std::move(host), rules, entry, first_line),
+      forms_(out, reader, rules, entry, first_line),
       also_(also),
       structure_(*this) {}
 
@@ -95,13 +95,14 @@ void ScreenSink::on_object(const ScriptObject& object) {
   if (also_ != nullptr) also_->on_object(object);
 }
 
-void ScreenSink::on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint64_t offset) {
-  screen_.on_element(tag, attributes, offset);
-  if (also_ != nullptr) also_->on_element(tag, attributes, offset);
+void ScreenSink::on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                            uint32_t column) {
+  screen_.on_element(tag, attributes, line, column);
+  if (also_ != nullptr) also_->on_element(tag, attributes, line, column);
 }
 
-void ScreenSink::on_element_text(std::string_view text, uint64_t offset) {
-  screen_.on_element_text(text, offset);
+void ScreenSink::on_element_text(std::string_view text, uint32_t line, uint32_t column) {
+  screen_.on_element_text(text, line, column);
 }
 
 void ScreenSink::on_element_end(std::string_view tag) {

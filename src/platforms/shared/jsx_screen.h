@@ -20,62 +20,57 @@ class JsxScreen final : public StructureVisitor {
  public:
   // All borrowed but the host.
   JsxScreen(evidence::Collector& out, const ScriptReader& reader, ScreenReader::Host host, FormRules& rules,
-            ScriptText& script)
-      : out_(out), reader_(reader), host_(std::move(host)), rules_(rules), script_(script) {
+            const std::string& entry, uint32_t first_line)
+      : out_(out),
+        reader_(reader),
+        host_(std::move(host)),
+        rules_(rules),
+        entry_(entry),
+        first_line_(first_line) {
     host_.texts = false;
   }
 
-  void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint64_t offset) override;
-  void on_element_text(std::string_view text, uint64_t offset) override;
+  void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                  uint32_t column) override;
+  void on_element_text(std::string_view text, uint32_t line, uint32_t column) override;
   void on_element_end(std::string_view tag) override;
 
  private:
   ScreenReader& screen();
-  Spot spot_of(uint64_t offset) const {
-    const text::Position at = script_.at(offset);
-    return {script_.entry, at.line, at.column, ""};
-  }
+  Spot spot_of(uint32_t line, uint32_t column) const { return {entry_, line + first_line_ - 1, column, ""}; }
 
   evidence::Collector& out_;
   const ScriptReader& reader_;
   ScreenReader::Host host_;
   FormRules& rules_;
-  ScriptText& script_;
+  const std::string& entry_;
+  uint32_t first_line_;
   std::optional<ScreenReader> screen_;
   uint32_t module_ = evidence::kNoModule;  // of screen_
 };
 
 // Stands before the reader of one script (ScriptReader::read, `through`): hands everything on to `next` and
 // reads the screens and forms that the script builds.
-class ScreenSink final : public formats::js::Sink, private StructureVisitor {
+class ScreenSink final : public formats::js::Relay, private StructureVisitor {
  public:
   // All borrowed but the host. `also` hears the structure too; it may be null.
   ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
-             ScreenReader::Host host, FormRules& rules, const std::string& entry, std::string_view source,
-             uint32_t first_line, StructureVisitor* also = nullptr);
+             ScreenReader::Host host, FormRules& rules, const std::string& entry, uint32_t first_line,
+             StructureVisitor* also = nullptr);
 
-  void on_literal(const formats::js::Literal& literal) override { next_.on_literal(literal); }
-  void on_call(const formats::js::Call& call) override { next_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    next_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
-  void on_module_end() override { next_.on_module_end(); }
-  void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
-  void on_function_end() override { next_.on_function_end(); }
-  void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
   bool hears_tokens() const override { return true; }
-  void on_token(const formats::js::Token& token) override { structure_.on_token(token); }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override {
+    structure_.on_token(token, lines);
+  }
 
  private:
   void on_object(const ScriptObject& object) override;
-  void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint64_t offset) override;
-  void on_element_text(std::string_view text, uint64_t offset) override;
+  void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                  uint32_t column) override;
+  void on_element_text(std::string_view text, uint32_t line, uint32_t column) override;
   void on_element_end(std::string_view tag) override;
   void on_import(std::string_view name, std::string_view path) override;
 
-  formats::js::Sink& next_;
-  ScriptText script_;
   JsxScreen screen_;
   FormConfig forms_;
   StructureVisitor* also_;

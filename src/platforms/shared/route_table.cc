@@ -41,7 +41,7 @@ void RouteTable::on_import(std::string_view name, std::string_view path) {
   if (imports_.size() < kMostImports) imports_.insert_or_assign(std::string(name), std::string(path));
 }
 
-void RouteTable::add(TableRoute route, uint64_t begin, std::string_view name_of_component) {
+void RouteTable::add(TableRoute route, Begin begin, std::string_view name_of_component) {
   if (routes_.size() >= kMostRoutes) return;
   routes_.push_back(std::move(route));
   begins_.push_back(begin);
@@ -82,20 +82,22 @@ void RouteTable::on_object(const ScriptObject& object) {
   if (route.title.empty() && holds_han(route.name)) route.title = route.name;
   if (!is_route) return;
   route.path = text::to_valid_utf8(path->text);
-  route.offset = path->offset;
+  route.line = path->line;
+  route.column = path->column;
   const int64_t self = static_cast<int64_t>(routes_.size());
   // Those that began behind the object lie in it.
   for (size_t i = routes_.size(); i-- > 0;) {
-    if (begins_[i] < object.offset) break;
+    if (std::pair(begins_[i].line, begins_[i].column) < std::pair(object.line, object.column)) break;
     TableRoute& inner = routes_[i];
     if (inner.parent < 0) inner.parent = self;
     if (!inner.path.starts_with('/') && inner.path.size() < kLongestPath)
       inner.path = joined(route.path, inner.path);
   }
-  add(std::move(route), object.offset, name_of_component);
+  add(std::move(route), {object.line, object.column}, name_of_component);
 }
 
-void RouteTable::on_element(std::string_view tag, std::span<const ScriptMember> members, uint64_t offset) {
+void RouteTable::on_element(std::string_view tag, std::span<const ScriptMember> members, uint32_t line,
+                            uint32_t column) {
   if (tag != "Route" && tag != "PrivateRoute" && tag != "AuthRoute") return;
   TableRoute route;
   std::string_view name_of_component;
@@ -110,14 +112,15 @@ void RouteTable::on_element(std::string_view tag, std::span<const ScriptMember> 
     if (name_of_component.empty()) name_of_component = !member.element.empty() ? member.element : member.text;
   }
   if (path != nullptr) route.path = text::to_valid_utf8(path->text);
-  route.offset = offset;
+  route.line = line;
+  route.column = column;
   if (!open_.empty() && open_.back() < routes_.size()) {
     route.parent = static_cast<int64_t>(open_.back());
     if (!route.path.starts_with('/')) route.path = joined(routes_[open_.back()].path, route.path);
   }
   const bool known = (path != nullptr || index) && looks_like_path(route.path);
   open_.push_back(known || shows ? routes_.size() : open_.empty() ? kMostRoutes : open_.back());
-  if (known || shows) add(std::move(route), offset, name_of_component);
+  if (known || shows) add(std::move(route), {line, column}, name_of_component);
 }
 
 void RouteTable::on_element_end(std::string_view tag) {

@@ -19,7 +19,7 @@ struct TableRoute {
   std::string chunk;         // of webpack: the chunk it is loaded with
   bool loads_table = false;  // Angular: `component` holds the routes below this one
   int64_t parent = -1;       // index of the route around it
-  uint64_t offset = 0;       // of the path
+  uint32_t line = 1, column = 1;
 };
 
 // One script. Views of the script do not outlive it; routes do.
@@ -28,15 +28,19 @@ class RouteTable final : public StructureVisitor {
   std::vector<TableRoute> take();
 
   void on_object(const ScriptObject& object) override;
-  void on_element(std::string_view tag, std::span<const ScriptMember> members, uint64_t offset) override;
+  void on_element(std::string_view tag, std::span<const ScriptMember> members, uint32_t line,
+                  uint32_t column) override;
   void on_element_end(std::string_view tag) override;
   void on_import(std::string_view name, std::string_view path) override;
 
  private:
-  void add(TableRoute route, uint64_t begin, std::string_view name_of_component);
+  struct Begin {
+    uint32_t line = 0, column = 0;
+  };
+  void add(TableRoute route, Begin begin, std::string_view name_of_component);
 
   std::vector<TableRoute> routes_;
-  std::vector<uint64_t> begins_;              // of the objects
+  std::vector<Begin> begins_;                 // of the objects
   std::vector<std::string> component_names_;  // of those whose import is not known yet
   std::vector<size_t> open_;                  // <Route>s around
   std::map<std::string, std::string, std::less<>> imports_;

@@ -55,7 +55,7 @@ class ScreenReader {
     std::function<uint32_t(std::string_view tag)> component_of;
     // Prefix of pseudo calls for elements and open-types: "wx".
     std::string api;
-    // False: another reader tells the texts; here they only label fields and handlers.
+    // False: another reader tells the texts; here they only label fields.
     bool texts = true;
   };
 

@@ -81,7 +81,7 @@ void ScriptStructure::open(FrameKind kind, const Token& token) {
   frame.plain = (own_value || parent.plain) && kind != FrameKind::kBlock && kind != FrameKind::kCall;
   frame.begin = static_cast<uint32_t>(members_.size());
   frame.depth = parent.depth + (parent.kind == FrameKind::kObject ? 1 : 0);
-  frame.offset = token.offset;
+  frame.place = place_of(token);
   frame.at_key = kind == FrameKind::kObject;
   frames_.push_back(frame);
 }
@@ -104,7 +104,8 @@ void ScriptStructure::close_object(const Frame& frame) {
   if (frame.bag) object.element = frames_.back().tag;
   object.depth = frame.depth;
   object.is_property_bag = frame.bag || frame.flat;
-  object.offset = frame.offset;
+  object.line = frame.place.line;
+  object.column = frame.place.column;
   if (frame.handlers) {
     for (size_t i = frame.begin; i < members_.size(); ++i) members_[i].handler = true;
   }
@@ -133,7 +134,7 @@ void ScriptStructure::tell_element(Frame& frame) {
   frame.told = true;
   const size_t begin = std::min<size_t>(frame.begin, members_.size());
   if (!frame.tag.empty())
-    visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.offset);
+    visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.place.line, frame.place.column);
 }
 
 void ScriptStructure::open_brace(const Token& token) {
@@ -237,7 +238,7 @@ void ScriptStructure::on_string(const Token& token) {
   if (frame.kind == FrameKind::kObject && frame.at_key) return;  // a key, when a colon follows
   if (frame.kind == FrameKind::kCall && after(symbol("("))) {
     if (frame.render) frame.tag = token.text;
-    if (is_one_of(kTextCalls, before_call_)) visitor_.on_element_text(token.text, token.offset);
+    if (is_one_of(kTextCalls, before_call_)) tell_text(token);
     if (before_call_ == "import" || before_call_ == "require") return note_import(token.text);
     const uint32_t member = frame.owner;
     if (is_chunk_call(before_call_) && member != kNone && members_[member].chunk.empty())
@@ -251,9 +252,9 @@ void ScriptStructure::on_string(const Token& token) {
     return note_import(token.text);
   const bool child = frame.kind == FrameKind::kCall && frame.render && frame.argument >= 2;
   const bool in_list = in_array && frames_[frames_.size() - 2].render;
-  if (child || in_list) visitor_.on_element_text(token.text, token.offset);
+  if (child || in_list) tell_text(token);
   if (frame.kind == FrameKind::kContainer && frame.owner == kNone)
-    visitor_.on_element_text(token.text, token.offset);
+    tell_text(token);
   on_value(ValueKind::kString, token.text);
 }
 
@@ -309,7 +310,9 @@ void ScriptStructure::on_symbol(const Token& token) {
         ScriptMember member;
         member.key = key ? last_.text : std::string_view{};
         if (last_.kind == TokenKind::kKeyword) member.key = last_.raw;
-        member.offset = last_.offset;
+        const text::Position place = place_of(last_);
+        member.line = place.line;
+        member.column = place.column;
         members_.push_back(member);
         frame.at_key = false;
         frame.in_value = true;
@@ -346,11 +349,12 @@ void ScriptStructure::on_jsx(const Token& token) {
       if (frame.kind != FrameKind::kTag || frame.told) return;
       members_.push_back({});
       members_.back().key = token.text;
-      members_.back().offset = token.offset;
+      members_.back().line = place_of(token).line;
+      members_.back().column = place_of(token).column;
       frame.in_value = true;
       return;
     case TokenKind::kText:
-      visitor_.on_element_text(token.text, token.offset);
+      tell_text(token);
       return;
     case TokenKind::kTagEnd: {
       if (frame.kind != FrameKind::kTag || frame.told) return;
@@ -358,7 +362,7 @@ void ScriptStructure::on_jsx(const Token& token) {
       frame.in_value = false;
       const std::string_view tag = frame.tag;
       const size_t begin = std::min<size_t>(frame.begin, members_.size());
-      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), frame.offset);
+      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), frame.place.line, frame.place.column);
       members_.resize(begin);
       if (token.text.size() == 2) {
         close();
@@ -384,7 +388,13 @@ void ScriptStructure::on_jsx(const Token& token) {
   }
 }
 
-void ScriptStructure::on_token(const Token& token) {
+void ScriptStructure::tell_text(const Token& token) {
+  const text::Position place = place_of(token);
+  visitor_.on_element_text(token.text, place.line, place.column);
+}
+
+void ScriptStructure::on_token(const Token& token, text::LineIndex& lines) {
+  lines_ = &lines;
   switch (token.kind) {
     case TokenKind::kIdentifier:
       on_name(token);

@@ -5,9 +5,7 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "formats/js/js.h"
@@ -17,27 +15,13 @@ namespace jianfu::platforms {
 
 enum class ValueKind : uint8_t { kNone, kString, kNumber, kTrue, kFalse, kName, kObject, kArray, kCode };
 
-// Where a script stands, and where in its file an offset in it is.
-struct ScriptText {
-  ScriptText(std::string_view source, std::string place, uint32_t line)
-      : entry(std::move(place)), first_line(line), lines(source) {}
-  text::Position at(uint64_t offset) {
-    text::Position out = lines.at(offset);
-    out.line += first_line - 1;
-    return out;
-  }
-  std::string entry;
-  uint32_t first_line = 1;
-  text::LineIndex lines;
-};
-
 // key: value of an object literal, or an attribute of an element. Views live as long as the script is read.
 struct ScriptMember {
   std::string_view key;
   ValueKind kind = ValueKind::kNone;
   std::string_view
       text;  // of a string or number; of a name or of code the last name of the chain or the first call
-  uint64_t offset = 0;   // of the key
+  uint32_t line = 1, column = 1;
   bool handler = false;  // stands in `on: {…}`
   // Of what is nested in the value, functions not included:
   bool required = false;     // {required: true}
@@ -57,7 +41,7 @@ struct ScriptObject {
   std::string_view element;      // of a property bag: the element
   uint32_t depth = 0;            // object literals around it: what is nested comes first, and is deeper
   bool is_property_bag = false;  // second argument of a call that makes an element
-  uint64_t offset = 0;
+  uint32_t line = 1, column = 1;
   const ScriptMember* find(std::string_view key) const;
 };
 
@@ -68,8 +52,8 @@ class StructureVisitor {
   virtual void on_object(const ScriptObject&) {}
   // <Tag …> or h("tag", {…}). Attributes in `attrs`, `props` and `on` are told like direct ones. A tag that
   // is no string is told by its last name.
-  virtual void on_element(std::string_view, std::span<const ScriptMember>, uint64_t) {}
-  virtual void on_element_text(std::string_view, uint64_t) {}
+  virtual void on_element(std::string_view, std::span<const ScriptMember>, uint32_t, uint32_t) {}
+  virtual void on_element_text(std::string_view, uint32_t, uint32_t) {}
   virtual void on_element_end(std::string_view) {}
   // import X from "p", const X = () => import("p"), var X = require("p").
   virtual void on_import(std::string_view, std::string_view) {}
@@ -78,7 +62,8 @@ class StructureVisitor {
 class ScriptStructure {
  public:
   explicit ScriptStructure(StructureVisitor& visitor) : visitor_(visitor) {}
-  void on_token(const formats::js::Token& token);
+  // `lines`: of the script.
+  void on_token(const formats::js::Token& token, text::LineIndex& lines);
 
  private:
   enum class FrameKind : uint8_t { kBlock, kObject, kArray, kGroup, kCall, kTag, kContainer };
@@ -98,7 +83,7 @@ class ScriptStructure {
     uint32_t owner = kNone;  // member in whose value it stands
     uint32_t depth = 0;      // object literals around
     uint32_t argument = 0;
-    uint64_t offset = 0;
+    text::Position place;
     std::string_view tag;
   };
 
@@ -118,9 +103,12 @@ class ScriptStructure {
   void on_jsx(const formats::js::Token& token);
   void note_import(std::string_view path);
   void tell_element(Frame& frame);
+  void tell_text(const formats::js::Token& token);
+  text::Position place_of(const formats::js::Token& token) const { return lines_->at(token.offset); }
   std::string_view owner_key(const Frame& frame) const;
 
   StructureVisitor& visitor_;
+  text::LineIndex* lines_ = nullptr;  // while a token is read
   std::vector<Frame> frames_{1};
   uint32_t lost_ = 0;  // brackets beyond the deepest
   std::vector<ScriptMember> members_;

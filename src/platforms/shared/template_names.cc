@@ -12,8 +12,7 @@ constexpr std::array<std::string_view, 16> kTextAttributes = {
 
 constexpr std::array<std::string_view, 17> kFieldTags = {
     "input",  "textarea", "picker",         "switch", "slider",          "radio-group", "select",  "uploader",
-    "upload", "editor",   "checkbox-group", "field",  "datetime-picker", "date-picker", "cascader", "input-number",
-    "text-area"};
+    "upload", "editor",   "checkbox-group", "field",  "datetime-picker", "date-picker", "cascader", "input-number", "text-area"};
 constexpr std::array<std::string_view, 6> kChoices = {"picker",         "radio-group", "select",
                                                       "checkbox-group", "uploader",    "upload"};
 

@@ -31,7 +31,7 @@ inline std::string script_evidence(std::string_view source, StructureVisitor* al
   ScriptReader reader(out, host, entry, entry, uses);
   FormRules rules;
   const auto nothing = [](std::string_view) { return evidence::kNoModule; };
-  ScreenSink sink(out, reader, reader, {nothing, nothing, "web"}, rules, entry, source, 1, also);
+  ScreenSink sink(out, reader, reader, {nothing, nothing, "web"}, rules, entry, 1, also);
   reader.read(source, Limits{}, 1, &sink);
   rules.flush(out);
   evidence::sort(set);

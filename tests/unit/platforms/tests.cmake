@@ -21,12 +21,20 @@ jianfu_unit(platforms
   manifest_test.cc
   native_test.cc
   packing_test.cc
+  quickapp_bundle_test.cc
+  quickapp_test.cc
   shared_test.cc
+  platform_methods_test.cc
   screen_test.cc
   signer_test.cc
   splits_test.cc
   tampering_test.cc
   uniapp_test.cc
+  web_app_test.cc
   web_test.cc
+  mini_config_test.cc
+  mini_damage_test.cc
+  mini_dialects_test.cc
+  mini_graph_test.cc
   mini_test.cc
 )
