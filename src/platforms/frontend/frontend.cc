@@ -441,7 +441,8 @@ class Reader final : public ScriptHost {
           const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
           open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
         },
-        [this] { opens_any_ = true; });
+        [this] { opens_any_ = true; },
+        [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });
     TemplateFinder inner_templates;
     ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
     reader.read(source, context_.limits, first_line, &screen);
