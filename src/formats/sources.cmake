@@ -69,5 +69,6 @@ target_sources(jianfu_core PRIVATE
   src/formats/wxapkg/wxapkg.cc
   src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc
+  src/formats/wxml/easel.cc
   src/formats/wxml/operands.cc
 )

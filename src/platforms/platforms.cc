@@ -7,6 +7,7 @@
 #include "platforms/frontend/frontend.h"
 #include "platforms/mini/mini.h"
 #include "platforms/platform.h"
+#include "platforms/quickapp/quickapp.h"
 #include "platforms/shared/paths.h"
 #include "platforms/uniapp/uniapp.h"
 
@@ -45,16 +46,6 @@ int is_ipa(const io::Tree& tree) {
              ? 2
              : 0;
 }
-int is_quick_app(const io::Tree& tree) {
-  const bool packed = has(tree, "manifest.json") && has(tree, "app.js") &&
-                      any_entry(tree, [](const std::string& name) { return name.starts_with("META-INF/"); });
-  return packed || any_entry(tree,
-                             [](const std::string& name) {
-                               return name.ends_with(".srpk") || name.ends_with("app.ux");
-                             })
-             ? 2
-             : 0;
-}
 
 // A mini-program of one client; mini::kind_of tells which.
 constexpr Platform mini_program(std::string_view kind, std::string_view zh, std::string_view en) {
@@ -72,6 +63,8 @@ constexpr std::array kPlatforms = {
     Platform{"mpvue-source", "mpvue 源码工程", "an mpvue source project", frontend::recognise_mpvue, nullptr, nullptr,
              frontend::read},
     Platform{"wepy-source", "wepy 源码工程", "a wepy source project", frontend::recognise_wepy, nullptr, nullptr,
+             frontend::read},
+    Platform{"h5-source", "H5 源码工程", "a source project of a web app", frontend::recognise_web, nullptr, nullptr,
              frontend::read},
     Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
              mini::read, false, {}, mini::kind_of},
@@ -98,7 +91,10 @@ constexpr std::array kPlatforms = {
     Platform{"ipa", "iOS 安装包（IPA）", "an iOS package (IPA)", is_ipa, nullptr, nullptr},
     Platform{"uniapp", "uni-app 应用（wgt）", "a uni-app program", uniapp::recognise, nullptr, nullptr,
              uniapp::read, true},
-    Platform{"quickapp", "快应用", "a quick app", is_quick_app, nullptr, nullptr},
+    Platform{"quickapp", "快应用", "a quick app", quickapp::recognise, quickapp::membership, nullptr,
+             quickapp::read},
+    Platform{"quickapp-source", "快应用源码工程", "a quick-app source project", quickapp::recognise_source,
+             nullptr, nullptr, quickapp::read_source},
 };
 
 }  // namespace

@@ -16,6 +16,10 @@
 #include "formats/js/symbols.h"
 #include "formats/js/words.h"
 
+namespace jianfu::text {
+class LineIndex;
+}
+
 namespace jianfu::formats::js {
 
 // The last five stand in JSX only: <Name, > or />, </Name>, name= and the text between tags.
@@ -192,6 +196,30 @@ class Sink {
   virtual void on_function_end() {}
   // require("x"), import … from "x", import("x").
   virtual void on_require(std::string_view path, uint32_t line) = 0;
+  // Each token of the script itself, after what was told of it: asked once, as most sinks need none.
+  virtual bool hears_tokens() const { return false; }
+  virtual void on_token(const Token&, text::LineIndex&) {}
+};
+
+// Hands everything on: a base for sinks that stand before another one and look at some of it.
+class Relay : public Sink {
+ public:
+  explicit Relay(Sink& next) : next_(next) {}
+  void on_literal(const Literal& literal) override { next_.on_literal(literal); }
+  void on_call(const Call& call) override { next_.on_call(call); }
+  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
+    next_.on_identifier(name, line, column);
+  }
+  void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
+  void on_module_end() override { next_.on_module_end(); }
+  void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
+  void on_function_end() override { next_.on_function_end(); }
+  void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
+  bool hears_tokens() const override { return next_.hears_tokens(); }
+  void on_token(const Token& token, text::LineIndex& lines) override { next_.on_token(token, lines); }
+
+ protected:
+  Sink& next_;
 };
 
 struct Scan {

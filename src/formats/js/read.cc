@@ -21,12 +21,14 @@ Reader::Reader(std::string_view source, const Limits& limits, Sink& sink, std::o
 std::vector<Defect> Reader::run() {
   frames_.emplace_back();
   buffers_.emplace_back();
+  const bool told = !inside_ && sink_.hears_tokens();
   for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
     if (lost_ > 0) {
       on_lost_token(token);
     } else {
       on_token(token);
     }
+    if (told) sink_.on_token(token, lines_);
     previous_ = token;
   }
   while (frames_.size() > 1) close();

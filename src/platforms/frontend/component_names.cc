@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platforms/shared/component_file.h"
+#include "platforms/shared/directives.h"
 #include "platforms/shared/paths.h"
 
 namespace jianfu::platforms::frontend {
@@ -33,16 +34,6 @@ bool may_be_component(std::string_view path) {
 }
 
 }  // namespace
-
-std::string kebab(std::string_view name) {
-  std::string out;
-  for (size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (is_upper(c) && i > 0 && name[i - 1] != '-' && !is_upper(name[i - 1])) out += '-';
-    out += is_upper(c) ? static_cast<char>(c + 32) : c;
-  }
-  return out;
-}
 
 ComponentNames::ComponentNames(const Project& project, std::vector<std::pair<std::string, std::string>> rules)
     : project_(project), rules_(std::move(rules)) {

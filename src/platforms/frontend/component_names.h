@@ -28,7 +28,4 @@ class ComponentNames {
   std::map<std::string, const File*, std::less<>> by_name_;  // null: several, none better than the others
 };
 
-// "MyCard", "myCard" → "my-card".
-std::string kebab(std::string_view name);
-
 }  // namespace jianfu::platforms::frontend

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::platforms::frontend {
 namespace {
@@ -35,7 +36,7 @@ class Finder {
  public:
   Finder(std::string_view script, std::span<const std::string_view> keys, const Limits& limits,
          uint32_t first_line)
-      : tokens_(script, limits), keys_(keys), first_line_(first_line), frames_(1) {}
+      : lines_(script), tokens_(script, limits), keys_(keys), first_line_(first_line), frames_(1) {}
 
   Value find() {
     for (Token token = tokens_.next(); token.kind != TokenKind::kEnd; token = tokens_.next()) on_token(token);
@@ -58,14 +59,17 @@ class Finder {
   };
 
   Frame& top() { return frames_.back(); }
-  uint32_t line_of(const Token& token) const { return token.line + first_line_ - 1; }
+  void place(Value& value, const Token& token) {
+    const text::Position at = lines_.at(token.offset);
+    value.line = at.line + first_line_ - 1;
+    value.column = at.column;
+  }
 
-  Value value_of(const Token& token, Type type) const {
+  Value value_of(const Token& token, Type type) {
     Value out;
     out.type = type;
     out.text = token.text;
-    out.line = line_of(token);
-    out.column = token.column;
+    place(out, token);
     return out;
   }
 
@@ -189,8 +193,7 @@ class Finder {
     frame.bracket = bracket;
     frame.at_key = bracket == Bracket::kBrace;
     frame.value.type = bracket == Bracket::kBrace ? Type::kObject : Type::kArray;
-    frame.value.line = line_of(token);
-    frame.value.column = token.column;
+    place(frame.value, token);
     frames_.push_back(std::move(frame));
   }
 
@@ -279,6 +282,7 @@ class Finder {
     begin_element();
   }
 
+  text::LineIndex lines_;
   formats::js::Tokeniser tokens_;
   std::span<const std::string_view> keys_;
   uint32_t first_line_;

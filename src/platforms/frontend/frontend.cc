@@ -9,13 +9,17 @@
 
 #include "formats/identify.h"
 #include "platforms/frontend/component_names.h"
+#include "platforms/frontend/navigation.h"
 #include "platforms/frontend/pages.h"
 #include "platforms/frontend/project.h"
+#include "platforms/frontend/routes.h"
 #include "platforms/frontend/settings.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/facts.h"
+#include "platforms/shared/form_config.h"
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
@@ -41,8 +45,11 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
+constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
+
+constexpr std::array kKinds = {"uniapp-source"sv, "taro-source"sv, "mpvue-source"sv, "wepy-source"sv, "h5-source"sv};
 
 enum class FileType : uint8_t { kSkipped, kComponent, kScript, kJson, kPage, kStyle };
 
@@ -58,24 +65,14 @@ FileType type_of(std::string_view path) {
 }
 
 // Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Sink {
+class ConfigFilter final : public formats::js::Relay {
  public:
-  explicit ConfigFilter(formats::js::Sink& inner) : inner_(inner) {}
+  using Relay::Relay;
   void on_literal(const formats::js::Literal& literal) override {
     constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
     const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) inner_.on_literal(literal);
+    if (!listed || literal.text.find('/') == std::string_view::npos) next_.on_literal(literal);
   }
-  void on_call(const formats::js::Call& call) override { inner_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    inner_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { inner_.on_module(name, line); }
-  void on_module_end() override { inner_.on_module_end(); }
-  void on_require(std::string_view path, uint32_t line) override { inner_.on_require(path, line); }
-
- private:
-  formats::js::Sink& inner_;
 };
 
 class Reader final : public ScriptHost {
@@ -87,7 +84,8 @@ class Reader final : public ScriptHost {
         entries_(entries),
         package_(package),
         site_(out, context),
-        list_(read_pages(project, context.limits, out)),
+        routes_(project, context.limits),
+        list_(is_web() ? routes_.pages() : read_pages(project, context.limits, out)),
         names_(project, list_.easycom) {}
 
   void read() {
@@ -97,7 +95,7 @@ class Reader final : public ScriptHost {
     draw_uses();
     site_.finish();
     locales_.flush(out_);
-    find_titles();
+    read_calls();
     name_package();
   }
 
@@ -105,6 +103,7 @@ class Reader final : public ScriptHost {
   uint32_t module_of_file(std::string_view file) override { return module_of(file, false); }
 
   uint32_t page_of(std::string_view route, std::string_view file) override {
+    if (is_web()) return page_of_file(routes_.file_of(route, false));
     return page_of_route(route, project_.inside(file), [this](const std::string& path) { return page(path); });
   }
 
@@ -122,6 +121,11 @@ class Reader final : public ScriptHost {
   uint32_t page(const std::string& path) const {
     const auto known = pages_.find(path);
     return known == pages_.end() ? kNoModule : known->second;
+  }
+  bool is_web() const { return project_.framework() == Framework::kWeb; }
+  uint32_t page_of_file(std::string_view file) const {
+    const auto known = of_file_.find(file);
+    return known == of_file_.end() ? kNoModule : known->second;
   }
   uint32_t app() { return out_.module("app", ModuleKind::kApp, app_place()); }
 
@@ -151,9 +155,33 @@ class Reader final : public ScriptHost {
     const uint32_t first = page(list_.entry_page);
     if (first != kNoModule) out_.at(first).entry = true;
     say(Role::kTitle, list_.title, app());
+    add_routes();
     for (const auto& [key, value] : list_.config.members) {
       if (key != "tabBar") continue;
       add_tab_bar(out_, value, list_.entry, [this](const std::string& path) { return page(path); });
+    }
+  }
+
+  // Of a browser's router. What is shown inside of another component uses it.
+  void add_routes() {
+    for (const Route& route : routes_.all()) {
+      const uint32_t module = route.file.empty() ? page(route.path) : page_of_file(route.file);
+      if (module == kNoModule) continue;
+      Evidence item;
+      item.kind = Kind::kRoute;
+      item.text = route.path;
+      item.module = module;
+      item.at.entry = route.entry;
+      item.at.line = route.line;
+      item.at.column = route.column;
+      if (!route.title.empty()) item.arguments.push_back({"title", route.title});
+      out_.add(std::move(item));
+      if (route.title != out_.at(module).title)
+        say(Role::kTitle, {route.title, route.entry, route.line, route.column}, module);
+      const uint32_t around = page_of_file(route.parent);
+      if (around != kNoModule && around != module) out_.edge(EdgeKind::kUses, module, around, route.entry, route.line);
+      const uint32_t first = page_of_file(routes_.file_of(route.redirect, true));
+      if (first != kNoModule && first != module) out_.edge(EdgeKind::kOpens, module, first, route.entry, route.line);
     }
   }
 
@@ -211,20 +239,33 @@ class Reader final : public ScriptHost {
     if (package_.version.empty()) package_.version = text::to_valid_utf8(package["version"].string_or(""));
   }
 
-  // Titles that only code sets, for pages whose configuration has none.
-  void find_titles() {
+  // What calls say once all pages are known: titles that only code sets, and pages named without a '/'.
+  void read_calls() {
     std::map<uint32_t, std::string> titles;
     for (const Evidence& item : out_.set().evidence) {
-      if (item.kind != Kind::kCall || item.module == kNoModule || !item.text.ends_with(".setNavigationBarTitle"))
-        continue;
+      if (item.kind != Kind::kCall || item.module == kNoModule) continue;
+      const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
+      const bool moves = std::find(kMoves.begin(), kMoves.end(), name) != kMoves.end();
       for (const evidence::Argument& argument : item.arguments) {
-        if (argument.name == "title") titles.emplace(item.module, argument.value);
+        const bool whole = argument.value.find("…") == std::string::npos;
+        if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
+          titles.emplace(item.module, argument.value);
+        if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
+          open_neighbour(item, without_query(argument.value));
       }
     }
     for (const auto& [module, title] : titles) {
       evidence::Module& page = out_.at(module);
-      if (page.kind == ModuleKind::kPage && page.title.empty() && !title.empty()) page.title = title;
+      if (page.kind == ModuleKind::kPage && page.title.empty()) page.title = title;
     }
+  }
+
+  // navigateTo({url: 'score'}) from pages/index.
+  void open_neighbour(const Evidence& call, std::string_view name) {
+    const std::string folder(folder_of(project_.inside(call.at.entry)));
+    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to != kNoModule && to != call.module)
+      out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
 
   // ---- files ----
@@ -269,7 +310,8 @@ class Reader final : public ScriptHost {
   void read_file(const File& file) {
     if (entries_.done(file.index)) return;
     const FileType type = file.role == FileRole::kSource ? type_of(file.path) : FileType::kSkipped;
-    if (type == FileType::kSkipped || is_configuration(file.path)) return entries_.skip(file.index);
+    if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
+      return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
     std::string storage;
     const std::string_view source = as_utf8(content.bytes.view(), storage);
@@ -281,6 +323,7 @@ class Reader final : public ScriptHost {
       case FileType::kJson:
         return read_json_texts({out_, context_, locales_, file.path, source});
       case FileType::kPage:
+        if (const File* code = component_of_template(file.path)) return read_template(*code, file.path, source);
         return site_.read_page(file.path, source);
       default:
         return;
@@ -294,6 +337,12 @@ class Reader final : public ScriptHost {
            base == "project.config.json" || base == "sitemap.json" || base == "tsconfig.json" ||
            base == "package-lock.json" || base == "theme.json" || (path.ends_with(".json") && path == list_.entry) ||
            is_page_config(without_extension(project_.inside(path)), base.ends_with(".json"));
+  }
+
+  // The page that a build for browsers puts the program into: it shows nothing.
+  bool is_shell(std::string_view path) const {
+    const std::string_view inside = project_.inside(path);
+    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
   }
 
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
@@ -311,22 +360,123 @@ class Reader final : public ScriptHost {
     ComponentFile component{out_, context_, *this, screen_host(path), path, path, module, uses_};
     component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
       if (tag == "web-view") note_web_view(module, attributes, spot);
+      if (is_web()) follow_links(tag, module, attributes, spot);
     };
-    if (path == list_.entry) {  // wepy
-      component.read_script = [this](ScriptReader& reader, std::string_view script, uint32_t line) {
-        ConfigFilter filter(reader);
-        reader.read(script, context_.limits, line, &filter);
-      };
-    }
+    component.read_script = [this, &path](ScriptReader& reader, FormRules& rules, std::string_view script,
+                                          uint32_t line) { read_code(reader, rules, path, script, line); };
     read_component(component, source);
   }
 
   void read_script(const std::string& path, std::string_view source) {
-    const uint32_t module = module_of(path, draws(path, source));
-    (void)module;
+    module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
-    reader.read(source, context_.limits);
+    FormRules rules;
+    read_code(reader, rules, path, source, 1);
+    rules.flush(out_);
   }
+
+  void read_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                 uint32_t line) {
+    is_web() ? read_web_code(reader, rules, path, source, line) : read_screens(reader, rules, path, source, line);
+  }
+
+  // ---- programs with a router ----
+
+  // Angular: sign.component.html is the template of sign.component.ts.
+  const File* component_of_template(const std::string& path) const {
+    return is_web() ? project_.find(std::string(without_extension(path)) + ".ts") : nullptr;
+  }
+
+  void read_template(const File& code, const std::string& entry, std::string_view source) {
+    const uint32_t module = module_of(code.path, true);
+    ComponentFile component{out_, context_, *this, screen_host(code.path), entry, code.path, module, uses_};
+    component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
+      follow_links(tag, module, attributes, spot);
+    };
+    component.read_script = [this, &entry](ScriptReader& reader, FormRules& rules, std::string_view script,
+                                           uint32_t line) { read_web_code(reader, rules, entry, script, line); };
+    read_component(component, source);
+  }
+
+  // Templates in scripts: of components of Angular, and of Vue's without a build.
+  class TemplateFinder final : public StructureVisitor {
+   public:
+    void on_object(const ScriptObject& object) override {
+      const ScriptMember* found = object.find("template");
+      if (found == nullptr || found->kind != ValueKind::kString || found->text.find('<') == std::string_view::npos) return;
+      // Lines are those of the file.
+      templates.push_back(std::string(found->line - 1, '\n').append(found->text));
+    }
+    std::vector<std::string> templates;
+  };
+
+  void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                     uint32_t first_line) {
+    ConfigFilter filter(reader);
+    formats::js::Sink& inner = routes_.is_table(path) ? static_cast<formats::js::Sink&>(filter) : reader;
+    NavigationSink ways(
+        inner,
+        [&](std::string_view target, bool is_name, uint32_t line) {
+          const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
+          open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
+        },
+        [this] { opens_any_ = true; });
+    TemplateFinder inner_templates;
+    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
+    reader.read(source, context_.limits, first_line, &screen);
+    const File* file = inner_templates.templates.empty() ? nullptr : project_.find(path);
+    for (const std::string& text : inner_templates.templates) {
+      if (file != nullptr && first_line == 1) read_template(*file, path, text);
+    }
+  }
+
+  void open_page(uint32_t to, uint32_t from, const std::string& entry, uint32_t line) {
+    if (to != kNoModule && from != kNoModule && to != from) out_.edge(EdgeKind::kOpens, from, to, entry, line);
+  }
+
+  // <router-link to="/x">, <a routerLink="/x">, <el-menu-item index="/x">; one that is bound leads anywhere.
+  void follow_links(std::string_view tag, uint32_t module, const Attributes& attributes, const Spot& spot) {
+    bool named = tag != "router-link";
+    for (const auto& [name, value] : attributes) {
+      const bool link = name == "to" || name == "routerLink" || name == "[routerLink]" || name == "index" || name == "link";
+      if (!link) continue;
+      named = true;
+      open_page(page_of_file(routes_.file_of(value, true)), module, spot.entry, spot.line);
+    }
+    opens_any_ |= !named;
+  }
+
+  void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                    uint32_t first_line) {
+    ConfigFilter filter(reader);
+    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WebViews views(*this, reader, path, first_line);
+    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
+    reader.read(source, context_.limits, first_line, &screen);
+  }
+
+  // <WebView src="https://…"/> of a script.
+  class WebViews final : public StructureVisitor {
+   public:
+    WebViews(Reader& owner, const ScriptReader& reader, const std::string& path, uint32_t first_line)
+        : owner_(owner), reader_(reader), path_(path), first_line_(first_line) {}
+    void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
+                    uint32_t column) override {
+      if (tag != "WebView" && tag != "web-view") return;
+      Attributes found;
+      for (const ScriptMember& attribute : attributes) {
+        if (attribute.key == "src" && attribute.kind == ValueKind::kString)
+          found.emplace_back("src", std::string(attribute.text));
+      }
+      owner_.note_web_view(reader_.module(), found, {path_, line + first_line_ - 1, column, ""});
+    }
+
+   private:
+    Reader& owner_;
+    const ScriptReader& reader_;
+    const std::string& path_;
+    uint32_t first_line_;
+  };
 
   // Elements in a script: JSX of React and of Taro before version 3.
   bool draws(std::string_view path, std::string_view source) const {
@@ -342,8 +492,10 @@ class Reader final : public ScriptHost {
         std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
     evidence::Gap gap;
     gap.why = GapReason::kRemote;
+    const bool written = source != attributes.end() && !source->second.empty();
     gap.what = {Msg::gap_web_view,
-                {source == attributes.end() ? std::string() : readable_template(text::to_valid_utf8(source->second))}};
+                {written ? readable_template(text::to_valid_utf8(source->second))
+                         : core::bilingual("地址由代码给出", "its address is given by code")}};
     gap.entry = spot.entry;
     gap.module = module;
     out_.gap(std::move(gap));
@@ -360,6 +512,9 @@ class Reader final : public ScriptHost {
       const auto known = of_file_.find(file->path);
       const uint32_t to = known == of_file_.end() ? out_.find_module(file->path) : known->second;
       if (to == kNoModule || to == use.from) continue;
+      // A table of routes names its pages and opens none, unless code opens what it does not name.
+      if (!opens_any_ && routes_.is_table(use.entry) && out_.at(to).kind == ModuleKind::kPage && !out_.at(to).entry)
+        continue;
       const bool part = is_screen(use.from) && is_screen(to);
       out_.edge(part ? EdgeKind::kIncludes : EdgeKind::kUses, use.from, to, use.entry, use.line);
     }
@@ -377,18 +532,32 @@ class Reader final : public ScriptHost {
   Package& package_;
   WebSite site_;
   LocaleTexts locales_;
+  Routes routes_;
   PageList list_;
   ComponentNames names_;
   std::map<std::string, uint32_t, std::less<>> pages_;    // by path
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
   std::vector<PendingUse> uses_;
+  bool opens_any_ = false;  // code opens routes that it does not name
 };
+
+Reading read_project(const io::Tree& tree, const std::vector<Place>& places, size_t which,
+                     const Context& context) {
+  Reading reading;
+  Collector out(reading.evidence, context.filter);
+  Entries entries(tree, out);
+  const Project project(tree, places[which], context.limits);
+  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
+  Reader(project, out, context, entries, reading.package).read();
+  if (which == 0) entries.report_container();
+  return reading;
+}
 
 int recognise_as(const io::Tree& tree, Framework framework) {
   const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return 0;
-  if (places.front().framework == framework && places.front().top.empty()) return 2;
-  return places.size() == 1 && places.front().framework == framework ? 1 : 0;
+  if (places.front().framework != framework) return 0;
+  return places.front().top.empty() ? 2 : 1;
 }
 
 }  // namespace
@@ -405,18 +574,21 @@ int recognise_mpvue(const io::Tree& tree) {
 int recognise_wepy(const io::Tree& tree) {
   return recognise_as(tree, Framework::kWepy);
 }
+int recognise_web(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kWeb);
+}
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   const io::Tree& tree = *inputs.front().tree;
-  std::vector<Place> places = find_projects(tree);
+  const std::vector<Place> places = find_projects(tree);
   if (places.empty()) return Error{ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, inputs.front().path};
-  Reading reading;
-  Collector out(reading.evidence, context.filter);
-  Entries entries(tree, out);
-  const Project project(tree, std::move(places.front()), context.limits);
-  reading.package.frameworks.emplace_back(kFrameworkNames[static_cast<size_t>(project.framework())]);
-  Reader(project, out, context, entries, reading.package).read();
-  entries.report_container();
+  Reading reading = read_project(tree, places, 0, context);
+  for (size_t i = 1; i < places.size(); ++i) {
+    Reading inner = read_project(tree, places, i, context);
+    inner.package.path = shown_name({.name = places[i].top});
+    inner.package.kind = kKinds[static_cast<size_t>(places[i].framework)];
+    reading.nested.push_back(std::move(inner));
+  }
   return reading;
 }
 

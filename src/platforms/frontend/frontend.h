@@ -8,13 +8,15 @@
 
 namespace jianfu::platforms::frontend {
 
-// One a framework, for the table of platforms: 2 for a project at the top of the tree, 1 for one that lies
-// deeper and alone, 0 for several.
+// One a framework, for the table of platforms: 2 for a project at the top of the tree, 1 when the first of those
+// deeper is one.
 int recognise_uni_app(const io::Tree& tree);
 int recognise_taro(const io::Tree& tree);
 int recognise_mpvue(const io::Tree& tree);
 int recognise_wepy(const io::Tree& tree);
+int recognise_web(const io::Tree& tree);
 
+// The first project; others of the tree are nested readings.
 Result<Reading> read(std::span<const Input> inputs, const Context& context);
 
 }  // namespace jianfu::platforms::frontend

@@ -76,7 +76,8 @@ class Lister {
         for (const Value& part : parts.items) add_uni_pages(part["pages"], part["root"].string_or(""));
       });
     }
-    list_.entry_page = path_of(list_.config["entryPagePath"].string_or(""), "");
+    if (list_.config["entryPagePath"].is(Type::kString))
+      list_.entry_page = path_of(list_.config["entryPagePath"].text, "");
     list_.title = said(list_.config.at("globalStyle", "navigationBarTitleText"), list_.entry);
     read_easycom(list_.config["easycom"]);
     find_missing_pages();
@@ -172,7 +173,7 @@ class Lister {
     for (const std::string_view name : names) {
       const std::string path = file_of(root() + std::string(name));
       if (path.empty()) continue;
-      Value config = config_of(path, kAppKeys);
+      Value config = config_of(path, project_.text(path), kAppKeys);
       if (!config["pages"].is(Type::kArray)) continue;
       list_.config = std::move(config);
       list_.entry = path;
@@ -183,7 +184,7 @@ class Lister {
     for (const std::string_view key : {"subPackages"sv, "subpackages"sv}) {
       for (const Value& part : config[key].items) add_pages(part["pages"], part["root"].string_or(""));
     }
-    list_.entry_page = path_of(config["entryPagePath"].string_or(""), "");
+    if (config["entryPagePath"].is(Type::kString)) list_.entry_page = path_of(config["entryPagePath"].text, "");
     list_.title = said(config.at("window", "navigationBarTitleText"), list_.entry);
     for (Page& page : list_.pages) read_page_config(page);
   }
@@ -201,8 +202,7 @@ class Lister {
   }
 
   // JSON, a script that holds an object, or a component with such a script.
-  Value config_of(const std::string& path, std::span<const std::string_view> keys) {
-    const std::string source = project_.text(path);
+  Value config_of(const std::string& path, std::string_view source, std::span<const std::string_view> keys) {
     if (path.ends_with(".json")) {
       formats::json::Document document = formats::json::parse(source, limits_);
       for (const Defect& defect : document.defects) out_.gap(defect, path);
@@ -230,8 +230,9 @@ class Lister {
     places.push_back(page.file);
     for (const std::string& place : places) {
       if (project_.find(place) == nullptr) continue;
-      if (place == page.file && project_.text(place).find("navigationBarTitleText") == std::string::npos) continue;
-      const Value config = config_of(place, kPageKeys);
+      const std::string source = project_.text(place);
+      if (source.find("navigationBarTitleText") == std::string::npos) continue;
+      const Value config = config_of(place, source, kPageKeys);
       page.title = said(config["navigationBarTitleText"], place);
       if (page.title.text.empty()) page.title = said(config.at("config", "navigationBarTitleText"), place);
       if (!page.title.text.empty()) return;

@@ -45,6 +45,12 @@ constexpr std::array kEndings = {""sv,    ".vue"sv, ".nvue"sv, ".uvue"sv, ".wpy"
 // Taro and uni-app build other files for other clients: index.weapp.tsx.
 constexpr std::array kClients = {".weapp"sv, ".h5"sv, ".alipay"sv, ".swan"sv, ".tt"sv, ".rn"sv};
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
 bool is_one_of(std::string_view name, const auto& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -234,7 +240,10 @@ void Project::list_files() {
                           (below.ends_with(".json") || below.ends_with(".js") || below.ends_with(".ts"));
       file.role = config && place_.root != place_.top ? FileRole::kConfig : source ? FileRole::kSource : FileRole::kForeign;
     }
-    if (file.role != FileRole::kForeign) by_path_.emplace(file.path, files_.size());
+    if (file.role != FileRole::kForeign) {
+      by_path_.emplace(file.path, files_.size());
+      by_lower_.emplace(lower(file.path), files_.size());
+    }
     files_.push_back(std::move(file));
   }
 }
@@ -286,10 +295,20 @@ std::string Project::text(std::string_view path) const {
 }
 
 const File* Project::with_ending(std::string_view path) const {
+  const File* file = ending_in(by_path_, path);
+  return file != nullptr ? file : ending_in(by_lower_, lower(path));
+}
+
+const File* Project::ending_in(const std::map<std::string, size_t, std::less<>>& files,
+                               std::string_view path) const {
+  // Names that begin so stand together.
+  const auto first = files.lower_bound(path);
+  if (first == files.end() || !first->first.starts_with(path)) return nullptr;
   std::string name;
-  const auto named = [&](std::string_view middle, std::string_view client, std::string_view ending) {
+  const auto named = [&](std::string_view middle, std::string_view client, std::string_view ending) -> const File* {
     name.assign(path).append(middle).append(client).append(ending);
-    return find(name);
+    const auto at = files.find(name);
+    return at == files.end() ? nullptr : &files_[at->second];
   };
   for (const std::string_view middle : {""sv, "/index"sv}) {
     for (const std::string_view ending : kEndings) {
@@ -305,7 +324,7 @@ const File* Project::with_ending(std::string_view path) const {
 }
 
 const File* Project::resolve(std::string_view from, std::string_view written) const {
-  written = without_query(written);
+  written = written.substr(0, written.find('?'));
   if (written.empty() || written.size() > 512) return nullptr;
   if (written.starts_with('.')) return with_ending(jianfu::platforms::resolve(folder_of(from), written));
   for (const auto& [alias, folder] : aliases_) {

@@ -64,18 +64,21 @@ class Project {
   // The file that `written` means in an import or require of the file `from`: "./x", "@/components/x",
   // "~/x", what tsconfig.json names, paths from the root; with or without ending. Null for packages.
   const File* resolve(std::string_view from, std::string_view written) const;
-  // The file of a module named by its path without ending: "src/pages/sign/index" → ….vue.
+  // The file of a module named by its path without ending: "src/pages/sign/index" → ….vue. Where no file is
+  // written so, case does not count: it does not on the machines that such projects are built on.
   const File* with_ending(std::string_view path) const;
 
  private:
   void list_files();
+  const File* ending_in(const std::map<std::string, size_t, std::less<>>& files, std::string_view path) const;
   void read_aliases();
 
   const io::Tree& tree_;
   Place place_;
   const Limits& limits_;
   std::vector<File> files_;
-  std::map<std::string, size_t, std::less<>> by_path_;  // own ones
+  std::map<std::string, size_t, std::less<>> by_path_;   // own ones
+  std::map<std::string, size_t, std::less<>> by_lower_;  // the same in lower case
   formats::json::Value package_json_;
   std::vector<std::pair<std::string, std::string>> aliases_;  // "@/" → "src/"; longest first
 };

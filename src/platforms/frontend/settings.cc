@@ -44,6 +44,8 @@ void add_sdk(Collector& out, std::string name, const Value& value, uint32_t modu
 // "app-plus": what the app of the project asks of Android and iOS.
 void read_app_settings(Collector& out, const Value& app, uint32_t module, const std::string& entry) {
   for (const auto& [name, value] : app["modules"].members) add_sdk(out, "uni-app " + name, value, module, entry);
+  for (const auto& [name, value] : app["nativePlugins"].members)
+    add_sdk(out, "uni-app plugin " + name, value, module, entry);
   const Value& distribute = app["distribute"];
   uniapp::add_android_permissions(out, distribute.at("android", "permissions"), entry);
   for (const auto& [name, purpose] : distribute.at("ios", "privacyDescription").members)

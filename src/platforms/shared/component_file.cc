@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "platforms/shared/directives.h"
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/pug.h"
@@ -30,20 +31,23 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
 // Of a template; `first_line`: where it begins in its file.
 class TemplateHandler final : public formats::markup::Handler {
  public:
-  TemplateHandler(const ComponentFile& component, ScriptReader& code)
-      : component_(component), code_(code), screen_(component.out, component.module, component.screen) {}
+  TemplateHandler(const ComponentFile& component, ScriptReader& code, FormRules& rules)
+      : component_(component),
+        code_(code),
+        rules_(rules),
+        screen_(component.out, component.module, component.screen) {}
 
   void begin_at(uint32_t first_line) { first_line_ = first_line; }
 
   void on_open(const formats::markup::Tag& tag) override {
-    const PlainElement element = plain_element(tag);
+    PlainElement element = plain_element(tag);
+    demand(element);
     const Spot spot = spot_of(tag.line, tag.column);
     if (is_form_row(element.tag)) label_row(element, spot);
     screen_.element(element.tag, element.attributes, spot);
     for (const std::string& text : element.shown) screen_.text(text, spot, true);
     for (const std::string& text : element.compared) add_compared(text, spot);
-    for (const Snippet& snippet : element.code)
-      code_.read(snippet.code, component_.context.limits, first_line_ + snippet.line - 1);
+    for (const Snippet& snippet : element.code) run(snippet);
     if (is_one_of(kIncluding, element.tag)) name_file(tag.find("src"), spot.line);
     if (component_.on_element) component_.on_element(element.tag, element.attributes, spot);
   }
@@ -76,8 +80,25 @@ class TemplateHandler final : public formats::markup::Handler {
   }
 
  private:
+  void run(const Snippet& snippet) {
+    const uint32_t line = first_line_ + snippet.line - 1;
+    if (component_.read_script) return component_.read_script(code_, rules_, snippet.code, line);
+    code_.read(snippet.code, component_.context.limits, line);
+  }
+
   Spot spot_of(uint32_t line, uint32_t column) const {
     return {component_.entry, first_line_ + line - 1, column, ""};
+  }
+
+  // What the script's rules say of the field of that name.
+  void demand(PlainElement& element) {
+    for (const auto& [name, value] : element.attributes) {
+      const bool names = name == "prop" || name == "name" || name == "field";
+      if (!names || !rules_.claim(value) || element.required) continue;
+      element.required = true;
+      element.attributes.emplace_back("required", "true");
+      return;
+    }
   }
 
   // The label of a row is that of the field in it, and so is its mark.
@@ -104,6 +125,7 @@ class TemplateHandler final : public formats::markup::Handler {
 
   const ComponentFile& component_;
   ScriptReader& code_;
+  FormRules& rules_;
   ScreenReader screen_;
   uint32_t first_line_ = 1;
 };
@@ -113,7 +135,7 @@ class ComponentReader {
   explicit ComponentReader(const ComponentFile& component)
       : component_(component),
         script_(component.out, component.host, component.entry, component.file, component.uses),
-        template_(component, script_) {}
+        template_(component, script_, rules_) {}
 
   void read(std::string_view source) {
     const std::vector<ComponentBlock> blocks = split_component(source);
@@ -126,6 +148,7 @@ class ComponentReader {
       return block.name == "template" || block.name == "script";
     });
     if (!known) read_markup(source, 1);
+    rules_.flush(component_.out);
   }
 
  private:
@@ -140,8 +163,10 @@ class ComponentReader {
 
   void read_script(const ComponentBlock& block) {
     if (block.text.empty()) return;
-    if (component_.read_script) return component_.read_script(script_, block.text, block.line);
-    script_.read(block.text, component_.context.limits, block.line);
+    if (component_.read_script) return component_.read_script(script_, rules_, block.text, block.line);
+    ScreenSink sink(component_.out, script_, script_, component_.screen, rules_, component_.entry, block.line,
+                    component_.structure);
+    script_.read(block.text, component_.context.limits, block.line, &sink);
   }
 
   void read_template(const ComponentBlock& block) {
@@ -160,6 +185,7 @@ class ComponentReader {
 
   const ComponentFile& component_;
   ScriptReader script_;
+  FormRules rules_;
   TemplateHandler template_;
 };
 

@@ -11,6 +11,7 @@
 #include "evidence/collector.h"
 #include "formats/markup/markup.h"
 #include "platforms/platform.h"
+#include "platforms/shared/form_config.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
 
@@ -43,12 +44,14 @@ struct ComponentFile {
   std::string file;   // as the host names it: what its scripts require is resolved from here
   uint32_t module = evidence::kNoModule;
   std::vector<PendingUse>& uses;
-  // Both may be null. Hears every element of the template, attributes as ScreenReader gets them.
+  // These may be null. Hears every element of the template, attributes as ScreenReader gets them.
   std::function<void(std::string_view tag, const Attributes& attributes, const Spot& spot)> on_element =
       nullptr;
-  // Reads a script in place of ScriptReader::read.
-  std::function<void(ScriptReader& reader, std::string_view source, uint32_t first_line)> read_script =
-      nullptr;
+  // Reads a script in place of ScriptReader::read with a ScreenSink; what its forms demand goes to `rules`.
+  std::function<void(ScriptReader& reader, FormRules& rules, std::string_view source, uint32_t first_line)>
+      read_script = nullptr;
+  // Hears what the scripts build, when `read_script` is null.
+  StructureVisitor* structure = nullptr;
 };
 
 // Template, scripts and what they name in other files. Styles give the texts that they show.

@@ -114,6 +114,11 @@ class ElementBuilder {
     if (name.starts_with('@') || name.starts_with("v-on:"))
       return handler(name.substr(name[0] == '@' ? 1 : 5), attribute);
     if (is_one_of(kConditions, name)) return condition(attribute.value);
+    // Angular: [(ngModel)], (click), [label].
+    if (name.starts_with("[(")) return model(attribute.value);
+    if (name.starts_with('(')) return handler(name.substr(1, name.find(')') - 1), attribute);
+    if (name.starts_with('[')) return bound(name.substr(1, name.find(']') - 1), attribute);
+    if (name == "formControlName") return model(attribute.value);
     if (name == "v-text" || name == "v-html") {
       for (std::string& text : expression_strings(attribute.value, &out_.compared))
         out_.shown.push_back(std::move(text));
@@ -168,7 +173,7 @@ class ElementBuilder {
     if (name == "required") return required(code != "false" && code != "0" && !code.starts_with('!'));
     if (name == "rules" && says_required(code)) required(true);
     if (code.starts_with('{') || code.starts_with('[')) {
-      out_.code.push_back({"(" + std::string(code) + ")", attribute.line});
+      out_.code.push_back({std::string(name) + "(" + std::string(code) + ")", attribute.line});
       return;
     }
     std::vector<std::string> texts = expression_strings(code, &out_.compared);
@@ -248,7 +253,7 @@ std::string kebab(std::string_view name) {
   bool upper_before = true;
   for (const char c : name) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper && !upper_before && !out.ends_with('-')) out += '-';
+    if (upper && !upper_before && !out.ends_with('-') && !out.ends_with('.')) out += '-';
     out += upper ? static_cast<char>(c + 32) : c;
     upper_before = upper;
   }

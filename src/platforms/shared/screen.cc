@@ -101,7 +101,8 @@ Evidence ScreenReader::item(Kind kind, Role role, std::string_view text, const S
 }
 
 void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& spot) {
-  if (!text.empty()) out_->add(item(kind, role, text, spot));
+  if (text.empty() || (kind == Kind::kText && !host_.texts)) return;
+  out_->add(item(kind, role, text, spot));
 }
 
 // Of the innermost element that is there.

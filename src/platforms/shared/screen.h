@@ -55,6 +55,8 @@ class ScreenReader {
     std::function<uint32_t(std::string_view tag)> component_of;
     // Prefix of pseudo calls for elements and open-types: "wx".
     std::string api;
+    // False: another reader tells the texts; here they only label fields.
+    bool texts = true;
   };
 
   ScreenReader(evidence::Collector& out, uint32_t module, Host host);

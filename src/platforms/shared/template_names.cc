@@ -10,9 +10,9 @@ constexpr std::array<std::string_view, 16> kTextAttributes = {
     "placeholder", "title", "label", "text", "content", "confirm-text", "cancel-text", "aria-label",
     "header",      "desc",  "alt",   "note", "tip",     "sub-title",    "button-text", "description"};
 
-constexpr std::array<std::string_view, 16> kFieldTags = {
+constexpr std::array<std::string_view, 17> kFieldTags = {
     "input",  "textarea", "picker",         "switch", "slider",          "radio-group", "select",  "uploader",
-    "upload", "editor",   "checkbox-group", "field",  "datetime-picker", "date-picker", "cascader", "input-number"};
+    "upload", "editor",   "checkbox-group", "field",  "datetime-picker", "date-picker", "cascader", "input-number", "text-area"};
 constexpr std::array<std::string_view, 6> kChoices = {"picker",         "radio-group", "select",
                                                       "checkbox-group", "uploader",    "upload"};
 

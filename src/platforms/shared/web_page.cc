@@ -250,11 +250,13 @@ void read_web_component(Collector& out, const Context& context, WebSite& site, c
   ComponentFile component{out, context, host, {nothing, nothing, "web"}, path, path, module, site.uses()};
   component.on_element = [&](std::string_view, const Attributes& attributes, const Spot& spot) {
     for (const auto& [name, value] : attributes) {
-      if (name == "href" || name == "src" || name == "action") site.link(EdgeKind::kOpens, module, path, value, spot.line);
+      if (name == "href" || name == "src" || name == "action")
+        site.link(EdgeKind::kOpens, module, path, value, spot.line);
     }
   };
-  component.read_script = [&](ScriptReader& reader, std::string_view script, uint32_t first_line) {
-    read_web_script(out, context, site, path, reader, script, first_line);
+  component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script,
+                              uint32_t first_line) {
+    read_web_script(out, context, site, path, reader, rules, script, first_line);
   };
   read_component(component, source);
 }

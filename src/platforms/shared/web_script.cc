@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
@@ -174,9 +175,12 @@ std::string WebHost::file_of_module(std::string_view name) const {
 }
 
 std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
-                            ScriptReader& reader, std::string_view source, uint32_t first_line) {
+                            ScriptReader& reader, FormRules& rules, std::string_view source,
+                            uint32_t first_line) {
+  const auto nothing = [](std::string_view) { return evidence::kNoModule; };
   WebScriptSink sink(out, site, reader, path, first_line);
-  reader.read(source, context.limits, first_line, &sink);
+  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, first_line);
+  reader.read(source, context.limits, first_line, &screen);
   return sink.sends_to();
 }
 
@@ -184,7 +188,10 @@ std::string read_web_script(Collector& out, const Context& context, WebSite& sit
                             ModuleKind kind, std::string_view source, uint32_t first_line) {
   WebHost host(site, path, kind);
   ScriptReader reader(out, host, path, path, site.uses());
-  return read_web_script(out, context, site, path, reader, source, first_line);
+  FormRules rules;
+  std::string sends_to = read_web_script(out, context, site, path, reader, rules, source, first_line);
+  rules.flush(out);
+  return sends_to;
 }
 
 }  // namespace jianfu::platforms
