@@ -48,6 +48,9 @@ class Scripts::Sink final : public formats::js::Sink {
       : scripts_(scripts), reader_(reader), file_(file), source_(source) {}
 
   void on_literal(const formats::js::Literal& literal) override {
+    // Templates that were compiled into markup in a string, and texts with tags.
+    if (literal.text.starts_with('<') && literal.text.find("</") != std::string_view::npos)
+      return read_markup(literal);
     reader_.on_literal(literal);
     if (literal.property.empty() && literal.text.size() < 8) return;
     if (is_remote(literal.text) && !literal.property.empty() && reader_.module() != evidence::kNoModule)
@@ -55,10 +58,6 @@ class Scripts::Sink final : public formats::js::Sink {
     if (literal.text.find('/') == std::string_view::npos) return;
     if (!literal.property.empty() && !opens_page(literal.callee) && names_page(literal.text))
       scripts_.graph_.note_menu(literal.property);
-    // Clients that compile templates into markup in a string.
-    if (literal.text.starts_with('<') && literal.text.find("</") != std::string_view::npos)
-      scripts_.templates_.read_markup(Modules::path_of_script(file_.path),
-                                      {file_.entry, literal.line, literal.column, ""}, literal.text);
   }
 
   void on_call(const formats::js::Call& call) override {
@@ -86,6 +85,11 @@ class Scripts::Sink final : public formats::js::Sink {
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
  private:
+  void read_markup(const formats::js::Literal& literal) {
+    const std::string path =
+        reader_.module() == evidence::kNoModule ? Modules::path_of_script(file_.path) : std::string(place());
+    scripts_.templates_.read_markup(path, {file_.entry, literal.line, literal.column, ""}, literal.text);
+  }
   // Seen from the page, which in a bundle is not the file.
   std::string_view place() const {
     return reader_.module() == evidence::kNoModule ? std::string_view()
