@@ -16,6 +16,9 @@
 namespace jianfu::text {
 class Scanner;
 }
+namespace jianfu::formats::wxapkg {
+struct AppIds;
+}
 
 namespace jianfu::platforms {
 
@@ -61,6 +64,7 @@ struct Context {
   const text::Scanner* filter = nullptr;  // null: keep every item
   uint32_t depth = 0;                     // containers around this one; bounded by Limits::depth
   Nesting* nesting = nullptr;             // of the package around this one (shared/contents.h); null: there is none
+  formats::wxapkg::AppIds* app_ids = nullptr;  // of encrypted packages inside; null: none are known
 };
 
 struct Reading {
@@ -75,11 +79,16 @@ struct Input {
   const io::Tree* tree = nullptr;
 };
 
-// A part joins the container that has the same program and is no part itself.
+// What a container is to others that are handed in with it. A part joins the container that has the same program and
+// is no part itself, or that claims it (Platform::claims).
 struct Membership {
   bool part = false;
   std::string program;
   std::string name;  // of the part
+  // Of a main one what it names, of a part what it holds: folders of sub-packages with their '/', pages, plugins by
+  // their providers.
+  std::vector<std::string> folders = {}, pages = {}, plugins = {};
+  bool parts_missing = false;  // of a main one: it names folders of which it holds nothing
 };
 
 struct Platform {
@@ -100,6 +109,10 @@ struct Platform {
   std::string_view family = {};
   // … and, in that row, which of the kinds a tree of the family is. Null: that of the row.
   std::string_view (*kind_of)(const io::Tree& tree) = nullptr;
+  // How well a part fits a main container; 0: it is a part of something else. Null: equal programs do.
+  uint64_t (*claims)(const Membership& main, const Membership& part) = nullptr;
+  // What is said when there is no reader.
+  Msg unread = Msg::not_yet_readable;
 };
 
 std::span<const Platform> all();

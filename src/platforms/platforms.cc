@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/wxapkg/wxapkg.h"
 #include "platforms/android/android.h"
 #include "platforms/android_source/android_source.h"
 #include "platforms/frontend/frontend.h"
@@ -51,7 +52,11 @@ int is_ipa(const io::Tree& tree) {
 constexpr Platform mini_program(std::string_view kind, std::string_view zh, std::string_view en) {
   Platform out{kind, zh, en, nullptr, mini::membership, nullptr, mini::read};
   out.family = "wechat";
+  out.claims = mini::claims;
   return out;
+}
+int is_base_library(const io::Tree& tree) {
+  return formats::wxapkg::is_base_library(tree) ? 2 : 0;
 }
 
 constexpr std::array kPlatforms = {
@@ -67,7 +72,7 @@ constexpr std::array kPlatforms = {
     Platform{"h5-source", "H5 源码工程", "a source project of a web app", frontend::recognise_web, nullptr, nullptr,
              frontend::read},
     Platform{"wechat", "微信小程序", "a WeChat mini-program", mini::recognise, mini::membership, nullptr,
-             mini::read, false, {}, mini::kind_of},
+             mini::read, false, {}, mini::kind_of, mini::claims},
     mini_program("wecom", "企业微信小程序", "a WeCom mini-program"),
     mini_program("alipay", "支付宝小程序", "an Alipay mini-program"),
     mini_program("dingtalk", "钉钉／浙政钉小程序", "a DingTalk mini-program"),
@@ -76,6 +81,8 @@ constexpr std::array kPlatforms = {
     mini_program("qq", "QQ 小程序", "a QQ mini-program"),
     mini_program("kuaishou", "快手小程序", "a Kuaishou mini-program"),
     mini_program("jd", "京东小程序", "a JD mini-program"),
+    Platform{"wechat-base-library", "微信客户端基础库", "the base library of WeChat", is_base_library, nullptr, nullptr,
+             nullptr, false, {}, nullptr, nullptr, Msg::wxapkg_base_library},
     // Before packages: a manifest of text makes a source of what has the names of one.
     Platform{"android-source", "Android 源码工程", "an Android source project", android_source::recognise, nullptr,
              nullptr, android_source::read},

@@ -48,6 +48,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/mini/dialects.cc
   src/platforms/mini/graph.cc
   src/platforms/frontend/component_names.cc
+  src/platforms/frontend/conditional.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
   src/platforms/frontend/navigation.cc
@@ -55,10 +56,12 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/project.cc
   src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
+  src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/modules.cc
   src/platforms/mini/open_expression.cc
   src/platforms/mini/page_search.cc
+  src/platforms/mini/parts.cc
   src/platforms/mini/program.cc
   src/platforms/mini/scripts.cc
   src/platforms/mini/templates.cc

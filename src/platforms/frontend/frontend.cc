@@ -9,11 +9,13 @@
 
 #include "formats/identify.h"
 #include "platforms/frontend/component_names.h"
+#include "platforms/frontend/conditional.h"
 #include "platforms/frontend/navigation.h"
 #include "platforms/frontend/pages.h"
 #include "platforms/frontend/project.h"
 #include "platforms/frontend/routes.h"
 #include "platforms/frontend/settings.h"
+#include "platforms/frontend/ways.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
@@ -45,7 +47,9 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
-constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWepyMoves = {
+    {{"$navigate", "navigateTo"}, {"$redirect", "redirectTo"}, {"$switch", "switchTab"}}};
 
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
 
@@ -63,17 +67,6 @@ FileType type_of(std::string_view path) {
   if (path.ends_with(".html")) return FileType::kPage;
   return FileType::kSkipped;
 }
-
-// Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Relay {
- public:
-  using Relay::Relay;
-  void on_literal(const formats::js::Literal& literal) override {
-    constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
-    const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) next_.on_literal(literal);
-  }
-};
 
 class Reader final : public ScriptHost {
  public:
@@ -96,6 +89,7 @@ class Reader final : public ScriptHost {
     site_.finish();
     locales_.flush(out_);
     read_calls();
+    ways_.draw(out_, pages_);
     name_package();
   }
 
@@ -107,8 +101,14 @@ class Reader final : public ScriptHost {
     return page_of_route(route, project_.inside(file), [this](const std::string& path) { return page(path); });
   }
 
-  // Taro.getLocation is the client's own wx.getLocation.
+  // Taro.getLocation is the client's own wx.getLocation, this.$root.$navigate of wepy its navigateTo.
   std::string api_name(std::string_view callee) const override {
+    if (project_.framework() == Framework::kWepy) {
+      const std::string_view last = callee.substr(callee.rfind('.') + 1);
+      for (const auto& [name, api] : kWepyMoves) {
+        if (last == name) return std::string(kApi) + "." + std::string(api);
+      }
+    }
     for (const std::string_view wrapper : kWrappers) {
       const size_t at = callee.find(wrapper);
       if (at != std::string_view::npos && (at == 0 || callee[at - 1] == '.'))
@@ -218,6 +218,7 @@ class Reader final : public ScriptHost {
         const formats::json::Document document = formats::json::parse(source, context_.limits);
         for (const Defect& defect : document.defects) out_.gap(defect, entry);
         read_uni_manifest(out_, document.root, app(), entry, package_);
+        vue3_ = document.root["vueVersion"].text == "3";
       }
     }
     read_dependencies(out_, project_.package_json(), place.top + "package.json");
@@ -245,11 +246,12 @@ class Reader final : public ScriptHost {
     for (const Evidence& item : out_.set().evidence) {
       if (item.kind != Kind::kCall || item.module == kNoModule) continue;
       const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
-      const bool moves = std::find(kMoves.begin(), kMoves.end(), name) != kMoves.end();
+      const bool moves = shows_page(name);
       for (const evidence::Argument& argument : item.arguments) {
         const bool whole = argument.value.find("…") == std::string::npos;
         if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
           titles.emplace(item.module, argument.value);
+        if (name == "callFunction" && argument.name == "name") use_function(item, argument.value);
         if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
           open_neighbour(item, without_query(argument.value));
       }
@@ -260,10 +262,18 @@ class Reader final : public ScriptHost {
     }
   }
 
-  // navigateTo({url: 'score'}) from pages/index.
+  // The function of a cloud that a call runs, where its source is at hand.
+  void use_function(const Evidence& call, const std::string& name) {
+    const auto function = functions_.find(name);
+    if (function == functions_.end() || function->second == call.module) return;
+    out_.edge(EdgeKind::kUses, call.module, function->second, call.at.entry, call.at.line);
+  }
+
+  // navigateTo({url: 'score'}) from pages/index; in a component it counts from the page around it.
   void open_neighbour(const Evidence& call, std::string_view name) {
     const std::string folder(folder_of(project_.inside(call.at.entry)));
-    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to == kNoModule) to = page("pages/" + std::string(name));
     if (to != kNoModule && to != call.module)
       out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
@@ -291,7 +301,15 @@ class Reader final : public ScriptHost {
       module = out_.module(inside, component ? ModuleKind::kComponent : ModuleKind::kScript, path);
     }
     of_file_.emplace(std::string(path), module);
+    note_function(path, module);
     return module;
+  }
+
+  // cloudfunctions/NAME/index.js
+  void note_function(std::string_view path, uint32_t module) {
+    const std::string_view folder = folder_of(path);
+    const bool cloud = base_of(folder_of(folder)).starts_with("cloud") || base_of(folder_of(folder)) == "functions";
+    if (cloud && base_of(path) == "index.js") functions_.emplace(base_of(folder), module);
   }
 
   uint32_t component_of(std::string_view tag) {
@@ -313,8 +331,9 @@ class Reader final : public ScriptHost {
     if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
       return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
-    std::string storage;
-    const std::string_view source = as_utf8(content.bytes.view(), storage);
+    std::string storage, chosen;
+    std::string_view source = as_utf8(content.bytes.view(), storage);
+    if (project_.framework() == Framework::kUniApp) source = for_vue(source, vue3_, chosen);
     switch (type) {
       case FileType::kComponent:
         return read_component_file(file.path, source);
@@ -342,7 +361,8 @@ class Reader final : public ScriptHost {
   // The page that a build for browsers puts the program into: it shows nothing.
   bool is_shell(std::string_view path) const {
     const std::string_view inside = project_.inside(path);
-    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
+    return project_.framework() != Framework::kWeb && inside.ends_with(".html") &&
+           inside.find('/') == std::string_view::npos;
   }
 
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
@@ -362,8 +382,9 @@ class Reader final : public ScriptHost {
       if (tag == "web-view") note_web_view(module, attributes, spot);
       if (is_web()) follow_links(tag, module, attributes, spot);
     };
-    component.read_script = [this, &path](ScriptReader& reader, FormRules& rules, std::string_view script,
-                                          uint32_t line) { read_code(reader, rules, path, script, line); };
+    component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script, uint32_t line) {
+      read_code(reader, rules, path, script, line);
+    };
     read_component(component, source);
   }
 
@@ -376,8 +397,9 @@ class Reader final : public ScriptHost {
   }
 
   void read_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
-                 uint32_t line) {
-    is_web() ? read_web_code(reader, rules, path, source, line) : read_screens(reader, rules, path, source, line);
+                 uint32_t first_line) {
+    if (is_web()) return read_web_code(reader, rules, path, source, first_line);
+    read_screens(reader, rules, path, source, first_line);
   }
 
   // ---- programs with a router ----
@@ -412,8 +434,7 @@ class Reader final : public ScriptHost {
 
   void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                      uint32_t first_line) {
-    ConfigFilter filter(reader);
-    formats::js::Sink& inner = routes_.is_table(path) ? static_cast<formats::js::Sink&>(filter) : reader;
+    WaySink inner(reader, nullptr, {path, project_.inside(path), first_line, routes_.is_table(path)});
     NavigationSink ways(
         inner,
         [&](std::string_view target, bool is_name, uint32_t line) {
@@ -448,8 +469,7 @@ class Reader final : public ScriptHost {
 
   void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                     uint32_t first_line) {
-    ConfigFilter filter(reader);
-    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WaySink next(reader, &ways_, {path, project_.inside(path), first_line, path == list_.entry});
     WebViews views(*this, reader, path, first_line);
     ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
     reader.read(source, context_.limits, first_line, &screen);
@@ -535,8 +555,11 @@ class Reader final : public ScriptHost {
   Routes routes_;
   PageList list_;
   ComponentNames names_;
-  std::map<std::string, uint32_t, std::less<>> pages_;    // by path
+  Ways::Pages pages_;
+  Ways ways_;
+  bool vue3_ = false;
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
+  std::map<std::string, uint32_t, std::less<>> functions_;  // of a cloud, by name
   std::vector<PendingUse> uses_;
   bool opens_any_ = false;  // code opens routes that it does not name
 };

@@ -7,6 +7,7 @@
 #include "platforms/mini/detect.h"
 #include "platforms/mini/graph.h"
 #include "platforms/mini/modules.h"
+#include "platforms/mini/parts.h"
 #include "platforms/mini/program.h"
 #include "platforms/mini/scripts.h"
 #include "platforms/mini/templates.h"
@@ -100,12 +101,6 @@ class Reader {
   Scripts scripts_;
 };
 
-void add_anomalies(std::span<const Input> inputs, Collector& out) {
-  for (const Input& input : inputs) {
-    for (const Defect& defect : input.tree->defects()) out.gap(defect, base_of(input.path));
-  }
-}
-
 }  // namespace
 
 int recognise(const io::Tree& tree) {
@@ -117,25 +112,15 @@ std::string_view kind_of(const io::Tree& tree) {
   return dialect_of(tree, find_config(tree)).kind;
 }
 
-// A sub-package has no configuration of its own, and its files lie under a root that the main package names:
-// the main package's configuration is small, and is not read twice for this; a shared folder is proof enough
-// (callers join only packages handed in from one folder).
-Membership membership(const io::Tree& tree) {
-  return {!find_config(tree).has_value(), "", ""};
-}
-
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {
   Reading reading;
   Collector out(reading.evidence, context.filter);
   const Program program = read_program(inputs, context, out);
   Reader(program, out, context).read_files();
-  add_anomalies(inputs, out);
-  reading.package.id = program.app_id;
+  report_containers(inputs, out);
+  reading.package.id = program.app_id.empty() ? inputs.front().tree->program_id() : program.app_id;
   reading.package.name = program.name;
-  for (size_t i = 1; i < inputs.size(); ++i) {
-    reading.package.parts.push_back(
-        {inputs[i].path, "sub-package", std::string(base_of(inputs[i].path)), 0, ""});
-  }
+  note_parts(inputs, reading.package, out);
   return reading;
 }
 

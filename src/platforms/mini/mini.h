@@ -13,6 +13,7 @@ int recognise(const io::Tree& tree);
 // The kind of the row that the program belongs to: whose client it is for.
 std::string_view kind_of(const io::Tree& tree);
 Membership membership(const io::Tree& tree);
+uint64_t claims(const Membership& main, const Membership& part);
 Result<Reading> read(std::span<const Input> inputs, const Context& context);
 
 }  // namespace jianfu::platforms::mini

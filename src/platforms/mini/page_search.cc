@@ -90,6 +90,7 @@ void find_pages(Program& program, evidence::Collector& out, const Context& conte
                            page.starts_with("miniprogram_npm/") || page.starts_with("custom-tab-bar/");
     if (!component && program.add_page(text::to_valid_utf8(page))) ++found;
   }
+  if (config == nullptr && program.find("plugin.json") != nullptr) return;  // its own gap: parts.h
   evidence::Gap gap;
   gap.why = config == nullptr ? GapReason::kMissingPart : GapReason::kCorrupt;
   gap.what = {config == nullptr ? Msg::gap_no_main_package : Msg::gap_page_search, {std::to_string(found)}};

@@ -6,6 +6,7 @@
 #include "platforms/mini/config.h"
 #include "platforms/mini/detect.h"
 #include "platforms/mini/page_search.h"
+#include "platforms/mini/parts.h"
 #include "platforms/shared/paths.h"
 
 namespace jianfu::platforms::mini {
@@ -15,6 +16,7 @@ void list_files(std::span<const Input> inputs, Program& program) {
   for (const Input& input : inputs) {
     const bool part = &input != &inputs.front();
     const auto& entries = input.tree->entries();
+    const std::string prefix = part ? folder_of_plugin(*input.tree) : std::string();
     for (size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].directory) continue;
       const std::string name = shown_name(entries[i]);  // pages are named in UTF-8, zip tools may store GBK
@@ -22,7 +24,7 @@ void list_files(std::span<const Input> inputs, Program& program) {
       // A part's files are shown behind the part's own name, so that they can be told from the main
       // package's.
       const std::string entry = part ? std::string(base_of(input.path)) + "!/" + name : name;
-      program.add_file({input.tree, i, name.substr(program.root.size()), entry});
+      program.add_file({input.tree, i, prefix + name.substr(program.root.size()), entry});
     }
   }
 }
