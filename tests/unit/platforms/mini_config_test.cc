@@ -91,6 +91,19 @@ TEST_CASE("newer packages keep the configuration of pages in a script") {
   CHECK(!holds(out, "title=别的"));
 }
 
+TEST_CASE("pages of sub-packages stand with their root in compiled configurations, without it in sources") {
+  const std::string config =
+      R"({"pages": ["pages/a/a"], "subPackages": [{"root": "pkg", "pages": ["pkg/b/b"]}]})";
+  const std::string bytes = builders::wxapkg_of(
+      {{"/app-config.json", config}, {"/app-service.js", "define('pages/a/a.js', function() {});"}});
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  const std::string out = platforms::tests::text_of(platforms::tests::read(**tree));
+  CHECK_THAT(out, Contains("module page pkg/b/b"));
+  CHECK(!holds(out, "pkg/pkg"));
+  CHECK_THAT(text_of(program(config)), Contains("module page pkg/pkg/b/b"));
+}
+
 TEST_CASE("handlers of a template lead to the functions of its script") {
   Files files =
       program(R"({"pages": ["pages/a/a"]})", "Page({ doSign() { wx.getLocation({}) }, other() {} })");
