@@ -79,8 +79,10 @@ bool ConfigReader::read_app(const File& file) {
 void ConfigReader::add_pages(const Value& list, const std::string& root) {
   for (const Value& page : list.items) {
     const std::string_view written = page.is(Type::kObject) ? page["path"].string_or("") : page.string_or("");
-    const std::string path = page_path(written, root);
-    if (path != root) program_.add_page(path);
+    const std::string path = page_path(written, root), whole = page_path(written, "");
+    // Compiled configurations write pages of sub-packages with their root.
+    const bool rooted = program_.compiled && !root.empty() && whole.starts_with(root + "/");
+    if (path != root) program_.add_page(rooted ? whole : path);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/identify.h"
+#include "platforms/shared/platform_methods.h"
 
 namespace jianfu::platforms::mini {
 namespace {
@@ -40,58 +41,6 @@ constexpr std::array kDialects = {
 
 // Objects through which frameworks offer the API of whatever client runs them.
 constexpr std::array<std::string_view, 6> kFacades = {"Taro", "taro", "wepy", "mpvue", "mpx", "Megalo"};
-
-// Methods that only the API of a mini-program has: called on a name of one or two letters, it is that API
-// under the name that a minifier gave it.
-constexpr std::array<std::string_view, 49> kTellingMethods = {"authorize",
-                                                              "canIUse",
-                                                              "checkIsSupportSoterAuthentication",
-                                                              "chooseAddress",
-                                                              "chooseContact",
-                                                              "chooseImage",
-                                                              "chooseInvoice",
-                                                              "chooseLocation",
-                                                              "chooseMedia",
-                                                              "chooseMessageFile",
-                                                              "choosePoi",
-                                                              "chooseVideo",
-                                                              "createCameraContext",
-                                                              "createInnerAudioContext",
-                                                              "createInterstitialAd",
-                                                              "createRewardedVideoAd",
-                                                              "faceVerifyForPay",
-                                                              "getBackgroundAudioManager",
-                                                              "getFuzzyLocation",
-                                                              "getLocation",
-                                                              "getRecorderManager",
-                                                              "getSetting",
-                                                              "getUserInfo",
-                                                              "getUserProfile",
-                                                              "getWeRunData",
-                                                              "makePhoneCall",
-                                                              "navigateBackMiniProgram",
-                                                              "navigateTo",
-                                                              "navigateToMiniProgram",
-                                                              "onLocationChange",
-                                                              "openBluetoothAdapter",
-                                                              "openLocation",
-                                                              "openSetting",
-                                                              "previewImage",
-                                                              "reLaunch",
-                                                              "redirectTo",
-                                                              "requestPayment",
-                                                              "requestSubscribeMessage",
-                                                              "saveImageToPhotosAlbum",
-                                                              "scanCode",
-                                                              "setStorageSync",
-                                                              "showActionSheet",
-                                                              "showModal",
-                                                              "showShareMenu",
-                                                              "startBeaconDiscovery",
-                                                              "startFacialRecognitionVerify",
-                                                              "startLocationUpdate",
-                                                              "startLocationUpdateBackground",
-                                                              "switchTab"};
 
 bool is_one_of(std::string_view text, const auto& list) {
   return std::find(list.begin(), list.end(), text) != list.end();
@@ -147,9 +96,12 @@ std::string api_call(const Dialect& dialect, std::string_view callee) {
   }
   const size_t dot = callee.find('.');
   if (dot == std::string_view::npos || dot == 0) return {};
-  const std::string_view root = callee.substr(0, dot), method = callee.substr(callee.rfind('.') + 1);
-  const bool minified = dot <= 2 && is_one_of(method, kTellingMethods);
-  return minified || is_facade(root) ? std::string(dialect.api) + "." + std::string(method) : std::string();
+  if (is_facade(callee.substr(0, dot)))
+    return std::string(dialect.api).append(callee.substr(callee.rfind('.')));
+  // A name of one or two letters is what a minifier made of the API's.
+  constexpr size_t kMinified = 2;
+  std::string unplaced = dot <= kMinified ? unplaced_call(callee) : std::string();
+  return unplaced.empty() ? unplaced : std::string(dialect.api) + unplaced.substr(unplaced.find('.'));
 }
 
 }  // namespace jianfu::platforms::mini

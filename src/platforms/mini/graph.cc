@@ -61,6 +61,7 @@ void Graph::draw_uses() {
   for (const PendingUse& use : uses_) {
     uint32_t target = out_.find_module(use.file);
     if (target == evidence::kNoModule) target = out_.find_module(use.file + "/index");
+    if (target == evidence::kNoModule) target = out_.find_module(without_extension(use.file));  // menu.json
     if (target != evidence::kNoModule && target != use.from)
       out_.edge(EdgeKind::kUses, use.from, target, use.entry, use.line);
   }
@@ -143,7 +144,7 @@ void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>&
     gap.what = {Msg::gap_sub_package, {gap.entry, names}};
   else
     gap.what = {Msg::gap_pages_missing, {std::to_string(pages.size()), names}};
-  if (pages.size() == 1) gap.module = out_.find_module(pages.front());
+  if (part == nullptr && pages.size() == 1) gap.module = out_.find_module(pages.front());
   out_.gap(std::move(gap));
 }
 

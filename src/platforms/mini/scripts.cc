@@ -48,18 +48,16 @@ class Scripts::Sink final : public formats::js::Sink {
       : scripts_(scripts), reader_(reader), file_(file), source_(source) {}
 
   void on_literal(const formats::js::Literal& literal) override {
+    // Templates that were compiled into markup in a string, and texts with tags.
+    if (literal.text.starts_with('<') && literal.text.find("</") != std::string_view::npos)
+      return read_markup(literal);
     reader_.on_literal(literal);
     if (literal.property.empty() && literal.text.size() < 8) return;
     if (is_remote(literal.text) && !literal.property.empty() && reader_.module() != evidence::kNoModule)
       scripts_.graph_.note_address(reader_.module(), literal.property, literal.text);
     if (literal.text.find('/') == std::string_view::npos) return;
-    if (!literal.property.empty() && !opens_page(literal.callee) &&
-        scripts_.modules_.page_of(literal.text, file_.path) != evidence::kNoModule)
+    if (!literal.property.empty() && !opens_page(literal.callee) && names_page(literal.text))
       scripts_.graph_.note_menu(literal.property);
-    // Clients that compile templates into markup in a string.
-    if (literal.text.starts_with('<') && literal.text.find("</") != std::string_view::npos)
-      scripts_.templates_.read_markup(Modules::path_of_script(file_.path),
-                                      {file_.entry, literal.line, literal.column, ""}, literal.text);
   }
 
   void on_call(const formats::js::Call& call) override {
@@ -87,6 +85,20 @@ class Scripts::Sink final : public formats::js::Sink {
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
  private:
+  void read_markup(const formats::js::Literal& literal) {
+    const std::string path =
+        reader_.module() == evidence::kNoModule ? Modules::path_of_script(file_.path) : std::string(place());
+    scripts_.templates_.read_markup(path, {file_.entry, literal.line, literal.column, ""}, literal.text);
+  }
+  // Seen from the page, which in a bundle is not the file.
+  std::string_view place() const {
+    return reader_.module() == evidence::kNoModule ? std::string_view()
+                                                   : scripts_.out_.at(reader_.module()).id;
+  }
+  bool names_page(std::string_view route) const {
+    return scripts_.modules_.page_of(route, place()) != evidence::kNoModule;
+  }
+
   void add(Kind kind, std::string text, const formats::js::Call& call) {
     Evidence item;
     item.kind = kind;
@@ -105,8 +117,9 @@ class Scripts::Sink final : public formats::js::Sink {
     way.entry = file_.entry;
     way.line = call.line;
     if (way.from == evidence::kNoModule) return;
+    const std::string page(place());
     if (const std::string* url = argument(call, "url")) {
-      if (!take_pattern(*url, way)) return;
+      if (draw_bare_name(*url, page, way) || !take_pattern(*url, page, way)) return;
     } else {
       way.property = property_opened(source_, call.offset, "url");
       if (way.property.empty()) return;
@@ -114,22 +127,30 @@ class Scripts::Sink final : public formats::js::Sink {
     scripts_.graph_.note_open_way(std::move(way));
   }
 
+  // navigateTo({url: "detail?id=1"}): a page of the same folder. As a text alone it could be anything.
+  bool draw_bare_name(std::string_view url, const std::string& page, const Graph::OpenWay& way) {
+    const std::string_view path = without_query(url);
+    if (path.empty() || path.find('/') != std::string_view::npos) return false;
+    const uint32_t to = scripts_.modules_.page(resolve(folder_of(page), path));
+    if (to != evidence::kNoModule && to != way.from)
+      scripts_.out_.edge(evidence::EdgeKind::kOpens, way.from, to, way.entry, way.line);
+    return to != evidence::kNoModule;
+  }
+
   // "/pages/" + kind + "/index?id=1": what stands before and behind.
-  bool take_pattern(std::string_view url, Graph::OpenWay& way) const {
+  bool take_pattern(std::string_view url, const std::string& page, Graph::OpenWay& way) const {
     const size_t first = url.find(kVariable);
     if (first == std::string_view::npos || first == 0) return false;
-    if (scripts_.modules_.page_of(url, file_.path) != evidence::kNoModule) return false;
+    if (scripts_.modules_.page_of(url, page) != evidence::kNoModule) return false;
     const std::string_view before = url.substr(0, first);
     if (before.find('?') != std::string_view::npos) return false;
     const size_t slash = before.rfind('/');
     if (slash == std::string_view::npos) return false;
-    const std::string folder = resolve(before.starts_with('/') ? std::string_view() : folder_of(file_.path),
-                                       before.substr(0, slash));
-    way.prefix = folder.empty() ? std::string(before.substr(slash + 1))
-                                : folder + "/" + std::string(before.substr(slash + 1));
-    std::string_view behind = url.substr(url.rfind(kVariable) + kVariable.size());
-    const size_t query = url.find('?', first);
-    if (query == std::string_view::npos) way.suffix = behind;
+    const std::string_view from = before.starts_with('/') ? std::string_view() : folder_of(page);
+    const std::string folder = resolve(from, before.substr(0, slash + 1));
+    way.prefix = folder + (folder.empty() ? "" : "/") + std::string(before.substr(slash + 1));
+    if (url.find('?', first) == std::string_view::npos)
+      way.suffix = url.substr(url.rfind(kVariable) + kVariable.size());
     return true;
   }
 

@@ -41,8 +41,8 @@ TEST_CASE("what a program asks for is told with its purposes") {
        {"permission scope.userLocation", "purpose \"用于定位办事大厅\"",
         "permission requiredBackgroundModes.location", "permission requiredPrivateInfos.getLocation",
         "permission embeddedApp.wx1", "permission navigateToMiniProgram.wx2", "fact usePrivacyCheck",
-        "sdk \"plugin p wx3\"", "sdk \"plugin q wx4\"", "fact \"sub-package s\" independent=\"true\"",
-        "fact \"preload s\" page=\"pages/a/a\""}) {
+        "sdk \"plugin p wx3\"", "sdk \"plugin q wx4\"", "fact \"sub-package s\" arg:independent=\"true\"",
+        "fact \"preload s\" arg:page=\"pages/a/a\""}) {
     CHECK_THAT(out, Contains(std::string(said)));
   }
 }
@@ -57,7 +57,7 @@ TEST_CASE("calls of a program carry what they say") {
                       " wx.request({ url: getApp().globalData.host + '/sign/in' }); } })"));
   for (const std::string_view said :
        {"endpoint cloud:signIn in=pages/a/a", "endpoint cloud-collection:sign_records",
-        "route mini-program:wx5 in=pages/a/a", "call wx.setStorageSync =\"signDays\"", "showCancel=\"false\"",
+        "route mini-program:wx5 in=pages/a/a", "call wx.setStorageSync \"signDays\"", "showCancel=\"false\"",
         "/sign/in"}) {
     CHECK_THAT(out, Contains(std::string(said)));
   }
@@ -88,7 +88,20 @@ TEST_CASE("newer packages keep the configuration of pages in a script") {
   const std::string out = platforms::tests::text_of(platforms::tests::read(**tree));
   CHECK_THAT(out, Contains("module page pages/a/a title=签到"));
   CHECK_THAT(out, Contains("edge includes pages/a/a parts/y"));
-  CHECK(!holds(out, "别的"));
+  CHECK(!holds(out, "title=别的"));
+}
+
+TEST_CASE("pages of sub-packages stand with their root in compiled configurations, without it in sources") {
+  const std::string config =
+      R"({"pages": ["pages/a/a"], "subPackages": [{"root": "pkg", "pages": ["pkg/b/b"]}]})";
+  const std::string bytes = builders::wxapkg_of(
+      {{"/app-config.json", config}, {"/app-service.js", "define('pages/a/a.js', function() {});"}});
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  const std::string out = platforms::tests::text_of(platforms::tests::read(**tree));
+  CHECK_THAT(out, Contains("module page pkg/b/b"));
+  CHECK(!holds(out, "pkg/pkg"));
+  CHECK_THAT(text_of(program(config)), Contains("module page pkg/pkg/b/b"));
 }
 
 TEST_CASE("handlers of a template lead to the functions of its script") {
@@ -96,7 +109,7 @@ TEST_CASE("handlers of a template lead to the functions of its script") {
       program(R"({"pages": ["pages/a/a"]})", "Page({ doSign() { wx.getLocation({}) }, other() {} })");
   files["pages/a/a.wxml"] = "<button bindtap=\"doSign\">立即打卡</button>";
   const std::string out = text_of(files);
-  CHECK_THAT(out, Contains("identifier doSign event=\"tap\" text=\"立即打卡\" in=pages/a/a"));
+  CHECK_THAT(out, Contains("identifier doSign arg:event=\"tap\" arg:text=\"立即打卡\" in=pages/a/a"));
   CHECK_THAT(out, Contains("call wx.getLocation in=pages/a/a") && Contains("doSign"));
 }
 

@@ -93,5 +93,5 @@ TEST_CASE("a compiled package of Baidu holds its templates as markup in scripts"
   CHECK(program.kind == "baidu");
   CHECK_THAT(program.text, Contains("module page pages/a/a title=办事"));
   CHECK_THAT(program.text, Contains("text label \"立即预约\" in=pages/a/a"));
-  CHECK_THAT(program.text, Contains("identifier go event=\"tap\" text=\"立即预约\" in=pages/a/a"));
+  CHECK_THAT(program.text, Contains("identifier go arg:event=\"tap\" arg:text=\"立即预约\" in=pages/a/a"));
 }
