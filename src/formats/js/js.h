@@ -13,6 +13,7 @@
 #include "core/defect.h"
 #include "core/limits.h"
 #include "formats/js/arena.h"
+#include "formats/js/open_stack.h"
 #include "formats/js/symbols.h"
 #include "formats/js/words.h"
 
@@ -39,7 +40,7 @@ enum class TokenKind : uint8_t {
 enum class Piece : uint8_t { kWhole, kHead, kMiddle, kTail };
 
 struct Token {
-  TokenKind kind = TokenKind::kEnd;
+  TokenKind kind = TokenKind::kEnd;  // the first five members are written as one word (plain.cc)
   Piece piece = Piece::kWhole;  // of a template, from next_piece()
   Word word = Word::kNone;      // of a keyword
   bool newline_before = false;
@@ -120,11 +121,11 @@ class Tokeniser {
   uint64_t at_ = 0;
   bool newline_ = true;       // a line ended since the last token, or none came yet
   bool operand_next_ = true;  // an operand may begin here: "/" is a regular expression, "<" may be JSX
-  std::vector<Open> open_;  // one byte a bracket, so the source bounds it
+  OpenStack open_;
 
   // Tokens are made some at a time. The first is the last one of the batch before: each depends on the one before it.
-  static constexpr size_t kBatch = 64;
-  std::array<Token, kBatch + 1> batch_;
+  static constexpr size_t kBatch = 256, kWindowTokens = 64;  // as many as read_plain() makes at once
+  std::array<Token, kBatch + 2> batch_;
   size_t filled_ = 0, given_ = 0;
 
   // A regular expression that never ends is looked for this often a line: guesses must not cost a line each.

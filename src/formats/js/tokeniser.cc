@@ -46,9 +46,8 @@ Token Tokeniser::next() {
 void Tokeniser::fill() {
   batch_[0] = batch_[filled_];
   filled_ = given_ = 0;
-  while (filled_ < kBatch) {
+  while (filled_ <= kBatch - kWindowTokens) {
     if (top() != Open::kChildren && top() != Open::kTag) read_plain();
-    if (filled_ == kBatch) return;
     Token& token = batch_[filled_ + 1];
     token = Token{};
     read_one(token);
@@ -300,7 +299,7 @@ void Tokeniser::close_bracket(char c) {
   for (size_t i = open_.size(); i-- > lowest;) {
     if (!closes(c, open_[i])) continue;
     const Open closed = open_[i];
-    open_.resize(i);
+    open_.resize_down(i);
     operand_next_ = operand_follows(closed);
     return;
   }
