@@ -1,6 +1,7 @@
-// How long scripts take, for scripts/bench: js_bench FILE… answers each line of its input ("tokenise", "read") with the
-// microseconds of processor time that one pass over all files takes, which are in memory. js_bench --tokens FILE prints the tokens of one, for
-// acorn_check.mjs: kind, first byte, byte behind it, and of strings a hash of what they stand for.
+// How long scripts take, for scripts/bench: js_bench FILE… answers each line of its input ("tokenise",
+// "read") with the microseconds of processor time that one pass over all files takes, which are in memory.
+// js_bench --tokens FILE prints the tokens of one, for acorn_check.mjs: kind, first byte, byte behind it, and
+// of strings a hash of what they stand for.
 #include <ctime>
 #include <fstream>
 #include <iostream>
@@ -28,7 +29,8 @@ class Ignore final : public formats::js::Sink {
 uint64_t tokens_of(const std::string& source) {
   formats::js::Tokeniser tokeniser(source, Limits{});
   uint64_t seen = 0;
-  for (auto token = tokeniser.next_piece(); token.kind != formats::js::TokenKind::kEnd; token = tokeniser.next_piece())
+  for (auto token = tokeniser.next_piece(); token.kind != formats::js::TokenKind::kEnd;
+       token = tokeniser.next_piece())
     seen += token.text.size();
   return seen;
 }
@@ -47,7 +49,8 @@ int print_tokens(const std::string& source) {
     if (token.kind == TokenKind::kString) {
       for (const char c : token.text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
     }
-    std::cout << static_cast<int>(token.kind) << ' ' << token.offset << ' ' << token.end() << ' ' << hash << '\n';
+    std::cout << static_cast<int>(token.kind) << ' ' << token.offset << ' ' << token.end() << ' ' << hash
+              << '\n';
   }
   return 0;
 }

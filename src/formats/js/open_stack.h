@@ -21,8 +21,8 @@ class OpenStack {
   void pop_back() { --end_; }
   void resize_down(size_t size) { end_ = kFirst + size; }
 
-  // Where the next one goes, with room for `more`; the slot before it can be read even when nothing is open, and closes
-  // with no bracket then.
+  // Where the next one goes, with room for `more`; the slot before it can be read even when nothing is open,
+  // and closes with no bracket then.
   Open* room(size_t more) {
     if (slots_.size() - end_ < more) slots_.resize(2 * slots_.size() + more);
     return end();

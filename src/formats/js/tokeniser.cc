@@ -15,12 +15,11 @@ Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
 
 void Tokeniser::report(uint32_t& once, GapReason why, std::string what, uint64_t offset) {
   if (once++ == 0)
-    defects_.push_back(
-        {why,
-         {Msg::script_unterminated,
-          {std::move(what), std::to_string(text::LineIndex(source_).at(offset).line)}},
-         offset,
-         0});
+    defects_.push_back({why,
+                        {Msg::script_unterminated,
+                         {std::move(what), std::to_string(text::LineIndex(source_).at(offset).line)}},
+                        offset,
+                        0});
 }
 
 Token Tokeniser::next() {

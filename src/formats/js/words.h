@@ -59,8 +59,8 @@ Word word_of(std::string_view name);
 // The same for a name of `size` bytes at `name`, of which at least kWordSlack can be read.
 inline constexpr size_t kWordSlack = 16;
 struct WordRow {
-  uint64_t key = 0;   // word_key() of it
-  uint8_t size = 0;   // 0: no word has this place
+  uint64_t key = 0;  // word_key() of it
+  uint8_t size = 0;  // 0: no word has this place
   uint8_t word = 0;
 };
 inline constexpr uint32_t kWordFactor = 0x2D5DB79B;  // found by trying; words.cc checks it
@@ -75,12 +75,14 @@ constexpr size_t word_place(uint32_t two, size_t size) {
 constexpr uint64_t word_key(uint64_t bytes, size_t size) {
   return bytes << ((8 - size) * 8 & 63);
 }
-// The number of the word; 0 when it is none. Without branches but for the one word that is longer than eight bytes.
+// The number of the word; 0 when it is none. Without branches but for the one word that is longer than eight
+// bytes.
 inline uint64_t word_at(const char* name, size_t size) {
   uint64_t bytes = 0;
   std::memcpy(&bytes, name, sizeof bytes);
   const WordRow& row = kWordRows[word_place(static_cast<uint32_t>(bytes & 0xFFFF), size)];
-  const uint64_t same = static_cast<uint64_t>(row.key == word_key(bytes, size)) & static_cast<uint64_t>(row.size == size);
+  const uint64_t same =
+      static_cast<uint64_t>(row.key == word_key(bytes, size)) & static_cast<uint64_t>(row.size == size);
   const uint64_t word = row.word & (0 - same);
   if (word == static_cast<uint64_t>(Word::kInstanceof) && (name[8] != 'o' || name[9] != 'f')) return 0;
   return word;
@@ -130,8 +132,8 @@ bool is_name(std::string_view text);
 inline bool is_path(std::string_view text) {
   return text.find('/') != std::string_view::npos || text.ends_with(".js");
 }
-// The key of a module in a bundle whose paths were hashed: four to eight hexadecimal digits, not all letters, as webpack
-// makes them.
+// The key of a module in a bundle whose paths were hashed: four to eight hexadecimal digits, not all letters,
+// as webpack makes them.
 inline bool is_hashed_id(std::string_view text) {
   if (text.size() < 4 || text.size() > 8) return false;
   bool digit = false;
