@@ -1,16 +1,18 @@
 #include "engine/annotate.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "engine/marks.h"
+#include "engine/owners.h"
 #include "engine/ownership.h"
+#include "engine/ownership_js.h"
 #include "engine/packer.h"
 #include "engine/remote.h"
+#include "engine/wrappers.h"
 
 namespace jianfu::engine {
 namespace {
@@ -18,14 +20,7 @@ namespace {
 using evidence::Evidence;
 using evidence::EvidenceSet;
 using evidence::Kind;
-using evidence::kNoModule;
 using evidence::Module;
-using evidence::ModuleKind;
-using evidence::Owner;
-using rules::SdkPrefix;
-
-// "library androidx.core_core 1.9.0": a library that the package lists, with its version.
-constexpr std::string_view kLibraryFact = "library ";
 
 void add(EvidenceSet& set, Evidence item) {
   ++set.coverage.items[static_cast<size_t>(item.kind)];
@@ -135,179 +130,6 @@ class Capabilities {
   std::set<std::pair<uint32_t, std::string_view>> seen_;  // module, name; views of the rules
 };
 
-// ---- owners ----
-
-bool is_code(ModuleKind kind) {
-  return kind != ModuleKind::kLayout && kind != ModuleKind::kResources;
-}
-
-// "string/abc_action_bar_home_description" → what stands behind the type.
-std::string_view resource_name(std::string_view key) {
-  const size_t slash = key.find('/');
-  return slash == std::string_view::npos ? key : key.substr(slash + 1);
-}
-
-std::string dotted(std::string_view library) {
-  std::string out(library);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '_' || c == ':' || c == '/'; }, '.');
-  return out;
-}
-
-class Owners {
- public:
-  Owners(EvidenceSet& set, const rules::RuleSet& rules) : set_(set), sdks_(rules.sdks) {
-    for (uint32_t row = 0; row < sdks_.size(); ++row) add_row(sdks_[row], row);
-  }
-
-  void name_all() {
-    own_modules();
-    own_items();
-    add_libraries();
-    for (const auto& [name, found] : found_) add_sdk(found);
-  }
-
- private:
-  struct Found {
-    const SdkPrefix* sdk = nullptr;
-    uint32_t module = kNoModule;  // the first one
-    bool listed = false;          // a library with its version says more
-  };
-
-  void add_row(const SdkPrefix& sdk, uint32_t row) {
-    switch (sdk.where) {
-      case SdkPrefix::kClass:
-        return classes_.add(sdk.prefix, row);
-      case SdkPrefix::kPath:
-        return paths_.add(sdk.prefix, row);
-      case SdkPrefix::kResource:
-        return resources_.add(sdk.prefix, row);
-      case SdkPrefix::kLibrary:
-        return libraries_.add(sdk.prefix, row);
-      case SdkPrefix::kText:
-        texts_.emplace(sdk.prefix, row);
-        return;
-    }
-  }
-
-  const SdkPrefix* first(const PrefixTable& table, std::string_view name) const {
-    const SdkPrefix* out = nullptr;
-    table.find(name, [&](uint32_t row) {
-      out = &sdks_[row];
-      return false;
-    });
-    return out;
-  }
-  const SdkPrefix* of_path(std::string_view path) const {
-    const SdkPrefix* out = nullptr;
-    if (path.find('/') == std::string_view::npos) return out;
-    paths_.find_inside(path, [&](uint32_t row) {
-      if (out == nullptr || sdks_[row].prefix.size() > out->prefix.size()) out = &sdks_[row];
-      return true;
-    });
-    return out;
-  }
-  const SdkPrefix* of_module(const Module& module) const {
-    if (module.kind == ModuleKind::kLayout) {
-      if (const SdkPrefix* sdk = first(resources_, resource_name(module.id))) return sdk;
-    }
-    const SdkPrefix* out = is_code(module.kind) ? first(classes_, module.id) : nullptr;
-    for (const std::string* path : {&module.place, &module.id}) {
-      const SdkPrefix* other = of_path(*path);
-      if (other != nullptr && (out == nullptr || other->prefix.size() > out->prefix.size())) out = other;
-    }
-    return out;
-  }
-
-  void own_modules() {
-    for (uint32_t m = 0; m < set_.modules.size(); ++m) {
-      Module& module = set_.modules[m];
-      if (module.owner != Owner::kUnknown) continue;
-      const SdkPrefix* sdk = of_module(module);
-      if (sdk == nullptr) continue;
-      module.owner = sdk->owner;
-      if (sdk->where != SdkPrefix::kResource) found_.try_emplace(sdk->name, Found{sdk, m, false});
-    }
-  }
-
-  // Texts of libraries and templates may stand in the app's own resources: their keys, or they themselves,
-  // tell.
-  void own_items() {
-    for (Evidence& item : set_.evidence) {
-      if (item.owner != Owner::kUnknown) continue;
-      const SdkPrefix* sdk =
-          item.at.resource.empty() ? nullptr : first(resources_, resource_name(item.at.resource));
-      if (sdk == nullptr && item.kind == Kind::kText) {
-        const auto at = texts_.find(item.text);
-        if (at != texts_.end()) sdk = &sdks_[at->second];
-      }
-      if (sdk != nullptr) item.owner = sdk->owner;
-    }
-  }
-
-  void add_libraries() {
-    const size_t raw = set_.evidence.size();
-    for (size_t i = 0; i < raw; ++i) {
-      const std::string& text = set_.evidence[i].text;
-      if (set_.evidence[i].kind != Kind::kFact || !text.starts_with(kLibraryFact)) continue;
-      const std::string_view rest = std::string_view(text).substr(kLibraryFact.size());
-      const size_t space = std::min(rest.find(' '), rest.size());
-      const std::string library(rest.substr(0, space)),
-          version(rest.substr(std::min(space + 1, rest.size())));
-      if (library.empty()) continue;
-      add_library(library, version, evidence::Location(set_.evidence[i].at));
-    }
-  }
-
-  void add_library(const std::string& library, const std::string& version, evidence::Location at) {
-    const std::string name = dotted(library);
-    const SdkPrefix* sdk = first(libraries_, name + ".");
-    if (sdk == nullptr) sdk = first(libraries_, name);
-    if (sdk == nullptr) sdk = first(classes_, name + ".");
-    Evidence item;
-    item.kind = Kind::kSdk;
-    item.text = sdk == nullptr ? library : sdk->name;
-    item.owner = sdk == nullptr ? Owner::kThirdParty : sdk->owner;
-    item.at = std::move(at);
-    item.arguments = about(sdk);
-    item.arguments.push_back({"library", library});
-    if (!version.empty()) item.arguments.push_back({"version", version});
-    if (sdk != nullptr) {
-      Found& found = found_.try_emplace(sdk->name, Found{sdk, kNoModule, false}).first->second;
-      found.listed = true;
-      item.module = found.module;
-    }
-    add(set_, std::move(item));
-  }
-
-  static std::vector<evidence::Argument> about(const SdkPrefix* sdk) {
-    std::vector<evidence::Argument> out;
-    if (sdk == nullptr) return out;
-    if (!sdk->maker.empty()) out.push_back({"maker", sdk->maker});
-    out.push_back({"category", sdk->category});
-    return out;
-  }
-
-  void add_sdk(const Found& found) {
-    if (found.listed || found.module == kNoModule) return;
-    Evidence item;
-    item.kind = Kind::kSdk;
-    item.text = found.sdk->name;
-    item.module = found.module;
-    item.owner = found.sdk->owner;
-    item.at.entry = set_.modules[found.module].place;
-    item.at.symbol = set_.modules[found.module].id;
-    item.arguments = about(found.sdk);
-    add(set_, std::move(item));
-  }
-
-  EvidenceSet& set_;
-  const std::vector<SdkPrefix>& sdks_;
-  PrefixTable classes_{'.'}, paths_{'/'}, resources_{'_'}, libraries_{'.'};
-  std::unordered_map<std::string_view, uint32_t> texts_;
-  std::map<std::string_view, Found> found_;  // by name of the SDK
-};
-
 // ---- frameworks ----
 
 void add_frameworks(EvidenceSet& set, const rules::RuleSet& rules) {
@@ -328,7 +150,7 @@ void add_frameworks(EvidenceSet& set, const rules::RuleSet& rules) {
     });
   }
   for (const Module& module : set.modules) {
-    if (!is_code(module.kind)) continue;
+    if (!is_code(module)) continue;
     classes.find(module.id, [&](uint32_t row) {
       if (!found[row]) places[row].entry = module.place, places[row].symbol = module.id;
       found[row] = true;
@@ -363,9 +185,11 @@ void fill_gaps(EvidenceSet& set, const rules::RuleSet& rules) {
 }  // namespace
 
 void annotate(EvidenceSet& set, const rules::RuleSet& rules) {
-  Owners(set, rules).name_all();
+  const std::vector<bool> bundles = name_owners(set, rules);
   own_by_entries(set);
+  own_scripts(set, bundles);
   own_by_neighbours(set);
+  set_wrappers_apart(set, rules, bundles);
   Capabilities(set, rules).name_all();
   add_frameworks(set, rules);
   find_packer(set, rules);

@@ -147,7 +147,8 @@ void add_exemption(const Session& session, const Match& match, Finding& finding)
   }
 }
 
-// Everything it rests on is left over: nothing references it, or no way leads to it.
+// Everything it rests on is left over: nothing references it, no way leads to it, or it came with a template that
+// the app does not build on.
 bool dormant(const Session& session, const Match& match) {
   if (match.unit->main != evidence::kNoModule &&
       session.set().modules[match.unit->main].reach == evidence::Reach::kNo)
@@ -155,7 +156,8 @@ bool dormant(const Session& session, const Match& match) {
   return !match.evidence.empty() &&
          std::all_of(match.evidence.begin(), match.evidence.end(), [&](const match::Used& used) {
            const evidence::Evidence& item = session.set().evidence[used.item];
-           return item.dormant || (item.module != evidence::kNoModule &&
+           return item.dormant || match::owner_of(session.set(), item) == evidence::Owner::kTemplate ||
+                  (item.module != evidence::kNoModule &&
                                    session.set().modules[item.module].reach == evidence::Reach::kNo);
          });
 }

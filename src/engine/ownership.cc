@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/ownership_js.h"
+
 namespace jianfu::engine {
 namespace {
 
@@ -22,7 +24,7 @@ using Lists = std::vector<std::vector<uint32_t>>;
 bool is_obfuscated(const Module& module) {
   constexpr size_t kShort = 2;
   if (module.kind == ModuleKind::kPage || module.kind == ModuleKind::kLayout ||
-      module.kind == ModuleKind::kResources)
+      module.kind == ModuleKind::kResources || is_script(module))
     return false;
   const std::string_view id = module.id;
   return id.size() - (id.rfind('.') + 1) <= kShort && id.find('/') == std::string_view::npos;
@@ -41,6 +43,11 @@ std::string namespace_of(std::string_view class_name) {
     end = dot + 1;
   }
   return std::string(class_name.substr(0, end));
+}
+
+// Scripts have rules of their own (ownership_js.h).
+bool is_class(const Module& module) {
+  return !is_script(module);
 }
 
 bool is_part(const Module& module) {
@@ -77,7 +84,7 @@ void own_code(EvidenceSet& set) {
   // What refers to the app's code is the app's; what a library refers to is a library's. Glue that build
   // tools write into a library's package (tables of routes, of bindings) does refer to the app: only names
   // that tell nothing are judged so.
-  const std::vector<bool> app = reached(set, users, Owner::kApp, [](const Module&) { return true; });
+  const std::vector<bool> app = reached(set, users, Owner::kApp, is_class);
   const std::vector<bool> library = reached(set, used, Owner::kThirdParty, is_obfuscated);
   for (uint32_t m = 0; m < set.modules.size(); ++m) {
     if (app[m] == library[m]) continue;

@@ -2,7 +2,9 @@ target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/judge.cc
   src/engine/marks.cc
+  src/engine/owners.cc
   src/engine/ownership.cc
+  src/engine/ownership_js.cc
   src/engine/packer.cc
   src/engine/reach.cc
   src/engine/remote.cc
@@ -10,4 +12,5 @@ target_sources(jianfu_core PRIVATE
   src/engine/scan.cc
   src/engine/screens.cc
   src/engine/view.cc
+  src/engine/wrappers.cc
 )

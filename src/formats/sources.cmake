@@ -46,8 +46,10 @@ target_sources(jianfu_core PRIVATE
   src/formats/java/words.cc
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
+  src/formats/js/functions.cc
   src/formats/js/jsx.cc
   src/formats/js/literals.cc
+  src/formats/js/plain.cc
   src/formats/js/read.cc
   src/formats/js/tokeniser.cc
   src/formats/js/values.cc
@@ -57,6 +59,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/markup/escapes.cc
   src/formats/markup/markup.cc
   src/formats/markup/mustache.cc
+  src/formats/markup/value.cc
   src/formats/metro/module_name.cc
   src/formats/metro/ram_bundle.cc
   src/formats/proguard_map/proguard_map.cc
@@ -70,5 +73,6 @@ target_sources(jianfu_core PRIVATE
   src/formats/wxapkg/wxapkg.cc
   src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc
+  src/formats/wxml/easel.cc
   src/formats/wxml/operands.cc
 )

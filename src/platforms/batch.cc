@@ -34,6 +34,10 @@ constexpr std::array kTops = {"settings.gradle"sv, "settings.gradle.kts"sv,
                               "module.json"sv,     "pack.info"sv,
                               "BundleConfig.pb"sv, "src/main/AndroidManifest.xml"sv};
 
+// Of those, the ones that may stand above several programs.
+constexpr std::array kSharedTops = {"package.json"sv, "project.config.json"sv};
+constexpr std::array kBuilt = {"dist"sv, "build"sv, "unpackage"sv, "output"sv};
+
 // Nothing in them was handed in to be checked.
 bool is_foreign(std::string_view folder) {
   return folder.starts_with('.') || folder == "node_modules" || folder == "__MACOSX";
@@ -102,15 +106,24 @@ class Finder {
   // Whether packages lie below the folders that were looked into.
   bool too_deep() const { return too_deep_; }
 
-  std::string path_of(const Found& found) const { return found.name.empty() ? root_ : below(found.name); }
+  std::string path_of(const Found& found) const { return found.name.empty() ? root_ : path_below(found.name); }
 
  private:
-  std::string below(const std::string& name) const { return (std::filesystem::path(root_) / name).string(); }
+  std::string path_below(const std::string& name) const { return (std::filesystem::path(root_) / name).string(); }
 
   std::vector<Found> in(const Range& range, size_t depth) {
     const FolderView all(tree_, range, false);
     const Platform* platform = app_of(all);
-    if (platform != nullptr && is_top(range, all)) return {whole(range, all, platform)};
+    const bool top = platform != nullptr && is_top(range, all);
+    if (top && !may_hold_several(all, *platform)) return {whole(range, all, platform)};
+    std::vector<Found> out = below(range, depth);
+    if (top && (out.size() < 2 || are_parts(out, all))) return {whole(range, all, platform)};
+    if (platform != nullptr && is_one_app(out, platform)) return {whole(range, all, platform)};
+    return out;
+  }
+
+  // What the folders of one hold.
+  std::vector<Found> below(const Range& range, size_t depth) {
     std::vector<Found> out;
     for (size_t i = range.begin; i < range.end;) {
       const std::string& name = tree_.entries()[i].name;
@@ -131,8 +144,36 @@ class Finder {
       }
       i = inner.end;
     }
-    if (platform != nullptr && is_one_app(out, platform)) return {whole(range, all, platform)};
+    drop_built(out);
     return out;
+  }
+
+  // A repository of several programs has a package.json of its own, which is that of none of them: the app itself
+  // is deeper.
+  static bool may_hold_several(const io::Tree& all, const Platform& platform) {
+    const bool shared = std::any_of(kSharedTops.begin(), kSharedTops.end(),
+                                    [&](std::string_view name) { return all.find(name).has_value(); });
+    const bool bound = all.find("settings.gradle").has_value() || all.find("settings.gradle.kts").has_value();
+    return shared && !bound && platform.recognise(all) < 2;
+  }
+
+  // A mini-program with its plug-in, as one project.config.json names them.
+  static bool are_parts(const std::vector<Found>& found, const io::Tree& all) {
+    return all.find("project.config.json").has_value() &&
+           std::all_of(found.begin(), found.end(),
+                       [&](const Found& one) { return one.platform == found.front().platform; });
+  }
+
+  // What a build wrote beside its sources is no program of its own.
+  static void drop_built(std::vector<Found>& found) {
+    const auto built = [](const Found& one) {
+      const std::string_view folder = base_of(one.name);
+      return one.platform != nullptr &&
+             std::find(kBuilt.begin(), kBuilt.end(), folder) != kBuilt.end();
+    };
+    const bool source = std::any_of(found.begin(), found.end(),
+                                    [&](const Found& one) { return one.platform != nullptr && !built(one); });
+    if (source) std::erase_if(found, built);
   }
 
   // The tree is sorted by name: what lies in a folder stands together.
@@ -173,7 +214,7 @@ class Finder {
     const std::string& name = tree_.entries()[index].name;
     if (is_package_name(name)) return true;
     if (!looks_like_container(tree_.head(index).bytes.view())) return false;
-    const Result<std::unique_ptr<Opened>> opened = open(below(name), tree_.limits());
+    const Result<std::unique_ptr<Opened>> opened = open(path_below(name), tree_.limits());
     if (!opened) return false;
     // An Android library has a manifest too.
     if (recognise(*(*opened)->tree) != nullptr) return !(*opened)->tree->find("classes.jar");
@@ -186,7 +227,7 @@ class Finder {
     std::optional<std::string> program;
     for (const Found& one : found) {
       if (one.name.find('/') != std::string::npos || !one.name.ends_with(".apk")) return false;
-      const Result<std::unique_ptr<Opened>> opened = open(below(one.name), tree_.limits());
+      const Result<std::unique_ptr<Opened>> opened = open(path_below(one.name), tree_.limits());
       if (!opened) return false;
       const Membership member = android::membership(*(*opened)->tree);
       if (member.program.empty() || program.value_or(member.program) != member.program) return false;

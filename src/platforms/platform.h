@@ -94,7 +94,7 @@ struct Membership {
 struct Platform {
   std::string_view kind;    // stable id, in reports
   std::string_view zh, en;  // what people call it
-  // 0 no, 1 might be, 2 surely. Looks at names and heads only.
+  // 0 no, 1 might be, 2 surely. Looks at names and heads only. Null: another row recognises the family of both.
   int (*recognise)(const io::Tree& tree) = nullptr;
   // What a container is to others that are handed in with it. Null: the platform has no parts.
   Membership (*membership)(const io::Tree& tree) = nullptr;
@@ -105,6 +105,10 @@ struct Platform {
   Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
   // Inside of another package it is content of that one, and no package of its own.
   bool content_when_nested = false;
+  // Kinds that are recognised together: the row that recognises them …
+  std::string_view family = {};
+  // … and, in that row, which of the kinds a tree of the family is. Null: that of the row.
+  std::string_view (*kind_of)(const io::Tree& tree) = nullptr;
   // How well a part fits a main container; 0: it is a part of something else. Null: equal programs do.
   uint64_t (*claims)(const Membership& main, const Membership& part) = nullptr;
   // What is said when there is no reader.

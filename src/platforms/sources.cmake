@@ -43,34 +43,75 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/mini/config.cc
+  src/platforms/mini/detect.cc
+  src/platforms/mini/dialects.cc
+  src/platforms/mini/graph.cc
+  src/platforms/frontend/component_names.cc
+  src/platforms/frontend/conditional.cc
+  src/platforms/frontend/config_object.cc
+  src/platforms/frontend/frontend.cc
+  src/platforms/frontend/navigation.cc
+  src/platforms/frontend/pages.cc
+  src/platforms/frontend/project.cc
+  src/platforms/frontend/routes.cc
+  src/platforms/frontend/settings.cc
+  src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
+  src/platforms/mini/modules.cc
+  src/platforms/mini/open_expression.cc
+  src/platforms/mini/page_search.cc
   src/platforms/mini/parts.cc
   src/platforms/mini/program.cc
+  src/platforms/mini/scripts.cc
+  src/platforms/mini/templates.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
+  src/platforms/quickapp/bundle.cc
+  src/platforms/quickapp/compiled_template.cc
+  src/platforms/quickapp/expression.cc
+  src/platforms/quickapp/manifest.cc
+  src/platforms/quickapp/page_screen.cc
+  src/platforms/quickapp/program.cc
+  src/platforms/quickapp/quickapp.cc
+  src/platforms/quickapp/scripts.cc
+  src/platforms/quickapp/ux.cc
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/compiled_screen.cc
+  src/platforms/shared/component_blocks.cc
+  src/platforms/shared/component_file.cc
   src/platforms/shared/contents.cc
   src/platforms/shared/data_files.cc
+  src/platforms/shared/directives.cc
   src/platforms/shared/entries.cc
   src/platforms/shared/facts.cc
   src/platforms/shared/flutter.cc
+  src/platforms/shared/form_config.cc
+  src/platforms/shared/jsx_screen.cc
   src/platforms/shared/literals.cc
   src/platforms/shared/locale_texts.cc
   src/platforms/shared/loose_android.cc
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/platform_methods.cc
+  src/platforms/shared/pug.cc
+  src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
+  src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
+  src/platforms/shared/template_names.cc
+  src/platforms/shared/script_structure.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc
   src/platforms/shared/web_shell.cc
   src/platforms/shared/web_site.cc
   src/platforms/uniapp/bundle.cc
+  src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
 )

@@ -114,7 +114,7 @@ class Fields {
       a_.list(api.calls, [this](auto& c) { a_.text(c.call), a_.text(c.name), texts(c.arguments); });
     });
     a_.list(r.sdks, [this](auto& s) {
-      a_.enumeration(s.where, 5), a_.text(s.prefix), a_.text(s.name), a_.text(s.maker), a_.text(s.category),
+      a_.enumeration(s.where, 10), a_.text(s.prefix), a_.text(s.name), a_.text(s.maker), a_.text(s.category),
           a_.enumeration(s.owner, evidence::kOwnerNames.size());
     });
     a_.list(r.packers, [this](auto& p) {
@@ -212,7 +212,7 @@ class Fields {
 };
 
 static_assert(Condition::kRule == 11 && Condition::kLess == 4 && Condition::kModule == 2 &&
-                  Term::kRegex == 2 && Signal::kHop == 2 && SdkPrefix::kText == 4 &&
+                  Term::kRegex == 2 && Signal::kHop == 2 && SdkPrefix::kMark == 9 &&
                   Bound::kShareAbove == 2,
               "the counts given to enumeration() above");
 

@@ -96,6 +96,8 @@ class Literals {
     }
   }
 
+  void add_mark(const std::string& mark) { out_.insert(mark); }
+
   std::vector<std::string> take() { return {out_.begin(), out_.end()}; }
 
  private:
@@ -142,6 +144,9 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
     for (const std::string& call : mechanism.calls) out.add_call(call);
   }
   for (const std::string& call : rules.remote.web_calls) out.add_call(call);
+  for (const SdkPrefix& sdk : rules.sdks) {
+    if (sdk.where == SdkPrefix::kMark) out.add_mark(sdk.prefix);
+  }
   return out.take();
 }
 

@@ -11,6 +11,7 @@ namespace jianfu::rules {
 namespace {
 
 constexpr size_t kLeastPrefix = 3;  // bytes; "a." would own half of every obfuscated package
+constexpr size_t kLeastMark = 6;    // bytes of what only one library is to hold
 
 // ---- api ----
 
@@ -90,6 +91,22 @@ bool is_class_name(std::string_view prefix) {
          prefix[dot + 1] <= 'Z';
 }
 
+// One '*', and around it enough to tell: "*.js" would own everything.
+bool is_file_pattern(std::string_view pattern) {
+  const size_t star = pattern.find('*');
+  const size_t dot = pattern.rfind('.');
+  return star != std::string_view::npos && pattern.find('*', star + 1) == std::string_view::npos &&
+         pattern.find('/') == std::string_view::npos && dot != std::string_view::npos &&
+         (star < dot ? dot - 1 : dot) >= kLeastPrefix;
+}
+
+// "name", "@scope/name", or "@scope" for all of it.
+bool is_npm_name(std::string_view name) {
+  if (name.find_first_of(" *:\\") != std::string_view::npos || name.ends_with('/')) return false;
+  const size_t slashes = static_cast<size_t>(std::count(name.begin(), name.end(), '/'));
+  return slashes <= (name.starts_with('@') ? 1u : 0u);
+}
+
 // Prefixes end where a name's part ends, so that com.umeng is not com.umengine too.
 bool ends_well(SdkPrefix::Where where, std::string_view prefix) {
   switch (where) {
@@ -104,14 +121,40 @@ bool ends_well(SdkPrefix::Where where, std::string_view prefix) {
       return prefix.find_first_of("/*:") == std::string_view::npos;
     case SdkPrefix::kText:
       return true;
+    case SdkPrefix::kFolder:
+      return prefix.ends_with('-') && prefix.find('/') == std::string_view::npos;
+    case SdkPrefix::kFile:
+      return is_file_pattern(prefix);
+    case SdkPrefix::kNpm:
+      return is_npm_name(prefix);
+    case SdkPrefix::kPlugin:
+      return std::all_of(prefix.begin(), prefix.end(),
+                         [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+    case SdkPrefix::kMark:
+      return true;
   }
   return false;
 }
 
+// A path with '*' is one of two: "van-*/" begins a folder's name, "vendors~*.js" stands in a file's.
+void tell_patterns(SdkPrefix& sdk) {
+  constexpr std::string_view kOpenFolder = "*/";
+  if (sdk.where != SdkPrefix::kPath || sdk.prefix.find('*') == std::string::npos) return;
+  if (sdk.prefix.ends_with(kOpenFolder)) {
+    sdk.where = SdkPrefix::kFolder;
+    sdk.prefix.resize(sdk.prefix.size() - kOpenFolder.size());
+  } else {
+    sdk.where = SdkPrefix::kFile;
+  }
+}
+
 void load_prefix(LoadContext& context, const Yaml& node, SdkPrefix sdk) {
   sdk.prefix = node.text;
-  if (sdk.prefix.size() < kLeastPrefix) return context.complain(node.at, Msg::rule_short_term, {sdk.prefix});
-  if (!ends_well(sdk.where, sdk.prefix) || sdk.prefix.find('*') != std::string::npos)
+  tell_patterns(sdk);
+  const size_t least = sdk.where == SdkPrefix::kMark ? kLeastMark : kLeastPrefix;
+  if (sdk.prefix.size() < least) return context.complain(node.at, Msg::rule_short_term, {sdk.prefix});
+  const bool open = sdk.where != SdkPrefix::kFile && sdk.prefix.find('*') != std::string::npos;
+  if (open || !ends_well(sdk.where, sdk.prefix))
     return context.complain(node.at, Msg::rule_bad_prefix, {sdk.prefix});
   if (sdk.where == SdkPrefix::kClass && only_suffixes(sdk.prefix))
     return context.complain(node.at, Msg::rule_wide_prefix, {sdk.prefix});
@@ -124,8 +167,8 @@ void load_prefix(LoadContext& context, const Yaml& node, SdkPrefix sdk) {
 }
 
 void load_sdk(LoadContext& context, const Yaml& item) {
-  context.only_keys(item,
-                    {"name", "maker", "category", "owner", "prefix", "path", "resource", "library", "text"});
+  context.only_keys(item, {"name", "maker", "category", "owner", "prefix", "path", "resource", "library", "text",
+                           "npm", "plugin", "mark"});
   SdkPrefix base;
   base.name = context.text(item, "name");
   base.maker = context.text(item, "maker", false);
@@ -140,7 +183,10 @@ void load_sdk(LoadContext& context, const Yaml& item) {
                                                                       {"path", SdkPrefix::kPath},
                                                                       {"resource", SdkPrefix::kResource},
                                                                       {"library", SdkPrefix::kLibrary},
-                                                                      {"text", SdkPrefix::kText}};
+                                                                      {"text", SdkPrefix::kText},
+                                                                      {"npm", SdkPrefix::kNpm},
+                                                                      {"plugin", SdkPrefix::kPlugin},
+                                                                      {"mark", SdkPrefix::kMark}};
   size_t lists = 0;
   for (const auto& [key, where] : kLists) {
     const Yaml* list = item.find(key);
@@ -150,7 +196,7 @@ void load_sdk(LoadContext& context, const Yaml& item) {
     for (const Yaml* one : context.texts(*list)) load_prefix(context, *one, base);
   }
   if (lists == 0)
-    context.complain(item.at, Msg::rule_missing_key, {"prefix | path | resource | library | text"});
+    context.complain(item.at, Msg::rule_missing_key, {"prefix | path | resource | library | text | npm | plugin | mark"});
 }
 
 // ---- gaps ----

@@ -195,10 +195,15 @@ struct SdkPrefix {
     kResource,  // "abc_": names of resources that begin so
     kLibrary,   // "androidx.core": groups of libraries that a package lists with their versions
     kText,      // the whole text of an item: what a template puts on its screens
+    kFolder,    // "van-": files below a folder that begins so; of scripts and components, not of pages
+    kFile,      // "chunk-vendors*.js": names of files, one '*'
+    kNpm,       // "@vant/weapp": the package of that name below node_modules/ and the like
+    kPlugin,    // "wx069ba97219f66d99": a plugin of mini-programs, by its app id
+    kMark,      // an identifier or literal that only this library's scripts hold
   } where = kClass;
   std::string prefix;
   std::string name, maker, category;
-  evidence::Owner owner = evidence::Owner::kThirdParty;
+  evidence::Owner owner = evidence::Owner::kThirdParty;  // kUnknown: bundles of libraries and own code
 };
 // Of what the code of rules/annotate/sdk*.yaml is for.
 inline constexpr std::array<std::string_view, 30> kSdkCategories = {

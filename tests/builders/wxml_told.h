@@ -25,7 +25,7 @@ inline std::string told_elements(const formats::wxml::Compiled& compiled) {
   std::string out;
   for (const formats::wxml::Element& e : compiled.elements) {
     out += (e.page.empty() ? "?" : e.page) + (e.line == 0 ? "" : ":" + std::to_string(e.line)) + " <" + e.tag;
-    for (const auto& [name, value] : e.attributes) out += " " + name + "=" + value;
+    for (const auto& [name, value] : e.attributes) out += " " + name + "=" + value.text;
     out += ">\n";
   }
   return out;

@@ -1,5 +1,5 @@
-// js::Tokeniser and js::read: no crash, no hang; tokens lie in the source and go forward, modules that begin
-// end.
+// js::Tokeniser and js::read: no crash, no hang; tokens lie in the source and go forward, modules and
+// functions that begin end, one in the other.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -24,16 +24,23 @@ class Sink : public formats::js::Sink {
   void on_identifier(std::string_view name, uint32_t, uint32_t) override {
     if (name.empty()) std::abort();
   }
-  void on_module(std::string_view, uint32_t) override { ++open_; }
-  void on_module_end() override {
-    if (open_-- == 0) std::abort();
+  void on_module(std::string_view, uint32_t) override { open_.push_back('m'); }
+  void on_module_end() override { close('m'); }
+  void on_function(std::string_view name, uint32_t) override {
+    if (name.empty()) std::abort();
+    open_.push_back('f');
   }
+  void on_function_end() override { close('f'); }
   void on_require(std::string_view, uint32_t) override {}
-  size_t open() const { return open_; }
+  size_t open() const { return open_.size(); }
 
  private:
+  void close(char kind) {
+    if (open_.empty() || open_.back() != kind) std::abort();
+    open_.pop_back();
+  }
   size_t size_;
-  size_t open_ = 0;
+  std::string open_;  // modules and functions, nested
 };
 
 }  // namespace
@@ -45,11 +52,18 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Sink sink(size);
   formats::js::read(source, limits, sink);
   if (sink.open() != 0) std::abort();
-  formats::js::Tokeniser tokeniser(source, limits);
+  // The same with lines behind it: then it is read in windows, and byte by byte at its end only.
+  const std::string longer = std::string(source) + std::string(100, '\n');
+  formats::js::Tokeniser tokeniser(source, limits), other(longer, limits);
   uint64_t last = 0;
+  bool same = true;  // until something goes on to the end
   for (auto token = tokeniser.next(); token.kind != formats::js::TokenKind::kEnd; token = tokeniser.next()) {
     if (token.offset < last || token.raw.empty() || token.end() > size) std::abort();
     last = token.end();
+    const auto twin = other.next();
+    same = same && twin.end() < size && token.end() < size;
+    if (!same) continue;
+    if (twin.kind != token.kind || twin.offset != token.offset || twin.raw != token.raw || twin.text != token.text) std::abort();
   }
   return 0;
 }
@@ -66,6 +80,9 @@ std::vector<std::string> seeds() {
       "class A extends B { static go(x = 'd'): string { return super.go(/* c */ x) } e: F = 'g'\n h = 1 }",
       "__wxAppCode__['a.json'] = {'b': \"c\"}; ({'./d.js': function(){}, e: f ? 'g' : 'h', ['i']: 1, "
       "...j(k)})",
+      "const a = (b) => c(d)\ne = { f() { g(() => 1) }, 'h/i': function j() {}, k: async l => { m } }; class "
+      "N { o = p => q\n"
+      "r() {} }; Page({ s: function () { t.u({ v() {}, w: x => y }) } })",
       "atob('5omT'); unescape('%u6253'); String.fromCharCode(1, 0x61); decodeURIComponent('%E6%89%93'); "
       "a?.b?.['c'](`d`)",
   };

@@ -57,7 +57,7 @@ void Reader::open(FrameKind kind, const Token& token) {
   Frame frame;
   Frame& parent = top();
   frame.kind = kind;
-  frame.key_place = place_of(token);
+  frame.key_at = token.offset;
   if (hands_down_context(kind)) {
     frame.callee = parent.callee;
     frame.argument = parent.argument;
@@ -77,6 +77,7 @@ void Reader::open(FrameKind kind, const Token& token) {
 }
 
 void Reader::end_module(Frame& frame) {
+  end_body(frame.named_arrow);
   if (frame.module_open) sink_.on_module_end();
   frame.module_open = false;
 }
@@ -84,6 +85,7 @@ void Reader::end_module(Frame& frame) {
 void Reader::close() {
   finish_value(true);
   end_module(top());
+  end_body(top().named_body);
   const Frame frame = top();
   frames_.pop_back();
   switch (frame.kind) {
@@ -97,7 +99,7 @@ void Reader::close() {
       return;
     case FrameKind::kTemplate: {
       const std::string_view text = tokens_.keep(templates_[--open_templates_]);
-      report(text, frame.key_place, {.is_template = true});
+      report(text, frame.key_at, {.is_template = true});
       if (!frame.tagged) fold_into_operand(text);
       return;
     }
@@ -182,7 +184,13 @@ void Reader::open_brace(const Token& token) {
     frame.class_pending = false;
     return open(FrameKind::kClass, token);
   }
-  open(opens_block() ? FrameKind::kBlock : FrameKind::kObject, token);
+  const bool block = opens_block();
+  const bool body = block && !after(symbol(":"));  // else its type: (): {a: b} {
+  const std::string_view name = body ? frame.function : std::string_view{};
+  const uint64_t at = frame.function_at;
+  if (body) frame.function = {};
+  open(block ? FrameKind::kBlock : FrameKind::kObject, token);
+  if (lost_ == 0) begin_body(name, at);
 }
 
 // name(…) {…} of an object literal or a class.
@@ -199,11 +207,13 @@ void Reader::open_paren(const Token& token) {
   generic_ = {};
   if (function_) {
     function_ = false;
+    expect_body(function_is_value_ && !frame.property.empty() ? frame.property : function_name_, token.offset);
     return open(FrameKind::kParams, token);
   }
   if (is_method()) {
-    if (frame.key_is_name) declare(frame.key, frame.key_place);
+    if (frame.key_is_name) declare(frame.key, frame.key_at);
     frame.at_key = false;
+    expect_body(frame.key, token.offset);
     return open(FrameKind::kParams, token);
   }
   switch (previous_.word) {
@@ -221,18 +231,18 @@ void Reader::open_paren(const Token& token) {
   }
   if (chain_.count > 0 && !chain_.is("async")) return open_call(token, chain_text());
   if (!generic.empty()) {
-    chain_.place = generic_place_;
+    chain_.begin = generic_at_;
     return open_call(token, generic);
   }
   const bool of_value = (after(symbol(")")) && !control_closed_) || after(symbol("]")) || after(symbol("}"));
   if (!of_value) return open(FrameKind::kGroup, token);
-  chain_.place = place_of(token);
+  chain_.begin = token.offset;
   open_call(token, {});
 }
 
 Callee Reader::special_of(std::string_view callee) {
-  if (chain_.is("concat") && receiver_end_ == chain_.place.offset) return Callee::kConcat;
-  if (chain_.is("join") && closed_array_end_ + 1 == chain_.place.offset) return Callee::kJoin;
+  if (chain_.is("concat") && receiver_end_ == chain_.begin) return Callee::kConcat;
+  if (chain_.is("join") && closed_array_end_ + 1 == chain_.begin) return Callee::kJoin;
   if (callee == "require" || callee == "import" || callee == "__webpack_require__") return Callee::kRequire;
   // The last runs the text of webpack's development builds where the page demands "trusted types".
   if (callee == "eval" || callee == "Function" || callee == "window.eval" || callee == "window.Function" ||
@@ -256,13 +266,13 @@ void Reader::open_call(const Token& token, std::string_view callee) {
   CallSlot& slot = calls_[open_calls_++];
   slot.call.callee = callee;
   slot.call.arguments.clear();
-  const Place place = inside_.value_or(chain_.place);
+  const Place place = position(chain_.begin);
   slot.call.line = place.line, slot.call.column = place.column, slot.call.offset = place.offset;
   Frame& frame = top();
   frame.special = special;
   frame.call = static_cast<uint32_t>(open_calls_);
   frame.callee = callee;
-  frame.key_place = chain_.place;
+  frame.key_at = chain_.begin;
   if (special == Callee::kMetro) return begin_metro_module(token);
   if (special != Callee::kConcat) return;
   // The parts of a text: they are used where the text is.
@@ -282,20 +292,20 @@ void Reader::begin_metro_module(const Token& token) {
   metro_end_ = metro::module_end(source_, token.end());
   const std::string_view name = metro::module_name(source_.substr(token.end(), metro_end_ - token.end()));
   if (name.empty()) return;
-  sink_.on_module(name, inside_.value_or(place_of(token)).line);
+  sink_.on_module(name, position(token.offset).line);
   top().module_open = true;
 }
 
 void Reader::finish_call(const Frame& frame) {
   CallSlot& slot = calls_[--open_calls_];
   const Call& call = slot.call;
-  if (frame.special == Callee::kConcat) return report_folded(slot.joined, frame.key_place, slot.gaps);
+  if (frame.special == Callee::kConcat) return report_folded(slot.joined, frame.key_at, slot.gaps);
   if (frame.special == Callee::kJoin) return finish_join(frame, call);
   if (call.callee.empty()) return;
   sink_.on_call(call);
   if (!frame.pure && !call.callee.ends_with(".apply")) return;
   if (const std::optional<std::string> text = fold_call(call.callee, call.arguments)) {
-    report_folded(*text, frame.key_place, false);
+    report_folded(*text, frame.key_at, false);
   }
 }
 
@@ -309,17 +319,17 @@ void Reader::finish_join(const Frame& frame, const Call& call) {
     if (i > 0) joined += separator;
     joined += closed_array_[i];
   }
-  report_folded(joined, frame.key_place, false);
+  report_folded(joined, frame.key_at, false);
 }
 
-void Reader::report_folded(std::string_view text, Place place, bool gaps) {
+void Reader::report_folded(std::string_view text, uint64_t at, bool gaps) {
   if (text.size() > fold_budget_) {
     fold_budget_ = 0;
     return;
   }
   fold_budget_ -= text.size();
   const std::string_view kept = tokens_.keep(text);
-  report(kept, place, {.is_template = gaps, .folded = true});
+  report(kept, at, {.is_template = gaps, .folded = true});
   fold_into_operand(kept);
 }
 
@@ -335,7 +345,7 @@ void Reader::open_square(const Token& token) {
   open(FrameKind::kIndex, token);
   if (lost_ > 0) return;
   if (base.size() <= kChainBytes) top().base = base;
-  if (!base.empty()) top().key_place = chain_.place;
+  if (!base.empty()) top().key_at = chain_.begin;
 }
 
 // a["b"] is a.b; {["b"]: …} is {b: …}.
@@ -352,7 +362,7 @@ void Reader::close_square(const Token& token) {
   const bool sole = run.pending == Run::Operand::kText && run.committed == 0 && !frame.partial;
   const std::string_view name = sole ? run.text : std::string_view{};
   const std::string_view base = frame.base;
-  const Place place = frame.key_place;
+  const uint64_t at = frame.key_at;
   close();
   if (top().at_key) {
     top().key = name;
@@ -364,7 +374,7 @@ void Reader::close_square(const Token& token) {
   if (!base.empty()) chain_.add(base);
   chain_.add(name);
   chain_.contiguous = false;
-  chain_.place = place;
+  chain_.begin = at;
   chain_.end = token.end();
   if (base == "__wxAppCode__") code_key_ = name;
 }

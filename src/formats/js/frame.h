@@ -16,10 +16,6 @@ struct Place {
   uint64_t offset = 0;
 };
 
-inline Place place_of(const Token& token) {
-  return {token.line, token.column, token.offset};
-}
-
 // The member chain that ends at the last token: wx.getLocation.
 struct Chain {
   static constexpr size_t kParts = 16;  // of a longer one with spaces in it, the last so many count
@@ -27,7 +23,7 @@ struct Chain {
   size_t count = 0;        // 0: no chain ends here
   bool contiguous = true;  // written without spaces, comments, escapes, ?. and !
   bool open = false;       // "." was the last token
-  Place place;
+  uint64_t begin = 0;
   uint64_t end = 0;
 
   std::string_view last() const { return count == 0 ? std::string_view{} : parts[(count - 1) % kParts]; }
@@ -53,8 +49,8 @@ struct Run {
   uint32_t literals = 0;
   std::string_view first;
   std::string_view text;  // of the pending literal
-  Place place;            // of the pending literal
-  Place adjacent_place;
+  uint64_t at = 0;        // of the pending literal
+  uint64_t adjacent_at = 0;
 };
 
 enum class FrameKind : uint8_t {
@@ -87,6 +83,8 @@ struct Frame {
   bool control = false;        // parentheses of if, while …
   bool class_pending = false;  // class X … until its "{"
   bool module_open = false;
+  bool named_body = false;   // the body of a function with a name
+  bool named_arrow = false;  // in the body without braces of an arrow function with a name
   bool pure = true;         // of arrays and calls: nothing but literals
   bool partial = false;     // the current value has operands of other operators than "+"
   bool tagged = false;      // of templates: tag`…`
@@ -98,8 +96,10 @@ struct Frame {
   std::string_view property;
   std::string_view inherited;  // property when the bracket opened
   std::string_view key;
+  uint64_t function_at = 0;
+  std::string_view function;  // name of the one whose body the next block is
   std::string_view base;  // of an index: the chain before it; of a concat: its receiver
-  Place key_place;        // also: where the template or call began
+  uint64_t key_at = 0;    // also: where the template or call began
   Run run;
 };
 

@@ -3,6 +3,7 @@
 // they are used in, calls with literal arguments, string-keyed modules, and keeps line and column.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,7 +13,12 @@
 #include "core/defect.h"
 #include "core/limits.h"
 #include "formats/js/arena.h"
+#include "formats/js/symbols.h"
 #include "formats/js/words.h"
+
+namespace jianfu::text {
+class LineIndex;
+}
 
 namespace jianfu::formats::js {
 
@@ -45,9 +51,7 @@ struct Token {
   std::string_view raw;   // in the source, quotes included
   std::string_view text;  // identifier, cooked string value or template joined with U+FFFC for ${…}; view of
                           // the source or of the tokeniser, good as long as both live
-  uint32_t line = 1;    // 1-based; lines end at LF, CR and CRLF, as in editors
-  uint32_t column = 1;  // 1-based, in characters
-  uint64_t offset = 0;  // in bytes
+  uint64_t offset = 0;    // in bytes; text::LineIndex makes a line and a column of it
 
   uint64_t end() const { return offset + raw.size(); }
   bool is(uint32_t wanted) const { return kind == TokenKind::kPunctuator && symbol == wanted; }
@@ -60,26 +64,16 @@ class Tokeniser {
 
   // Templates as one token; what stands in their ${…} is passed over.
   Token next();
-  // Templates in pieces with the tokens of ${…} between them.
-  Token next_piece();
+  // Templates in pieces with the tokens of ${…} between them. Good until the next call.
+  const Token& next_piece() {
+    if (given_ == filled_) fill();
+    return batch_[++given_];
+  }
   // Texts that have to outlive a callback: they live as long as the tokeniser.
   std::string_view keep(std::string_view text) { return arena_.keep(text); }
   const std::vector<Defect>& defects() const { return defects_; }
 
  private:
-  // What is open around the current place; one byte a bracket, so the source bounds it.
-  enum class Open : uint8_t {
-    kParen,
-    kControlParen,
-    kBracket,
-    kBrace,
-    kValueBrace,
-    kTemplate,
-    kTag,
-    kChildren,
-    kTagBrace
-  };
-
   char byte(uint64_t at) const { return at < source_.size() ? source_[at] : '\0'; }
   bool starts_with(uint64_t at, std::string_view text) const {
     return source_.substr(at, text.size()) == text;
@@ -87,13 +81,18 @@ class Tokeniser {
   Open top() const { return open_.empty() ? Open::kBrace : open_.back(); }
   void report(uint32_t& once, GapReason why, std::string what, uint64_t offset);
 
+  // plain.cc
+  void read_plain();
+
   // tokeniser.cc
+  void fill();
+  void read_one(Token& token);
+  const Token& last() const { return batch_[filled_]; }
   void skip_space();
   bool skip_comment();
   void skip_line();
   void skip_block_comment();
   void end_line();
-  void count_lines(uint64_t begin, uint64_t end);
   void begin(Token& token);
   Token& finish(Token& token, TokenKind kind, uint64_t end);
   void read_code(Token& token);
@@ -103,7 +102,6 @@ class Tokeniser {
   void read_symbol(Token& token);
   void open_bracket(char c);
   void close_bracket(char c);
-  bool opens_value() const;
   void read_end(Token& token);
 
   // literals.cc
@@ -124,15 +122,14 @@ class Tokeniser {
 
   std::string_view source_;
   uint64_t at_ = 0;
-  uint32_t line_ = 1;
-  uint32_t column_ = 1;  // of column_at_
-  uint64_t column_at_ = 0;
   bool newline_ = true;       // a line ended since the last token, or none came yet
   bool operand_next_ = true;  // an operand may begin here: "/" is a regular expression, "<" may be JSX
-  uint32_t last_symbol_ = 0;  // of the last token, 0 when it was no punctuator
-  Word last_word_ = Word::kNone;
-  bool last_name_ = false;
-  std::vector<Open> open_;
+  std::vector<Open> open_;  // one byte a bracket, so the source bounds it
+
+  // Tokens are made some at a time. The first is the last one of the batch before: each depends on the one before it.
+  static constexpr size_t kBatch = 64;
+  std::array<Token, kBatch + 1> batch_;
+  size_t filled_ = 0, given_ = 0;
 
   // A regular expression that never ends is looked for this often a line: guesses must not cost a line each.
   static constexpr uint32_t kRegexFailures = 16;
@@ -192,8 +189,37 @@ class Sink {
   // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
+  // The body of a function begins that has a name: its own, that of the method, or that of the key, field or variable it
+  // is the value of. What an anonymous function holds belongs to the one around it. They nest, with modules too; each
+  // begin has its end.
+  virtual void on_function(std::string_view, uint32_t) {}
+  virtual void on_function_end() {}
   // require("x"), import … from "x", import("x").
   virtual void on_require(std::string_view path, uint32_t line) = 0;
+  // Each token of the script itself, after what was told of it: asked once, as most sinks need none.
+  virtual bool hears_tokens() const { return false; }
+  virtual void on_token(const Token&, text::LineIndex&) {}
+};
+
+// Hands everything on: a base for sinks that stand before another one and look at some of it.
+class Relay : public Sink {
+ public:
+  explicit Relay(Sink& next) : next_(next) {}
+  void on_literal(const Literal& literal) override { next_.on_literal(literal); }
+  void on_call(const Call& call) override { next_.on_call(call); }
+  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
+    next_.on_identifier(name, line, column);
+  }
+  void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
+  void on_module_end() override { next_.on_module_end(); }
+  void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
+  void on_function_end() override { next_.on_function_end(); }
+  void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
+  bool hears_tokens() const override { return next_.hears_tokens(); }
+  void on_token(const Token& token, text::LineIndex& lines) override { next_.on_token(token, lines); }
+
+ protected:
+  Sink& next_;
 };
 
 struct Scan {

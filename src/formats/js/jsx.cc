@@ -149,7 +149,6 @@ void Tokeniser::read_attribute_string(Token& token) {
     append_shown(scratch_, body);
     token.text = arena_.keep(scratch_);
   }
-  count_lines(at_, end);
   finish(token, TokenKind::kString, end);
 }
 
@@ -164,8 +163,7 @@ void Tokeniser::read_child(Token& token) {
     scratch_.clear();
     append_shown(scratch_, source_.substr(at_, end - at_));
     token.text = arena_.keep(scratch_);
-    count_lines(at_, end);
-    finish(token, TokenKind::kText, end);
+      finish(token, TokenKind::kText, end);
     return;
   }
   if (at_ >= source_.size()) return read_end(token);
@@ -183,7 +181,6 @@ void Tokeniser::read_closing_tag(Token& token) {
   const uint64_t after = past_space(source_, at_ + 2 + token.text.size());
   const uint64_t end = byte(after) == '>' ? after + 1 : at_ + 2 + token.text.size();
   open_.pop_back();
-  count_lines(at_, end);
   finish(token, TokenKind::kCloseTag, end);
   operand_next_ = false;
 }

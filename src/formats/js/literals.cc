@@ -25,7 +25,6 @@ void Tokeniser::read_string(Token& token) {
   const char quote = source_[at_];
   uint64_t i = at_ + 1;
   bool escapes = false;
-  bool lines = false;
   for (; i < source_.size(); ++i) {
     const char c = source_[i];
     if (!stops(kStringStops, c)) continue;
@@ -33,8 +32,6 @@ void Tokeniser::read_string(Token& token) {
     if (c != '\\') continue;
     escapes = true;
     ++i;
-    if (byte_of(byte(i)) != Byte::kNewline) continue;
-    lines = true;
     if (byte(i) == '\r' && byte(i + 1) == '\n') ++i;
   }
   i = std::min<uint64_t>(i, source_.size());
@@ -48,7 +45,6 @@ void Tokeniser::read_string(Token& token) {
   }
   if (!closed) report(bad_strings_, GapReason::kCorrupt, core::bilingual("字符串", "string"), at_);
   const uint64_t end = closed ? i + 1 : i;
-  if (lines) count_lines(at_, end);
   finish(token, TokenKind::kString, end);
   operand_next_ = false;
 }
@@ -57,7 +53,6 @@ void Tokeniser::read_string(Token& token) {
 void Tokeniser::read_template(Token& token, bool head) {
   uint64_t i = at_ + 1;
   bool escapes = false;
-  bool lines = false;
   bool expression = false;
   for (; i < source_.size(); ++i) {
     const char c = source_[i];
@@ -74,7 +69,6 @@ void Tokeniser::read_template(Token& token, bool head) {
     if (i >= source_.size()) break;
     if (byte_of(source_[i]) != Byte::kNewline) continue;
     if (bad_templates_ > 0) break;
-    lines = true;
     escapes |= source_[i] == '\r';
   }
   token.piece =
@@ -87,7 +81,6 @@ void Tokeniser::read_template(Token& token, bool head) {
     token.text = arena_.keep(scratch_);
   }
   const uint64_t end = i + (expression ? 2 : 1);
-  if (lines) count_lines(at_, end);
   finish(token, TokenKind::kTemplate, end);
   if (expression) open_.push_back(Open::kTemplate);
   operand_next_ = expression;
@@ -108,7 +101,7 @@ void Tokeniser::heal_template(Token& token) {
 
 // False when there is no end on this line: then it was a division after all (formats.md §11.1, self-healing).
 bool Tokeniser::read_regex(Token& token) {
-  if (last_symbol_ == symbol("<") && is_letter(byte(at_ + 1)))
+  if (last().symbol == symbol("<") && is_letter(byte(at_ + 1)))
     return false;  // </script>: nobody compares with a regex
   if (at_ < regex_line_end_ && regex_failures_ >= kRegexFailures) return false;
   bool in_class = false;

@@ -14,18 +14,21 @@ Reader::Reader(std::string_view source, const Limits& limits, Sink& sink, std::o
       limits_(limits),
       sink_(sink),
       inside_(inside),
+      lines_(source),
       tokens_(source, limits),
       fold_budget_(4 * source.size()) {}
 
 std::vector<Defect> Reader::run() {
   frames_.emplace_back();
   buffers_.emplace_back();
+  const bool told = !inside_ && sink_.hears_tokens();
   for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
     if (lost_ > 0) {
       on_lost_token(token);
     } else {
       on_token(token);
     }
+    if (told) sink_.on_token(token, lines_);
     previous_ = token;
   }
   while (frames_.size() > 1) close();
@@ -37,6 +40,7 @@ std::vector<Defect> Reader::run() {
 
 void Reader::on_token(const Token& token) {
   const uint64_t chain_end = chain_.end;
+  if (token.newline_before) on_line_begin(token);
   switch (token.kind) {
     case TokenKind::kIdentifier:
       on_name(token);
@@ -50,7 +54,7 @@ void Reader::on_token(const Token& token) {
     case TokenKind::kNumber:
       if (top().at_key) top().key = token.text;
       top().key_is_name &= !top().at_key;
-      operand(Run::Operand::kNumber, token.text, place_of(token));
+      operand(Run::Operand::kNumber, token.text, token.offset);
       break;
     case TokenKind::kString:
       on_string(token);
@@ -70,6 +74,22 @@ void Reader::on_token(const Token& token) {
   control_closed_ &= token.is(symbol(")"));
 }
 
+// Without a semicolon a line end is the end of an arrow function's body, when an operand ends the line before and begins
+// the next.
+void Reader::on_line_begin(const Token& token) {
+  Frame& frame = top();
+  if (!frame.named_arrow || frame.run.state != Run::State::kOperand) return;
+  if (token.kind == TokenKind::kPunctuator || token.kind == TokenKind::kTemplate) return;
+  if (token.word == Word::kIn || token.word == Word::kInstanceof) return;
+  end_body(frame.named_arrow);
+}
+
+Place Reader::position(uint64_t at) {
+  if (inside_) return *inside_;
+  const text::Position position = lines_.at(at);
+  return {position.line, position.column, at};
+}
+
 // Beyond the nesting limit: only depth is kept, and texts without their context.
 void Reader::on_lost_token(const Token& token) {
   const bool piece = token.kind == TokenKind::kTemplate;
@@ -81,7 +101,7 @@ void Reader::on_lost_token(const Token& token) {
   if (piece || token.kind == TokenKind::kString || token.kind == TokenKind::kText) {
     Literal literal;
     literal.text = token.text;
-    const Place place = inside_.value_or(place_of(token));
+    const Place place = position(token.offset);
     literal.line = place.line, literal.column = place.column, literal.offset = place.offset;
     literal.is_template = piece;
     if (!literal.text.empty()) sink_.on_literal(literal);
@@ -90,9 +110,9 @@ void Reader::on_lost_token(const Token& token) {
   if (closes) --lost_;
 }
 
-void Reader::declare(std::string_view name, Place place) {
+void Reader::declare(std::string_view name, uint64_t at) {
   if (name.empty()) return;
-  if (inside_) place = *inside_;
+  const Place place = position(at);
   sink_.on_identifier(name, place.line, place.column);
 }
 
@@ -101,7 +121,7 @@ void Reader::begin_chain(const Token& token) {
   chain_.add(token.text);
   chain_.contiguous = token.text.size() == token.raw.size();
   chain_.open = false;
-  chain_.place = place_of(token);
+  chain_.begin = token.offset;
   chain_.end = token.end();
 }
 
@@ -109,7 +129,7 @@ void Reader::begin_chain(const Token& token) {
 std::string_view Reader::chain_text() {
   if (chain_.count == 0) return {};
   if (chain_.count == 1) return chain_.parts[0];
-  if (chain_.contiguous) return source_.substr(chain_.place.offset, chain_.end - chain_.place.offset);
+  if (chain_.contiguous) return source_.substr(chain_.begin, chain_.end - chain_.begin);
   scratch_.clear();
   for (size_t i = chain_.count - std::min(chain_.count, Chain::kParts); i < chain_.count; ++i) {
     if (!scratch_.empty()) scratch_ += '.';
@@ -131,7 +151,8 @@ void Reader::on_name(const Token& token) {
   const bool declared = (after_word(Word::kFunction) || after_word(Word::kClass) || after_word(Word::kVar) ||
                          after_word(Word::kLet) || after_word(Word::kConst) ||
                          (frame.declaring && after(symbol(","))) || (function_ && after(symbol("*"))));
-  if (declared) declare(token.text, place_of(token));
+  if (declared) declare(token.text, token.offset);
+  if (function_) function_name_ = token.text;
   // Class members need no separator: a line end after a value begins the next.
   if (frame.kind == FrameKind::kClass && token.newline_before && frame.run.state == Run::State::kOperand) {
     begin_statement();
@@ -140,7 +161,7 @@ void Reader::on_name(const Token& token) {
   if (frame.at_key) {
     frame.key = token.text;
     frame.key_is_name = true;
-    frame.key_place = place_of(token);
+    frame.key_at = token.offset;
   }
   if (!frame.at_key) operand_gap();
   begin_chain(token);
@@ -158,9 +179,11 @@ void Reader::on_word(const Token& token) {
     case Word::kTrue:
     case Word::kFalse:
     case Word::kNull:
-      return operand(Run::Operand::kNumber, token.text, place_of(token));
+      return operand(Run::Operand::kNumber, token.text, token.offset);
     case Word::kFunction:
       function_ = true;
+      function_name_ = {};
+      function_is_value_ = after(symbol("=")) || frame.kind == FrameKind::kObject;
       return operand_gap();
     case Word::kClass:
       frame.class_pending = true;
@@ -200,6 +223,8 @@ void Reader::begin_statement() {
   Frame& frame = top();
   begin_value();
   if (frame.kind != FrameKind::kBlock && frame.kind != FrameKind::kClass) return;
+  end_body(frame.named_arrow);
+  frame.function = {};
   frame.property = {};
   frame.annotated = false;
   frame.declaring = false;
@@ -256,8 +281,7 @@ void Reader::on_other_symbol(const Token& token) {
     case symbol("??"):
       return begin_value();
     case symbol("=>"):
-      top().arrow = true;
-      return begin_value();
+      return on_arrow(token);
     case symbol("..."):
     case symbol("@"):
       top().at_key = false;
@@ -297,7 +321,7 @@ void Reader::on_operator(const Token& token) {
 // callee<Type>( is a call in TypeScript; a < b is the rest of the world.
 void Reader::on_less(const Token& token) {
   generic_ = chain_.count > 0 && chain_.end == token.offset ? chain_text() : std::string_view{};
-  generic_place_ = chain_.place;
+  generic_at_ = chain_.begin;
   on_operator(token);
 }
 
@@ -317,6 +341,8 @@ void Reader::on_dot(const Token& token) {
 void Reader::on_comma() {
   Frame& frame = top();
   finish_value(true);
+  end_body(frame.named_arrow);
+  frame.function = {};
   frame.ternaries = 0;
   frame.annotated = false;
   frame.arrow = false;
@@ -389,14 +415,14 @@ void Reader::on_key_colon() {
   frame.at_key = false;
   frame.property = frame.key;
   frame.annotated = frame.kind == FrameKind::kClass;
-  if (frame.key_is_name) declare(frame.key, frame.key_place);
+  if (frame.key_is_name) declare(frame.key, frame.key_at);
   begin_value();
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
   const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
                     (is_path(frame.key) || is_hashed_id(frame.key));
   if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
   end_module(frame);  // of a key before it that no comma ended
-  sink_.on_module(frame.key, inside_.value_or(frame.key_place).line);
+  sink_.on_module(frame.key, position(frame.key_at).line);
   frame.module_open = true;
 }
 
@@ -404,7 +430,7 @@ void Reader::on_assignment() {
   Frame& frame = top();
   if (!code_key_.empty()) {
     end_module(frame);
-    sink_.on_module(code_key_, inside_.value_or(chain_.place).line);
+    sink_.on_module(code_key_, position(chain_.begin).line);
     frame.module_open = true;
   }
   if (frame.annotated) {
@@ -414,7 +440,7 @@ void Reader::on_assignment() {
     frame.property = chain_.last();
     const bool named = chain_.count > 1 ? chain_.contiguous || is_name(chain_.last())
                                         : frame.kind == FrameKind::kClass && frame.at_key;
-    if (named) declare(chain_.last(), chain_.place);
+    if (named) declare(chain_.last(), chain_.begin);
   }
   frame.at_key = false;
   frame.arrow = false;
@@ -437,7 +463,7 @@ void Reader::on_jsx(const Token& token) {
       if (in_tag) frame.property = token.text;
       return;
     case TokenKind::kText:
-      if (in_tag) report(token.text, place_of(token), {});
+      if (in_tag) report(token.text, token.offset, {});
       return;
     case TokenKind::kTagEnd:
       if (!in_tag) return;

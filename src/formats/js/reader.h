@@ -1,7 +1,7 @@
 // The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the
 // token before what a bracket, a colon or a name means; there is no grammar, so broken code costs context and
-// never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close. values.cc:
-// literals, sums, arguments.
+// never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close.
+// functions.cc: which of them are functions with a name. values.cc: literals, sums, arguments.
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@
 
 #include "formats/js/frame.h"
 #include "formats/js/js.h"
+#include "text/line_index.h"
 
 namespace jianfu::formats::js {
 
@@ -40,6 +41,7 @@ class Reader {
   // read.cc
   void on_token(const Token& token);
   void on_lost_token(const Token& token);
+  void on_line_begin(const Token& token);
   void on_name(const Token& token);
   void on_word(const Token& token);
   void on_symbol(const Token& token);
@@ -54,7 +56,8 @@ class Reader {
   void on_less(const Token& token);
   void on_jsx(const Token& token);
   void begin_statement();
-  void declare(std::string_view name, Place place);
+  Place position(uint64_t at);
+  void declare(std::string_view name, uint64_t at);
   void begin_chain(const Token& token);
   std::string_view chain_text();
   bool is_annotation() const;
@@ -73,20 +76,27 @@ class Reader {
   void close_square(const Token& token);
   void finish_call(const Frame& frame);
   void finish_join(const Frame& frame, const Call& call);
-  void report_folded(std::string_view text, Place place, bool gaps);
+  void report_folded(std::string_view text, uint64_t at, bool gaps);
   void begin_metro_module(const Token& token);
   void end_module(Frame& frame);
   bool function_follows(uint64_t at, bool or_list) const;
   uint64_t skip_space(uint64_t at) const;
   char next_byte(uint64_t at) const;
 
+  // functions.cc
+  const Frame* naming_frame() const;
+  void expect_body(std::string_view own, uint64_t at);
+  void begin_body(std::string_view name, uint64_t at);
+  void end_body(bool& open);
+  void on_arrow(const Token& token);
+
   // values.cc
   void on_string(const Token& token);
   bool on_special_string(const Token& token);
   void on_string_key(const Token& token);
   void on_template(const Token& token);
-  void report(std::string_view text, Place place, Flags flags);
-  void operand(Run::Operand kind, std::string_view text, Place place);
+  void report(std::string_view text, uint64_t at, Flags flags);
+  void operand(Run::Operand kind, std::string_view text, uint64_t at);
   void operand_gap() { operand(Run::Operand::kGap, {}, {}); }
   void fold_into_operand(std::string_view text);
   void demote();
@@ -104,6 +114,7 @@ class Reader {
   const Limits& limits_;
   Sink& sink_;
   std::optional<Place> inside_;
+  text::LineIndex lines_;
   Tokeniser tokens_;
   Token previous_;
   std::vector<Frame> frames_;
@@ -124,12 +135,15 @@ class Reader {
                           // with each step
   bool nesting_reported_ = false;
   bool function_ = false;        // function … until its "("
+  std::string_view function_name_;   // written behind it
+  bool function_is_value_ = false;   // of a key or variable: that is what others call it
+  uint32_t named_functions_ = 0;    // open ones
   bool control_closed_ = false;  // the last token closed if (…)
   std::string_view receiver_;    // the literal before ".", which ended at receiver_end_
   uint64_t receiver_end_ = 0;
   std::string_view code_key_;  // of __wxAppCode__[code_key_], when that was the last token
   std::string_view generic_;   // callee<… while nothing but type arguments came
-  Place generic_place_;
+  uint64_t generic_at_ = 0;
   std::vector<Defect> defects_;
 };
 

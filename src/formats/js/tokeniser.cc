@@ -3,68 +3,11 @@
 #include <algorithm>
 
 #include "formats/js/js.h"
+#include "formats/js/symbols.h"
+#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::formats::js {
-namespace {
-
-// Bytes of the longest punctuator at the start of `text` (at least one byte).
-size_t symbol_size(std::string_view text) {
-  const char c = text[0];
-  const char c1 = text.size() > 1 ? text[1] : '\0';
-  const char c2 = text.size() > 2 ? text[2] : '\0';
-  switch (c) {
-    case '.':
-      return c1 == '.' && c2 == '.' ? 3 : 1;
-    case '?':
-      if (c1 == '.') return is_digit(c2) ? 1 : 2;  // a?.5:1
-      return c1 != '?' ? 1 : c2 == '=' ? 3 : 2;
-    case '=':
-      if (c1 == '>') return 2;
-      return c1 != '=' ? 1 : c2 == '=' ? 3 : 2;
-    case '!':
-      return c1 != '=' ? 1 : c2 == '=' ? 3 : 2;
-    case '+':
-    case '-':
-      return c1 == c || c1 == '=' ? 2 : 1;
-    case '*':
-    case '&':
-    case '|':
-    case '<':
-      if (c1 == c) return c2 == '=' ? 3 : 2;
-      return c1 == '=' ? 2 : 1;
-    case '>':
-      if (c1 == '>' && c2 == '>') return text.size() > 3 && text[3] == '=' ? 4 : 3;
-      if (c1 == '>') return c2 == '=' ? 3 : 2;
-      return c1 == '=' ? 2 : 1;
-    case '/':
-    case '%':
-    case '^':
-      return c1 == '=' ? 2 : 1;
-    default:
-      return 1;
-  }
-}
-
-// formats.md §11.1: keywords after which an expression begins.
-bool awaits_operand(Word word) {
-  switch (word) {
-    case Word::kThis:
-    case Word::kSuper:
-    case Word::kNull:
-    case Word::kTrue:
-    case Word::kFalse:
-      return false;
-    default:
-      return true;
-  }
-}
-
-bool controls_paren(Word word) {
-  return word == Word::kIf || word == Word::kWhile || word == Word::kFor || word == Word::kWith;
-}
-
-}  // namespace
 
 Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
   if (starts_with(0, "#!")) skip_line();
@@ -73,7 +16,11 @@ Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
 void Tokeniser::report(uint32_t& once, GapReason why, std::string what, uint64_t offset) {
   if (once++ == 0)
     defects_.push_back(
-        {why, {Msg::script_unterminated, {std::move(what), std::to_string(line_)}}, offset, 0});
+        {why,
+         {Msg::script_unterminated,
+          {std::move(what), std::to_string(text::LineIndex(source_).at(offset).line)}},
+         offset,
+         0});
 }
 
 Token Tokeniser::next() {
@@ -96,12 +43,22 @@ Token Tokeniser::next() {
   return token;
 }
 
-Token Tokeniser::next_piece() {
-  Token token;
-  if (top() == Open::kChildren) {
-    read_child(token);
-    return token;
+void Tokeniser::fill() {
+  batch_[0] = batch_[filled_];
+  filled_ = given_ = 0;
+  while (filled_ < kBatch) {
+    if (top() != Open::kChildren && top() != Open::kTag) read_plain();
+    if (filled_ == kBatch) return;
+    Token& token = batch_[filled_ + 1];
+    token = Token{};
+    read_one(token);
+    ++filled_;
+    if (token.kind == TokenKind::kEnd) return;
   }
+}
+
+void Tokeniser::read_one(Token& token) {
+  if (top() == Open::kChildren) return read_child(token);
   skip_space();
   begin(token);
   if (at_ >= source_.size()) {
@@ -111,17 +68,9 @@ Token Tokeniser::next_piece() {
   } else {
     read_code(token);
   }
-  return token;
 }
 
 void Tokeniser::begin(Token& token) {
-  uint32_t characters = 0;
-  for (uint64_t i = column_at_; i < at_; ++i)
-    characters += (static_cast<unsigned char>(source_[i]) & 0xC0) != 0x80;
-  column_ += characters;
-  column_at_ = at_;
-  token.line = line_;
-  token.column = column_;
   token.offset = at_;
   token.newline_before = newline_;
   newline_ = false;
@@ -131,9 +80,6 @@ Token& Tokeniser::finish(Token& token, TokenKind kind, uint64_t end) {
   token.kind = kind;
   token.raw = source_.substr(token.offset, end - token.offset);
   at_ = end;
-  last_symbol_ = token.symbol;
-  last_word_ = token.word;
-  last_name_ = kind == TokenKind::kIdentifier;
   return token;
 }
 
@@ -171,24 +117,7 @@ void Tokeniser::skip_space() {
 
 void Tokeniser::end_line() {
   at_ += source_[at_] == '\r' && byte(at_ + 1) == '\n' ? 2u : 1u;
-  ++line_;
-  column_ = 1;
-  column_at_ = at_;
   newline_ = true;
-}
-
-// Lines that end inside a token.
-void Tokeniser::count_lines(uint64_t begin, uint64_t end) {
-  const bool before = newline_;
-  for (at_ = begin; at_ < end;) {
-    if (byte_of(source_[at_]) == Byte::kNewline) {
-      end_line();
-    } else {
-      ++at_;
-    }
-  }
-  at_ = end;
-  newline_ = before;
 }
 
 bool Tokeniser::skip_comment() {
@@ -275,9 +204,9 @@ void Tokeniser::read_name(Token& token) {
   }
   if (byte(end) == '\\') return read_escaped_name(token, end);
   token.text = source_.substr(at_, end - at_);
-  const bool member = last_symbol_ == symbol(".") || last_symbol_ == symbol("?.");
+  const bool member = last().is(symbol(".")) || last().is(symbol("?."));
   token.word = member ? Word::kNone : word_of(token.text);
-  const bool after_name = last_name_;
+  const bool after_name = last().kind == TokenKind::kIdentifier;
   finish(token, token.word == Word::kNone ? TokenKind::kIdentifier : TokenKind::kKeyword, end);
   operand_next_ = token.word != Word::kNone ? awaits_operand(token.word) : after_name && token.text == "of";
 }
@@ -357,63 +286,22 @@ void Tokeniser::read_symbol(Token& token) {
   finish(token, TokenKind::kPunctuator, at_ + text.size());
 }
 
-// True when a "{" here begins an object, as far as the token before tells: for "/" after its "}".
-bool Tokeniser::opens_value() const {
-  switch (last_symbol_) {
-    case 0:
-      return last_word_ == Word::kReturn || last_word_ == Word::kTypeof;
-    case symbol(")"):
-    case symbol("]"):
-    case symbol("{"):
-    case symbol("}"):
-    case symbol(";"):
-    case symbol(":"):
-    case symbol("=>"):
-      return false;
-    default:
-      return true;
-  }
-}
-
 void Tokeniser::open_bracket(char c) {
-  if (c == '(') {
-    open_.push_back(controls_paren(last_word_) ? Open::kControlParen : Open::kParen);
-  } else if (c == '[') {
-    open_.push_back(Open::kBracket);
-  } else {
-    open_.push_back(opens_value() ? Open::kValueBrace : Open::kBrace);
-  }
+  open_.push_back(opened_by(c, last().symbol, last().word));
   operand_next_ = true;
 }
 
 void Tokeniser::close_bracket(char c) {
-  const auto fits = [c](Open open) {
-    switch (open) {
-      case Open::kParen:
-      case Open::kControlParen:
-        return c == ')';
-      case Open::kBracket:
-        return c == ']';
-      case Open::kBrace:
-      case Open::kValueBrace:
-      case Open::kTagBrace:
-      case Open::kTemplate:
-        return c == '}';
-      default:
-        return false;
-    }
-  };
   operand_next_ = c == '}';
   // Brackets that do not fit are closed with the next one that does, if that is near; else this one is passed
   // over.
   constexpr size_t kNear = 8;
   const size_t lowest = open_.size() - std::min(open_.size(), kNear);
   for (size_t i = open_.size(); i-- > lowest;) {
-    if (!fits(open_[i])) continue;
+    if (!closes(c, open_[i])) continue;
     const Open closed = open_[i];
     open_.resize(i);
-    if (closed == Open::kControlParen) operand_next_ = true;
-    if (closed == Open::kValueBrace) operand_next_ = false;
+    operand_next_ = operand_follows(closed);
     return;
   }
 }

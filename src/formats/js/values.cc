@@ -5,13 +5,13 @@
 
 namespace jianfu::formats::js {
 
-void Reader::report(std::string_view text, Place place, Flags flags) {
+void Reader::report(std::string_view text, uint64_t at, Flags flags) {
   if (text.empty()) return;
   size_t user = frames_.size() - 1;
   constexpr int kDecoders = 8;  // round one another: escape(atob("…"))
   for (int i = 0; i < kDecoders && flags.folded && frames_[user].special == Callee::kDecode; ++i) --user;
   const Frame& frame = frames_[user];
-  if (inside_) place = *inside_;
+  const Place place = position(at);
   Literal literal;
   literal.text = text;
   literal.callee = frame.callee;
@@ -38,27 +38,26 @@ void Reader::on_string(const Token& token) {
     if (next == ':' || next == '(') return on_string_key(token);
   }
   if (on_special_string(token)) return;
-  operand(Run::Operand::kText, token.text, place_of(token));
-  if (token.text != "use strict") report(token.text, place_of(token), {});
+  operand(Run::Operand::kText, token.text, token.offset);
+  if (token.text != "use strict") report(token.text, token.offset, {});
 }
 
 void Reader::on_string_key(const Token& token) {
   Frame& frame = top();
   frame.key = token.text;
   frame.key_is_name = is_name(token.text);
-  frame.key_place = place_of(token);
-  report(token.text, place_of(token), {.is_key = true});
+  frame.key_at = token.offset;
+  report(token.text, token.offset, {.is_key = true});
 }
 
 // True when the string is a matter of its own: a module's path, or code.
 bool Reader::on_special_string(const Token& token) {
   const Frame& frame = top();
-  const uint32_t line = inside_.value_or(place_of(token)).line;
   const bool from = previous_.kind == TokenKind::kIdentifier && previous_.text == "from" && chain_.is("from");
   if (from || after_word(Word::kImport)) {
     begin_statement();
     operand_gap();
-    sink_.on_require(token.text, line);
+    sink_.on_require(token.text, position(token.offset).line);
     return true;
   }
   if (frame.special == Callee::kOrdinary || frame.special == Callee::kDecode ||
@@ -68,16 +67,16 @@ bool Reader::on_special_string(const Token& token) {
     operand_gap();
     // One level: what is evaluated inside it is reported as text (formats.md §11.2, webpack's development
     // builds).
-    Reader(token.text, limits_, sink_, place_of(token)).run();
+    Reader(token.text, limits_, sink_, position(token.offset)).run();
     return true;
   }
   if (frame.argument != 0 || !after(symbol("("))) return false;
-  if (frame.special == Callee::kRequire) sink_.on_require(token.text, line);
+  if (frame.special == Callee::kRequire) sink_.on_require(token.text, position(token.offset).line);
   // Of x.define("Name", function…) there are others than module loaders.
   const bool defines = frame.special == Callee::kDefine && next_byte(token.end()) == ',' &&
                        (frame.callee.find('.') == std::string_view::npos || is_path(token.text));
   if (defines && function_follows(skip_space(token.end()) + 1, true)) {
-    sink_.on_module(token.text, line);
+    sink_.on_module(token.text, position(token.offset).line);
     top().module_open = true;
   }
   return false;
@@ -85,7 +84,7 @@ bool Reader::on_special_string(const Token& token) {
 
 void Reader::on_template(const Token& token) {
   if (token.piece == Piece::kMiddle || token.piece == Piece::kTail) {
-    if (open_templates_ == 0) return report(token.text, place_of(token), {.is_template = true});
+    if (open_templates_ == 0) return report(token.text, token.offset, {.is_template = true});
     while (top().kind != FrameKind::kTemplate) close();
     begin_statement();
     top().arrow = false;
@@ -96,18 +95,18 @@ void Reader::on_template(const Token& token) {
   }
   const bool tagged = chain_.count > 0 && top().run.state == Run::State::kOperand;
   if (token.piece == Piece::kWhole) {
-    if (!tagged) operand(Run::Operand::kText, token.text, place_of(token));
-    return report(token.text, place_of(token), {.is_template = true});
+    if (!tagged) operand(Run::Operand::kText, token.text, token.offset);
+    return report(token.text, token.offset, {.is_template = true});
   }
   if (!tagged) operand_gap();
   open(FrameKind::kTemplate, token);
-  if (lost_ > 0) return report(token.text, place_of(token), {.is_template = true});
+  if (lost_ > 0) return report(token.text, token.offset, {.is_template = true});
   top().tagged = tagged;
   if (open_templates_ == templates_.size()) templates_.emplace_back();
   templates_[open_templates_++] = token.text;
 }
 
-void Reader::operand(Run::Operand kind, std::string_view text, Place place) {
+void Reader::operand(Run::Operand kind, std::string_view text, uint64_t at) {
   Frame& frame = top();
   if (frame.at_key) return;
   if (frame.run.state == Run::State::kOperand) begin_value();  // a line ended without semicolon
@@ -116,16 +115,16 @@ void Reader::operand(Run::Operand kind, std::string_view text, Place place) {
     const bool number = kind == Run::Operand::kNumber;
     const bool minified = number && run.prefix == '!' && (text == "0" || text == "1");  // !0 is true
     const bool negative =
-        number && run.prefix == '-' && after(symbol("-")) && place.offset == previous_.end();
+        number && run.prefix == '-' && after(symbol("-")) && at == previous_.end();
     if (minified) text = text == "0" ? "true" : "false";
-    if (negative) text = source_.substr(place.offset - 1, text.size() + 1);
+    if (negative) text = source_.substr(at - 1, text.size() + 1);
     if (!minified && !negative) kind = Run::Operand::kGap;
     run.prefix = 0;
   }
   run.state = Run::State::kOperand;
   run.pending = kind;
   run.text = text;
-  run.place = place;
+  run.at = at;
 }
 
 // The last operand was a computation after all, but one whose result is known.
@@ -167,7 +166,7 @@ void Reader::commit() {
   }
   if (run.adjacent == 0) {
     run.adjacent_begin = run.committed == 0 ? 0 : run.built ? buffer().size() : run.first.size();
-    run.adjacent_place = run.place;
+    run.adjacent_at = run.at;
   }
   append_committed(run.text);
   ++run.adjacent;
@@ -179,7 +178,7 @@ void Reader::commit() {
 void Reader::report_adjacent() {
   const Run& run = top().run;
   if (run.adjacent < 2 || run.adjacent_texts == 0) return;
-  report(std::string_view(buffer()).substr(run.adjacent_begin), run.adjacent_place, {.folded = true});
+  report(std::string_view(buffer()).substr(run.adjacent_begin), run.adjacent_at, {.folded = true});
 }
 
 void Reader::begin_value() {

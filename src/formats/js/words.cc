@@ -1,6 +1,7 @@
 #include "formats/js/words.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "text/utf.h"
 
@@ -12,7 +13,7 @@ struct Entry {
   Word word;
 };
 
-// By first letter. "of", "async", "get" and the like are names that a place gives meaning to.
+// "of", "async", "get" and the like are names that a place gives meaning to.
 constexpr std::array<Entry, 38> kWords = {{{"await", Word::kAwait},
                                            {"break", Word::kBreak},
                                            {"case", Word::kCase},
@@ -52,17 +53,34 @@ constexpr std::array<Entry, 38> kWords = {{{"await", Word::kAwait},
                                            {"with", Word::kWith},
                                            {"yield", Word::kYield}}};
 
-// Index of the first entry whose first letter is at least 'a' + i.
-constexpr std::array<uint8_t, 27> make_first_letters() {
-  std::array<uint8_t, 27> out{};
-  for (size_t letter = 0; letter < out.size(); ++letter) {
-    size_t i = 0;
-    while (i < kWords.size() && static_cast<size_t>(kWords[i].text[0] - 'a') < letter) ++i;
-    out[letter] = static_cast<uint8_t>(i);
+constexpr uint64_t bytes_of(std::string_view text, size_t from, size_t most) {
+  uint64_t out = 0;
+  for (size_t i = from; i < text.size() && i < from + most; ++i)
+    out |= static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * (i - from));
+  return out;
+}
+
+constexpr std::array<WordRow, 1 << kWordBits> make_rows() {
+  std::array<WordRow, 1 << kWordBits> out{};
+  for (const Entry& entry : kWords) {
+    WordRow& row = out[word_place(static_cast<uint32_t>(bytes_of(entry.text, 0, 2)), entry.text.size())];
+    row.first = bytes_of(entry.text, 0, 8);
+    row.rest = static_cast<uint16_t>(bytes_of(entry.text, 8, 2));
+    const std::string_view ones = std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").substr(0, entry.text.size());
+    row.first_mask = bytes_of(ones, 0, 8);
+    row.rest_mask = static_cast<uint16_t>(bytes_of(ones, 8, 2));
+    row.size = static_cast<uint8_t>(entry.text.size());
+    row.word = entry.word;
   }
   return out;
 }
-constexpr std::array<uint8_t, 27> kFirstLetters = make_first_letters();
+
+constexpr bool each_has_its_place() {
+  size_t taken = 0;
+  for (const WordRow& row : make_rows()) taken += row.size != 0;
+  return taken == kWords.size();
+}
+static_assert(each_has_its_place());
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -171,14 +189,14 @@ void append_escape(std::string& out, std::string_view body, size_t& at) {
 
 }  // namespace
 
+static_assert(std::endian::native == std::endian::little);
+constinit const std::array<WordRow, 1 << kWordBits> kWordRows = make_rows();
+
 Word word_of(std::string_view name) {
-  if (name.size() < 2 || name.size() > 10) return Word::kNone;
-  const auto letter = static_cast<unsigned>(static_cast<unsigned char>(name[0])) - 'a';
-  if (letter >= 26) return Word::kNone;
-  for (size_t i = kFirstLetters[letter]; i < kFirstLetters[letter + 1]; ++i) {
-    if (kWords[i].text == name) return kWords[i].word;
-  }
-  return Word::kNone;
+  std::array<char, kWordSlack> bytes{};
+  if (name.size() < 2 || name.size() > bytes.size()) return Word::kNone;
+  std::copy(name.begin(), name.end(), bytes.begin());
+  return word_at(bytes.data(), name.size());
 }
 
 size_t wide_space(std::string_view text) {

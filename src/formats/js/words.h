@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -50,8 +51,40 @@ enum class Word : uint8_t {
   kYield
 };
 
+inline constexpr size_t kWordCount = static_cast<size_t>(Word::kYield) + 1;
+
 // kNone when `name` is an ordinary identifier.
 Word word_of(std::string_view name);
+
+// The same for a name of `size` bytes at `name`, of which at least kWordSlack can be read.
+inline constexpr size_t kWordSlack = 16;
+struct WordRow {
+  uint64_t first = 0;  // eight bytes; those past the end of the word are zero
+  uint64_t first_mask = 0;
+  uint16_t rest = 0;  // two more: no word has more than ten
+  uint16_t rest_mask = 0;
+  uint8_t size = 0;  // 0: no word has this place
+  Word word = Word::kNone;
+};
+inline constexpr uint32_t kWordFactor = 0x2D5DB79B;  // found by trying; words.cc checks it
+inline constexpr unsigned kWordBits = 7;
+extern const std::array<WordRow, 1 << kWordBits> kWordRows;
+
+// A place for each word of its own, from its first two letters and its size.
+constexpr size_t word_place(uint32_t two, size_t size) {
+  return ((two + (static_cast<uint32_t>(size) << 16)) * kWordFactor) >> (32 - kWordBits);
+}
+inline Word word_at(const char* name, size_t size) {
+  uint64_t first = 0;
+  uint16_t two = 0, rest = 0;
+  std::memcpy(&first, name, sizeof first);
+  std::memcpy(&two, name, sizeof two);
+  std::memcpy(&rest, name + sizeof first, sizeof rest);
+  const WordRow& row = kWordRows[word_place(two, size)];
+  const uint64_t different = ((first & row.first_mask) ^ row.first) |
+                             static_cast<uint64_t>((rest & row.rest_mask) ^ row.rest) | (size ^ row.size);
+  return different == 0 ? row.word : Word::kNone;
+}
 
 // A punctuator of at most four bytes as one number, for switch.
 constexpr uint32_t symbol(std::string_view text) {

@@ -16,13 +16,12 @@ using Kind = Operands::Kind;
 constexpr std::string_view kVariable = "\xEF\xBF\xBC";  // U+FFFC
 
 // Heads of operands (formats.md §8.1).
-constexpr int64_t kValue = 1, kText = 3, kMember = 6, kName = 7, kJoin = 11;
+constexpr int64_t kValue = 1, kOperator = 2, kText = 3, kMember = 6, kName = 7, kJoin = 11;
 
 // What a constant shows: as a whole, and the strings inside of its expressions.
 struct Shown {
-  std::string text;
+  markup::Value value;
   bool has_string = false;  // else it is a variable, a number or true
-  std::vector<std::string> inner;
 };
 
 class Showing {
@@ -79,27 +78,45 @@ class Showing {
   void join(uint32_t id) {
     const Operands::Node& node = operands_.node(id);
     if (literal(node)) {
-      shown_.text += text_of(node);
+      shown_.value.text += text_of(node);
       return;
     }
-    shown_.text += kVariable;
+    shown_.value.text += kVariable;
     collect(id);
   }
 
-  // Strings of an expression in the order they are written. Names of variables and members are none.
+  bool compares(const Operands::Node& node) const {
+    if (operation(node) != kOperator) return false;
+    const Operands::Node& head_list = operands_.node(operands_.child(node, 0));
+    if (head_list.count != 2) return false;
+    const std::string_view sign = operands_.raw(operands_.node(operands_.child(head_list, 1)));
+    return sign == "==" || sign == "===" || sign == "!=" || sign == "!==";
+  }
+
+  // Strings and names of an expression in the order they are written. Keys of objects are neither.
   void collect(uint32_t root) {
-    std::vector<uint32_t> pending = {root};
+    struct Part {
+      uint32_t id;
+      bool compared, name;
+    };
+    std::vector<Part> pending = {{root, false, false}};
     while (!pending.empty() && spend()) {
-      const Operands::Node& node = operands_.node(pending.back());
+      const Part part = pending.back();
       pending.pop_back();
-      if (node.kind != Kind::kList || operation(node) == kName) continue;
+      const Operands::Node& node = operands_.node(part.id);
+      if (node.kind != Kind::kList) continue;
       if (literal(node)) {
-        const bool text = operands_.node(operands_.child(node, 1)).kind == Kind::kString;
-        if (text) shown_.inner.push_back(text_of(node));
+        if (operands_.node(operands_.child(node, 1)).kind != Kind::kString) continue;
+        markup::Value& value = shown_.value;
+        (part.name ? value.names : part.compared ? value.compared : value.shown).push_back(text_of(node));
         continue;
       }
-      const uint32_t end = operation(node) == kMember ? std::min<uint32_t>(node.count, 2) : node.count;
-      for (uint32_t i = end; i > 1; --i) pending.push_back(operands_.child(node, i - 1));
+      const int64_t what = operation(node);
+      const bool compared = compares(node);
+      for (uint32_t i = node.count; i > 1; --i) {
+        const bool name = (what == kName && i == 2) || (what == kMember && i == 3);
+        pending.push_back({operands_.child(node, i - 1), compared, name});
+      }
     }
   }
 
@@ -107,18 +124,6 @@ class Showing {
   uint64_t steps_;
   Shown shown_;
 };
-
-bool says_something(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    if (text.substr(at).starts_with(kVariable))
-      at += kVariable.size();
-    else if (text[at] != ' ' && text[at] != '\n' && text[at] != '\t' && text[at] != '\r')
-      return true;
-    else
-      ++at;
-  }
-  return false;
-}
 
 // "../tpl/a" seen from "pages/x/x.wxml" → "tpl/a.wxml", as the run time resolves it.
 std::string resolved(std::string_view page, std::string_view path) {
@@ -160,6 +165,10 @@ class Assembly {
     find_pages_of_arrays();
     for (uint32_t i = 0; i < in_.arrays.size(); ++i) tell_array(i);
     end_elements();
+    tell_steps();
+    out_.spans = std::move(in_.spans);
+    out_.scripts = std::move(in_.scripts);
+    out_.uses = std::move(in_.script_uses);
     tell_includes();
     tell_defects();
     return std::move(out_);
@@ -180,8 +189,8 @@ class Assembly {
     const std::vector<Constant>& all;
     bool operator()(size_t i, size_t j) const {
       const Constant &a = all[i], &b = all[j];
-      return a.use == b.use && a.in_expression == b.in_expression && a.text == b.text && a.page == b.page &&
-             a.tag == b.tag && a.attribute == b.attribute;
+      return a.use == b.use && a.in_expression == b.in_expression && a.compared == b.compared &&
+             a.text == b.text && a.page == b.page && a.tag == b.tag && a.attribute == b.attribute;
     }
   };
 
@@ -200,12 +209,15 @@ class Assembly {
     return false;
   }
 
+  // Attributes of elements and conditions are asked for by use.
   void begin_elements() {
     values_.resize(in_.uses.size());
-    element_of_use_.assign(in_.uses.size(), UINT32_MAX);
-    for (uint32_t i = 0; i < in_.elements.size(); ++i) {
-      for (const ElementUse::Attribute& attribute : in_.elements[i].attributes) {
-        if (attribute.use != UINT32_MAX) element_of_use_[attribute.use] = i;
+    wanted_.assign(in_.uses.size(), false);
+    lines_.assign(in_.uses.size(), 0);
+    js_lines_.assign(in_.uses.size(), 0);
+    for (const ElementUse& element : in_.elements) {
+      for (const ElementUse::Attribute& attribute : element.attributes) {
+        if (attribute.use != UINT32_MAX) wanted_[attribute.use] = true;
       }
     }
   }
@@ -273,16 +285,34 @@ class Assembly {
     constant.tag = markup::unescape_js(use.tag);
     constant.attribute = attribute_name(use.attribute);
     tell(constant, shown);
-    if (element_of_use_[id] == UINT32_MAX || !afford(shown.text.size())) return;
-    values_[id] = shown.text;
-    ElementUse& element = in_.elements[element_of_use_[id]];
-    if (lines_.size() < in_.elements.size()) lines_.resize(in_.elements.size(), 0);
-    uint32_t& line = lines_[static_cast<size_t>(&element - in_.elements.data())];
-    if (line == 0 || (entry.line != 0 && entry.line < line)) line = entry.line;
+    lines_[id] = entry.line;
+    js_lines_[id] = entry.js_line;
+    if (wanted_[id] || use.use == Use::kText) {
+      if (afford(bytes_of(shown.value))) values_[id] = shown.value;
+    } else {
+      tell_names(constant, shown);
+    }
+  }
+
+  static uint64_t bytes_of(const markup::Value& value) {
+    uint64_t out = value.text.size();
+    for (const std::vector<std::string>* list : {&value.shown, &value.compared, &value.names}) {
+      for (const std::string& text : *list) out += text.size() + 16;
+    }
+    return out;
+  }
+
+  void tell_names(const Constant& described, const Shown& shown) {
+    for (const std::string& name : shown.value.names) {
+      if (!afford(name.size() + described.page.size() + 16)) return;
+      out_.names.push_back({name, described.page, described.line, described.js_line});
+    }
   }
 
   void tell_unused(const Shown& shown, const Entry& entry, uint32_t page) {
-    tell(described(entry, page), shown);
+    const Constant constant = described(entry, page);
+    tell(constant, shown);
+    tell_names(constant, shown);
   }
 
   // The debug output knows better.
@@ -301,35 +331,59 @@ class Assembly {
   }
 
   void tell(const Constant& described, const Shown& shown) {
-    if (shown.has_string) tell_text(described, shown.text, false);
-    for (const std::string& text : shown.inner) tell_text(described, text, true);
+    if (shown.has_string) tell_text(described, shown.value.text, false, false);
+    for (const std::string& text : shown.value.shown) tell_text(described, text, true, false);
+    for (const std::string& text : shown.value.compared) tell_text(described, text, true, true);
   }
 
-  void tell_text(Constant constant, const std::string& text, bool in_expression) {
-    if (!says_something(text)) return;
+  void tell_text(Constant constant, const std::string& text, bool in_expression, bool compared) {
+    if (!markup::says_something(text)) return;
     if (out_.constants.size() >= limits_.items || !afford(text.size())) return;
     constant.text = text;
     constant.in_expression = in_expression;
+    constant.compared = compared;
     out_.constants.push_back(std::move(constant));
     if (!told_.insert(out_.constants.size() - 1).second) out_.constants.pop_back();
   }
 
   void end_elements() {
-    lines_.resize(in_.elements.size(), 0);
     out_.elements.reserve(in_.elements.size());
-    for (size_t i = 0; i < in_.elements.size(); ++i) {
-      const ElementUse& use = in_.elements[i];
+    for (const ElementUse& use : in_.elements) {
       if (!afford(in_.pages[in_.functions[use.function].page].size() + use.tag.size())) return;
       Element element;
       element.tag = markup::unescape_js(use.tag);
       element.page = in_.pages[in_.functions[use.function].page];
-      element.line = lines_[i];
       element.js_line = use.js_line;
       for (const ElementUse::Attribute& attribute : use.attributes) {
-        std::string value = attribute.use == UINT32_MAX ? "true" : std::move(values_[attribute.use]);
+        markup::Value value;
+        if (attribute.use == UINT32_MAX) {
+          value.text = "true";
+        } else {
+          if (!afford(bytes_of(values_[attribute.use]))) return;
+          value = values_[attribute.use];
+          const uint32_t line = lines_[attribute.use];
+          if (element.line == 0 || (line != 0 && line < element.line)) element.line = line;
+        }
         element.attributes.emplace_back(attribute_name(attribute.name), std::move(value));
       }
       out_.elements.push_back(std::move(element));
+    }
+  }
+
+  // Texts are told where they are added; what a limit left out is passed over.
+  void tell_steps() {
+    out_.steps.reserve(in_.steps.size());
+    for (Step step : in_.steps) {
+      if (step.kind == Step::Kind::kText) {
+        const uint32_t id = step.index;
+        const std::string& page = in_.pages[page_of(in_.uses[id])];
+        if (!afford(page.size() + 32)) return;
+        step.index = static_cast<uint32_t>(out_.texts.size());
+        out_.texts.push_back({std::move(values_[id]), page, lines_[id], js_lines_[id]});
+      } else if (step.kind != Step::Kind::kBegin && step.index >= out_.elements.size()) {
+        continue;
+      }
+      out_.steps.push_back(step);
     }
   }
 
@@ -363,8 +417,10 @@ class Assembly {
   uint64_t dangling_ = 0;
   std::vector<uint32_t> order_;  // of in_.uses
   size_t next_use_ = 0;          // in order_
-  std::vector<uint32_t> array_page_, element_of_use_, lines_;
-  std::vector<std::string> values_;  // by use, of those that are attributes
+  std::vector<uint32_t> array_page_;
+  std::vector<uint32_t> lines_, js_lines_;  // by use
+  std::vector<markup::Value> values_;       // by use, of attributes and texts
+  std::vector<bool> wanted_;                // by use: an attribute of an element
   std::unordered_set<size_t, Hash, Same> told_;
 };
 

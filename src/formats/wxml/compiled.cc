@@ -12,12 +12,14 @@
 #include <array>
 #include <unordered_map>
 
+#include "formats/wxml/easel.h"
 #include "formats/wxml/reading.h"
 
 namespace jianfu::formats::wxml {
 namespace {
 
 constexpr uint32_t kNoFunction = UINT32_MAX;
+constexpr size_t kLongestPath = 4096;
 
 bool word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
@@ -53,6 +55,7 @@ class Walk {
   // A variable of the function now read: an element, or a constant whose use the next line tells.
   struct Variable {
     uint32_t element = UINT32_MAX, use = UINT32_MAX;
+    uint32_t condition = UINT32_MAX;  // of a virtual node: use that decides on what is added to it now
   };
 
   bool next_word() {
@@ -76,6 +79,11 @@ class Walk {
     if (word == "d_") return definition();
     if (word == "e_") return entry();
     if (word[0] == 'm' && in_.peek() == '=') return page_function(word);
+    if (word == "nnm") return script_names();
+    if (word == "f_") return script_user();
+    if (word == "nv_require") return script_use();
+    if (word.starts_with("np_") && previous_ == "function") return script(word);
+    if (word == "wxVkey" && function_ != kNoFunction) return branch();
     if (word[0] == '_' && previous_ != "function" && function_ != kNoFunction && in_.peek() == '(')
       return call(word);
   }
@@ -119,6 +127,21 @@ class Walk {
     else if (in_.accept(','))
       read_place(entry, array);
     if (entries_++ < limits_.items) array.entries.push_back(entry);
+    if (entry.root != kNoNode) read_span();
+  }
+
+  // What was read need not be read by others. Calls one behind the other are one span; whatever stands
+  // between two of them stays outside.
+  void read_span() {
+    constexpr std::string_view kBetween = ");\r\n\t ";
+    const size_t before = out_.spans.empty() ? 0 : out_.spans.back().second;
+    const bool goes_on =
+        !out_.spans.empty() && begin_ >= before &&
+        script_.substr(before, begin_ - before).find_first_not_of(kBetween) == std::string_view::npos;
+    if (goes_on)
+      out_.spans.back().second = in_.at;
+    else
+      out_.spans.emplace_back(begin_, in_.at);
   }
 
   // ['pages/a/a.wxml',4,31] of the debug output.
@@ -204,7 +227,9 @@ class Walk {
     if (out_.functions.size() >= limits_.items) return;
     function_ = static_cast<uint32_t>(out_.functions.size());
     out_.functions.push_back({name, page_});
+    out_.steps.push_back({Step::Kind::kBegin, 0});
     variables_ = {};
+    condition_ = UINT32_MAX;
   }
 
   // e_[x[3]]={f:m3,…} ends the functions of a file; e_[x[3]].i stands inside of them; e_[path] ends them all.
@@ -222,6 +247,54 @@ class Walk {
         out_.functions[function_].page = page;
     }
     function_ = kNoFunction;
+  }
+
+  // --- scripts of templates
+
+  // nnm={"m_pages/a.wxml:m":np_0,"p_utils/x.wxs":np_1}: inside of a template and of its own.
+  void script_names() {
+    if (!in_.accept('=') || !in_.accept('{')) return;
+    while (const auto name = in_.quoted()) {
+      if (!in_.accept(':')) return;
+      const std::string_view function = in_.word();
+      const std::string file = script_file(*name);
+      if (!file.empty() && script_of_name_.size() < limits_.items)
+        script_of_name_.try_emplace(function, file);
+      if (!in_.accept(',')) return;
+    }
+  }
+
+  static std::string script_file(std::string_view name) {
+    if (name.starts_with("p_")) return page_name(name.substr(2));
+    if (!name.starts_with("m_")) return {};
+    name.remove_prefix(2);
+    return page_name(name.substr(0, name.rfind(':')));
+  }
+
+  // function np_0(){…return nv_module.nv_exports;}
+  void script(std::string_view word) {
+    constexpr std::string_view kEnd = "return nv_module.nv_exports;}";
+    script_user_ = {};
+    const auto file = script_of_name_.find(word);
+    const size_t end = script_.find(kEnd, begin_);
+    if (file == script_of_name_.end() || end == std::string_view::npos) return;
+    const size_t begin = std::min(script_.find('{', begin_) + 1, end);
+    out_.scripts.push_back({file->second, begin, end, line_at(begin_)});
+    script_of_name_.erase(file);  // so that each is found once, and the searches stay few
+  }
+
+  // f_['pages/a.wxml']['m'] =nv_require("p_utils/x.wxs");
+  void script_user() {
+    if (!in_.accept('[')) return;
+    if (const auto name = in_.quoted(); name && name->ends_with(".wxml")) script_user_ = *name;
+  }
+  void script_use() {
+    if (!in_.accept('(')) return;
+    const auto name = in_.quoted();
+    if (!name || !name->starts_with("p_") || script_user_.empty() || out_.script_uses.size() >= limits_.items)
+      return;
+    if (script_user_.size() + name->size() > kLongestPath) return;
+    out_.script_uses.emplace_back(page_name(script_user_), script_file(*name));
   }
 
   // --- what the functions do
@@ -267,19 +340,36 @@ class Walk {
     const std::string_view variable = assigned();
     const uint32_t id = condition ? use(Use::kCondition, "", "wx:if") : use(Use::kUnknown, "", "");
     if (!variable.empty() && id != UINT32_MAX) variables_[variable].use = id;
+    if (condition) condition_ = id;
+  }
+
+  // if(_oz(z,3,…)){oB.wxVkey=1 begins a branch of oB, and so does else{oB.wxVkey=2.
+  void branch() {
+    if (between() == ".") variables_[previous_].condition = condition_;
+    condition_ = UINT32_MAX;
   }
 
   void append() {
     const std::string_view parent = in_.word();
     if (!in_.accept(',')) return;
     const auto child = variables_.find(in_.word());
-    if (child == variables_.end() || child->second.use == UINT32_MAX) return;
-    ConstantUse& text = out_.uses[child->second.use];
-    text.use = Use::kText;
+    if (child == variables_.end()) return;
     const auto at = variables_.find(parent);
-    if (at != variables_.end() && at->second.element != UINT32_MAX)
-      text.tag = out_.elements[at->second.element].tag;
+    if (child->second.element != UINT32_MAX) {
+      if (at != variables_.end() && at->second.condition != UINT32_MAX)
+        add_attribute(child->second.element, "wx:if", at->second.condition);
+      step(Step::Kind::kClose, child->second.element);
+    } else if (child->second.use != UINT32_MAX) {
+      ConstantUse& text = out_.uses[child->second.use];
+      text.use = Use::kText;
+      if (at != variables_.end() && at->second.element != UINT32_MAX)
+        text.tag = out_.elements[at->second.element].tag;
+      step(Step::Kind::kText, child->second.use);
+    }
   }
+
+  // Every step but kBegin answers a call of the script, so there are no more of them than bytes.
+  void step(Step::Kind kind, uint32_t index) { out_.steps.push_back({kind, index}); }
 
   void template_name() {
     if (!file() || !in_.accept(',')) return;
@@ -299,6 +389,7 @@ class Walk {
     const uint32_t id = static_cast<uint32_t>(out_.elements.size());
     out_.elements.push_back({tag, function_, line_at(begin_), {}});
     if (!variable.empty()) variables_[variable].element = id;
+    step(Step::Kind::kOpen, id);
     return id;
   }
 
@@ -367,10 +458,14 @@ class Walk {
   uint64_t entries_ = 0, attributes_ = 0, lost_ = 0;
   bool limited_ = false;
 
+  std::unordered_map<std::string_view, std::string> script_of_name_;  // np_0 → file
+  std::string_view script_user_;
+
   std::vector<std::string_view> files_;  // x
   std::unordered_map<std::string, uint32_t> page_of_name_;
   uint32_t page_ = 0;
   uint32_t function_ = kNoFunction;
+  uint32_t condition_ = UINT32_MAX;  // use of the if( just read
   std::unordered_map<std::string_view, Variable> variables_;
 };
 
@@ -382,13 +477,16 @@ std::string page_name(std::string_view path) {
 }
 
 bool looks_like(std::string_view script) {
+  if (looks_like_easel(script)) return true;
   if (script.find("$gwx") == std::string_view::npos) return false;
   return script.find("function Z(") != std::string_view::npos;
 }
 
 Compiled read(std::string_view script, const Limits& limits) {
   Reading reading = Walk(script, limits).read();
-  return assemble(std::move(reading), script, limits);
+  Compiled out = assemble(std::move(reading), script, limits);
+  if (looks_like_easel(script)) read_easel(script, limits, out);
+  return out;
 }
 
 }  // namespace jianfu::formats::wxml

@@ -9,6 +9,7 @@
 
 #include "core/defect.h"
 #include "core/limits.h"
+#include "formats/markup/value.h"
 
 namespace jianfu::formats::wxml {
 
@@ -19,6 +20,7 @@ struct Constant {
   std::string text;  // concatenations joined with U+FFFC where a variable stands
   Use use = Use::kUnknown;
   bool in_expression = false;  // a string inside of {{…}}: {{a ? '是' : '否'}}
+  bool compared = false;       // and something is compared with it: {{a == '是'}}
   std::string tag;             // element it is an attribute of, or stands in: "input", "button"
   std::string attribute;  // "placeholder", "bindtap", "open-type"; also "wx:if", "wx:for", "is" and "data"
   std::string page;       // "pages/a/a.wxml" (no leading ./); empty when it could not be told
@@ -28,19 +30,52 @@ struct Constant {
 };
 
 // One element as built by the generated code, with its attributes; for forms and handlers. A bare attribute
-// has the value "true", one that is all expression U+FFFC.
+// has the value "true". The condition it is shown on stands as "wx:if", last.
 struct Element {
   std::string tag;
   std::string page;
-  std::vector<std::pair<std::string, std::string>> attributes;  // values joined as in Constant
+  std::vector<std::pair<std::string, markup::Value>> attributes;
   uint32_t line = 0, js_line = 0;
+};
+
+// A text node.
+struct Text {
+  markup::Value value;
+  std::string page;
+  uint32_t line = 0, js_line = 0;
+};
+
+// A name in what stands neither in an element nor in a text: lists of wx:for, data of templates.
+struct Name {
+  std::string name, page;
+  uint32_t line = 0, js_line = 0;
+};
+
+// A <wxs> of a template, or a .wxs file, as the compiler put it into the script.
+struct Script {
+  std::string file;  // "pages/a/a.wxml" for one inside of a template
+  uint64_t begin = 0, end = 0;
+  uint32_t js_line = 1;
+};
+
+// The order in which a template says its things: elements hold what stands between their kOpen and kClose.
+struct Step {
+  enum class Kind : uint8_t { kBegin, kOpen, kClose, kText };  // kBegin: a file or a <template> of one
+  Kind kind = Kind::kBegin;
+  uint32_t index = 0;  // of elements or texts; not of kBegin
 };
 
 struct Compiled {
   std::vector<std::string> pages;  // every file the script holds or opens: ./pages/a/a.wxml → pages/a/a.wxml
   std::vector<Constant> constants;  // no constant twice for the same use and page
   std::vector<Element> elements;
+  std::vector<Text> texts;
+  std::vector<Name> names;
+  std::vector<Step> steps;
   std::vector<std::pair<std::string, std::string>> includes;  // page → file it includes or imports
+  std::vector<Script> scripts;
+  std::vector<std::pair<std::string, std::string>> uses;  // page → .wxs file
+  std::vector<std::pair<uint64_t, uint64_t>> spans;  // of the script, rising: what was read, [begin, end)
   std::vector<Defect> defects;
 };
 

@@ -49,7 +49,11 @@ struct Reading {
   std::vector<Function> functions;
   std::vector<ConstantUse> uses;
   std::vector<ElementUse> elements;
+  std::vector<Step> steps;                                      // index of kText: of uses
   std::vector<std::pair<uint32_t, std::string_view>> includes;  // page, path as written
+  std::vector<Script> scripts;
+  std::vector<std::pair<std::string, std::string>> script_uses;
+  std::vector<std::pair<uint64_t, uint64_t>> spans;
   std::vector<Defect> defects;
 };
 

@@ -7,6 +7,7 @@
 #include "formats/json/json.h"
 #include "formats/wxapkg/wxapkg.h"
 #include "platforms/mini/mini.h"
+#include "platforms/mini/detect.h"
 #include "platforms/mini/program.h"
 #include "platforms/shared/facts.h"
 #include "platforms/shared/paths.h"
@@ -179,11 +180,8 @@ void report_containers(std::span<const Input> inputs, evidence::Collector& out) 
     }
     for (const Defect& defect : input.tree->defects()) out.gap(defect, place);
   }
-  const io::Tree& main = *inputs.front().tree;
-  if (find_config(main)) return;
-  out.gap(gap_of(GapReason::kMissingPart,
-                 {is_plugin(main) ? Msg::gap_plugin_alone : Msg::gap_no_main_package, {}},
-                 std::string(base_of(inputs.front().path))));
+  if (!is_plugin(*inputs.front().tree)) return;
+  out.gap(gap_of(GapReason::kMissingPart, {Msg::gap_plugin_alone, {}}, std::string(base_of(inputs.front().path))));
 }
 
 void note_parts(std::span<const Input> inputs, Package& package, evidence::Collector& out) {

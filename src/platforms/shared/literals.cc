@@ -31,6 +31,7 @@ constexpr std::array kShowing = {
     RoleName{"message", Role::kMessage},       RoleName{"notify", Role::kMessage},
     RoleName{"tip", Role::kMessage},           RoleName{"tips", Role::kMessage},
     RoleName{"msg", Role::kMessage},           RoleName{"setnavigationbartitle", Role::kTitle},
+    RoleName{"settitlebar", Role::kTitle},
     RoleName{"settabbaritem", Role::kLabel},   RoleName{"_v", Role::kLabel},
     RoleName{"createtextvnode", Role::kLabel}, RoleName{"createelement", Role::kLabel},
     RoleName{"warning", Role::kMessage},       RoleName{"success", Role::kMessage},
@@ -166,7 +167,8 @@ LiteralUse use_of_literal(std::string_view text, std::string_view callee_as_writ
   if (han) return {Kind::kText, role_by_length(text, shown == Role::kNone ? Role::kUnknown : shown)};
   // Without Han characters a property name alone proves little ("name", "text"): only a call that shows it
   // does.
-  const bool by_call = role_in(kShowing, last_name(callee)) != Role::kNone;
+  const bool named = property_as_written.empty() || role_in(kProperties, lower(property_as_written)) != Role::kNone;
+  const bool by_call = named && role_in(kShowing, last_name(callee)) != Role::kNone;  // not icon: 'none'
   return by_call && shown != Role::kNone ? LiteralUse{Kind::kText, shown} : LiteralUse{};
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/markup/markup.h"
 #include "platforms/shared/literals.h"
+#include "platforms/shared/template_names.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms {
@@ -12,22 +14,19 @@ namespace {
 using evidence::Evidence;
 using evidence::Kind;
 using evidence::Role;
+using formats::markup::Value;
 
-constexpr std::array<std::string_view, 12> kTextAttributes = {
-    "placeholder", "title",      "label",  "text", "content", "confirm-text",
-    "cancel-text", "aria-label", "header", "desc", "alt",     "note"};
+// Deeper elements are read, and belong to the one around them.
+constexpr size_t kMostFrames = 512;
+// A closing tag is looked for among so many open ones.
+constexpr size_t kMostUnclosed = 32;
+// What a handler's element says: a caption, not a paragraph.
+constexpr size_t kMostCaption = 90;
+constexpr uint32_t kMostCaptionTexts = 3;
 
-// Elements that take something from the user. Component libraries name theirs after these ("van-field",
-// "u-input").
-constexpr std::array<std::string_view, 12> kFieldTags = {
-    "input",  "textarea", "picker", "switch",         "slider", "radio-group",
-    "select", "uploader", "editor", "checkbox-group", "field",  "datetime-picker"};
-
-// Elements that are capabilities of their own.
-constexpr std::array<std::string_view, 8> kCapabilities = {
-    "camera", "web-view", "ad", "ad-custom", "live-pusher", "map", "official-account", "open-data"};
-
-constexpr std::array<std::string_view, 3> kRequiredWords = {"必填", "必选", "必传"};
+constexpr std::array<std::string_view, 7> kRoutes = {"url", "src", "path", "href", "to", "page", "link"};
+// Attributes of elements that are capabilities, told with them.
+constexpr std::array<std::string_view, 5> kTold = {"type", "mode", "src", "unit-id", "device-position"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
@@ -35,120 +34,322 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-const std::string* value_of(const Attributes& attributes, std::string_view name) {
-  const auto at =
-      std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.first == name; });
-  return at == attributes.end() ? nullptr : &at->second;
+template <size_t N>
+bool one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is_field(std::string_view tag) {
-  return std::any_of(kFieldTags.begin(), kFieldTags.end(), [&](std::string_view name) {
-    return tag == name ||
-           (tag.size() > name.size() && tag.ends_with(name) && tag[tag.size() - name.size() - 1] == '-');
+bool is_false(const Value& value) {
+  return value.names.empty() && (value.text == "false" || value.text == "0" || value.text == "null");
+}
+
+// A function's name as handlers have it: "submit", "form.submit", "submit(1)" → "submit".
+std::string_view function_of(std::string_view code) {
+  code = trimmed(code);
+  const size_t end = code.find('(');
+  const std::string_view name = trimmed(code.substr(0, end));
+  const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '$' || c == '.' || c == '-' || static_cast<signed char>(c) < 0;
   });
+  return plain ? name : std::string_view();
 }
 
-bool is_true(const std::string* value) {
-  return value != nullptr && value->find("false") == std::string::npos &&
-         value->find("!") == std::string::npos;
-}
-
-bool marks_required(std::string_view label) {
-  if (label.starts_with('*') || label.ends_with('*')) return true;
-  return std::any_of(kRequiredWords.begin(), kRequiredWords.end(),
-                     [&](std::string_view word) { return label.find(word) != std::string_view::npos; });
-}
-
-bool is_handler(std::string_view attribute) {
-  return attribute.starts_with("bind") || attribute.starts_with("catch") ||
-         attribute.starts_with("capture-") || attribute.starts_with('@') || attribute.starts_with("on");
-}
-
-evidence::Location place_of(const Spot& spot) {
-  evidence::Location out;
-  out.entry = spot.entry;
-  out.line = spot.line;
-  out.column = spot.column;
-  out.symbol = spot.symbol;
+AttributeValues values_of(const Attributes& attributes) {
+  AttributeValues out;
+  out.reserve(attributes.size());
+  for (const auto& [name, value] : attributes) {
+    bool expression = false;
+    const std::string_view plain = plain_name(name, expression);
+    // Rules of a form written in place: [{ required: true }].
+    const bool rules = plain == "rules" && (value.find("required: true") != std::string::npos ||
+                                            value.find("required:true") != std::string::npos);
+    if (rules) out.emplace_back("required", Value{"true", {}, {}, {}});
+    const bool code = expression || name.starts_with('@');
+    out.emplace_back(name,
+                     code ? formats::markup::read_expression(value) : formats::markup::read_value(value));
+    if (name.starts_with('@') || name.starts_with("v-on:")) out.back().second.text = value;
+  }
   return out;
 }
 
 }  // namespace
 
-void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& spot) {
-  if (text.empty()) return;
+ScreenReader::ScreenReader(evidence::Collector& out, uint32_t module, Host host)
+    : out_(&out), module_(module), host_(std::move(host)), frames_(1) {}
+
+ScreenReader::~ScreenReader() {
+  while (!frames_.empty()) {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    end(std::move(frame));
+  }
+}
+
+Evidence ScreenReader::item(Kind kind, Role role, std::string_view text, const Spot& spot) const {
   Evidence item;
   item.kind = kind;
   item.role = role;
+  item.dormant = !frames_.empty() && frames_.back().hidden;
   item.text = readable_template(text::to_valid_utf8(text));
   item.module = module_;
-  item.at = place_of(spot);
-  out_.add(std::move(item));
+  item.at.entry = spot.entry;
+  item.at.line = spot.line;
+  item.at.column = spot.column;
+  item.at.symbol = spot.symbol;
+  return item;
 }
+
+void ScreenReader::add(Kind kind, Role role, std::string_view text, const Spot& spot) {
+  if (text.empty() || (kind == Kind::kText && !host_.texts)) return;
+  out_->add(item(kind, role, text, spot));
+}
+
+// Of the innermost element that is there.
+LabelState& ScreenReader::label() {
+  auto frame = frames_.rbegin();
+  while (frame->transparent && std::next(frame) != frames_.rend()) ++frame;
+  return frame->label;
+}
+
+// Not only when an expression says so: {{item.must}} around a star.
+bool ScreenReader::shown_for_sure() const {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (frame->conditional) return false;
+    if (!frame->transparent && !frame->is_inline) return true;
+  }
+  return true;
+}
+
+// --- texts
 
 void ScreenReader::text(std::string_view raw, const Spot& spot, bool expression) {
   const std::string_view text = trimmed(raw);
-  if (text.empty() || (expression && !holds_han(text))) return;
-  // A lone "*" beside a label is its required mark.
-  if (text == "*") {
-    if (!label_.starts_with('*')) label_.insert(0, 1, '*');
+  if (!formats::markup::says_something(text)) {
+    if (!text.empty()) label().value = true;
     return;
   }
-  label_ = label_ == "*" ? "*" + std::string(text) : std::string(text);
+  if (expression && !holds_han(text)) return;
+  if (text == "*") {  // beside a label it is its required mark
+    if (shown_for_sure()) label().mark();
+    return;
+  }
+  std::string shown = readable_template(text::to_valid_utf8(text));
+  label().add(shown);
+  if (++top().shown_texts <= kMostCaptionTexts && top().shown.size() < kMostCaption)
+    top().shown.append(top().shown.empty() ? "" : " ").append(shown);
   add(Kind::kText, role_by_length(text, Role::kLabel), text, spot);
 }
 
-void ScreenReader::element(std::string_view tag, const Attributes& attributes, const Spot& spot) {
-  if (is_field(tag)) field(tag, attributes, spot);
-  if (std::find(kCapabilities.begin(), kCapabilities.end(), tag) != kCapabilities.end()) {
-    add(Kind::kCall, Role::kNone, host_.api + ".element." + std::string(tag), spot);
+// "\\n" and "\\t" between tags are a line break and a tab in mini-programs.
+std::string without_escapes(std::string_view text) {
+  std::string out(text);
+  for (size_t at = out.find('\\'); at != std::string::npos; at = out.find('\\', at + 1)) {
+    if (at + 1 < out.size() && (out[at + 1] == 'n' || out[at + 1] == 't'))
+      out.replace(at, 2, 1, out[at + 1] == 'n' ? '\n' : '\t');
   }
-  if (const uint32_t component = host_.component_of(tag); component != evidence::kNoModule) {
-    out_.edge(evidence::EdgeKind::kIncludes, module_, component, spot.entry, spot.line);
+  return out;
+}
+
+void ScreenReader::text(const Value& value, const Spot& spot) {
+  if (value.text.find('\\') == std::string::npos)
+    text(value.text, spot, false);
+  else
+    text(without_escapes(value.text), spot, false);
+  strings(value, Role::kLabel, spot);
+}
+
+// What stands inside of expressions.
+void ScreenReader::strings(const Value& value, Role role, const Spot& spot) {
+  for (const std::string& text : value.shown) {
+    if (!holds_han(text)) continue;
+    const std::string shown(trimmed(text));
+    if (role == Role::kLabel && ++top().shown_texts <= kMostCaptionTexts && top().shown.size() < kMostCaption)
+      top().shown.append(top().shown.empty() ? "" : " ").append(shown);
+    add(Kind::kText, role_by_length(shown, role), shown, spot);
   }
-  for (const auto& [name, value] : attributes) {
-    if (value.empty()) continue;
-    if (name == "open-type" || name == "openType") {
-      add(Kind::kCall, Role::kNone, host_.api + ".open-type." + value, spot);
-    } else if (is_handler(name)) {
-      add(Kind::kIdentifier, Role::kNone, value, spot);
-    } else if (name == "url" || name == "src" || name == "path" || name == "href") {
-      const uint32_t page = host_.page_of(value);
-      if (page != evidence::kNoModule && page != module_)
-        out_.edge(evidence::EdgeKind::kOpens, module_, page, spot.entry, spot.line);
-      if (page != evidence::kNoModule)
-        add(Kind::kRoute, Role::kNone, value, spot);
-      else if (looks_like_endpoint(value))
-        add(Kind::kEndpoint, Role::kNone, value, spot);
-    } else if (holds_han(value)) {
-      const bool known =
-          std::find(kTextAttributes.begin(), kTextAttributes.end(), name) != kTextAttributes.end();
-      add(Kind::kText, role_by_length(value, known ? Role::kLabel : Role::kUnknown), value, spot);
-    }
+  for (const std::string& text : value.compared) {
+    if (holds_han(text)) add(Kind::kLiteral, Role::kNone, text, spot);
+  }
+  for (const std::string& name : value.names) {
+    if (!out_->wants(name))
+      out_->count(Kind::kIdentifier, 1);
+    else
+      add(Kind::kIdentifier, Role::kNone, name, spot);
   }
 }
 
-void ScreenReader::field(std::string_view tag, const Attributes& attributes, const Spot& spot) {
-  const std::string* placeholder = value_of(attributes, "placeholder");
-  const std::string* own_label = value_of(attributes, "label");
-  const std::string* name = value_of(attributes, "name");
-  std::string label = own_label != nullptr ? *own_label : label_;
-  if (label.empty() && placeholder != nullptr) label = *placeholder;
-  if (label.empty() && name != nullptr) label = *name;
-  const bool required = is_true(value_of(attributes, "required")) || marks_required(label) ||
-                        (placeholder != nullptr && marks_required(*placeholder));
-  Evidence item;
-  item.kind = Kind::kField;
-  item.text = readable_template(text::to_valid_utf8(label));
-  item.required = required;
-  item.module = module_;
-  item.at = place_of(spot);
-  item.arguments.push_back({"type", std::string(tag)});
-  if (placeholder != nullptr && *placeholder != label)
-    item.arguments.push_back({"placeholder", *placeholder});
-  if (name != nullptr) item.arguments.push_back({"name", *name});
-  out_.add(std::move(item));
-  label_.clear();
+// nodes="<p>…</p>"
+void ScreenReader::rich_text(std::string_view html, const Spot& spot) {
+  struct Texts final : formats::markup::Handler {
+    explicit Texts(std::vector<std::string>& texts) : out(texts) {}
+    void on_open(const formats::markup::Tag&) override {}
+    void on_close(std::string_view, uint32_t) override {}
+    void on_text(std::string_view text, uint32_t, uint32_t) override { out.emplace_back(text); }
+    void on_raw(std::string_view, std::string_view, uint32_t) override {}
+    std::vector<std::string>& out;
+  };
+  std::vector<std::string> found;
+  Texts handler(found);
+  formats::markup::read(html, Limits{}, handler);
+  for (const std::string& piece : found) text(piece, spot, true);
+}
+
+void ScreenReader::end_of_row() {
+  for (Frame& frame : frames_) frame.label = {};
+}
+
+// --- elements
+
+void ScreenReader::open(std::string_view tag, const Attributes& attributes, const Spot& spot) {
+  open(tag, values_of(attributes), spot);
+}
+
+void ScreenReader::open(std::string_view tag, const AttributeValues& attributes, const Spot& spot) {
+  Frame frame = begin(tag, attributes, spot);
+  if (frames_.size() < kMostFrames)
+    frames_.push_back(std::move(frame));
+  else
+    end(std::move(frame));
+}
+
+void ScreenReader::close(std::string_view tag) {
+  const size_t reach = std::min(frames_.size() - 1, kMostUnclosed);
+  for (size_t back = 1; back <= reach; ++back) {
+    if (frames_[frames_.size() - back].tag != tag) continue;
+    for (; back > 0; --back) {
+      Frame frame = std::move(frames_.back());
+      frames_.pop_back();
+      end(std::move(frame));
+    }
+    return;
+  }
+}
+
+void ScreenReader::element(std::string_view tag, const Attributes& attributes, const Spot& spot) {
+  end(begin(tag, values_of(attributes), spot));
+}
+
+ScreenReader::Frame ScreenReader::begin(std::string_view tag, const AttributeValues& attributes,
+                                        const Spot& spot) {
+  Frame frame;
+  frame.tag = tag;
+  frame.is_inline = is_inline(tag);
+  frame.transparent = tag == "block";
+  frame.hidden = top().hidden;
+  frame.required = says_required(attributes);
+  for (const auto& [name, value] : attributes) {
+    const Condition condition = condition_of(name);
+    if (condition == Condition::kShows) frame.hidden |= is_false(value);
+    if (condition == Condition::kHides) frame.hidden |= value.text == "true";
+    frame.conditional |= condition != Condition::kNone && !value.names.empty();
+  }
+  const bool was_hidden = top().hidden;
+  top().hidden = frame.hidden;  // its own items are as hidden as it is
+  if (is_field(tag)) field(frame, attributes, spot);
+  if (is_capability(tag)) {
+    Evidence call = item(Kind::kCall, Role::kNone, host_.api + ".element." + frame.tag, spot);
+    for (const auto& [name, value] : attributes) {
+      if (one_of(kTold, name) && formats::markup::says_something(value.text))
+        call.arguments.push_back({name, readable_template(text::to_valid_utf8(value.text))});
+    }
+    out_->add(std::move(call));
+  }
+  if (const uint32_t component = host_.component_of(tag); component != evidence::kNoModule) {
+    out_->edge(evidence::EdgeKind::kIncludes, module_, component, spot.entry, spot.line);
+  }
+  for (const auto& [name, value] : attributes) attribute(frame, name, value, spot);
+  top().hidden = was_hidden;
+  return frame;
+}
+
+void ScreenReader::attribute(Frame& frame, const std::string& written, const Value& value, const Spot& spot) {
+  if (const std::string event = event_of(written); !event.empty()) return handler(frame, event, value, spot);
+  bool expression = false;
+  const std::string_view name = plain_name(written, expression);
+  if (name == "open-type" || name == "openType") {
+    if (formats::markup::says_something(value.text))
+      add(Kind::kCall, Role::kNone, host_.api + ".open-type." + value.text, spot);
+    for (const std::string& type : value.shown)
+      add(Kind::kCall, Role::kNone, host_.api + ".open-type." + type, spot);
+  } else if (name == "form-type" || name == "formType" || name == "native-type") {
+    frame.submits = value.text == "submit";
+  } else if (condition_of(written) != Condition::kNone) {
+    strings(value, Role::kUnknown, spot);
+  } else if (one_of(kRoutes, name)) {
+    link(value.text, spot);
+    for (const std::string& route : value.shown) link(route, spot);
+  } else if (name == "nodes" || name == "v-html") {
+    rich_text(value.text, spot);
+    strings(value, Role::kLabel, spot);
+  } else {
+    const Role role = is_text_attribute(name) || name == "v-text" ? Role::kLabel : Role::kUnknown;
+    const bool says = formats::markup::says_something(value.text);
+    if (says && (name == "title" || name == "label" || (name == "text" && frame.own_text.empty())))
+      frame.own_text = readable_template(text::to_valid_utf8(value.text));
+    if (says && holds_han(value.text)) add(Kind::kText, role_by_length(value.text, role), value.text, spot);
+    strings(value, Role::kUnknown, spot);
+  }
+}
+
+void ScreenReader::link(std::string_view route, const Spot& spot) {
+  const uint32_t page = host_.page_of(route);
+  if (page != evidence::kNoModule) {
+    if (page != module_) out_->edge(evidence::EdgeKind::kOpens, module_, page, spot.entry, spot.line);
+    add(Kind::kRoute, Role::kNone, route, spot);
+  } else if (looks_like_endpoint(route)) {
+    add(Kind::kEndpoint, Role::kNone, route, spot);
+  }
+}
+
+// bindtap="submit", bindtap="{{ok ? 'submit' : ''}}", @click="submit(item)"
+void ScreenReader::handler(Frame& frame, std::string_view event, const Value& value, const Spot& spot) {
+  const auto told = [&](std::string_view name) {
+    Evidence found = item(Kind::kIdentifier, Role::kNone, name, spot);
+    found.arguments.push_back({"event", std::string(event)});
+    frame.handlers.push_back(std::move(found));
+  };
+  if (formats::markup::says_something(value.text)) {
+    const std::string_view function = function_of(value.text);
+    if (!function.empty()) {
+      told(function);
+    } else if (value.names.empty()) {
+      told(trimmed(value.text));
+    } else {
+      for (const std::string& name : value.names) told(name);  // () => submit(1), a && b()
+    }
+  }
+  const bool code = value.text.find('(') != std::string::npos;
+  for (const std::string& text : value.shown) {
+    if (code)
+      holds_han(text) ? add(Kind::kText, Role::kUnknown, text, spot) : link(text, spot);
+    else
+      told(text);
+  }
+}
+
+void ScreenReader::end(Frame frame) {
+  if (frame.field) tell_field(frame);
+  const std::string& caption = frame.shown.empty() ? frame.own_text : frame.shown;
+  const bool short_caption =
+      !caption.empty() && frame.shown_texts <= kMostCaptionTexts && caption.size() <= kMostCaption;
+  if (frame.submits && short_caption) frame.submit = caption;
+  for (Evidence& handler : frame.handlers) {
+    const bool submits = handler.arguments.front().value == "submit" && !frame.submit.empty();
+    if (submits || short_caption) handler.arguments.push_back({"text", submits ? frame.submit : caption});
+    out_->add(std::move(handler));
+  }
+  if (frames_.empty()) return;
+  Frame& around = top();
+  if (around.submit.empty()) around.submit = std::move(frame.submit);
+  if (frame.handlers.empty() && !frame.field) {
+    around.shown_texts += frame.shown_texts;
+    if (!frame.shown.empty() && around.shown.size() < kMostCaption)
+      around.shown.append(around.shown.empty() ? "" : " ").append(frame.shown);
+  }
+  if (frame.tag == "button" || frame.tag.ends_with("-button")) frame.label = {};
+  if (frame.required && frame.label.texts > 0) frame.label.required = true;
+  if (!frame.transparent) label().end_of(std::move(frame.label), frame.is_inline);
 }
 
 }  // namespace jianfu::platforms

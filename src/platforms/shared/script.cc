@@ -4,6 +4,7 @@
 
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/platform_methods.h"
 
 namespace jianfu::platforms {
 namespace {
@@ -21,6 +22,24 @@ bool is_number(std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view functions_of_symbol(std::string_view symbol) {
+  const size_t mark = symbol.find(kFunctionMark);
+  if (mark != std::string_view::npos) return symbol.substr(mark + kFunctionMark.size());
+  const bool file =
+      symbol.find_first_of("/#") != std::string_view::npos || is_script_name(symbol) || symbol.ends_with(".vue");
+  return file ? std::string_view{} : symbol;
+}
+
+bool stands_in_function(std::string_view symbol, std::string_view name) {
+  std::string_view left = functions_of_symbol(symbol);
+  while (!name.empty() && !left.empty()) {
+    const size_t dot = std::min(left.find('.'), left.size());
+    if (left.substr(0, dot) == name) return true;
+    left.remove_prefix(std::min(dot + 1, left.size()));
+  }
+  return false;
+}
 
 std::string ScriptHost::file_of_module(std::string_view name) const {
   if (!is_script_name(name) && !name.ends_with(".json")) return {};
@@ -46,11 +65,18 @@ Evidence ScriptReader::item(Kind kind, std::string_view text, uint32_t line, uin
   out.text = readable_template(text);
   out.module = module_;
   out.at.entry = entry_;
-  // Of a bundle: which of the files in it.
-  if (file_ != bundle_) out.at.symbol = file_;
+  out.at.symbol = symbol();
   out.at.line = line_of(line);
   out.at.column = column;
   return out;
+}
+
+// Of a bundle: which of the files in it.
+std::string ScriptReader::symbol() const {
+  if (file_ == bundle_) return functions_;
+  if (functions_.empty()) return file_;
+  std::string out = file_;
+  return out.append(kFunctionMark).append(functions_);
 }
 
 void ScriptReader::on_literal(const formats::js::Literal& literal) {
@@ -72,7 +98,8 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
 }
 
 void ScriptReader::on_call(const formats::js::Call& call) {
-  const std::string name = host_.api_name(call.callee);
+  std::string name = host_.api_name(call.callee);
+  if (name.empty()) name = unplaced_call(call.callee);
   if (name.empty()) return;
   Evidence found = item(Kind::kCall, name, call.line, call.column);
   for (const formats::js::CallArgument& argument : call.arguments)
@@ -86,7 +113,9 @@ void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t 
 }
 
 void ScriptReader::on_module(std::string_view name, uint32_t) {
-  outer_.push_back(file_);
+  outer_.push_back({file_, std::move(functions_), std::move(function_sizes_)});
+  functions_.clear();
+  function_sizes_.clear();
   if (is_number(name)) {  // of a bundle that kept no names
     file_ = bundle_ + "#" + std::string(name);
     module_ = host_.module_of_file(file_);
@@ -100,9 +129,30 @@ void ScriptReader::on_module(std::string_view name, uint32_t) {
 
 void ScriptReader::on_module_end() {
   if (outer_.empty()) return;
-  file_ = std::move(outer_.back());
+  file_ = std::move(outer_.back().file);
+  functions_ = std::move(outer_.back().functions);
+  function_sizes_ = std::move(outer_.back().function_sizes);
   outer_.pop_back();
   module_ = host_.module_of_file(file_);
+}
+
+// The outer names count: handlers are among them. Names of one letter are a minifier's, and tell nobody
+// anything.
+void ScriptReader::on_function(std::string_view name, uint32_t) {
+  constexpr ptrdiff_t kLevels = 5;
+  constexpr size_t kMostBytes = 160;
+  function_sizes_.push_back(functions_.size());
+  if (name.size() < 2 || std::count(functions_.begin(), functions_.end(), '.') + 1 >= kLevels ||
+      functions_.size() + name.size() > kMostBytes)
+    return;
+  if (!functions_.empty()) functions_ += '.';
+  functions_ += name;
+}
+
+void ScriptReader::on_function_end() {
+  if (function_sizes_.empty()) return;
+  functions_.resize(function_sizes_.back());
+  function_sizes_.pop_back();
 }
 
 void ScriptReader::on_require(std::string_view path, uint32_t line) {

@@ -27,6 +27,15 @@ class ScriptHost {
   virtual std::string file_of_module(std::string_view name) const;
 };
 
+// Where in scripts a piece of evidence stands, as its symbol: "doSign", in functions in functions
+// "SignPage.doSign" (the outer ones when there are many); in a bundle behind the file in it:
+// "pages/sign/sign.js › doSign".
+inline constexpr std::string_view kFunctionMark = " \xE2\x80\xBA ";
+// The functions of such a symbol ("SignPage.doSign"). Of symbols without file and mark the whole is taken.
+std::string_view functions_of_symbol(std::string_view symbol);
+// True when `name` is one of the functions around.
+bool stands_in_function(std::string_view symbol, std::string_view name);
+
 // Edges that can be drawn only once every file is known.
 struct PendingUse {
   uint32_t from = evidence::kNoModule;
@@ -52,18 +61,29 @@ class ScriptReader final : public formats::js::Sink {
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override;
   void on_module(std::string_view name, uint32_t line) override;
   void on_module_end() override;
+  void on_function(std::string_view name, uint32_t line) override;
+  void on_function_end() override;
   void on_require(std::string_view path, uint32_t line) override;
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
+  std::string symbol() const;
   uint32_t line_of(uint32_t line) const { return line + first_line_ - 1; }
 
   evidence::Collector& out_;
   ScriptHost& host_;
-  std::string entry_;               // of the package
-  std::string file_;                // now being read, inside a bundle too
-  std::string bundle_;              // file_ outside of any module of the bundle
-  std::vector<std::string> outer_;  // files around the module being read: modules nest
+  std::string entry_;   // of the package
+  std::string file_;    // now being read, inside a bundle too
+  std::string bundle_;  // file_ outside of any module of the bundle
+  // Around the module being read: modules nest.
+  struct Outer {
+    std::string file;
+    std::string functions;
+    std::vector<size_t> function_sizes;
+  };
+  std::vector<Outer> outer_;
+  std::string functions_;               // names of the open ones, joined by dots …
+  std::vector<size_t> function_sizes_;  // … and the size of functions_ before each
   uint32_t module_ = evidence::kNoModule;
   uint32_t first_line_ = 1;
   std::vector<PendingUse>& uses_;

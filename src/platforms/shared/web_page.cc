@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/markup/markup.h"
+#include "platforms/shared/component_file.h"
 #include "platforms/shared/facts.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
@@ -53,7 +54,7 @@ class PageHandler final : public formats::markup::Handler {
         context_(context),
         site_(site),
         path_(path),
-        module_(site.module(path, kind_of(path), path)),
+        module_(site.module(path, ModuleKind::kPage, path)),
         screen_(out, module_,
                 {[](std::string_view) { return evidence::kNoModule; },
                  [](std::string_view) { return evidence::kNoModule; }, "web"}) {}
@@ -91,7 +92,7 @@ class PageHandler final : public formats::markup::Handler {
     if (lower(element) != "script") return;
     if (markup_script_) return read_template(text);
     if (data_script_ && !holds_han(text)) return;
-    note_sends(read_web_script(out_, context_, site_, path_, kind_of(path_), text, line));
+    note_sends(read_web_script(out_, context_, site_, path_, ModuleKind::kPage, text, line));
   }
 
   // A page that shows nothing of its own and leads to a server.
@@ -102,10 +103,6 @@ class PageHandler final : public formats::markup::Handler {
   }
 
  private:
-  static ModuleKind kind_of(const std::string& path) {
-    return WebSite::is_page(path) ? ModuleKind::kPage : ModuleKind::kComponent;
-  }
-
   void open_script(const formats::markup::Tag& tag) {
     const formats::markup::Attribute* type = tag.find("type");
     const std::string kind = type == nullptr ? std::string() : lower(type->value);
@@ -211,7 +208,7 @@ class PageHandler final : public formats::markup::Handler {
     for (const formats::markup::Attribute& attribute : tag.attributes) {
       const std::string name = lower(attribute.name);
       if (name.starts_with("on") && attribute.value.find_first_of("('\"=") != std::string::npos) {
-        read_web_script(out_, context_, site_, path_, kind_of(path_), attribute.value, attribute.line);
+        read_web_script(out_, context_, site_, path_, ModuleKind::kPage, attribute.value, attribute.line);
       }
     }
   }
@@ -245,8 +242,28 @@ class PageHandler final : public formats::markup::Handler {
 
 }  // namespace
 
+void read_web_component(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                        std::string_view source) {
+  WebHost host(site, path, ModuleKind::kComponent);
+  const auto nothing = [](std::string_view) { return evidence::kNoModule; };
+  const uint32_t module = site.module(path, ModuleKind::kComponent, path);
+  ComponentFile component{out, context, host, {nothing, nothing, "web"}, path, path, module, site.uses()};
+  component.on_element = [&](std::string_view, const Attributes& attributes, const Spot& spot) {
+    for (const auto& [name, value] : attributes) {
+      if (name == "href" || name == "src" || name == "action")
+        site.link(EdgeKind::kOpens, module, path, value, spot.line);
+    }
+  };
+  component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script,
+                              uint32_t first_line) {
+    read_web_script(out, context, site, path, reader, rules, script, first_line);
+  };
+  read_component(component, source);
+}
+
 void read_web_page(Collector& out, const Context& context, WebSite& site, const std::string& path,
                    std::string_view source) {
+  if (is_component_name(path)) return read_web_component(out, context, site, path, source);
   PageHandler handler(out, context, site, path);
   for (const Defect& defect : formats::markup::read(source, context.limits, handler)) out.gap(defect, path);
   handler.finish();

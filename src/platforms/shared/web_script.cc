@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
@@ -18,9 +19,9 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 15> kBridges = {
-    "uni.", "plus.", "wx.",      "dd.",        "my.",   "tt.",        "swan.",          "qq.",
-    "ks.",  "jd.",   "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge."};
+constexpr std::array<std::string_view, 17> kBridges = {
+    "uni.", "plus.",    "wx.",        "dd.",   "my.",        "tt.",             "swan.", "qq.",  "ks.",
+    "jd.",  "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge.", "ww.",   "h5sdk."};
 
 // A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React
 // Router).
@@ -61,6 +62,8 @@ class WebScriptSink final : public formats::js::Sink {
     end_route();
     reader_.on_module_end();
   }
+  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
+  void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
@@ -172,12 +175,23 @@ std::string WebHost::file_of_module(std::string_view name) const {
 }
 
 std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
+                            ScriptReader& reader, FormRules& rules, std::string_view source,
+                            uint32_t first_line) {
+  const auto nothing = [](std::string_view) { return evidence::kNoModule; };
+  WebScriptSink sink(out, site, reader, path, first_line);
+  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, first_line);
+  reader.read(source, context.limits, first_line, &screen);
+  return sink.sends_to();
+}
+
+std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
                             ModuleKind kind, std::string_view source, uint32_t first_line) {
   WebHost host(site, path, kind);
   ScriptReader reader(out, host, path, path, site.uses());
-  WebScriptSink sink(out, site, reader, path, first_line);
-  reader.read(source, context.limits, first_line, &sink);
-  return sink.sends_to();
+  FormRules rules;
+  std::string sends_to = read_web_script(out, context, site, path, reader, rules, source, first_line);
+  rules.flush(out);
+  return sends_to;
 }
 
 }  // namespace jianfu::platforms

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "platforms/shared/form_config.h"
 #include "platforms/shared/web_site.h"
 
 namespace jianfu::platforms {
@@ -29,5 +30,9 @@ class WebHost : public ScriptHost {
 std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site,
                             const std::string& path, evidence::ModuleKind kind, std::string_view source,
                             uint32_t first_line = 1);
+// The same by a reader that is there already; what its forms demand goes to `rules`.
+std::string read_web_script(evidence::Collector& out, const Context& context, WebSite& site,
+                            const std::string& path, ScriptReader& reader, FormRules& rules,
+                            std::string_view source, uint32_t first_line);
 
 }  // namespace jianfu::platforms

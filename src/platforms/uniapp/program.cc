@@ -9,6 +9,7 @@
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/script.h"
+#include "platforms/uniapp/manifest.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::uniapp {
@@ -144,23 +145,6 @@ void Program::read_configuration(Entries& entries, const std::string& folder) {
   read_pages(service, root_ + std::string(kPageFiles.front()));
 }
 
-void Program::add_permission(std::string_view name, std::string_view purpose, const std::string& entry,
-                             uint32_t line) {
-  Evidence item;
-  item.kind = Kind::kPermission;
-  item.text = text::to_valid_utf8(name);
-  item.at.entry = entry;
-  item.at.line = line;
-  if (!purpose.empty()) {
-    Evidence why = item;
-    why.kind = Kind::kPurpose;
-    why.at.resource = "permission." + item.text;
-    why.text = text::to_valid_utf8(purpose);
-    out_.add(std::move(why));
-  }
-  out_.add(std::move(item));
-}
-
 void Program::read_manifest(const Value& manifest, const std::string& entry) {
   id_ = text::to_valid_utf8(manifest["id"].string_or(""));
   name_ = text::to_valid_utf8(manifest["name"].string_or(""));
@@ -172,17 +156,10 @@ void Program::read_manifest(const Value& manifest, const std::string& entry) {
   add_config_text(out_, Role::kTitle, manifest["name"], app(), entry);
   add_config_text(out_, Role::kUnknown, manifest["description"], app(), entry);
   for (const auto& [name, value] : manifest["permissions"].members) {
-    add_permission("plus." + name, value["description"].string_or(""), entry, value.line);
+    add_permission(out_, "plus." + name, value["description"].string_or(""), entry, value.line);
   }
   const Value& distribute = manifest.at("plus", "distribute");
-  for (const Value& permission : distribute.at("google", "permissions").items) {
-    // Written as XML: <uses-permission android:name="android.permission.CAMERA"/>
-    const std::string_view text = permission.string_or("");
-    const size_t begin = text.find("name=\"");
-    if (begin == std::string_view::npos) continue;
-    const std::string_view name = text.substr(begin + 6);
-    add_permission(name.substr(0, name.find('"')), {}, entry, permission.line);
-  }
+  add_android_permissions(out_, distribute.at("google", "permissions"), entry);
   for (const auto& [name, plugin] : distribute["plugins"].members) {
     Evidence item;
     item.kind = Kind::kSdk;

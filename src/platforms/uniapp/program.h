@@ -42,8 +42,6 @@ class Program {
   void read_manifest(const formats::json::Value& manifest, const std::string& entry);
   void read_pages(std::string_view source, const std::string& entry);
   void add_route(const formats::json::Value& route, const std::string& entry);
-  void add_permission(std::string_view name, std::string_view purpose, const std::string& entry,
-                      uint32_t line);
   uint32_t add_page(std::string_view path, const std::string& entry);
   uint32_t page(const std::string& path) const;
   uint32_t app();

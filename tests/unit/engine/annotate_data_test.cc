@@ -35,6 +35,51 @@ evidence::Owner owner_of(const std::string& id) {
 
 }  // namespace
 
+TEST_CASE("no row owns a folder or file that apps name so themselves") {
+  for (const char* kind : {"page", "component", "script"}) {
+    for (const char* path :
+         {"pages/index/index", "pages/sign/sign", "pages/user/qrcode/qrcode", "pages/logs/worklog", "page/home/home",
+          "packageA/pages/list/list", "subpackages/work/pages/clock/clock", "pages/component/card", "pages/template/foot",
+          "components/calendar/calendar", "components/rate/rate", "components/uni-clock/uni-clock", "components/sign-in/index",
+          "component/nav/nav", "utils/util", "utils/request", "utils/wxp", "utils/api", "util/common", "common/main",
+          "common/js/common", "common/api", "lib/core", "lib/tools", "libs/sign", "static/js/app.3f2a", "static/js/index",
+          "js/main", "assets/index-3c565927", "assets/login-5f7302be", "store/index", "store/modules/user", "config/index",
+          "service/user", "services/sign", "api/attendance", "src/views/sign/index", "src/pages/sign/index",
+          "src/router/index", "src/utils/request", "src/npm-log", "model/user", "behaviors/tabbar", "mixins/share",
+          "custom-tab-bar/index", "templates/foot", "tpls/list", "modules/sign/index", "plugins/clock/index", "vendor/sign",
+          "sdk/gov", "projects/sign/pages/a", "uni-app/pages/a/a", "miniprogram/pages/a/a", "h5/views/a", "dist/pages/a/a"}) {
+      for (const char* ending : {"", ".js", ".ts"}) {
+        INFO(kind << ' ' << path << ending);
+        const evidence::EvidenceSet set = annotated(std::string("module ") + kind + " " + path + " at=" + path + ending + "\n");
+        CHECK((set.modules[0].owner == evidence::Owner::kUnknown || set.modules[0].owner == evidence::Owner::kApp));
+        CHECK(set.evidence.empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("rows of scripts name what they own, and each library's marks are at least as sure as one row") {
+  size_t packages = 0, paths = 0, marks = 0, plugins = 0;
+  std::map<std::string, size_t> marks_of;
+  for (const rules::SdkPrefix& sdk : rules::built_in().sdks) {
+    packages += sdk.where == rules::SdkPrefix::kNpm ? 1 : 0;
+    paths += sdk.where == rules::SdkPrefix::kPath || sdk.where == rules::SdkPrefix::kFile ? 1 : 0;
+    plugins += sdk.where == rules::SdkPrefix::kPlugin ? 1 : 0;
+    if (sdk.where != rules::SdkPrefix::kMark) continue;
+    ++marks;
+    ++marks_of[sdk.name];
+    CHECK(sdk.owner == evidence::Owner::kThirdParty);
+  }
+  CHECK(packages >= 400);
+  CHECK(paths >= 400);
+  CHECK(marks >= 40);
+  CHECK(plugins >= 8);
+  for (const auto& [name, count] : marks_of) {
+    INFO(name);
+    CHECK((count >= 2 || name == "知晓云" || name == "HTML 解析脚本"));  // alone they must be beyond doubt
+  }
+}
+
 TEST_CASE("at least four hundred prefixes of others' code, each with name and category") {
   std::set<std::string> prefixes;
   for (const rules::SdkPrefix& sdk : rules::built_in().sdks) {

@@ -72,6 +72,17 @@ TEST_CASE("a module that nothing leads to gives no more than a hint") {
   CHECK(verdict_of(report_of(text + "edge opens other p\n"), "clock-in") == Verdict::kSuspected);
 }
 
+TEST_CASE("what came with a template gives a hint, unless own pages lead to it") {
+  const std::string text =
+      "module page home owner=app entry=yes\nmodule page uni_modules/uni-sign-in/pages/demo/demo title=打卡 reach=yes\n"
+      "text label \"上班打卡\" in=uni_modules/uni-sign-in/pages/demo/demo\n"
+      "text label \"未打卡人员\" in=uni_modules/uni-sign-in/pages/demo/demo\n"
+      "endpoint /attendance/clock-in in=uni_modules/uni-sign-in/pages/demo/demo\n";
+  CHECK(verdict_of(report_of(text), "clock-in") == Verdict::kHint);
+  CHECK(verdict_of(report_of(text + "edge opens home uni_modules/uni-sign-in/pages/demo/demo\n"), "clock-in") ==
+        Verdict::kSuspected);
+}
+
 TEST_CASE("a special scene in the same module is claimed, and clears nothing") {
   const Report report = report_of(kClockIn + "text label \"防汛值班\" in=p\n");
   REQUIRE_FALSE(report.findings.empty());

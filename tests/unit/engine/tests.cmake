@@ -3,8 +3,11 @@ jianfu_unit(engine
   annotate_test.cc
   judge_test.cc
   marks_test.cc
+  owners_test.cc
+  ownership_js_test.cc
   ownership_test.cc
   packer_test.cc
   remote_test.cc
   screens_test.cc
+  wrappers_test.cc
 )

@@ -44,9 +44,15 @@ class Recorder : public formats::js::Sink {
     modules.push_back("begin " + std::string(name) + " " + std::to_string(line));
   }
   void on_module_end() override { modules.emplace_back("end"); }
+  void on_function(std::string_view name, uint32_t line) override {
+    functions.push_back(std::string(functions_open, ' ') + std::string(name) + " " + std::to_string(line));
+    ++functions_open;
+  }
+  void on_function_end() override { --functions_open; }
   void on_require(std::string_view path, uint32_t) override { requires_.emplace_back(path); }
 
-  std::vector<std::string> literals, calls, names, modules, requires_, places;
+  std::vector<std::string> literals, calls, names, modules, requires_, places, functions;
+  size_t functions_open = 0;
   std::vector<uint64_t> offsets;
   std::vector<Defect> defects;
 };

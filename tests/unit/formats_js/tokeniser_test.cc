@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "formats/js/js.h"
+#include "text/line_index.h"
 #include "unit/formats_js/recorder.h"
 
 using namespace jianfu;
@@ -148,10 +149,13 @@ TEST_CASE("an unterminated template ends with its line and is a defect") {
 }
 
 TEST_CASE("lines end at LF, CR and CRLF, columns count characters") {
-  Tokeniser tokeniser("a\r\n b\r'签到' c\n`x\ny` d", Limits{});
+  constexpr std::string_view kSource = "a\r\n b\r'签到' c\n`x\ny` d";
+  Tokeniser tokeniser(kSource, Limits{});
+  text::LineIndex lines(kSource);
   std::string places;
   for (const Token& token : tokens_of(tokeniser)) {
-    places += std::to_string(token.line) + ":" + std::to_string(token.column) + " ";
+    const text::Position at = lines.at(token.offset);
+    places += std::to_string(at.line) + ":" + std::to_string(at.column) + " ";
   }
   CHECK(places == "1:1 2:2 3:1 3:6 4:1 5:4 ");
 }
@@ -163,4 +167,27 @@ TEST_CASE("JSX is read where an element can stand") {
   CHECK(raw("const f = <T>(x: T) => x") == "const f = < T > ( x : T ) => x");
   CHECK(raw("const f = <T extends U>(x: T) => x; '</T>'") ==
         "const f = < T extends U > ( x : T ) => x ; '</T>'");
+}
+
+TEST_CASE("plain code is read as the same tokens as byte by byte") {
+  // Near its end a source is read byte by byte: short ones wholly, the same with lines behind it in windows.
+  const std::string more(200, '\n');
+  const auto both = [&](const std::string& source) {
+    INFO(source);
+    for (const size_t shift : {0u, 1u, 30u, 58u, 63u}) {
+      const std::string shifted = std::string(shift, ' ') + source;
+      CHECK(raw(shifted + "\n") == raw(shifted + more));
+    }
+  };
+  for (const char* source :
+       {"var a=1;b.c('d');e===f?g:h||i", "this.of of async of /x/g", "for(const x of /y/){}", "x={}/2;{}/re/", "if(a)/re/;b(c)/2/d",
+        "a.return/2/3", "return/x/", "1.5e-3+0x1fe+1_0.toFixed 1e5-2 .5", "签到=1;a签b", "\\u0061bc;a\\u0062", "'a\\'b'+\"c\"",
+        "`a${b}c${{}}d`+e", "a?.b?.5:1", "x=>{...y}", "a--> b\n--> c", "a<!--b\nc", "a/*b*/c//d\ne", "x=<a b=\"c\">d{e}</a>;f",
+        "#a in b;c.#d", "'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'+1",
+        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz=1", "a\n\n\n   b++/c/d;++/e/", ")]}f(1)",
+        "instanceof instanceo functio function functions debugger", "a\r\nb\rc", "'a\nb'"}) {
+    both(source);
+    both(std::string(50, ' ') + source);
+    both(std::string(source) + ";" + source + ";" + source);
+  }
 }

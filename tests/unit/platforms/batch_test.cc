@@ -143,3 +143,40 @@ TEST_CASE("one project stays one, however many modules and manifests it has") {
           {"plugin/app.json", "{}"},
           {"plugin/app.js", ""}});
 }
+
+TEST_CASE("a repository of several programs is a batch of them, whatever stands at its top") {
+  const Folder folder;
+  folder.write("package.json", R"({"workspaces": ["apps/*"]})");
+  folder.write("apps/a/package.json", R"({"dependencies": {"@tarojs/taro": "3"}})");
+  folder.write("apps/a/src/app.tsx", "");
+  folder.write("apps/a/dist/app.json", "{\"pages\": []}");
+  folder.write("apps/a/dist/app.js", "");
+  folder.write("apps/b/pages.json", "{}");
+  folder.write("apps/b/manifest.json", "{}");
+  folder.write("miniprogram/app.json", "{}");
+  folder.write("miniprogram/app.js", "");
+  folder.write("server/package.json", R"({"dependencies": {"koa": "2"}})");
+  folder.write("server/index.js", "");
+  CHECK(folder.packages() == Names{"apps/a", "apps/b", "miniprogram"});
+}
+
+TEST_CASE("a project is one with what a build wrote beside its sources") {
+  const Folder folder;
+  folder.write("package.json", R"({"dependencies": {"mpvue": "1"}})");
+  folder.write("project.config.json", "{}");
+  folder.write("src/main.js", "");
+  folder.write("src/App.vue", "");
+  folder.write("dist/wx/app.json", "{\"pages\": []}");
+  folder.write("dist/wx/app.js", "");
+  CHECK(folder.packages() == kOne);
+}
+
+TEST_CASE("a project deeper in a folder is one with its build too") {
+  const Folder inner;
+  inner.write("repo/client/pages.json", "{}");
+  inner.write("repo/client/manifest.json", "{}");
+  inner.write("repo/client/unpackage/dist/app.json", "{\"pages\": []}");
+  inner.write("repo/client/unpackage/dist/app.js", "");
+  inner.write("repo/README.md", "");
+  CHECK(inner.packages().size() == 1);
+}

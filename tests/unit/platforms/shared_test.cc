@@ -3,6 +3,7 @@
 #include "formats/identify.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/script.h"
 
 using namespace jianfu;
 using evidence::Kind;
@@ -39,4 +40,49 @@ TEST_CASE("files are told apart by their first bytes, skipped ones by name too")
   CHECK(formats::identify(std::string(64, '\x01')) == formats::FileKind::kUnknown);
   CHECK(formats::is_skipped_name("a/B.PNG"));
   CHECK_FALSE(formats::is_skipped_name("png"));
+}
+
+namespace {
+
+class NoHost final : public platforms::ScriptHost {
+ public:
+  uint32_t module_of_file(std::string_view) override { return evidence::kNoModule; }
+  uint32_t page_of(std::string_view, std::string_view) override { return evidence::kNoModule; }
+  std::string api_name(std::string_view) const override { return {}; }
+};
+
+// The symbol of the text in `source`, a script or a bundle of scripts.
+std::string symbol_of_text(std::string_view source) {
+  evidence::EvidenceSet set;
+  const Limits limits;
+  evidence::Collector out(set, nullptr);
+  NoHost host;
+  std::vector<platforms::PendingUse> uses;
+  platforms::ScriptReader(out, host, "app.js", "app.js", uses).read(source, limits);
+  for (const evidence::Evidence& item : set.evidence) {
+    if (item.kind == Kind::kText) return item.at.symbol;
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("evidence of a script names the functions around it") {
+  CHECK(symbol_of_text("show('文')").empty());
+  CHECK(symbol_of_text("function sign() { wx.request({ success: function () { show('文') } }) }") == "sign");
+  CHECK(symbol_of_text("function sign() {} show('文')").empty());
+  CHECK(symbol_of_text("function Page1() { const sign = () => { function t() { show('文') } } }") == "Page1.sign");
+  CHECK(symbol_of_text("define('pages/a.js', function () { Page({ sign() { show('文') } }) })") ==
+        "pages/a.js › sign");
+  CHECK(symbol_of_text("function boot() { define('pages/a.js', function () { show('文') }) }") == "pages/a.js");
+}
+
+TEST_CASE("the functions of a symbol can be asked for") {
+  CHECK(platforms::stands_in_function("pages/a.js › sign", "sign"));
+  CHECK(platforms::stands_in_function("Page1.sign", "sign"));
+  CHECK(platforms::stands_in_function("Page1.sign", "Page1"));
+  CHECK_FALSE(platforms::stands_in_function("pages/a.js", "js"));
+  CHECK_FALSE(platforms::stands_in_function("app.js", "js"));
+  CHECK_FALSE(platforms::stands_in_function("resign", "sign"));
+  CHECK_FALSE(platforms::stands_in_function("", ""));
 }

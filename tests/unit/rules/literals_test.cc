@@ -35,6 +35,13 @@ TEST_CASE("the literals of a rule set are those that an item must hold one of") 
   CHECK(std::all_of(literals.begin(), literals.end(), [](const std::string& l) { return l.size() >= 2; }));
 }
 
+TEST_CASE("marks of libraries are looked for, names of files are not") {
+  const auto literals = scanner_literals(
+      load(changed(kSdk, "path: [node_modules/]", "path: [node_modules/], mark: [ald_share_src]")).rules);
+  CHECK(std::count(literals.begin(), literals.end(), "ald_share_src") == 1);
+  CHECK(std::count(literals.begin(), literals.end(), "node_modules/") == 0);
+}
+
 TEST_CASE("calls that a group names are looked for by their last part") {
   const auto literals = scanner_literals(
       load(changed(kRule, "{kind: api, any: location.once}", "{kind: call, any: [wx.chooseMedia]}")).rules);

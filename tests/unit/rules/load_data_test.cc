@@ -127,6 +127,19 @@ TEST_CASE("scenes have evidence") {
   REFUSED(kExemption, "any: 应急值守", "any: ¦急", rule_short_term);
 }
 
+TEST_CASE("a path with '*' begins a folder's name or stands in a file's") {
+  const RuleSet rules =
+      load(changed(kSdk, "path: [node_modules/]", "path: ['van-*/', 'vendors~*.js'], npm: vant, plugin: wx0123, mark: ald_share")).rules;
+  REQUIRE(rules.sdks.size() == 6);
+  CHECK(rules.sdks[1].where == SdkPrefix::kFolder);
+  CHECK(rules.sdks[1].prefix == "van-");
+  CHECK(rules.sdks[2].where == SdkPrefix::kFile);
+  CHECK(rules.sdks[2].prefix == "vendors~*.js");
+  CHECK(rules.sdks[3].where == SdkPrefix::kNpm);
+  CHECK(rules.sdks[4].where == SdkPrefix::kPlugin);
+  CHECK(rules.sdks[5].where == SdkPrefix::kMark);
+}
+
 TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kApi, "[wx.getLocation, ", "[¦'wx.*.getLocation', ", rule_bad_call);
   REFUSED(kApi, "[wx.getLocation, ", "[¦a, ", rule_bad_call);
@@ -150,6 +163,15 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kSdk, "prefix: com.example.map.", "prefix: [com.example.map., ¦com.example.map.]", rule_twice);
   REFUSED(kSdk, "path: [node_modules/]", "path: [¦node_modules]", rule_bad_prefix);
   REFUSED(kSdk, "category: map", "category: ¦maps", rule_not_one_of);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦'*.js']", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦'v*/']", rule_short_term);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦'vant*/']", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦'lib/*.min.js']", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "path: [¦'vendor*chunk*.js']", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "npm: [¦node_modules/vant]", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "npm: [vant, ¦vant]", rule_twice);
+  REFUSED(kSdk, "path: [node_modules/]", "plugin: [¦WechatSI]", rule_bad_prefix);
+  REFUSED(kSdk, "path: [node_modules/]", "mark: [¦login]", rule_short_term);
   REFUSED(kPackers, "threshold: 3", "threshold: ¦2.5", rule_bad_number);
   REFUSED(kPackers, "entropy: 7.9", "entropy: ¦'7.9001'", rule_bad_number);
   REFUSED(kPackers, "{id: loader, ", "¦{id: opaque, ", rule_twice);
@@ -157,6 +179,11 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   REFUSED(kRemote, "kind: hot-update,", "kind: ¦hot-updat,", rule_no_remote_kind);
   REFUSED(kRemote, "calls: android.webkit.WebView.loadUrl", "calls: ¦'*.loadUrl'", rule_bad_call);
   ACCEPTED(kSdk, "prefix: com.example.map.", "prefix: com.example.MapView");
+  ACCEPTED(kSdk, "path: [node_modules/]", "path: ['van-*/', 'chunk-vendors*.js', 'npm.*.js', common/runtime.js]");
+  ACCEPTED(kSdk, "path: [node_modules/]", "npm: [vant, '@vant/weapp', '@tarojs']");
+  ACCEPTED(kSdk, "path: [node_modules/]", "plugin: [wx069ba97219f66d99]");
+  ACCEPTED(kSdk, "path: [node_modules/]", "mark: ['Cannot resolve a thing with itself']");
+  ACCEPTED(kSdk, "owner: template", "owner: unknown");
   ACCEPTED(kGaps, "entry: '*', ", "");
   ACCEPTED(kApi, "[wx.getLocation, ", "[wx.getLocation, wx.chooseLocation, ");
 }

@@ -1,4 +1,5 @@
 jianfu_unit(text
+  line_index_test.cc
   normalise_test.cc
   regex_test.cc
   scanner_test.cc
