@@ -143,8 +143,12 @@ class Joining {
   }
 
  private:
-  using Place = std::pair<const Platform*, std::string>;  // with the folder
-  static Place place_of(const Job& job) { return {job.platform, folder_of(job.paths.front())}; }
+  // Kinds of one family may be parts of each other: a part shows less of what client it is for.
+  using Place = std::pair<std::string_view, std::string>;  // with the folder
+  static Place place_of(const Job& job) {
+    const Platform& platform = *job.platform;
+    return {platform.family.empty() ? platform.kind : platform.family, folder_of(job.paths.front())};
+  }
 
   std::optional<size_t> main_of(size_t part) {
     const Job& job = jobs_[part];

@@ -72,7 +72,7 @@ class Holdings {
 Membership main_of(const io::Tree& tree, const ConfigPlace& config) {
   Membership out;
   out.program = tree.program_id();
-  if (!config.compiled) return out;
+  if (!config.compiled || !config.root.empty()) return out;
   const io::Content content = tree.read(config.index, kMostConfig);
   const Holdings holdings(tree);
   const Value app = formats::json::parse(text::decode_text(content.bytes.view()), tree.limits()).root;

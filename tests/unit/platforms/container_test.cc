@@ -52,12 +52,22 @@ TEST_CASE("what is no container is named in the error") {
                                                       {"\xFD"
                                                        "7zXZ rest",
                                                        ErrorKind::kUnsupported},
-                                                      {"V1MMWX rest", ErrorKind::kUnsupported},
                                                       {"dex\n035 rest", ErrorKind::kUnsupported}}) {
     CHECK_FALSE(platforms::looks_like_container(bytes));
     const auto tree = open_container(bytes, {}, nullptr);
     REQUIRE_FALSE(tree);
     CHECK(tree.error().kind == kind);
+  }
+}
+
+TEST_CASE("a container that nobody can open says what to hand in") {
+  for (const auto& [bytes, told] : std::vector<std::pair<std::string, Msg>>{
+           {"V1MMWX rest", Msg::wxapkg_no_key}, {"rest WAPkgEncryptedTagForMac", Msg::wxapkg_made_for_mac}}) {
+    CHECK(platforms::looks_like_container(bytes));
+    const auto tree = open_container(bytes, {}, nullptr);
+    REQUIRE_FALSE(tree);
+    CHECK(tree.error().kind == ErrorKind::kUnsupported);
+    CHECK(tree.error().what.id == told);
   }
 }
 
