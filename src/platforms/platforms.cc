@@ -51,7 +51,7 @@ int is_ipa(const io::Tree& tree) {
 
 // A mini-program of one client; mini::kind_of tells which.
 constexpr Platform mini_program(std::string_view kind, std::string_view zh, std::string_view en) {
-  Platform out{kind, zh, en, nullptr, mini::membership, nullptr, mini::read};
+  Platform out{kind, zh, en, mini::recognise, mini::membership, nullptr, mini::read};
   out.family = "wechat";
   out.claims = mini::claims;
   return out;
@@ -117,7 +117,9 @@ const Platform* recognise(const io::Tree& tree) {
   const Platform* best = nullptr;
   int best_fit = 0;
   for (const Platform& platform : kPlatforms) {
-    const int fit = platform.recognise == nullptr ? 0 : platform.recognise(tree);
+    // One row asks for all of a family; the others keep the question for those who hold one of them.
+    const bool other = platform.recognise == nullptr || !platform.family.empty();
+    const int fit = other ? 0 : platform.recognise(tree);
     if (fit > best_fit) {
       best_fit = fit;
       best = &platform;
