@@ -154,7 +154,7 @@ class Finder {
     const bool shared = std::any_of(kSharedTops.begin(), kSharedTops.end(),
                                     [&](std::string_view name) { return all.find(name).has_value(); });
     const bool bound = all.find("settings.gradle").has_value() || all.find("settings.gradle.kts").has_value();
-    return shared && !bound && platform.recognise(all) < 2;
+    return shared && !bound && platform.recognise != nullptr && platform.recognise(all) < 2;
   }
 
   // A mini-program with its plug-in, as one project.config.json names them.
