@@ -156,6 +156,9 @@ MUSTACHE = re.compile(r"\{\{(.*?)\}\}", re.S)
 STRING = re.compile(r"""'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)\"""")
 
 
+NO_TEXTS = ("style", "src", "url", "href", "class")
+
+
 def said(root, templates):
     """Static texts, attributes and strings of expressions with Han characters, each with its template."""
     found = {"static text": set(), "attributes": set(), "expressions": set()}
@@ -180,7 +183,7 @@ def said(root, templates):
             take(source[at:tag.start()], "static text")
             at = tag.end()
             for name, value in ATTRIBUTE.findall(tag.group(3)):
-                if tag.group(2) not in ("import", "include") and name != "style": take(value[1:-1], "attributes")
+                if tag.group(2) not in ("import", "include") and name not in NO_TEXTS: take(value[1:-1], "attributes")
         take(source[at:], "static text")
     return found
 

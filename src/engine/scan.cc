@@ -85,7 +85,7 @@ bool is_base_library(const Job& job) {
 }
 
 std::string folder_of(const std::string& path) {
-  return std::filesystem::path(path).parent_path().string();
+  return std::filesystem::path(path).parent_path().lexically_normal().string();
 }
 
 // Which files wait until all of the call have been seen, because they may be parts or have some. They are
@@ -207,14 +207,14 @@ void put_off(Job& job, std::vector<Job>& waiting) {
 void look_beside(std::vector<Job>& waiting, const ScanOptions& options) {
   std::set<std::string> folders, known;
   for (const Job& job : waiting) {
-    known.insert(job.paths.front());
+    known.insert(std::filesystem::path(job.paths.front()).lexically_normal().string());
     const bool searched = !job.member->part && job.member->parts_missing && job.platform->claims != nullptr &&
                           std::filesystem::is_regular_file(job.paths.front());
     if (searched) folders.insert(folder_of(job.paths.front()));
   }
   for (const std::string& folder : folders) {
     for (const std::string& path : platforms::loose_packages_in(folder)) {
-      if (known.count(path) != 0) continue;
+      if (known.count(std::filesystem::path(path).lexically_normal().string()) != 0) continue;
       Job job = open_job(path, options);
       if (job.error || job.platform->claims == nullptr) continue;
       job.beside = true;
@@ -275,21 +275,35 @@ class Opening {
  public:
   Opening(const ScanOptions& options, std::function<void(Job)> take) : options_(options), take_(std::move(take)) {}
 
-  void open(const std::string& path) {
-    Job job = open_job(path, options_, order_);
-    const std::vector<std::string> inside = packages_inside(job, options_);
-    several_ |= inside.size() > 1;
-    job.opened.resize(inside.empty() ? job.opened.size() : 0);
-    for (const std::string& inner : inside) open(inner);
-    if (!inside.empty()) return;
-    ++order_;
-    take_(std::move(job));
+  void open(const std::string& path) { open(path, order_++, false); }
+  // Those that no app id opened yet: another package may have told it meanwhile.
+  void open_locked() {
+    const std::vector<std::pair<std::string, size_t>> locked = std::move(locked_);
+    for (const auto& [path, order] : locked) open(path, order, true);
   }
   bool several() const { return several_; }
 
  private:
+  void open(const std::string& path, size_t order, bool last) {
+    Job job = open_job(path, options_, order);
+    if (!last && job.error && is_locked(*job.error)) {
+      locked_.emplace_back(path, order);
+      return;
+    }
+    const std::vector<std::string> inside = packages_inside(job, options_);
+    several_ |= inside.size() > 1;
+    job.opened.resize(inside.empty() ? job.opened.size() : 0);
+    for (const std::string& inner : inside) open(inner);
+    if (inside.empty()) take_(std::move(job));
+  }
+
+  static bool is_locked(const Error& error) {
+    return error.what.id == Msg::wxapkg_no_key || error.what.id == Msg::wxapkg_wrong_app_id;
+  }
+
   const ScanOptions& options_;
   std::function<void(Job)> take_;
+  std::vector<std::pair<std::string, size_t>> locked_;  // with their order
   size_t order_ = 0;
   bool several_ = false;
 };
@@ -304,6 +318,7 @@ std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOp
     others.push_back(std::move(job));
   });
   for (const std::string& path : paths) opening.open(path);
+  opening.open_locked();
   look_beside(waiting, options);
   std::vector<Job> out = join_parts(std::move(waiting));
   std::move(others.begin(), others.end(), std::back_inserter(out));
@@ -372,6 +387,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     }
   });
   for (const std::string& path : all) opening.open(path);
+  opening.open_locked();
   look_beside(waiting, options);
   for (const Job& job : join_parts(std::move(waiting))) finish(open_again(job, options));
   const bool alone = packages == 0;

@@ -24,7 +24,7 @@ constexpr size_t kDeepest = 8;  // folders in folders that packages are looked f
 
 // Files of these names were meant as packages, whatever they hold: what cannot be read of them is said.
 constexpr std::array kPackageEndings = {".apk"sv,   ".aab"sv, ".apks"sv,  ".xapk"sv,   ".apkm"sv, ".wxapkg"sv,
-                                        ".wgt"sv,   ".hap"sv, ".app"sv,   ".ipa"sv,    ".rpk"sv,  ".qapkg"sv,
+                                        ".wgt"sv,   ".hap"sv, ".app"sv,   ".ipa"sv,    ".rpk"sv,  ".rpks"sv, ".srpk"sv, ".qapkg"sv,
                                         ".ttpkg"sv, ".smt"sv, ".kspkg"sv, ".jdapkg"sv};
 
 // Where one of these stands, one app begins, though what it is shows only deeper.

@@ -11,6 +11,7 @@
 #include "platforms/quickapp/quickapp.h"
 #include "platforms/shared/paths.h"
 #include "platforms/uniapp/uniapp.h"
+#include "platforms/web/web.h"
 
 namespace jianfu::platforms {
 namespace {
@@ -102,6 +103,8 @@ constexpr std::array kPlatforms = {
              quickapp::read},
     Platform{"quickapp-source", "快应用源码工程", "a quick-app source project", quickapp::recognise_source,
              nullptr, nullptr, quickapp::read_source},
+    // Last: pages of the web lie in packages of every kind.
+    Platform{"h5", "H5 应用", "a web app (H5)", web::recognise, nullptr, nullptr, web::read, true},
 };
 
 }  // namespace

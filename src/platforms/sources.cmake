@@ -114,4 +114,5 @@ target_sources(jianfu_core PRIVATE
   src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
+  src/platforms/web/web.cc
 )

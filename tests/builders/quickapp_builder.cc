@@ -57,8 +57,8 @@ std::string ux_of(const QuickElement& element, const std::string& indent) {
   return out + (lines ? indent : "") + "</" + element.type + ">\n";
 }
 
-// As the toolkit writes it: type, attr, what steers the element, events, children; keys in quotes before they are
-// shortened.
+// As the toolkit writes it: type, attr, what steers the element, events, children; keys in quotes before they
+// are shortened.
 class TreeWriter {
  public:
   explicit TreeWriter(QuickBuild build) : quote_(build == QuickBuild::kDevelopment ? "\"" : "") {}
@@ -79,8 +79,8 @@ class TreeWriter {
     }
     std::string events;
     for (const auto& [name, value] : element.events) {
-      const std::string handler = value.compiled.empty() ? quoted(value.written)
-                                                         : "function (evt) { return " + value.compiled + "}";
+      const std::string handler =
+          value.compiled.empty() ? quoted(value.written) : "function (evt) { return " + value.compiled + "}";
       events += (events.empty() ? "" : ",") + key(name) + handler;
     }
     std::string children;
@@ -88,7 +88,8 @@ class TreeWriter {
       QuickElement span{"span", {}, {}, element.text, {}};  // a text beside elements
       children += tree(span);
     }
-    for (const QuickElement& child : element.children) children += (children.empty() ? "" : ",") + tree(child);
+    for (const QuickElement& child : element.children)
+      children += (children.empty() ? "" : ",") + tree(child);
     return "{" + key("type") + quoted(element.type) + "," + key("attr") + "{" + attributes + "}" + more +
            (events.empty() ? "" : "," + key("events") + "{" + events + "}") +
            (children.empty() ? "" : "," + key("children") + "[" + children + "]") + "}";
@@ -122,9 +123,11 @@ constexpr const char* kTail =
     "const moduleOwn = exports.default || module.exports;"
     "const accessors = ['public', 'protected', 'private'];"
     "if (moduleOwn.data && accessors.some(function (acc) { return moduleOwn[acc]; })) {"
-    "  throw new Error('页面VM对象中的属性data不可与\"' + accessors.join(',') + '\"同时存在，请使用private替换data名称');"
+    "  throw new Error('页面VM对象中的属性data不可与\"' + accessors.join(',') + "
+    "'\"同时存在，请使用private替换data名称');"
     "} else if (!moduleOwn.data) { moduleOwn.data = {}; moduleOwn._descriptor = {};"
-    "  accessors.forEach(function (acc) { console.warn('页面VM对象中的属性' + acc + '的值不能是函数，请使用对象'); }); }";
+    "  accessors.forEach(function (acc) { console.warn('页面VM对象中的属性' + acc + "
+    "'的值不能是函数，请使用对象'); }); }";
 
 class BundleWriter {
  public:
@@ -132,26 +135,34 @@ class BundleWriter {
 
   std::string page(const QuickComponent& component) {
     const std::string entry = define(component, "index", true);
-    return bundle("createPageHandler", entry + "$app_bootstrap$(\"@app-component/index\",{packagerVersion:\"2.0.8\"})");
+    return bundle("createPageHandler",
+                  entry + "$app_bootstrap$(\"@app-component/index\",{packagerVersion:\"2.0.8\"})");
   }
 
   std::string application() {
-    const std::string script = module("app", "module.exports=function(module,exports,$app_require$){exports.default=" +
-                                                 app_.app_script + "}");
+    const std::string script = module(
+        "app",
+        "module.exports=function(module,exports,$app_require$){exports.default=" + app_.app_script + "}");
     const std::string manifest = module("manifest", "module.exports=JSON.parse('" + app_.manifest + "')");
-    return bundle("createAppHandler", "var s=n(" + script + ");$app_define$(\"@app-application/app\",[],function(r,e,m){"
-                                      "s(m,e,r);m.exports.manifest=n(" + manifest + ")});"
-                                      "$app_bootstrap$(\"@app-application/app\",{packagerVersion:\"2.0.8\"})");
+    return bundle("createAppHandler",
+                  "var s=n(" + script +
+                      ");$app_define$(\"@app-application/app\",[],function(r,e,m){"
+                      "s(m,e,r);m.exports.manifest=n(" +
+                      manifest +
+                      ")});"
+                      "$app_bootstrap$(\"@app-application/app\",{packagerVersion:\"2.0.8\"})");
   }
 
  private:
   // Adds a module, and gives the way it is asked for.
   std::string module(const std::string& name, const std::string& body) {
-    const std::string id = build_ == QuickBuild::kRelease
-                               ? std::to_string(100 + modules_.size())
-                               : quoted("../node_modules/loader.js?index=0!./src/" + name + ".ux?uxType=page");
-    modules_.push_back(id + (build_ == QuickBuild::kRelease ? ":(module,exports,n)=>{" : ": ((module, exports, n) => {") +
-                       body + (build_ == QuickBuild::kRelease ? "}" : "})"));
+    const std::string id =
+        build_ == QuickBuild::kRelease
+            ? std::to_string(100 + modules_.size())
+            : quoted("../node_modules/loader.js?index=0!./src/" + name + ".ux?uxType=page");
+    modules_.push_back(
+        id + (build_ == QuickBuild::kRelease ? ":(module,exports,n)=>{" : ": ((module, exports, n) => {") +
+        body + (build_ == QuickBuild::kRelease ? "}" : "})"));
     return id;
   }
 
@@ -160,16 +171,19 @@ class BundleWriter {
     for (const auto& [tag, path] : component.imports) {
       const auto used = std::find_if(app_.components.begin(), app_.components.end(),
                                      [&](const QuickComponent& c) { return c.path == path; });
-      if (used != app_.components.end()) code += "n(" + module("define/" + path, define(*used, tag, false)) + ");";
+      if (used != app_.components.end())
+        code += "n(" + module("define/" + path, define(*used, tag, false)) + ");";
     }
     const std::string script =
         module(component.path, "module.exports=function(module,exports,$app_require$){\"use strict\";" +
                                    compiled_script(component, "$app_require$") + (page ? kTail : "") + "}");
     const std::string style =
         module(component.path + ".style", "module.exports={\".page\":{\"fontFamily\":\"样式里的字\"}}");
-    const std::string tree = module(component.path + ".template", "module.exports=" + trees_.tree(component.root));
+    const std::string tree =
+        module(component.path + ".template", "module.exports=" + trees_.tree(component.root));
     return code + "var t=n(" + script + ");$app_define$(\"@app-component/" + name +
-           "\",[],function(r,e,m){t(m,e,r);m.exports.template=n(" + tree + ");m.exports.style=n(" + style + ")});";
+           "\",[],function(r,e,m){t(m,e,r);m.exports.template=n(" + tree + ");m.exports.style=n(" + style +
+           ")});";
   }
 
   std::string bundle(const std::string& handler, const std::string& entry) {
@@ -213,10 +227,13 @@ QuickFiles quickapp_source(const QuickApp& app) {
   for (const auto* list : {&app.pages, &app.components}) {
     for (const QuickComponent& component : *list) {
       std::string ux;
-      for (const auto& [tag, path] : component.imports) ux += "<import name=\"" + tag + "\" src=\"/" + path + "\"></import>\n";
+      for (const auto& [tag, path] : component.imports)
+        ux += "<import name=\"" + tag + "\" src=\"/" + path + "\"></import>\n";
       ux += "<template>\n" + ux_of(component.root, "  ") + "</template>\n<script>\n";
-      for (const auto& [name, feature] : component.features) ux += "import " + name + " from '@" + feature + "'\n";
-      ux += "export default " + component.script + "\n</script>\n<style>\n.page { font-family: '样式里的字'; }\n</style>\n";
+      for (const auto& [name, feature] : component.features)
+        ux += "import " + name + " from '@" + feature + "'\n";
+      ux += "export default " + component.script +
+            "\n</script>\n<style>\n.page { font-family: '样式里的字'; }\n</style>\n";
       out["src/" + component.path + ".ux"] = ux;
     }
   }

@@ -1,5 +1,5 @@
-// Quick apps from one description, as a source project (.ux files) and as the package that the toolkit makes of it
-// (formats.md §8.8), in the form of development builds and in that of release builds.
+// Quick apps from one description, as a source project (.ux files) and as the package that the toolkit makes
+// of it (formats.md §8.8), in the form of development builds and in that of release builds.
 #pragma once
 
 #include <map>

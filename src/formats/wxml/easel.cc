@@ -15,7 +15,8 @@ namespace jianfu::formats::wxml {
 namespace {
 
 constexpr std::string_view kMark = "addCompiledTemplate(";
-constexpr std::string_view kFile = "]=D(";
+constexpr std::string_view kFile = "]=D(";  // R["utils/x"]=D("utils/x",…: a .wxs file
+constexpr size_t kFileName = 2;             // up to the D
 constexpr size_t kLongestPath = 4096;
 constexpr size_t kMostAttributes = 1000;  // of one element
 constexpr size_t kLongestChoice = 16 << 10;
@@ -156,11 +157,19 @@ class Reader {
   }
 
   void read() {
-    read_files();
-    for (size_t at = script_.find(kMark); at != std::string_view::npos; at = script_.find(kMark, at_)) {
-      at_ = at + kMark.size();
-      page_ = quoted();
-      scan_template();
+    size_t file = script_.find(kFile), next = script_.find(kMark);
+    while (next != std::string_view::npos) {
+      const bool script_first = file < next;
+      at_ = script_first ? file + kFileName : next + kMark.size();
+      if (script_first) {
+        page_ = {};
+        script();
+      } else {
+        page_ = quoted();
+        scan_template();
+      }
+      if (file != std::string_view::npos && file < at_) file = script_.find(kFile, at_);
+      if (next < at_) next = script_.find(kMark, at_);
     }
     for (const Template& one : templates_) tell(one);
     std::sort(out_.includes.begin(), out_.includes.end());
@@ -191,16 +200,6 @@ class Reader {
     at_ = past_string(script_, at_);
     return script_.substr(begin + 1, at_ > begin + 1 ? at_ - begin - 2 : 0);
   }
-  // .wxs files stand before the first template.
-  void read_files() {
-    const size_t end = std::min(script_.find(kMark), script_.size());
-    for (size_t at = script_.find(kFile); at < end; at = script_.find(kFile, at_)) {
-      at_ = at + 2;
-      if (!script()) ++at_;
-    }
-    at_ = 0;
-  }
-
   // Up to the ',' or closing bracket that ends an argument; the cursor stays on it.
   std::string_view argument() {
     const size_t begin = at_;
@@ -565,7 +564,7 @@ class Reader {
   }
 
   uint32_t line_at(size_t offset) const {
-    const auto after = std::upper_bound(lines_.begin(), lines_.end(), offset);
+    const auto after = std::lower_bound(lines_.begin(), lines_.end(), offset);
     return static_cast<uint32_t>(after - lines_.begin()) + 1;
   }
 
@@ -660,7 +659,9 @@ class Reader {
 
   // F(["子","丑"],…): what is repeated may be written in place.
   void tell_list(const Op& op, const std::string& page) {
-    const markup::Value value = ValueReader::read(op.value);
+    markup::Value value = ValueReader::read(op.value);
+    if (markup::says_something(value.text))
+      value.shown.push_back(value.text);  // a string, character by character
     for (const std::string& text : value.shown) {
       if (out_.constants.size() >= limits_.items || !afford(page.size() + sizeof(Constant))) return;
       Constant constant;

@@ -89,7 +89,7 @@ class Reader final : public ScriptHost {
     site_.finish();
     locales_.flush(out_);
     read_calls();
-    ways_.draw(out_, pages_);
+    ways_.draw(out_);
     name_package();
   }
 
@@ -434,14 +434,15 @@ class Reader final : public ScriptHost {
 
   void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                      uint32_t first_line) {
-    WaySink inner(reader, nullptr, {path, project_.inside(path), first_line, routes_.is_table(path)});
+    WaySink inner(reader, nullptr, {path, project_.inside(path), source, first_line, routes_.is_table(path)});
     NavigationSink ways(
         inner,
         [&](std::string_view target, bool is_name, uint32_t line) {
           const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
           open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
         },
-        [this] { opens_any_ = true; });
+        [this] { opens_any_ = true; },
+        [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });
     TemplateFinder inner_templates;
     ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
     reader.read(source, context_.limits, first_line, &screen);
@@ -469,7 +470,7 @@ class Reader final : public ScriptHost {
 
   void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                     uint32_t first_line) {
-    WaySink next(reader, &ways_, {path, project_.inside(path), first_line, path == list_.entry});
+    WaySink next(reader, &ways_, {path, project_.inside(path), source, first_line, path == list_.entry});
     WebViews views(*this, reader, path, first_line);
     ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
     reader.read(source, context_.limits, first_line, &screen);
@@ -556,7 +557,7 @@ class Reader final : public ScriptHost {
   PageList list_;
   ComponentNames names_;
   Ways::Pages pages_;
-  Ways ways_;
+  Ways ways_{pages_};
   bool vue3_ = false;
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
   std::map<std::string, uint32_t, std::less<>> functions_;  // of a cloud, by name

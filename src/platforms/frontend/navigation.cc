@@ -35,6 +35,7 @@ void NavigationSink::on_literal(const formats::js::Literal& literal) {
     if (literal.property == "name") open_(literal.text, true, literal.line);
     if (literal.property.empty() || literal.property == "path") open_(literal.text, false, literal.line);
   }
+  if (literal.property == "title" && is_title_(literal.text)) return;
   next_.on_literal(literal);
 }
 

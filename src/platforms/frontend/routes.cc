@@ -183,6 +183,7 @@ void Routes::index() {
   for (size_t i = 0; i < routes_.size(); ++i) {
     const Route& route = routes_[i];
     if (!route.name.empty()) by_name_.emplace(route.name, i);
+    if (!route.title.empty()) titles_.insert(route.title);
     if (route.file.empty() && route.redirect.empty()) continue;
     const std::string_view fixed = fixed_part(route.path);
     if (fixed.empty()) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class Routes {
   const std::vector<Route>& all() const { return routes_; }
   bool is_table(std::string_view path) const { return tables_.count(path) != 0; }
 
+  // A title that a table gives to one of its pages.
+  bool is_title(std::string_view title) const { return titles_.count(title) != 0; }
+
   // One page a component file; a page's path is that of its file below the root.
   PageList pages() const;
   // The component file that a path leads to, as code writes it ("/sign?id=1", "#/sign", "/study/…"); empty
@@ -53,6 +57,7 @@ class Routes {
   std::map<std::string, size_t, std::less<>> by_path_;
   std::map<std::string, size_t, std::less<>> by_prefix_;  // "/study/" of "/study/:id"
   std::map<std::string, size_t, std::less<>> by_name_;
+  std::set<std::string, std::less<>> titles_;
 };
 
 }  // namespace jianfu::platforms::frontend

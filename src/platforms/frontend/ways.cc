@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "platforms/mini/open_expression.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
@@ -16,6 +17,10 @@ using namespace std::string_view_literals;
 constexpr std::string_view kVariable = "\xEF\xBF\xBC";
 constexpr std::array kOpening = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
+
+std::string_view last_name(std::string_view callee) {
+  return callee.substr(callee.rfind('.') + 1);
+}
 
 void spread(const std::vector<std::vector<uint32_t>>& next, std::vector<uint32_t> open, std::vector<bool>& reached) {
   while (!open.empty()) {
@@ -47,11 +52,20 @@ void Ways::note(std::string_view url, std::string_view inside, uint32_t from, co
   if (prefix.empty()) return;
   const bool query = url.find('?') != std::string_view::npos;
   const std::string_view behind = url.substr(url.rfind(kVariable) + kVariable.size());
-  ways_.push_back({from, text::to_valid_utf8(prefix), query ? std::string() : text::to_valid_utf8(behind), entry, line});
+  ways_.push_back(
+      {from, text::to_valid_utf8(prefix), query ? std::string() : text::to_valid_utf8(behind), {}, entry, line});
+}
+
+void Ways::note_property(std::string property, uint32_t from, const std::string& entry, uint32_t line) {
+  if (from != evidence::kNoModule) ways_.push_back({from, {}, {}, std::move(property), entry, line});
+}
+
+void Ways::note_menu(std::string_view text, std::string_view property) {
+  if (pages_.find(resolve("", without_query(text))) != pages_.end()) menus_.emplace(property);
 }
 
 // Pages that are opened so may open more.
-void Ways::draw(evidence::Collector& out, const Pages& pages) const {
+void Ways::draw(evidence::Collector& out) const {
   if (ways_.empty()) return;
   std::vector<std::vector<uint32_t>> next(out.set().modules.size());
   for (const evidence::Edge& edge : out.set().edges) next[edge.from].push_back(edge.to);
@@ -68,12 +82,13 @@ void Ways::draw(evidence::Collector& out, const Pages& pages) const {
   for (bool more = true; more;) {
     more = false;
     for (const Way& way : ways_) {
-      if (!reached[way.from] || !seen.emplace(way.prefix, way.suffix).second) continue;
-      for (auto page = pages.lower_bound(way.prefix); page != pages.end(); ++page) {
+      if (!reached[way.from] || (!way.property.empty() && menus_.count(way.property) != 0)) continue;
+      if (!seen.emplace(way.prefix, way.suffix).second) continue;
+      for (auto page = pages_.lower_bound(way.prefix); page != pages_.end(); ++page) {
         const std::string& path = page->first;
         if (!path.starts_with(way.prefix)) break;
         const bool fits = path.size() > way.prefix.size() + way.suffix.size() && path.ends_with(way.suffix);
-        if (!fits || reached[page->second]) continue;
+        if (!fits || reached[page->second] || page->second == way.from) continue;
         out.edge(evidence::EdgeKind::kOpens, way.from, page->second, way.entry, way.line);
         reached[page->second] = true;
         spread(next, {page->second}, reached);
@@ -93,6 +108,8 @@ void WaySink::on_literal(const formats::js::Literal& literal) {
                       std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
   if (listed) return;
   reader_.on_literal(literal);
+  if (ways_ == nullptr || text.find('/') == std::string_view::npos) return;
+  if (!literal.property.empty() && !shows_page(last_name(literal.callee))) ways_->note_menu(text, literal.property);
   // const url = '/pages/' + kind: the sum goes elsewhere before it is opened.
   if (!text.starts_with('/') || text.find(' ') != std::string_view::npos) return;
   if (text.ends_with('/'))
@@ -103,14 +120,20 @@ void WaySink::on_literal(const formats::js::Literal& literal) {
 
 void WaySink::on_call(const formats::js::Call& call) {
   reader_.on_call(call);
-  if (!shows_page(call.callee.substr(call.callee.rfind('.') + 1))) return;
+  if (ways_ == nullptr || !shows_page(last_name(call.callee))) return;
+  bool known = false;
   for (const formats::js::CallArgument& argument : call.arguments) {
-    if (argument.name == "url" || argument.name.empty()) note(argument.value, call.line);
+    if (argument.name != "url" && !argument.name.empty()) continue;
+    note(argument.value, call.line);
+    known = true;
   }
+  std::string property = known ? std::string() : mini::property_opened(script_.source, call.offset, "url");
+  if (!property.empty())
+    ways_->note_property(std::move(property), reader_.module(), script_.entry, call.line + script_.first_line - 1);
 }
 
 void WaySink::note(std::string_view url, uint32_t line) {
-  if (ways_ != nullptr) ways_->note(url, script_.inside, reader_.module(), script_.entry, line + script_.first_line - 1);
+  ways_->note(url, script_.inside, reader_.module(), script_.entry, line + script_.first_line - 1);
 }
 
 }  // namespace jianfu::platforms::frontend

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "formats/js/js.h"
 #include "text/line_index.h"
@@ -17,6 +18,7 @@ using formats::js::Word;
 constexpr std::string_view kComponent = "@app-component/";
 constexpr std::string_view kApplication = "@app-application/";
 constexpr std::string_view kModule = "@app-module/";
+constexpr size_t kMostFrames = 4096;  // brackets in brackets; of templates none counts
 
 bool is_name(const Token& token) {
   return token.kind == TokenKind::kIdentifier;
@@ -30,9 +32,9 @@ bool is_id(const Token& token) {
          (token.kind == TokenKind::kString && token.text.find('/') != std::string_view::npos);
 }
 // What may follow the type of an element; of the last toolkits also in short.
-constexpr std::array<std::string_view, 15> kTreeKeys = {"attr",   "classList", "children", "events", "id",
-                                                        "style",  "shown",     "repeat",   "is",     "append",
-                                                        "a",      "cL",        "c",        "e",      "s"};
+constexpr std::array<std::string_view, 15> kTreeKeys = {"attr",  "classList", "children", "events", "id",
+                                                        "style", "shown",     "repeat",   "is",     "append",
+                                                        "a",     "cL",        "c",        "e",      "s"};
 
 // Keys of styles begin like selectors.
 bool is_selector(std::string_view key) {
@@ -46,6 +48,10 @@ class Survey {
   Bundle run() {
     frames_.emplace_back();
     for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
+      if (swallow_ > 0 || lost_ > 0) {
+        pass_over(token);
+        continue;
+      }
       on_token(token);
       past_[count_++ % past_.size()] = token;
     }
@@ -59,11 +65,11 @@ class Survey {
   struct Frame {
     char bracket = 0;
     Kind kind = Kind::kPlain;
-    bool exported = false;   // the value of …exports or …template
-    bool table = false;      // of modules, by their place: [function(…), …]
-    bool first_key = false;  // no key was read yet
+    bool exported = false;      // the value of …exports or …template
+    bool table = false;         // of modules, by their place: [function(…), …]
+    bool first_key = false;     // no key was read yet
     bool tree_pending = false;  // {type: "div", and the next key decides
-    Token opened;            // the bracket
+    Token opened;               // the bracket
     // What the toolkit appends to scripts begins here; sure once its own names came.
     std::optional<Token> tail;
     bool tail_sure = false;
@@ -78,10 +84,21 @@ class Survey {
   // The token `back` places before the one being read; kEnd when there is none.
   const Token& before(size_t back) const {
     static const Token none;
-    return back == 0 || back > count_ || back > past_.size() ? none
-                                                            : past_[(count_ - back) % past_.size()];
+    return back == 0 || back > count_ || back > past_.size() ? none : past_[(count_ - back) % past_.size()];
   }
   Frame& top() { return frames_.back(); }
+
+  // In a template or a style, of which only the end counts, or in brackets deeper than any script's.
+  void pass_over(const Token& token) {
+    uint32_t& depth = lost_ > 0 ? lost_ : swallow_;
+    if (token.is(symbol("{")) || token.is(symbol("[")) || token.is(symbol("("))) {
+      ++depth;
+    } else if ((token.is(symbol("}")) || token.is(symbol("]")) || token.is(symbol(")"))) && --depth == 0) {
+      if (&depth == &swallow_) close(token);
+      past_[count_++ % past_.size()] = token;
+    }
+    last_end_ = token;
+  }
 
   void on_token(const Token& token) {
     if (token.kind == TokenKind::kString) on_string(token);
@@ -105,8 +122,8 @@ class Survey {
         out_.direct.emplace(token.offset, feature);
     }
     // {"./ajax.js": 158}: what a webpack context leads to.
-    if (token.kind == TokenKind::kNumber && before(1).is(symbol(":")) && before(2).kind == TokenKind::kString &&
-        before(2).text.starts_with("./"))
+    if (token.kind == TokenKind::kNumber && before(1).is(symbol(":")) &&
+        before(2).kind == TokenKind::kString && before(2).text.starts_with("./"))
       asks_.push_back({current_, std::string(token.text), kNoPart});
     const bool begins = before(1).is(symbol("{")) || before(1).is(symbol(",")) || before(1).is(symbol("["));
     if (frame.table && begins && token.word == Word::kFunction) begin_candidate(frame, token, true);
@@ -155,6 +172,7 @@ class Survey {
   void begin_tree() {
     Frame& frame = top();
     frame.kind = Kind::kTree;
+    swallow_ = 1;
     BundleTree tree;
     tree.module = current_;
     tree.range = range(frame.opened, frame.opened);
@@ -197,6 +215,10 @@ class Survey {
   }
 
   void open(const Token& token) {
+    if (frames_.size() >= kMostFrames) {
+      lost_ = 1;
+      return;
+    }
     Frame& around = top();
     // 12(e, t) {…} among the modules.
     if (token.is(symbol("(")) && around.bracket == '{' && current_ == kNoPart && is_id(before(1)) &&
@@ -208,7 +230,8 @@ class Survey {
       around.is_module = true;
     if (around.candidate && around.is_module) enter_module(1);
     Frame frame;
-    frame.wraps = around.candidate && current_ == kNoPart && token.is(symbol("(")) && before(1).is(symbol(":"));
+    frame.wraps =
+        around.candidate && current_ == kNoPart && token.is(symbol("(")) && before(1).is(symbol(":"));
     frame.bracket = token.text[0];
     frame.opened = token;
     if (frame.bracket == '{') {
@@ -317,7 +340,8 @@ class Survey {
 
   void note_use(std::string id, const Token& equals, const Token& name) {
     Ask ask{current_, id, kNoPart};
-    if (component_ != kNoPart && equals.is(symbol("=")) && name.text == "template") ask.component = component_;
+    if (component_ != kNoPart && equals.is(symbol("=")) && name.text == "template")
+      ask.component = component_;
     if (component_ == kNoPart) since_define_.push_back(id);
     asks_.push_back(std::move(ask));
   }
@@ -353,12 +377,12 @@ class Survey {
     }
     std::sort(out_.uses.begin(), out_.uses.end());
     out_.uses.erase(std::unique(out_.uses.begin(), out_.uses.end()), out_.uses.end());
+    std::set<uint32_t> definitions;
+    for (const BundleComponent& component : out_.components) definitions.insert(component.module);
     for (size_t i = 0; i < out_.components.size(); ++i) {
       for (const std::string& id : scripts_[i]) {
         const uint32_t module = module_of(id);
-        const bool defines = std::any_of(out_.components.begin(), out_.components.end(),
-                                         [&](const BundleComponent& c) { return c.module == module; });
-        if (module != kNoPart && !out_.modules[module].data && !defines)
+        if (module != kNoPart && !out_.modules[module].data && definitions.count(module) == 0)
           out_.components[i].scripts.push_back(module);
       }
     }
@@ -392,7 +416,9 @@ class Survey {
 
   // ---- names of features ----
 
-  void alias(std::string name, std::string target) { out_.aliases[{current_, std::move(name)}] = std::move(target); }
+  void alias(std::string name, std::string target) {
+    out_.aliases[{current_, std::move(name)}] = std::move(target);
+  }
 
   void note_alias(std::string_view feature) {
     if (before(1).word == Word::kImport) return;
@@ -412,7 +438,8 @@ class Survey {
           alias(std::string(before(back + 1).text), std::string(feature));
         }
         back += 2;
-      } else if (is_name(token) || token.is(symbol("(")) || token.is(symbol(".")) || token.word == Word::kAwait) {
+      } else if (is_name(token) || token.is(symbol("(")) || token.is(symbol(".")) ||
+                 token.word == Word::kAwait) {
         ++back;
       } else {
         return;
@@ -442,9 +469,7 @@ class Survey {
 
   // ---- places ----
 
-  static Range range(const Token& first, const Token& last) {
-    return {first.offset, last.end(), 0, 0};
-  }
+  static Range range(const Token& first, const Token& last) { return {first.offset, last.end(), 0, 0}; }
   void skip(const Token& first, const Token& last) { out_.skipped.push_back(range(first, last)); }
 
   std::string_view source_;
@@ -454,10 +479,11 @@ class Survey {
   std::array<Token, 64> past_;
   size_t count_ = 0;
   Token last_end_;
-  uint32_t current_ = kNoPart;    // module
-  size_t open_at_ = 0;            // frames when it began
-  std::string id_;                // of the candidate
-  uint32_t component_ = kNoPart;  // whose definition is open
+  uint32_t swallow_ = 0, lost_ = 0;  // brackets that are open in what is passed over
+  uint32_t current_ = kNoPart;       // module
+  size_t open_at_ = 0;                                              // frames when it began
+  std::string id_;                                                  // of the candidate
+  uint32_t component_ = kNoPart;                                    // whose definition is open
   size_t maybe_tree_ = 0, first_package_ = 0, maybe_manifest_ = 0;  // frames of the object that may be one
   std::vector<std::string> since_define_;
   std::vector<std::vector<std::string>> scripts_;  // by component
@@ -477,13 +503,18 @@ size_t range_at(const std::vector<Item>& items, Position at, RangeOf range_of) {
 }  // namespace
 
 uint32_t Bundle::module_at(Position at) const {
-  const size_t index =
-      range_at(modules, at, [](const BundleModule& m) -> const Range& { return m.range; });
+  const size_t index = range_at(modules, at, [](const BundleModule& m) -> const Range& { return m.range; });
   return index == modules.size() ? kNoPart : static_cast<uint32_t>(index);
 }
 
 bool Bundle::is_skipped(Position at) const {
   return range_at(skipped, at, [](const Range& r) -> const Range& { return r; }) != skipped.size();
+}
+
+bool Bundle::is_skipped_offset(uint64_t offset) const {
+  auto after = std::upper_bound(skipped.begin(), skipped.end(), offset,
+                                [](uint64_t o, const Range& range) { return o < range.begin; });
+  return after != skipped.begin() && offset < std::prev(after)->end;
 }
 
 std::string_view feature_of(std::string_view module) {

@@ -1,5 +1,5 @@
-// A page or app script as the toolkits make it (formats.md §8.8): webpack modules, of which some are templates
-// and styles, and which of them make up which component. One pass over the tokens that learns where
+// A page or app script as the toolkits make it (formats.md §8.8): webpack modules, of which some are
+// templates and styles, and which of them make up which component. One pass over the tokens that learns where
 // everything stands; the scripts in it are then read by ScriptReader without what is no script.
 #pragma once
 
@@ -53,17 +53,19 @@ struct Bundle {
   std::vector<BundleModule> modules;  // in order, never one in another
   std::vector<BundleTree> trees;
   std::vector<BundleComponent> components;
-  std::string main;            // component that $app_bootstrap$ starts
-  std::vector<Range> skipped;  // templates, styles, the manifest, what the toolkit appends to scripts; in order
+  std::string main;  // component that $app_bootstrap$ starts
+  std::vector<Range>
+      skipped;  // templates, styles, the manifest, what the toolkit appends to scripts; in order
   std::vector<std::pair<uint32_t, uint32_t>> uses;  // (module or kNoPart, module)
   std::optional<uint64_t> manifest;                 // where an object literal begins that is one
-  // (module, name) → "system.geolocation", or with a method: "system.prompt.showToast". Names of members stand
-  // under kNoPart as ".name".
+  // (module, name) → "system.geolocation", or with a method: "system.prompt.showToast". Names of members
+  // stand under kNoPart as ".name".
   std::map<std::pair<uint32_t, std::string>, std::string> aliases;
   std::map<uint64_t, std::string> direct;  // offset of a method's name → feature: require("@system.x").method
 
   uint32_t module_at(Position at) const;  // kNoPart outside of all
   bool is_skipped(Position at) const;
+  bool is_skipped_offset(uint64_t offset) const;
 };
 
 // Also for plain scripts, of which it tells the aliases.

@@ -32,6 +32,8 @@ bool closes(const Token& token) {
   return token.is(symbol("}")) || token.is(symbol("]")) || token.is(symbol(")"));
 }
 
+constexpr size_t kMostFrames = 1 << 20;  // two an element: bounds memory, not what anybody writes
+
 class TreeReader {
  public:
   TreeReader(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
@@ -45,7 +47,8 @@ class TreeReader {
         screen_(screen),
         tokens_(source_, limits) {}
 
-  void run() {
+  // False when something lay too deep to be read.
+  bool run() {
     for (Token token = tokens_.next(); token.kind != TokenKind::kEnd; token = tokens_.next()) {
       if (value_) {
         in_value(token);
@@ -55,16 +58,16 @@ class TreeReader {
     }
     if (value_) end_value(source_.size());
     while (!frames_.empty()) close();
+    return !full_;
   }
 
  private:
   enum class Kind : uint8_t { kNode, kChildren, kAttributes, kEvents };
-  // Depth is bounded by the bytes of the tree: no limit, no recursion.
   struct Frame {
     Kind kind = Kind::kNode;
     bool opened = false;  // of a node: told to the screen
     Element element;
-    Spot spot;
+    text::Position at;
   };
   // A value that is being passed over.
   struct Pending {
@@ -76,8 +79,18 @@ class TreeReader {
   };
 
   void between_values(const Token& token) {
+    if (lost_ > 0) {
+      if (opens(token)) ++lost_;
+      if (closes(token)) --lost_;
+      return;
+    }
     if (frames_.empty() || frames_.back().kind == Kind::kChildren) {
-      if (token.is(symbol("{"))) return open_node(token);
+      if (token.is(symbol("{"))) {
+        if (frames_.size() < kMostFrames) return open_node(token);
+        lost_ = 1;  // what lies deeper is left out, and said
+        full_ = true;
+        return;
+      }
       if (!frames_.empty() && token.is(symbol("]"))) close();
       return;
     }
@@ -129,8 +142,7 @@ class TreeReader {
       return;
     }
     const bool is_static = value.tokens == 1 && value.is_string;
-    const std::string_view code =
-        source_.substr(value.begin, end > value.begin ? end - value.begin : 0);
+    const std::string_view code = source_.substr(value.begin, end > value.begin ? end - value.begin : 0);
     Value made = is_static ? static_value(value.string) : read_expression(code, limits_, translate_);
     Element& element = frames_[frames_.size() - 2].element;
     if (frame.kind == Kind::kEvents) {
@@ -143,10 +155,7 @@ class TreeReader {
   void open_node(const Token& token) {
     key_.reset();
     Frame frame;
-    frame.spot = spot_;
-    const text::Position at = lines_.at(begin_ + token.offset);
-    frame.spot.line = at.line;
-    frame.spot.column = at.column;
+    frame.at = lines_.at(begin_ + token.offset);
     frames_.push_back(std::move(frame));
   }
 
@@ -171,7 +180,7 @@ class TreeReader {
     if (frame.opened) return;
     frame.opened = true;
     const std::string type = frame.element.type;
-    screen_.open(std::move(frame.element), frame.spot);
+    screen_.open(std::move(frame.element), {spot_.entry, frame.at.line, frame.at.column, spot_.symbol});
     frame.element = {};
     frame.element.type = type;
   }
@@ -185,15 +194,18 @@ class TreeReader {
   PageScreen& screen_;
   formats::js::Tokeniser tokens_;
   std::vector<Frame> frames_;
+  uint64_t lost_ = 0;  // brackets that are open beyond kMostFrames
+  bool full_ = false;
   std::optional<std::string> key_;
   std::optional<Pending> value_;
 };
 
 }  // namespace
 
-void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
-                            const Limits& limits, const Translate& translate, PageScreen& screen) {
-  TreeReader(source, range, lines, spot, limits, translate, screen).run();
+bool read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,
+                            const Spot& spot, const Limits& limits, const Translate& translate,
+                            PageScreen& screen) {
+  return TreeReader(source, range, lines, spot, limits, translate, screen).run();
 }
 
 }  // namespace jianfu::platforms::quickapp

@@ -1,5 +1,6 @@
-// A compiled template (formats.md §8.8): {type: "div", attr: {value: "…"}, events: {click: "doSign"}, children: […]},
-// values may be functions; of toolkits that shorten it, {t, a, e, c}. Read from the script's text as it stands.
+// A compiled template (formats.md §8.8): {type: "div", attr: {value: "…"}, events: {click: "doSign"},
+// children: […]}, values may be functions; of toolkits that shorten it, {t, a, e, c}. Read from the script's
+// text as it stands.
 #pragma once
 
 #include <string>
@@ -12,7 +13,9 @@
 namespace jianfu::platforms::quickapp {
 
 // `range`: of the tree in `source`, which `lines` are of. `spot`: entry and symbol of everything in it.
-void read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines, const Spot& spot,
-                            const Limits& limits, const Translate& translate, PageScreen& screen);
+// False when it is nested too deep to be read whole.
+bool read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,
+                            const Spot& spot, const Limits& limits, const Translate& translate,
+                            PageScreen& screen);
 
 }  // namespace jianfu::platforms::quickapp

@@ -14,7 +14,8 @@ using formats::js::TokenKind;
 using formats::js::Word;
 
 constexpr std::string_view kPlaceholder = "\xEF\xBF\xBC";  // U+FFFC
-constexpr size_t kMostTexts = 256;  // of one expression
+constexpr size_t kMostLevels = 256;                        // brackets in brackets
+constexpr size_t kMostTexts = 256;                         // of one expression, and names
 
 bool compares(const Token& token) {
   if (token.kind == TokenKind::kKeyword) return token.word == Word::kIn || token.word == Word::kInstanceof;
@@ -101,6 +102,8 @@ class ExpressionReader {
     } else if (token.kind == TokenKind::kIdentifier || token.kind == TokenKind::kNumber ||
                token.kind == TokenKind::kRegex || token.word == Word::kThis || token.word == Word::kNull ||
                token.word == Word::kTrue || token.word == Word::kFalse) {
+      if (token.kind == TokenKind::kIdentifier && token.text.size() > 1 && names_.size() < kMostTexts)
+        names_.emplace_back(token.text);
       append(level, kPlaceholder);
     }
   }
@@ -120,10 +123,17 @@ class ExpressionReader {
     }
     level.group = token.is(symbol("(")) && !behind_value && previous_.word != Word::kFunction;
     if (!level.group) append(levels_.back(), kPlaceholder);
-    levels_.push_back(std::move(level));
+    if (levels_.size() < kMostLevels)
+      levels_.push_back(std::move(level));
+    else
+      ++lost_;
   }
 
   void close() {
+    if (lost_ > 0) {
+      --lost_;
+      return;
+    }
     if (levels_.size() < 2) return;
     Level inner = std::move(levels_.back());
     levels_.pop_back();
@@ -156,9 +166,8 @@ class ExpressionReader {
     Value out;
     out.dynamic = true;
     out.text = kPlaceholder;
-    const auto outermost = std::min_element(texts_.begin(), texts_.end(), [](const auto& a, const auto& b) {
-      return a.first < b.first;
-    });
+    const auto outermost = std::min_element(texts_.begin(), texts_.end(),
+                                            [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto text = texts_.begin(); text != texts_.end(); ++text) {
       if (text == outermost)
         out.text = std::move(text->second);
@@ -166,6 +175,7 @@ class ExpressionReader {
         out.others.push_back(std::move(text->second));
     }
     out.strings = std::move(strings_);
+    out.names = std::move(names_);
     out.function = std::move(function_);
     return out;
   }
@@ -174,8 +184,9 @@ class ExpressionReader {
   const Translate& translate_;
   Token previous_, before_;
   std::vector<Level> levels_;
+  uint64_t lost_ = 0;                                  // brackets that are open beyond kMostLevels
   std::vector<std::pair<size_t, std::string>> texts_;  // with the depth they stood at
-  std::vector<std::string> strings_;
+  std::vector<std::string> strings_, names_;
   std::string function_;
 };
 

@@ -48,7 +48,8 @@ class ManifestReader {
 
  private:
   static std::string text_of(const Value& value) {
-    return value.is(Type::kString) || value.is(Type::kNumber) ? text::to_valid_utf8(value.text) : std::string();
+    return value.is(Type::kString) || value.is(Type::kNumber) ? text::to_valid_utf8(value.text)
+                                                              : std::string();
   }
 
   // "${message.title}" is a key of i18n.
@@ -68,7 +69,8 @@ class ManifestReader {
       cards_.emplace_back(name, card);
     }
     manifest_.entry = text_of(router["entry"]);
-    if (manifest_.page(manifest_.entry) == nullptr && !manifest_.pages.empty() && !manifest_.pages.front().card)
+    if (manifest_.page(manifest_.entry) == nullptr && !manifest_.pages.empty() &&
+        !manifest_.pages.front().card)
       manifest_.entry = manifest_.pages.front().name;
   }
 
@@ -79,7 +81,8 @@ class ManifestReader {
     if (!component.empty()) page.component = component;
     page.card = card;
     const std::string path = text_of(value["path"]);
-    if (path.size() > 1 && !card) manifest_.by_path.emplace(path.starts_with('/') ? path : "/" + path, page.name);
+    if (path.size() > 1 && !card)
+      manifest_.by_path.emplace(path.starts_with('/') ? path : "/" + path, page.name);
     if (!page.name.empty()) add_page(manifest_, std::move(page));
   }
 
@@ -131,7 +134,7 @@ class ManifestReader {
     for (const Value& part : parts.items) {
       const std::string folder = text::to_valid_utf8(resolve("", part["resource"].string_or("")));
       const std::string name = text_of(part["name"]);
-      if (!folder.empty()) manifest_.parts.emplace_back(folder + "/", name.empty() ? folder : name);
+      if (!folder.empty()) manifest_.parts.emplace(folder, name.empty() ? folder : name);
     }
   }
 
@@ -204,6 +207,13 @@ class ManifestReader {
 const Page* Manifest::page(std::string_view wanted) const {
   const auto at = by_name.find(wanted);
   return at == by_name.end() ? nullptr : &pages[at->second];
+}
+
+std::string_view Manifest::part_of(std::string_view page_name) const {
+  for (std::string_view folder = page_name; !folder.empty(); folder = folder_of(folder)) {
+    if (const auto at = parts.find(folder); at != parts.end()) return at->second;
+  }
+  return {};
 }
 
 std::string Manifest::page_of(std::string_view route, bool bare) const {

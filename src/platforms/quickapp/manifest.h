@@ -1,5 +1,5 @@
-// manifest.json of a quick app (formats.md §8.8), source and package alike: pages with titles and addresses, cards,
-// features, what may open it from elsewhere.
+// manifest.json of a quick app (formats.md §8.8), source and package alike: pages with titles and addresses,
+// cards, features, what may open it from elsewhere.
 #pragma once
 
 #include <map>
@@ -24,14 +24,16 @@ struct Manifest {
   std::vector<Page> pages;                                  // cards behind pages; to be added to by add_page
   std::map<std::string, size_t, std::less<>> by_name;       // index in pages
   std::map<std::string, std::string, std::less<>> by_path;  // "/sign" → page
-  std::vector<std::pair<std::string, std::string>> parts;   // sub-packages: folder with its '/', name
+  std::map<std::string, std::string, std::less<>> parts;    // sub-packages: folder → name
   std::string entry;
 
+  // Name of the sub-package that a page lies in; empty for none.
+  std::string_view part_of(std::string_view page_name) const;
   const Page* page(std::string_view wanted) const;  // by name; null when there is none
   // Where a page's file stands, without extension.
   static std::string file_of(const Page& page) { return page.name + "/" + page.component; }
-  // The page that a route names: "/sign?id=1", "pages/Sign", "hap://app/<package>/sign". Empty for none. `bare`: a name
-  // without any '/' counts too.
+  // The page that a route names: "/sign?id=1", "pages/Sign", "hap://app/<package>/sign". Empty for none.
+  // `bare`: a name without any '/' counts too.
   std::string page_of(std::string_view route, bool bare) const;
 };
 

@@ -11,10 +11,11 @@ namespace jianfu::platforms::quickapp {
 namespace {
 
 // Elements whose value is what stands between their tags. Inside of each other they are one text.
-constexpr std::array<std::string_view, 8> kInline = {"text",   "a",      "span",     "label",
+constexpr std::array<std::string_view, 8> kInline = {"text",   "a",      "span",    "label",
                                                      "button", "option", "marquee", "ad-clickable-area"};
 // Of inputs that are buttons.
-constexpr std::array<std::string_view, 5> kButtonTypes = {"button", "submit", "reset", "eventbutton", "image"};
+constexpr std::array<std::string_view, 5> kButtonTypes = {"button", "submit", "reset", "eventbutton",
+                                                          "image"};
 
 bool is_inline_text(std::string_view type) {
   return std::find(kInline.begin(), kInline.end(), type) != kInline.end();
@@ -41,7 +42,7 @@ std::string collapsed(std::string_view text) {
 
 // Elements that hold nothing: what they show stands in their attributes.
 bool is_empty(std::string_view type) {
-  constexpr std::array<std::string_view, 9> kEmpty = {"input", "image",  "picker", "slider",       "switch",
+  constexpr std::array<std::string_view, 9> kEmpty = {"input", "image",  "picker",   "slider",      "switch",
                                                       "video", "camera", "progress", "share-button"};
   return std::find(kEmpty.begin(), kEmpty.end(), type) != kEmpty.end();
 }
@@ -51,7 +52,7 @@ formats::markup::Value shown_value(const Value& value) {
   formats::markup::Value out;
   out.text = collapsed(value.text);
   for (const std::string& other : value.others) out.shown.push_back(collapsed(other));
-  if (value.dynamic) out.names.emplace_back();
+  out.names = value.names;
   return out;
 }
 
@@ -79,8 +80,9 @@ void PageScreen::open(Element element, const Spot& spot) {
   AttributeValues attributes;
   Value shown;
   for (auto& [name, value] : element.attributes) {
-    const bool content = (name == "value" && !option && (button || container || element.type == "textarea")) ||
-                         (name == "content" && option);
+    const bool content =
+        (name == "value" && !option && (button || container || element.type == "textarea")) ||
+        (name == "content" && option);
     if (content)
       shown = std::move(value);
     else
@@ -128,6 +130,7 @@ void PageScreen::text(const Value& value, const Spot& spot) {
   inline_.text += value.text;
   inline_.dynamic |= value.dynamic;
   inline_.others.insert(inline_.others.end(), value.others.begin(), value.others.end());
+  inline_.names.insert(inline_.names.end(), value.names.begin(), value.names.end());
 }
 
 void PageScreen::close(std::string_view type) {

@@ -1,6 +1,6 @@
 // Elements of a quick-app template, source or compiled, as evidence: what is peculiar to quick apps on top of
-// ScreenReader. Texts inside of a text are one text, buttons are inputs by name, the web element shows a page of a
-// server, names in {{…}} may be keys of i18n.
+// ScreenReader. Texts inside of a text are one text, buttons are inputs by name, the web element shows a page
+// of a server, names in {{…}} may be keys of i18n.
 #pragma once
 
 #include <functional>

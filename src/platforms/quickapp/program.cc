@@ -35,25 +35,28 @@ constexpr size_t kMostNamed = 20;  // pages that a gap names
 
 // What is not the app's own: dependencies, what was built from it.
 bool is_ignored(std::string_view path) {
-  constexpr std::array<std::string_view, 6> kFolders = {"node_modules/", ".git/", "dist/",
-                                                        "build/",        "test/", "__tests__/"};
+  constexpr std::array<std::string_view, 6> kFolders = {"/node_modules/", "/.git/", "/dist/",
+                                                        "/build/",        "/test/", "/__tests__/"};
   return std::any_of(kFolders.begin(), kFolders.end(), [&](std::string_view folder) {
-    return path.starts_with(folder) || path.find("/" + std::string(folder)) != std::string_view::npos;
+    return path.starts_with(folder.substr(1)) || path.find(folder) != std::string_view::npos;
   });
 }
 
 bool is_script(std::string_view path) {
-  return path.ends_with(".js") || path.ends_with(".mjs") || (path.ends_with(".ts") && !path.ends_with(".d.ts"));
+  return path.ends_with(".js") || path.ends_with(".mjs") ||
+         (path.ends_with(".ts") && !path.ends_with(".d.ts"));
 }
 // Styles of the source that were packed too: their words are comments.
 bool is_style(std::string_view path) {
-  return path.ends_with(".scss") || path.ends_with(".less") || path.ends_with(".styl") || path.ends_with(".css");
+  return path.ends_with(".scss") || path.ends_with(".less") || path.ends_with(".styl") ||
+         path.ends_with(".css");
 }
 bool is_component(std::string_view path) {
   return path.ends_with(".ux") || path.ends_with(".mix");
 }
 
-// Code of the engines of watches: JerryScript snapshots, QuickJS; also scripts that were compiled under their name.
+// Code of the engines of watches: JerryScript snapshots, QuickJS; also scripts that were compiled under their
+// name.
 bool is_bytecode(std::string_view path, std::string_view head) {
   if (head.starts_with("JRRY") || path.ends_with(".jsc")) return true;
   if (!path.ends_with(".bin")) return false;
@@ -111,8 +114,8 @@ class Reader {
     if (!source_ && !input.tree->find(kManifest)) open_inside(*containers_.back());
   }
 
-  // .rpks: the whole app, its base and its sub-packages, cards. The whole one comes first, so that of what lies in
-  // several the first is read.
+  // .rpks: the whole app, its base and its sub-packages, cards. The whole one comes first, so that of what
+  // lies in several the first is read.
   void open_inside(Entries& outer) {
     std::vector<std::pair<int, size_t>> order;
     for (size_t i = 0; i < outer.size(); ++i) {
@@ -125,7 +128,8 @@ class Reader {
     std::sort(order.begin(), order.end());
     for (const auto& [rank, index] : order) {
       if (context_.depth >= context_.limits.depth) {
-        outer.leave(index, gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}));
+        outer.leave(index,
+                    gap_of(GapReason::kLimit, {Msg::gap_depth, {std::to_string(context_.limits.depth)}}));
         continue;
       }
       const std::string place = outer.name(index);
@@ -261,8 +265,17 @@ class Reader {
     if (!none && found.empty()) return;
     // Which of them the app begins with is not known.
     for (const std::string& page : found) out_.at(out_.find_module(page)).entry = true;
-    out_.gap(gap_of(GapReason::kMissingPart, {Msg::gap_sub_package, {"manifest.json"}},
-                    std::string(kManifest)));
+    const std::string count = std::to_string(found.size());
+    out_.gap(
+        gap_of(GapReason::kMissingPart,
+               {Msg::gap_inner_file,
+                {core::bilingual(
+                    "manifest.json 缺失或损坏，按文件找回 " + count +
+                        " 个页面，标题、入口和声明的接口可能不全；请提交完整的 rpk 包",
+                    "manifest.json is missing or damaged; " + count +
+                        " pages were found by their files, titles, the way in and declared features may be "
+                        "missing; please hand in the whole rpk package")}},
+               std::string(kManifest)));
   }
 
   bool is_page_file(const File& file) const {
@@ -283,7 +296,8 @@ class Reader {
     if (is_script(file.path)) return read_script(file, scripts, components);
     if (source_) return read_source_data(file);
     const std::string_view base = base_of(file.path);
-    if (base == "app-chunks.json" || base == "page-chunks.json") return read_chunks(file, scripts, components);
+    if (base == "app-chunks.json" || base == "page-chunks.json")
+      return read_chunks(file, scripts, components);
     if (file.path.starts_with("META-INF/") || is_style(file.path)) return file.entries->skip(file.index);
     if (is_bytecode(file.path, file.entries->head(file.index, 16).bytes.view())) return read_bytecode(file);
     // Everything else is content, as in any package.
@@ -325,7 +339,13 @@ class Reader {
 
   void note_bytecode(const File& file, std::string_view bytes) {
     read_carved(out_, file.entry, bytes, context_);
-    out_.gap(gap_of(GapReason::kUnsupported, {Msg::gap_carved, {}}, file.entry, bytes.size()));
+    out_.gap(
+        gap_of(GapReason::kUnsupported,
+               {Msg::gap_inner_file,
+                {core::bilingual("字节码脚本（穿戴设备快应用），只提取了其中可辨认的文字；请提交源码工程",
+                                 "a script in bytecode (quick app of wearables), of which only recognisable "
+                                 "texts were taken out; please hand in the source project")}},
+               file.entry, bytes.size()));
   }
 
   // ---- what is not there ----
@@ -340,14 +360,14 @@ class Reader {
       if (there.count(file) != 0 || has_bytecode_.count(file + ".bin") != 0) continue;
       const bool compiled = there.count(file + ".js") != 0 || there.count("bin/" + file) != 0;
       if (compiled) continue;
-      const auto part = std::find_if(manifest_.parts.begin(), manifest_.parts.end(), [&](const auto& p) {
-        return (page.name + "/").starts_with(p.first);
-      });
-      missing[part == manifest_.parts.end() ? std::string() : part->second].push_back(page.name);
+      missing[std::string(manifest_.part_of(page.name))].push_back(page.name);
     }
     for (const auto& [part, pages] : missing) {
-      const Message what = part.empty() ? Message{Msg::gap_inner_file, {joined(pages)}}
-                                        : Message{Msg::gap_sub_package, {part + " (" + joined(pages) + ")"}};
+      const Message what =
+          part.empty() ? Message{Msg::gap_inner_file,
+                                 {core::bilingual("清单列出的页面没有文件：" + joined(pages),
+                                                  "pages of the manifest without files: " + joined(pages))}}
+                       : Message{Msg::gap_sub_package, {part, joined(pages)}};
       out_.gap(gap_of(GapReason::kMissingPart, what, pages.front()));
     }
   }

@@ -1,5 +1,5 @@
-// All of a quick app: containers merged into one program, its manifest, pages, components and scripts, compiled
-// or source.
+// All of a quick app: containers merged into one program, its manifest, pages, components and scripts,
+// compiled or source.
 #pragma once
 
 #include <span>

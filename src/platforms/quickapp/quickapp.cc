@@ -22,7 +22,6 @@ bool holds(const io::Tree& tree, std::string_view name, uint64_t bytes,
   });
 }
 
-
 bool is_container(const io::Tree& tree) {
   return !tree.find("manifest.json") &&
          std::any_of(tree.entries().begin(), tree.entries().end(), [](const io::Entry& entry) {
@@ -60,10 +59,9 @@ int recognise_source(const io::Tree& tree) {
 // Sub-packages do not say what program they are of, and the package of cards has no other page.
 Membership membership(const io::Tree& tree) {
   Membership out;
-  out.part = is_part(tree) ||
-             (tree.find("manifest.json") && !tree.find("app.js") &&
-              holds(tree, "manifest.json", kManifestBytes, {"\"widgets\""}) &&
-              !holds(tree, "manifest.json", kManifestBytes, {"\"entry\""}));
+  out.part = is_part(tree) || (tree.find("manifest.json") && !tree.find("app.js") &&
+                               holds(tree, "manifest.json", kManifestBytes, {"\"widgets\""}) &&
+                               !holds(tree, "manifest.json", kManifestBytes, {"\"entry\""}));
   return out;
 }
 

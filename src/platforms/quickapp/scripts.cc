@@ -42,7 +42,11 @@ std::string path_of_module(std::string_view id) {
 class Scripts::Host final : public ScriptHost {
  public:
   Host(Scripts& scripts, std::string file, std::string entry, const Bundle& bundle, uint32_t module)
-      : scripts_(scripts), file_(std::move(file)), entry_(std::move(entry)), bundle_(bundle), module_(module) {}
+      : scripts_(scripts),
+        file_(std::move(file)),
+        entry_(std::move(entry)),
+        bundle_(bundle),
+        module_(module) {}
 
   uint32_t module_of_file(std::string_view file) override {
     if (file == file_) {
@@ -54,7 +58,8 @@ class Scripts::Host final : public ScriptHost {
     if (mark == std::string_view::npos)  // a file of a development build
       return scripts_.module_of_path(std::string(without_extension(file)), ModuleKind::kScript, entry_);
     // Components stand on the page that they were packed with.
-    return is_number(file.substr(mark + 1)) ? scripts_.out_.module(file, ModuleKind::kScript, entry_) : module_;
+    return is_number(file.substr(mark + 1)) ? scripts_.out_.module(file, ModuleKind::kScript, entry_)
+                                            : module_;
   }
 
   uint32_t page_of(std::string_view route, std::string_view) override {
@@ -117,13 +122,14 @@ class Scripts::Host final : public ScriptHost {
   bool bare_ = false;
 };
 
-// Hears a script in the reader's place: leaves out what is no script, and tells the reader in which of the bundle's
-// modules it is.
-class Scripts::Listener final : public formats::js::Sink {
+// Hears a script in the reader's place: leaves out what is no script, and tells the reader in which of the
+// bundle's modules it is.
+class Scripts::Listener final : public formats::js::Relay {
  public:
   Listener(Scripts& scripts, ScriptReader& reader, Host& host, const Bundle& bundle, const std::string& file,
            const std::string& entry, std::vector<std::string> files)
-      : scripts_(scripts),
+      : Relay(reader),
+        scripts_(scripts),
         reader_(reader),
         host_(host),
         bundle_(bundle),
@@ -146,10 +152,13 @@ class Scripts::Listener final : public formats::js::Sink {
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
     if (enter(position(line, column))) reader_.on_identifier(name, line, column);
   }
+  // Its own way of telling modules knows more of them.
   void on_module(std::string_view, uint32_t) override {}
+  void on_module_end() override {}
   // A function ends in the module that it began in, and nothing tells that the modules in it have ended.
   void on_function(std::string_view name, uint32_t line) override {
-    const bool told = name != "__scriptModule__";  // around each script, of the toolkit
+    // Around each script and each bundle, of the toolkit.
+    const bool told = name != "__scriptModule__" && name != "createPageHandler" && name != "createAppHandler";
     functions_.push_back({part_, told});
     if (told) reader_.on_function(name, line);
   }
@@ -160,7 +169,9 @@ class Scripts::Listener final : public formats::js::Sink {
     if (ended.part != part_) change(ended.part);
     if (ended.told) reader_.on_function_end();
   }
-  void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override {
+    if (!bundle_.is_skipped_offset(token.offset)) reader_.on_token(token, lines);
+  }
 
  private:
   bool enter(Position at) {
@@ -188,7 +199,7 @@ class Scripts::Listener final : public formats::js::Sink {
   const Bundle& bundle_;
   const std::string& file_;
   const std::string& entry_;
-  std::vector<std::string> files_;  // by module; empty: of the page itself
+  std::vector<std::string> files_;   // by module; empty: of the page itself
   std::vector<Function> functions_;  // that are open
   uint32_t part_ = kNoPart;
   bool entered_ = false;
@@ -263,8 +274,8 @@ void Scripts::read_bundle(const std::string& file, const std::string& entry, std
 }
 
 // require.context("./apis"): every script below.
-void Scripts::use_folder(const std::string& file, std::string_view folder, uint32_t module, const std::string& entry,
-                         uint32_t line) {
+void Scripts::use_folder(const std::string& file, std::string_view folder, uint32_t module,
+                         const std::string& entry, uint32_t line) {
   std::string below = resolve(folder_of(file), folder);
   if (!below.empty()) below += '/';
   for (auto at = files_.lower_bound(below); at != files_.end() && at->starts_with(below); ++at) {

@@ -1,5 +1,5 @@
-// Scripts of a quick app, compiled or source, through ScriptReader: which module each is, which features it calls under
-// which names, which routes lead where.
+// Scripts of a quick app, compiled or source, through ScriptReader: which module each is, which features it
+// calls under which names, which routes lead where.
 #pragma once
 
 #include <map>
@@ -27,11 +27,11 @@ class Scripts {
   bool holds(const std::string& path) const { return files_.count(path) != 0; }
 
   // A script of a source project, or the block of a component; `file` as requires count from.
-  void read_source(const std::string& file, const std::string& entry, std::string_view source, uint32_t first_line = 1,
-                   uint32_t module = evidence::kNoModule);
+  void read_source(const std::string& file, const std::string& entry, std::string_view source,
+                   uint32_t first_line = 1, uint32_t module = evidence::kNoModule);
   // What in a compiled bundle is script. `module`: of the page that it is of.
-  void read_bundle(const std::string& file, const std::string& entry, std::string_view source, const Bundle& bundle,
-                   uint32_t module);
+  void read_bundle(const std::string& file, const std::string& entry, std::string_view source,
+                   const Bundle& bundle, uint32_t module);
 
   uint32_t page_of(std::string_view route, bool bare) const;
   // Module of a script or component by its path without extension.

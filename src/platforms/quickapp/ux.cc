@@ -15,7 +15,7 @@ namespace {
 using evidence::ModuleKind;
 
 // What steers an element and is never shown. The toolkit keeps these out of an element's attributes too.
-constexpr std::array<std::string_view, 10> kDirectives = {"if",    "elif",  "else", "for", "tid",
+constexpr std::array<std::string_view, 10> kDirectives = {"if",    "elif",  "else", "for",  "tid",
                                                           "class", "style", "id",   "show", "tree"};
 
 std::string lower(std::string_view text) {
@@ -104,7 +104,8 @@ class Components::UxHandler final : public formats::markup::Handler {
   }
 
   void on_raw(std::string_view element, std::string_view text, uint32_t line) override {
-    if (element == "script" && template_depth_ == 0) owner_.scripts_.read_source(path_, entry_, text, line, module_);
+    if (element == "script" && template_depth_ == 0)
+      owner_.scripts_.read_source(path_, entry_, text, line, module_);
   }
 
  private:
@@ -113,9 +114,9 @@ class Components::UxHandler final : public formats::markup::Handler {
     if (tag.name == "template" && !tag.self_closing) {
       ++template_depth_;
     } else if (tag.name == "script" && source != nullptr) {
-      owner_.scripts_.uses().push_back({module_,
-                                        std::string(without_extension(resolve(folder_of(path_), source->value))),
-                                        entry_, tag.line});
+      owner_.scripts_.uses().push_back(
+          {module_, std::string(without_extension(resolve(folder_of(path_), source->value))), entry_,
+           tag.line});
     }
   }
 
@@ -164,7 +165,8 @@ void Components::read_source(const std::string& path, const std::string& entry, 
   const uint32_t module =
       scripts_.module_of_path(std::string(without_extension(path)), ModuleKind::kComponent, entry);
   ImportHandler imports(*this, path);
-  if (source.find("<import") != std::string_view::npos) formats::markup::read(source, context_.limits, imports);
+  if (source.find("<import") != std::string_view::npos)
+    formats::markup::read(source, context_.limits, imports);
   UxHandler handler(*this, path, entry, module, std::move(imports.tags));
   for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
     out_.gap(defect, entry, module);
@@ -182,8 +184,14 @@ void Components::read_compiled(const std::string& path, const std::string& entry
   text::LineIndex lines(source);
   for (size_t i = 0; i < bundle.trees.size(); ++i) {
     PageScreen screen(out_, module, host({}));
-    read_compiled_template(source, bundle.trees[i].range, lines, {entry, 0, 0, names[i]}, context_.limits,
-                           translate_, screen);
+    const bool whole = read_compiled_template(source, bundle.trees[i].range, lines, {entry, 0, 0, names[i]},
+                                              context_.limits, translate_, screen);
+    if (!whole)
+      out_.gap({GapReason::kLimit,
+                {Msg::limit_reached, {core::bilingual("模板嵌套", "nested elements"), entry}},
+                bundle.trees[i].range.begin,
+                0},
+               entry, module);
   }
 }
 

@@ -20,10 +20,6 @@ constexpr std::array<std::string_view, 17> kConditions = {
 constexpr std::array<std::string_view, 10> kSilent = {"class", "style",      "key", "ref",    "id",
                                                       "slot",  "slot-scope", "is",  "v-slot", "tid"};
 
-// Names of the attributes that label a row of a form.
-constexpr std::array<std::string_view, 7> kRowEndings = {"form-item",  "forms-item", "formitem",  "cell",
-                                                         "form-group", "form-row",   "form-field"};
-
 template <size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -258,13 +254,6 @@ std::string kebab(std::string_view name) {
     upper_before = upper;
   }
   return out;
-}
-
-bool is_form_row(std::string_view tag) {
-  return std::any_of(kRowEndings.begin(), kRowEndings.end(), [&](std::string_view ending) {
-    return tag.ends_with(ending) &&
-           (tag.size() == ending.size() || tag[tag.size() - ending.size() - 1] == '-');
-  });
 }
 
 PlainElement plain_element(const formats::markup::Tag& tag) {

@@ -103,15 +103,18 @@ TEST_CASE("templates of one file, other files, scripts") {
            "pages/a/a",
            "var I=(P)=>{S=Object.assign({},(G[\"tpl/t\"]||{})._,H)};var a=R[\"u/tools\"]();var "
            "b=D('pages/a/a#m',(require,exports,module)=>{var x='内{'})();") +
+      "R[\"u/late\"]=D(\"u/late\",(require,exports,module)=>{var t='晚'});" +
       page(unit("b=(C,T)=>{C?T(\"乙页\"):T()},", "E(\"view\",{},(N,C)=>{},b)"), "pages/b/b")));
   CHECK(told(found) == "| <view> 模板 </view> | <p> </p> | <view> 乙页 </view> ");
   CHECK(found.pages == std::vector<std::string>{"pages/a/a.wxml", "pages/b/b.wxml"});
   CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml -> tpl/t.wxml\n");
   CHECK(found.uses == std::vector<std::pair<std::string, std::string>>{{"pages/a/a.wxml", "u/tools.wxs"}});
   CHECK(told_constants(found) == "pages/a/a.wxml unknown *标题\n");
-  REQUIRE(found.scripts.size() == 2);
+  REQUIRE(found.scripts.size() == 3);
+  CHECK(found.scripts[2].file == "u/late.wxs");
   CHECK(found.scripts[0].file == "u/tools.wxs");
   CHECK(found.scripts[1].file == "pages/a/a.wxml");
+  CHECK(found.scripts[1].js_line == 3);
 }
 
 TEST_CASE("what only looks a little like it is left alone") {

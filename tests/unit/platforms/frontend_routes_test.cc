@@ -63,7 +63,7 @@ TEST_CASE("routes of Vue Router are pages with titles, ways and an entry") {
   CHECK_THAT(text, Contains("edge opens views/Home.vue views/Detail.vue at=src/views/Home.vue:2"));
   CHECK_THAT(text, Contains("edge opens views/Sign.vue views/Rank.vue"));
   CHECK_THAT(text, Contains("edge uses views/Home.vue components/Layout.vue"));
-  CHECK_THAT(text, Contains("field \"*照片\" arg:type=\"el-upload\" required in=views/Sign.vue"));
+  CHECK_THAT(text, Contains("field \"照片\" arg:type=\"el-upload\" required in=views/Sign.vue"));
   CHECK_THAT(text, Contains("label \"签到页\" in=views/Sign.vue"));
   // Nothing leads there: the table alone opens no page.
   CHECK_THAT(text,
@@ -112,7 +112,7 @@ TEST_CASE("React Router: elements and lists") {
   CHECK_THAT(text, Contains("route /rank in=pages/Rank.tsx"));
   CHECK_THAT(text, Contains("edge opens pages/Home.tsx pages/Sign.tsx"));
   CHECK_THAT(text, Contains("edge opens pages/Rank.tsx pages/Sign.tsx"));
-  CHECK_THAT(text, Contains("field \"照片\" arg:type=\"input\" required in=pages/Sign.tsx"));
+  CHECK_THAT(text, Contains("field \"照片\" arg:type=\"input\" arg:input=\"file\" required in=pages/Sign.tsx"));
 }
 
 TEST_CASE("Angular: modules of routes, templates of their own, links") {

@@ -302,3 +302,14 @@ TEST_CASE("a page opened by a name that code puts together is reachable, others 
                        Contains("edge opens pages/index/index pages/asked/asked"));
   CHECK_THAT(text, !Contains("edge opens pages/index/index pages/other/other"));
 }
+
+TEST_CASE("menus: what opens the property that holds a page opens that page; a menu from a server may open any") {
+  Files files = {{"pages.json", R"({"pages": [{"path": "a/a"}, {"path": "b/b"}, {"path": "c/c"}]})"},
+                 {"manifest.json", "{}"},
+                 {"a/a.vue", "<script>const menu = [{name: '乙', page: '/b/b'}]\nuni.navigateTo({url: item.page})</script>"}};
+  const std::string own = evidence_of_files(files);
+  CHECK_THAT(own, Contains("edge opens a/a b/b") && !Contains("edge opens a/a c/c"));
+  files["a/a.vue"] = "<script>uni.navigateTo({url: item.page})</script>";
+  const std::string remote = evidence_of_files(files);
+  CHECK_THAT(remote, Contains("edge opens a/a b/b at=a/a.vue:1") && Contains("edge opens a/a c/c at=a/a.vue:1"));
+}

@@ -14,10 +14,10 @@ TEST_CASE("JSX gives fields with label and required mark, and handlers") {
       "<Text>*</Text><Text>姓名</Text><Input placeholder='请输入' onInput={e => this.setName(e)} />\n"
       "<Form.Item label='备注'><TextArea /></Form.Item>\n"
       "<Button openType=\"getPhoneNumber\" disabled={false}>提交</Button>{ok ? '已完成' : '未完成'}</View>)");
-  CHECK_THAT(text, Contains("field \"*现场照片\" arg:type=\"upload\" required"));
+  CHECK_THAT(text, Contains("field \"现场照片\" arg:type=\"upload\" required"));
   CHECK_THAT(text, Contains("identifier handlePhoto"));
   CHECK_THAT(text, Contains("identifier setName"));
-  CHECK_THAT(text, Contains("field \"*姓名\" arg:type=\"input\" arg:placeholder=\"请输入\" required"));
+  CHECK_THAT(text, Contains("field \"姓名\" arg:type=\"input\" arg:placeholder=\"请输入\" required"));
   CHECK_THAT(text, Contains("field \"备注\" arg:type=\"text-area\" in="));
   CHECK_THAT(text, Contains("call web.open-type.getPhoneNumber"));
   CHECK_THAT(text, Contains("text label \"提交\"") && Contains("\"已完成\"") && Contains("\"未完成\""));

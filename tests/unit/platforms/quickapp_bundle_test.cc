@@ -35,8 +35,10 @@ TEST_CASE("modules of a bundle, however the packer writes them") {
   CHECK(ids_of("var m={55:function(e,t,a){a(56)},56:e=>{e.exports=1},57:(e,t)=>{t.x=2},58(e){e.y()}};") ==
         Ids{"55", "56", "57", "58"});
   CHECK(ids_of("!function(e){}([function(e,t){t.a=1},function(e,t,r){r(0)}]);") == Ids{"0", "1"});
-  CHECK(ids_of("var m=({\"./src/a.js\": ((module) => { module.exports = 1 }),\"./src/b.js\":(function(e){})})") ==
-        Ids{"./src/a.js", "./src/b.js"});
+  CHECK(
+      ids_of(
+          "var m=({\"./src/a.js\": ((module) => { module.exports = 1 }),\"./src/b.js\":(function(e){})})") ==
+      Ids{"./src/a.js", "./src/b.js"});
   // Tables of a program are none, nor are modules inside of a module.
   CHECK(ids_of("var t={1:\"a\",2:b,3:(c+d)};").empty());
   CHECK(ids_of("var m={5:function(e){var t={1:function(){}}}}") == Ids{"5"});
@@ -52,7 +54,8 @@ TEST_CASE("a template is told by its keys, and the schema of a form is none") {
 
 TEST_CASE("names that a script gives to features") {
   const Bundle source = survey_bundle(
-      "import geo from '@system.geolocation'\nimport {showToast as toast, showDialog} from \"@system.prompt\"\n"
+      "import geo from '@system.geolocation'\nimport {showToast as toast, showDialog} from "
+      "\"@system.prompt\"\n"
       "const media = require('@system.media')\nconst {get: read} = require('@system.storage')\n"
       "global.$router = require('@system.router')\nimport x from './system.js'",
       Limits{});
@@ -65,7 +68,8 @@ TEST_CASE("names that a script gives to features") {
   CHECK(source.aliases.size() == 6);
 
   const Bundle built = survey_bundle(
-      "var m={12:(e,t,a)=>{e.exports=function(e,t,a){var r,n=(r=a(\"@app-module/system.router\"))&&r.__esModule?r:{default:r};"
+      "var m={12:(e,t,a)=>{e.exports=function(e,t,a){var "
+      "r,n=(r=a(\"@app-module/system.router\"))&&r.__esModule?r:{default:r};"
       "var s=d($app_require$(\"@app-module/service.pay\"));}},13:()=>{var n=1}}",
       Limits{});
   CHECK(alias_of(built, 0, "n") == "system.router");
@@ -75,7 +79,8 @@ TEST_CASE("names that a script gives to features") {
 
 TEST_CASE("texts of an expression, as written and as compiled") {
   CHECK(text_of("function () {return '' + '共' + (this.n) + '个'}") == "共\xEF\xBF\xBC个");
-  CHECK(text_of("function(){return\"第\"+(this.i+1)+\"名 \"+this.item.name}") == "第\xEF\xBF\xBC名 \xEF\xBF\xBC");
+  CHECK(text_of("function(){return\"第\"+(this.i+1)+\"名 \"+this.item.name}") ==
+        "第\xEF\xBF\xBC名 \xEF\xBF\xBC");
   CHECK(text_of("this.done?\"是\":\"否\"") == "是|否");
   CHECK(text_of("'剩' + (this.a ? '多' : '少') + '个'") == "剩\xEF\xBF\xBC个|多|少");
   CHECK(text_of("this.kind === '甲' && this.show") == "\xEF\xBF\xBC");
@@ -88,5 +93,6 @@ TEST_CASE("texts of an expression, as written and as compiled") {
           return key == "a.b" ? std::string("您好") : std::string();
         }).text == "您好");
   CHECK(read_expression("longDo(3, '甲')", Limits{}, nullptr).function == "longDo");
-  CHECK(read_expression("function (evt) { return this.pick(this.x.id,evt)}", Limits{}, nullptr).function == "pick");
+  CHECK(read_expression("function (evt) { return this.pick(this.x.id,evt)}", Limits{}, nullptr).function ==
+        "pick");
 }

@@ -31,7 +31,8 @@ constexpr const char* kManifest =
     R"("subpackages":[{"name":"mine","resource":"part"}],)"
     R"("display":{"titleBarText":"网格","pages":{"pages/Sign":{"titleBarText":"${title.sign}"},"pages/Home":{"titleBarText":"首页"}}}})";
 
-QuickElement element(std::string type, QuickValue text, std::vector<std::pair<std::string, QuickValue>> attributes = {},
+QuickElement element(std::string type, QuickValue text,
+                     std::vector<std::pair<std::string, QuickValue>> attributes = {},
                      std::vector<std::pair<std::string, QuickValue>> events = {}) {
   return {std::move(type), std::move(attributes), std::move(events), std::move(text), {}};
 }
@@ -56,10 +57,12 @@ QuickApp grid() {
        element("text", quick_text("常用功能")),
        element("text", quick_text("已经做完"), {{"if", quick_expression("done", "this.done")}}),
        element("text", quick_joined({quick_text("还剩"), quick_expression("n", "this.n"), quick_text("件")})),
-       element("text", quick_expression("done ? '全部完成' : '尚未完成'", "this.done?\"全部完成\":\"尚未完成\"")),
+       element("text",
+               quick_expression("done ? '全部完成' : '尚未完成'", "this.done?\"全部完成\":\"尚未完成\"")),
        element("text", quick_expression("kind === '甲类' ? tip : ''", "\"甲类\"===this.kind?this.tip:\"\"")),
        element("text", quick_expression("$t('hello')", "this.$t('hello')")),
-       element("text", quick_text("我的"), {}, {{"click", {"go('/part/Mine')", "this.go('/part/Mine',evt)"}}}),
+       element("text", quick_text("我的"), {},
+               {{"click", {"go('/part/Mine')", "this.go('/part/Mine',evt)"}}}),
        element("input", {}, {{"type", quick_text("button")}, {"value", quick_text("去上报")}},
                {{"click", quick_text("toSign")}})},
       R"({
@@ -82,7 +85,9 @@ QuickApp grid() {
 })");
   sign.features = {{"geolocation", "system.geolocation"}};
 
-  app.pages = {home, sign, component("pages/Link/main", {element("text", quick_text("说明文字"))}),
+  app.pages = {home,
+               sign,
+               component("pages/Link/main", {element("text", quick_text("说明文字"))}),
                component("pages/Old/index", {element("text", quick_text("旧的页面"))}),
                component("part/Mine/index", {element("text", quick_text("我的资料"))}),
                component("widgets/Card/index", {element("text", quick_text("卡片内容"))})};
@@ -135,11 +140,12 @@ TEST_CASE("a quick app gives the same texts page by page, as a package of either
   const QuickApp app = grid();
   const auto source = texts_by_page(read_package(quickapp_source(app)));
   REQUIRE(source.size() == 6);
-  CHECK(source.at("pages/Home") ==
-        std::set<std::string>{"首页", "今日待办", "没有了", "常用功能", "已经做完", "还剩…件", "全部完成", "尚未完成",
-                              "您好", "我的", "去上报", "慢慢来", "已经提交", "返回"});
-  CHECK(source.at("pages/Sign") == std::set<std::string>{"上报", "姓名（必填）", "请输入", "备注", "选填", "看说明",
-                                                         "field 姓名（必填） required", "field 备注"});
+  CHECK(source.at("pages/Home") == std::set<std::string>{"首页", "今日待办", "没有了", "常用功能", "已经做完",
+                                                         "还剩…件", "全部完成", "尚未完成", "您好", "我的",
+                                                         "去上报", "慢慢来", "已经提交", "返回"});
+  CHECK(source.at("pages/Sign") == std::set<std::string>{"上报", "姓名（必填）", "请输入", "备注", "选填",
+                                                         "看说明", "field 姓名（必填） required",
+                                                         "field 备注"});
   for (const QuickBuild build : {QuickBuild::kDevelopment, QuickBuild::kRelease}) {
     const auto package = texts_by_page(read_package(quickapp_package(app, build)));
     REQUIRE(package.size() == source.size());
@@ -177,7 +183,7 @@ TEST_CASE("what a quick app calls, opens and declares") {
       if (module.id == "pages/Sign") CHECK(module.title == "上报");
     }
     CHECK_THAT(text, Contains("route https?://grid.example.cn/.* arg:action=\"view\" in=pages/Link"));
-    CHECK_THAT(text, Contains("call quickapp.element.web-view in=pages/Sign"));
+    CHECK_THAT(text, Contains("call quickapp.element.web-view src=\"https://h5.example.cn/rank\" in=pages/Sign"));
     CHECK_THAT(text, Contains("gap remote") && Contains("arg=\"https://h5.example.cn/rank\""));
     CHECK_THAT(text, Contains("identifier toSign in=pages/Home"));
   }
@@ -188,7 +194,8 @@ TEST_CASE("what the toolkit puts into a quick app is no text of it") {
   CHECK_THAT(text, !Contains("页面VM") && !Contains("请使用private") && !Contains("样式里的字"));
   // A list of the same words that a page has for itself stays.
   QuickApp app = grid();
-  app.pages[3].script = "{ kinds() { var all = ['public', 'protected', 'private']; return all.length + '种权限' } }";
+  app.pages[3].script =
+      "{ kinds() { var all = ['public', 'protected', 'private']; return all.length + '种权限' } }";
   CHECK_THAT(text_of(read_package(quickapp_package(app, QuickBuild::kRelease))), Contains("种权限"));
 }
 
@@ -208,7 +215,8 @@ TEST_CASE("an rpks is one app: what lies in the whole package and in its parts i
   CHECK(occurrences(text_of(whole), "\"我的资料\"") == 1);
   CHECK(whole.package.id == "cn.example.grid");
   CHECK(whole.package.parts.size() == 3);
-  const Reading parts = read_package({{"a.base.srpk", quickapp_zip(base)}, {"a.mine.srpk", quickapp_zip(part)}});
+  const Reading parts =
+      read_package({{"a.base.srpk", quickapp_zip(base)}, {"a.mine.srpk", quickapp_zip(part)}});
   CHECK(texts_by_page(parts) == texts_by_page(whole));
   CHECK_THAT(text_of(parts), Contains("a.mine.srpk!/part/Mine/index.js"));
   CHECK_THAT(text_of(parts), !Contains("gap missing-part"));
@@ -219,7 +227,8 @@ TEST_CASE("an rpks is one app: what lies in the whole package and in its parts i
 
 TEST_CASE("a sub-package of a quick app joins its base, or is read by itself and says what is missing") {
   const QuickFiles all = quickapp_package(grid(), QuickBuild::kRelease);
-  const std::string part = quickapp_zip({{"META-INF/CERT", "hash.json"}, {"part/Mine/index.js", all.at("part/Mine/index.js")}});
+  const std::string part =
+      quickapp_zip({{"META-INF/CERT", "hash.json"}, {"part/Mine/index.js", all.at("part/Mine/index.js")}});
   QuickFiles base = all;
   base.erase("part/Mine/index.js");
   const std::string main = quickapp_zip(base);
@@ -230,7 +239,8 @@ TEST_CASE("a sub-package of a quick app joins its base, or is read by itself and
   CHECK(platform->membership(**part_tree).part);
   CHECK_FALSE(platform->membership(**main_tree).part);
 
-  const std::vector<platforms::Input> inputs = {{"x/a.base.srpk", main_tree->get()}, {"x/a.mine.srpk", part_tree->get()}};
+  const std::vector<platforms::Input> inputs = {{"x/a.base.srpk", main_tree->get()},
+                                                {"x/a.mine.srpk", part_tree->get()}};
   const Result<Reading> joined = platform->read(inputs, {Limits{}, nullptr});
   REQUIRE(joined);
   CHECK_THAT(text_of(*joined), Contains("\"我的资料\" in=part/Mine at=a.mine.srpk!/part/Mine/index.js") &&
@@ -257,7 +267,8 @@ TEST_CASE("a manifest of a quick app that is broken or missing") {
     const std::string text = std::string(kManifest).substr(0, std::string(kManifest).find("\"pages/Old\""));
     const Reading reading = manifest(text);
     CHECK(reading.package.id == "cn.example.grid");
-    CHECK_THAT(text_of(reading), Contains("\"旧的页面\" in=pages/Old") && Contains("gap missing-part at=manifest.json"));
+    CHECK_THAT(text_of(reading),
+               Contains("\"旧的页面\" in=pages/Old") && Contains("gap missing-part at=manifest.json"));
   }
   SECTION("missing: pages from their folders, and a gap") {
     files.erase("manifest.json");
@@ -274,9 +285,11 @@ TEST_CASE("a manifest of a quick app that is broken or missing") {
   }
   SECTION("two of them: the first counts, and that is said") {
     std::vector<ZipFile> entries = {{"manifest.json", kManifest, true}};
-    for (const auto& [path, bytes] : files) entries.push_back({path == "manifest.json" ? "manifest.jsoo" : path, bytes, true});
+    for (const auto& [path, bytes] : files)
+      entries.push_back({path == "manifest.json" ? "manifest.jsoo" : path, bytes, true});
     std::string zip = zip_of(entries);
-    for (size_t at = zip.find("manifest.jsoo"); at != std::string::npos; at = zip.find("manifest.jsoo", at)) zip[at + 12] = 'n';
+    for (size_t at = zip.find("manifest.jsoo"); at != std::string::npos; at = zip.find("manifest.jsoo", at))
+      zip[at + 12] = 'n';
     const auto tree = io::open_zip(zip, Limits{});
     REQUIRE(tree.has_value());
     const Reading reading = platforms::tests::read(**tree);
@@ -285,7 +298,8 @@ TEST_CASE("a manifest of a quick app that is broken or missing") {
   }
   SECTION("a page without a file is a gap with its name") {
     files.erase("pages/Old/index.js");
-    CHECK_THAT(text_of(read_package(files)), Contains("gap missing-part at=pages/Old") && Contains("pages/Old"));
+    CHECK_THAT(text_of(read_package(files)),
+               Contains("gap missing-part at=pages/Old") && Contains("pages/Old"));
   }
 }
 
@@ -296,7 +310,8 @@ TEST_CASE("quick apps for watches hold bytecode: texts are carved, and a gap say
   files["static/a.bin"] = std::string(64, '\x91');
   const std::string text = text_of(read_package(files));
   CHECK_THAT(text, Contains("立即上报"));
-  CHECK_THAT(text, Contains("gap unsupported at=pages/Sign/index.bin") && !Contains("gap unsupported at=static/a.bin"));
+  CHECK_THAT(text, Contains("gap unsupported at=pages/Sign/index.bin") &&
+                       !Contains("gap unsupported at=static/a.bin"));
 }
 
 TEST_CASE("a template of any depth is read to its end") {
@@ -306,9 +321,10 @@ TEST_CASE("a template of any depth is read to its end") {
     close += "]}";
   }
   tree += "{type:\"text\",attr:{value:\"最里面\"}}" + close;
-  const std::string page = "!function(){var e={1:e=>{e.exports=" + tree +
-                           "}};$app_define$(\"@app-component/index\",[],function(t,n,r){r.exports.template=a(1)}),"
-                           "$app_bootstrap$(\"@app-component/index\",{})}();";
+  const std::string page =
+      "!function(){var e={1:e=>{e.exports=" + tree +
+      "}};$app_define$(\"@app-component/index\",[],function(t,n,r){r.exports.template=a(1)}),"
+      "$app_bootstrap$(\"@app-component/index\",{})}();";
   QuickFiles files{{"manifest.json", R"({"package":"a","router":{"pages":{"p":{"component":"index"}}}})"},
                    {"app.js", "$app_bootstrap$(\"@app-application/app\",{})"},
                    {"p/index.js", page}};
@@ -328,6 +344,7 @@ TEST_CASE("what is a quick app and what merely looks like one") {
   for (const auto& [path, bytes] : quickapp_source(grid())) inner[path.substr(4)] = bytes;
   CHECK(kind_of(inner) == "quickapp-source");
   // A web app with a manifest.
-  CHECK(kind_of({{"manifest.json", R"({"name":"x","start_url":"/"})"}, {"app.js", "var a=1"}, {"index.html", "<p>x"}}) !=
-        "quickapp");
+  CHECK(kind_of({{"manifest.json", R"({"name":"x","start_url":"/"})"},
+                 {"app.js", "var a=1"},
+                 {"index.html", "<p>x"}}) != "quickapp");
 }

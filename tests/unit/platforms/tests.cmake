@@ -30,6 +30,7 @@ jianfu_unit(platforms
   splits_test.cc
   tampering_test.cc
   uniapp_test.cc
+  web_app_test.cc
   web_test.cc
   mini_config_test.cc
   mini_damage_test.cc
