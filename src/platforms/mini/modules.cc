@@ -59,12 +59,31 @@ uint32_t Modules::page(const std::string& path) const {
   return program_.is_page(path) ? out_.find_module(path) : evidence::kNoModule;
 }
 
+// "../x/x" in a script that pages share is seen from the page that uses it: the only page that ends so.
+uint32_t Modules::page_ending(std::string_view route) const {
+  constexpr size_t kMostPages = 512;  // looked through for each such route
+  std::string_view path = without_query(route);
+  if (!path.starts_with("../") || program_.pages.size() > kMostPages) return evidence::kNoModule;
+  while (path.starts_with("../")) path.remove_prefix(3);
+  if (path.find('/') == std::string_view::npos || path.find('.') != std::string_view::npos)
+    return evidence::kNoModule;
+  const std::string ending = "/" + std::string(path);
+  const std::string* found = nullptr;
+  for (const std::string& page : program_.pages) {
+    if (!page.ends_with(ending)) continue;
+    if (found != nullptr) return evidence::kNoModule;
+    found = &page;
+  }
+  return found == nullptr ? evidence::kNoModule : page(*found);
+}
+
 uint32_t Modules::page_of(std::string_view route, std::string_view from) const {
-  return page_of_route(route, from, [this](const std::string& path) {
+  const uint32_t known = page_of_route(route, from, [this](const std::string& path) {
     const uint32_t found = page(path);
     if (found != evidence::kNoModule || !path.ends_with(".html")) return found;
     return page(std::string(without_extension(path)));
   });
+  return known == evidence::kNoModule ? page_ending(route) : known;
 }
 
 uint32_t Modules::of_template(const std::string& path, std::string_view place) {

@@ -28,6 +28,7 @@ class Modules {
   uint32_t component_of(const std::string& user, std::string_view tag);
 
  private:
+  uint32_t page_ending(std::string_view route) const;
   bool is_bundle(std::string_view file) const;
 
   const Program& program_;

@@ -60,6 +60,13 @@ void Templates::note_element(const std::string& path, std::string_view tag, cons
     const bool id = name == "app-id" || name == "appId" || name == "appid";
     if (id && tag == "navigator" && value.names.empty() && !value.text.empty())
       out_.add(route_at("mini-program:" + value.text, module, spot));
+    // A page of the same folder; elsewhere a bare name could be anything.
+    const bool bare = name == "url" && tag == "navigator" && value.text.find('/') == std::string::npos;
+    const std::string_view in_folder = bare ? without_query(value.text) : std::string_view();
+    const uint32_t beside =
+        in_folder.empty() ? evidence::kNoModule : modules_.page(resolve(folder_of(path), in_folder));
+    if (beside != evidence::kNoModule && beside != module)
+      out_.edge(evidence::EdgeKind::kOpens, module, beside, spot.entry, spot.line);
     if (std::find(kLinks.begin(), kLinks.end(), name) != kLinks.end()) continue;
     note_route(name, value.text, path, module, spot);
     for (const std::string& shown : value.shown) note_route(name, shown, path, module, spot);

@@ -74,6 +74,17 @@ TEST_CASE("code that opens pages by names from elsewhere may open any of them") 
   CHECK(!holds(dead, "edge opens pages/b/b pages/c/c"));
 }
 
+TEST_CASE("links name pages of their folder, shared scripts pages as their users see them") {
+  const std::string config = R"({"pages": ["pages/a/a", "pages/a/d", "pages/b/b"]})";
+  CHECK(leads(text_of(with({{"app.json", config}, {"pages/a/a.wxml", "<navigator url='d?x=1'/>"}})), "a/d"));
+  CHECK(!leads(text_of(with({{"app.json", config}, {"pages/a/a.wxml", "<view url='d'/>"}})), "a/d"));
+  const std::string shared =
+      text_of(with({{"utils/c.js", "module.exports = { one: '../b/b', other: '../zz/b' }"}}));
+  CHECK_THAT(shared, Contains("edge opens utils/c pages/b/b"));
+  CHECK(
+      !holds(text_of(with({{"utils/c.js", "module.exports = { other: '../zz/b' }"}})), "edge opens utils/c"));
+}
+
 TEST_CASE("what a call opens is told by the last name of its value") {
   const auto said = [](std::string_view code) { return property_opened(code, 0, "url"); };
   CHECK(said("wx.navigateTo({ url: item.link })") == "link");
