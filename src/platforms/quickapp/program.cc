@@ -367,7 +367,7 @@ class Reader {
           part.empty() ? Message{Msg::gap_inner_file,
                                  {core::bilingual("清单列出的页面没有文件：" + joined(pages),
                                                   "pages of the manifest without files: " + joined(pages))}}
-                       : Message{Msg::gap_sub_package, {part + " (" + joined(pages) + ")"}};
+                       : Message{Msg::gap_sub_package, {part, joined(pages)}};
       out_.gap(gap_of(GapReason::kMissingPart, what, pages.front()));
     }
   }
