@@ -32,7 +32,7 @@ bool closes(const Token& token) {
   return token.is(symbol("}")) || token.is(symbol("]")) || token.is(symbol(")"));
 }
 
-constexpr size_t kMostFrames = 1 << 20;  // two an element: bounds memory, not what anybody writes
+constexpr size_t kMostFrames = 2 * kMostNested;
 
 class TreeReader {
  public:

@@ -12,6 +12,9 @@
 
 namespace jianfu::platforms::quickapp {
 
+// Elements in elements: bounds memory, not what anybody writes.
+inline constexpr size_t kMostNested = 1 << 19;
+
 // `range`: of the tree in `source`, which `lines` are of. `spot`: entry and symbol of everything in it.
 // False when it is nested too deep to be read whole.
 bool read_compiled_template(std::string_view source, const Range& range, text::LineIndex& lines,

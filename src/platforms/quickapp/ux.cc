@@ -188,7 +188,7 @@ void Components::read_compiled(const std::string& path, const std::string& entry
                                               context_.limits, translate_, screen);
     if (!whole)
       out_.gap({GapReason::kLimit,
-                {Msg::limit_reached, {core::bilingual("模板嵌套", "nested elements"), entry}},
+                {Msg::limit_reached, {core::bilingual("模板嵌套", "nested elements"), std::to_string(kMostNested)}},
                 bundle.trees[i].range.begin,
                 0},
                entry, module);
