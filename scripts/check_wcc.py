@@ -5,7 +5,8 @@ import html, json, os, re, shutil, struct, subprocess, sys
 
 program, work, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
 OLD, NEW = "miniprogram-compiler-0.1.2", "miniprogram-compiler-0.2.3"
-MODES = (("plain", NEW, []), ("debug", NEW, ["-d", "-ds"]), ("of 2018", OLD, []))
+EASEL = "glass-easel-template-compiler-1.1.0"
+MODES = (("plain", NEW, []), ("debug", NEW, ["-d", "-ds"]), ("of 2018", OLD, []), ("easel", EASEL, []))
 HAN = re.compile("[\u3400-\u9fff]")
 SHOWN = 40  # differences printed of each kind
 
@@ -42,6 +43,16 @@ def files_of(root):
 def compiled(root, templates, scripts, components, compiler, options):
     """Output of the compiler; templates it refuses are left out one by one and named."""
     refused = []
+    if compiler == EASEL:
+        code = ("const { TmplGroup } = require(process.argv[1]), { readFileSync } = require('fs'), group = new TmplGroup();"
+                "for (const path of process.argv.slice(2)) {"
+                "  const text = readFileSync(path, 'utf8').replace(/^\\uFEFF/, '');"
+                "  path.endsWith('.wxs') ? group.addScript(path.replace(/\\.wxs$/, ''), text) : group.addTmpl(path.replace(/\\.wxml$/, ''), text); }"
+                "process.stdout.write(group.getWxGenObjectGroups())")
+        run = subprocess.run(["node", "-e", code, os.path.join(work, compiler, "package/pkg/main.js")] + templates + scripts,
+                             cwd=root, capture_output=True)
+        if run.returncode != 0: raise SystemExit("check-wcc: the compiler fails: " + run.stderr.decode("utf-8", "replace")[:300])
+        return run.stdout.decode("utf-8"), refused
     while templates:
         used = [(t, components[t]) for t in templates if components.get(t)]
         words = [str(len(used))] + [w for t, tags in used for w in [t, str(len(tags))] + tags]
@@ -145,6 +156,9 @@ MUSTACHE = re.compile(r"\{\{(.*?)\}\}", re.S)
 STRING = re.compile(r"""'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)\"""")
 
 
+NO_TEXTS = ("style", "src", "url", "href", "class")
+
+
 def said(root, templates):
     """Static texts, attributes and strings of expressions with Han characters, each with its template."""
     found = {"static text": set(), "attributes": set(), "expressions": set()}
@@ -169,7 +183,7 @@ def said(root, templates):
             take(source[at:tag.start()], "static text")
             at = tag.end()
             for name, value in ATTRIBUTE.findall(tag.group(3)):
-                if tag.group(2) not in ("import", "include") and name != "style": take(value[1:-1], "attributes")
+                if tag.group(2) not in ("import", "include") and name not in NO_TEXTS: take(value[1:-1], "attributes")
         take(source[at:], "static text")
     return found
 

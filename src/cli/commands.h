@@ -9,6 +9,7 @@
 #include "core/message.h"
 #include "core/result.h"
 #include "engine/judge.h"
+#include "formats/wxapkg/crypt.h"
 #include "rules/model.h"
 
 namespace jianfu::cli {
@@ -28,6 +29,7 @@ struct Options {
   bool strict_coverage = false;
   bool by_screen = false;   // evidence: in the order of the screens that show it
   bool matching = false;    // evidence: only what could matter to a rule
+  std::vector<std::string> app_ids;  // of encrypted packages
   std::string rule;         // rules show
 };
 
@@ -49,5 +51,7 @@ std::string say(const Options& options, Msg id, const std::vector<std::string>& 
 // The rules to use: built in, or loaded from --rules into `loaded`. Null after an error was printed.
 const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, Streams streams);
 engine::Audience audience_of(const Options& options);
+// Says which of the app ids given opened nothing.
+void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams);
 
 }  // namespace jianfu::cli

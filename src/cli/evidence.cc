@@ -71,6 +71,7 @@ int evidence(const Options& options, Streams streams) {
   const engine::Scanner scanner(*rules);
   engine::ScanOptions settings;
   settings.keep_everything = !options.matching;
+  settings.app_ids->given = options.app_ids;
   const std::vector<std::vector<std::string>> packages = scanner.packages(options.paths, settings);
   int code = kClean;
   for (const std::vector<std::string>& paths : packages) {
@@ -89,6 +90,7 @@ int evidence(const Options& options, Streams streams) {
       write_sets(*reading, streams.out);
     }
   }
+  tell_unused(options, *settings.app_ids, streams);
   return code;
 }
 

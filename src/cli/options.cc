@@ -4,6 +4,7 @@
 
 #include "cli/run.h"
 #include "core/version.h"
+#include "formats/wxapkg/crypt.h"
 #include "report/writers.h"
 
 namespace jianfu::cli {
@@ -62,6 +63,7 @@ class Declaration {
     scan->add_flag("--strict-coverage", options_.strict_coverage, help(Msg::help_strict_coverage));
     scan->add_flag("--stats", options_.stats, help(Msg::help_stats));
     scan->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
+    declare_app_ids(*scan);
   }
 
   void declare_evidence() {
@@ -70,6 +72,15 @@ class Declaration {
     evidence->add_flag("--stats", options_.stats, help(Msg::help_stats));
     evidence->add_flag("--by-screen", options_.by_screen, help(Msg::help_by_screen));
     evidence->add_flag("--matching", options_.matching, help(Msg::help_matching));
+    declare_app_ids(*evidence);
+  }
+
+  void declare_app_ids(CLI::App& command) {
+    command.add_option("--appid", options_.app_ids, help(Msg::help_app_id))
+        ->allow_extra_args(false)
+        ->check([this](const std::string& id) {
+          return formats::wxapkg::is_app_id(id) ? std::string() : core::render(Msg::bad_app_id, lang_, {id});
+        });
   }
 
   void declare_rules() {

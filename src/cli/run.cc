@@ -58,6 +58,12 @@ const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, S
   return &loaded;
 }
 
+void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams) {
+  for (const std::string& id : app_ids.given) {
+    if (app_ids.fitting.count(id) == 0) streams.err << say(options, Msg::app_id_unused, {id}) << '\n';
+  }
+}
+
 engine::Audience audience_of(const Options& options) {
   if (options.audience == "public") return engine::Audience::kPublic;
   return options.audience == "grassroots" ? engine::Audience::kGrassroots : engine::Audience::kInternal;

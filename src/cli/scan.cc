@@ -7,6 +7,7 @@
 #include "cli/run.h"
 #include "engine/scan.h"
 #include "report/writers.h"
+#include "text/utf.h"
 
 namespace jianfu::cli {
 namespace {
@@ -83,9 +84,14 @@ int scan(const Options& options, Streams streams) {
   engine::ScanOptions settings;
   settings.audience = audience_of(options);
   settings.stats = options.stats;
+  settings.app_ids->given = options.app_ids;
   std::vector<std::pair<size_t, Report>> ordered;
   int code = kClean;
   const bool batch = scanner.scan(options.paths, settings, [&](engine::Scanner::Outcome outcome) {
+    if (outcome.skipped) {
+      streams.err << say(options, Msg::skipped_base_library, {text::displayable(outcome.paths.front())}) << '\n';
+      return;
+    }
     if (!outcome.report) {
       streams.err << outcome.report.error().render(options.lang) << '\n';
       code = std::max<int>(code, kNotAssessed);
@@ -103,6 +109,7 @@ int scan(const Options& options, Streams streams) {
     streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
     code = kInternal;
   }
+  tell_unused(options, *settings.app_ids, streams);
   streams.err << say(options, Msg::exit_line, {std::to_string(code), say(options, reason_of(code), {options.fail_on})}) << '\n';
   return code;
 }

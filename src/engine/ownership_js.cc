@@ -68,7 +68,9 @@ class Scripts {
     std::vector<bool> out(set_.modules.size());
     std::vector<uint32_t> open;
     for (uint32_t m = 0; m < set_.modules.size(); ++m) {
-      if (set_.modules[m].owner == seeds) open.push_back(m);
+      const Module& module = set_.modules[m];
+      // Classes of a container load the app's scripts, and are a library all the same.
+      if (module.owner == seeds && (seeds == Owner::kApp || is_script(module))) open.push_back(m);
     }
     while (!open.empty()) {
       const uint32_t m = open.back();
@@ -102,7 +104,7 @@ bool is_script(const Module& module) {
     case ModuleKind::kLayout:  // of Android they are named by their type: layout/activity_sign
       return !module.id.starts_with("layout") && !module.place.ends_with(".xml");
     default:
-      return !is_class_name(module.id) || is_script_name(module.id);
+      return (!is_class_name(module.id) || is_script_name(module.id)) && !module.id.ends_with(".so");
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace jianfu::engine {
 
-// A file of a script program (page, component, script, template), not a class or a layout of Android.
+// A file of a script program (page, component, script, template): no class, no layout of Android, no native library.
 bool is_script(const evidence::Module& module);
 
 // After owners were told by names and by where the program starts. `bundles`: by module, those that hold

@@ -1,11 +1,24 @@
 #include "engine/reach.h"
 
+#include <algorithm>
 #include <deque>
 #include <vector>
 
 namespace jianfu::engine {
 
 using evidence::Reach;
+
+namespace {
+
+// What opens screens may stand in a part of the program that was not handed in.
+bool lacks_a_part(const evidence::EvidenceSet& set) {
+  return std::any_of(set.gaps.begin(), set.gaps.end(), [](const evidence::Gap& gap) {
+    return gap.why == GapReason::kMissingPart && gap.module == evidence::kNoModule && !gap.entry.empty() &&
+           (gap.hides.empty() || gap.hides.has(evidence::Kind::kCall));
+  });
+}
+
+}  // namespace
 
 void find_reachable(evidence::EvidenceSet& set) {
   std::vector<std::vector<uint32_t>> next(set.modules.size());
@@ -19,7 +32,7 @@ void find_reachable(evidence::EvidenceSet& set) {
     reached[m] = true;
     queue.push_back(m);
   }
-  const bool known = !queue.empty() && !set.edges.empty();
+  const bool known = !queue.empty() && !set.edges.empty() && !lacks_a_part(set);
   while (!queue.empty()) {
     const uint32_t m = queue.front();
     queue.pop_front();

@@ -6,7 +6,7 @@
 namespace jianfu::engine {
 
 // Fills Module::reach where it is unknown: yes when a way leads there from an entry, no when the package has
-// an entry and edges and none does, unknown otherwise.
+// an entry and edges, lacks no part and none does, unknown otherwise.
 void find_reachable(evidence::EvidenceSet& set);
 
 }  // namespace jianfu::engine

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
-#include <tuple>
+#include <set>
 
 #include "core/version.h"
 #include "engine/annotate.h"
@@ -30,6 +30,7 @@ struct Job {
   std::optional<Error> error;
   size_t order = 0;
   std::optional<platforms::Membership> member;  // of one that may join others or be joined
+  bool beside = false;  // not handed in, but lies beside a package that was and that misses parts
 };
 
 std::string what_a_tree_holds(const io::Tree& tree) {
@@ -51,11 +52,11 @@ Error no_app_in(const io::Tree& tree, const std::string& path) {
   return {ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, path};
 }
 
-Job open_job(const std::string& path, const Limits& limits, size_t order = 0) {
+Job open_job(const std::string& path, const ScanOptions& options, size_t order = 0) {
   Job job;
   job.paths = {path};
   job.order = order;
-  Result<std::unique_ptr<Opened>> opened = platforms::open(path, limits);
+  Result<std::unique_ptr<Opened>> opened = platforms::open(path, options.limits, options.app_ids.get());
   if (!opened) {
     job.error = opened.error();
     return job;
@@ -65,15 +66,26 @@ Job open_job(const std::string& path, const Limits& limits, size_t order = 0) {
     job.error = no_app_in(*(*opened)->tree, path);
   } else if (job.platform->read == nullptr) {
     job.error = Error{ErrorKind::kUnsupported,
-                      {Msg::not_yet_readable, {core::bilingual(job.platform->zh, job.platform->en)}},
+                      {job.platform->unread, {core::bilingual(job.platform->zh, job.platform->en)}},
                       path};
   }
   job.opened.push_back(std::move(*opened));
   return job;
 }
 
+// Packages in a container that is none itself, such as a zip in which a program is handed in with its parts.
+std::vector<std::string> packages_inside(const Job& job, const ScanOptions& options) {
+  if (job.platform != nullptr || job.opened.empty() || job.opened.front()->folder) return {};
+  return platforms::packages_inside(*job.opened.front(), options.app_ids.get());
+}
+
+// A part of the client, which people find beside programs.
+bool is_base_library(const Job& job) {
+  return job.error && job.error->what.id == Msg::wxapkg_base_library;
+}
+
 std::string folder_of(const std::string& path) {
-  return std::filesystem::path(path).parent_path().string();
+  return std::filesystem::path(path).parent_path().lexically_normal().string();
 }
 
 // Which files wait until all of the call have been seen, because they may be parts or have some. They are
@@ -105,42 +117,75 @@ class Waiting {
   std::map<std::pair<const Platform*, std::string>, bool> known_;
 };
 
-// Parts go to the first container of their program that is no part itself; where there is none, the first of
-// them stands for it. A program without a name is that of the only main container of the folder.
-std::vector<Job> join_parts(std::vector<Job> jobs) {
-  using Key = std::tuple<const Platform*, std::string, std::string>;  // with folder and program
-  const auto key_of = [](const Job& job) {
-    return Key(job.platform, folder_of(job.paths.front()), job.member->program);
-  };
-  std::map<Key, std::vector<size_t>> mains;
-  for (const bool part : {false, true}) {
-    for (size_t i = 0; i < jobs.size(); ++i) {
-      if (!jobs[i].member || jobs[i].member->part != part) continue;
-      if (!part || (!jobs[i].member->program.empty() && mains.count(key_of(jobs[i])) == 0))
-        mains[key_of(jobs[i])].push_back(i);
+// The main container of the same folder that a part joins: the one that claims it, or that fits better than every
+// other. Where there is no main one of its program, the first of the parts stands for it.
+class Joining {
+ public:
+  explicit Joining(std::vector<Job> jobs) : jobs_(std::move(jobs)), joined_(jobs_.size()) {
+    for (size_t i = 0; i < jobs_.size(); ++i) {
+      if (jobs_[i].member) (jobs_[i].member->part ? parts_ : mains_)[place_of(jobs_[i])].push_back(i);
     }
   }
-  std::vector<Job> out;
-  std::vector<bool> joined(jobs.size());
-  for (size_t i = 0; i < jobs.size(); ++i) {
-    if (!jobs[i].member || !jobs[i].member->part) continue;
-    const auto main = mains.find(key_of(jobs[i]));
-    if (main == mains.end() || main->second.front() == i) continue;
-    if (jobs[i].member->program.empty() && main->second.size() > 1) continue;
-    jobs[main->second.front()].paths.push_back(jobs[i].paths.front());
-    joined[i] = true;
+
+  std::vector<Job> run() {
+    for (size_t i = 0; i < jobs_.size(); ++i) {
+      if (!jobs_[i].member || !jobs_[i].member->part) continue;
+      const std::optional<size_t> main = main_of(i);
+      if (!main || *main == i) continue;
+      jobs_[*main].paths.push_back(jobs_[i].paths.front());
+      joined_[i] = true;
+    }
+    std::vector<Job> out;
+    for (size_t i = 0; i < jobs_.size(); ++i) {
+      if (!joined_[i] && !jobs_[i].beside) out.push_back(std::move(jobs_[i]));
+    }
+    return out;
   }
-  for (size_t i = 0; i < jobs.size(); ++i) {
-    if (!joined[i]) out.push_back(std::move(jobs[i]));
+
+ private:
+  using Place = std::pair<const Platform*, std::string>;  // with the folder
+  static Place place_of(const Job& job) { return {job.platform, folder_of(job.paths.front())}; }
+
+  std::optional<size_t> main_of(size_t part) {
+    const Job& job = jobs_[part];
+    const bool by_claims = job.platform->claims != nullptr;
+    std::optional<size_t> best;
+    uint64_t most = 0;
+    bool tied = false;
+    for (const size_t i : mains_[place_of(job)]) {
+      const uint64_t fit = by_claims ? job.platform->claims(*jobs_[i].member, *job.member)
+                                     : jobs_[i].member->program == job.member->program ? 1 : 0;
+      // Two copies of one program are no two programs; of those without a name nobody knows.
+      if (fit == most && fit > 0)
+        tied |= by_claims ? jobs_[i].member->pages != jobs_[*best].member->pages : job.member->program.empty();
+      if (fit <= most) continue;
+      most = fit;
+      best = i;
+      tied = false;
+    }
+    if (tied) return std::nullopt;
+    if (best || by_claims || job.member->program.empty()) return best;
+    const std::vector<size_t>& parts = parts_[place_of(job)];
+    const auto first = std::find_if(parts.begin(), parts.end(), [&](size_t i) {
+      return jobs_[i].member->program == job.member->program;
+    });
+    return *first;
   }
-  return out;
+
+  std::vector<Job> jobs_;
+  std::vector<bool> joined_;
+  std::map<Place, std::vector<size_t>> mains_, parts_;
+};
+
+std::vector<Job> join_parts(std::vector<Job> jobs) {
+  return Joining(std::move(jobs)).run();
 }
 
 // Those that waited, with the parts that joined them.
-Job open_again(const Job& closed, const Limits& limits) {
-  Job out = open_job(closed.paths.front(), limits, closed.order);
+Job open_again(const Job& closed, const ScanOptions& options) {
+  Job out = open_job(closed.paths.front(), options, closed.order);
   for (size_t i = 1; i < closed.paths.size() && !out.error; ++i) {
-    Result<std::unique_ptr<Opened>> part = platforms::open(closed.paths[i], limits);
+    Result<std::unique_ptr<Opened>> part = platforms::open(closed.paths[i], options.limits, options.app_ids.get());
     if (!part) {
       out.error = part.error();
     } else {
@@ -156,6 +201,26 @@ void put_off(Job& job, std::vector<Job>& waiting) {
   job.member = job.platform->membership(*job.opened.front()->tree);
   job.opened.clear();
   waiting.push_back(std::move(job));
+}
+
+// Packages that lie beside one that misses parts: the parts of it join it, the others are left alone again.
+void look_beside(std::vector<Job>& waiting, const ScanOptions& options) {
+  std::set<std::string> folders, known;
+  for (const Job& job : waiting) {
+    known.insert(std::filesystem::path(job.paths.front()).lexically_normal().string());
+    const bool searched = !job.member->part && job.member->parts_missing && job.platform->claims != nullptr &&
+                          std::filesystem::is_regular_file(job.paths.front());
+    if (searched) folders.insert(folder_of(job.paths.front()));
+  }
+  for (const std::string& folder : folders) {
+    for (const std::string& path : platforms::loose_packages_in(folder)) {
+      if (known.count(std::filesystem::path(path).lexically_normal().string()) != 0) continue;
+      Job job = open_job(path, options);
+      if (job.error || job.platform->claims == nullptr) continue;
+      job.beside = true;
+      put_off(job, waiting);
+    }
+  }
 }
 
 // Those that marks showed, beside those that the platform knows by itself.
@@ -177,11 +242,11 @@ void settle(Reading& reading, const rules::RuleSet& rules) {
   for (Reading& inner : reading.nested) settle(inner, rules);
 }
 
-Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scanner* filter,
+Result<Reading> read_job(const Job& job, const ScanOptions& options, const text::Scanner* filter,
                          const rules::RuleSet& rules, Clock& clock) {
   std::vector<platforms::Input> inputs;
   for (const auto& opened : job.opened) inputs.push_back({opened->path, opened->tree.get()});
-  const platforms::Context context{limits, filter};
+  const platforms::Context context{options.limits, filter, 0, nullptr, options.app_ids.get()};
   Result<Reading> reading = job.platform->read(inputs, context);
   if (!reading) {
     Error error = reading.error();
@@ -191,12 +256,12 @@ Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scann
   platforms::Package& package = reading->package;
   package.path = job.paths.front();
   package.kind = job.platform->kind;
-  package.size = job.opened.front()->bytes.size();
+  package.size = job.opened.front()->content().size();
   clock.lap("read");
   package.sha256 = platforms::digest(*job.opened.front());
   for (size_t i = 1; i < job.opened.size() && i - 1 < package.parts.size(); ++i) {
     package.parts[i - 1].path = job.opened[i]->path;
-    package.parts[i - 1].size = job.opened[i]->bytes.size();
+    package.parts[i - 1].size = job.opened[i]->content().size();
     package.parts[i - 1].sha256 = platforms::digest(*job.opened[i]);
   }
   clock.lap("digest");
@@ -205,17 +270,61 @@ Result<Reading> read_job(const Job& job, const Limits& limits, const text::Scann
   return reading;
 }
 
-// Closed again: what each is, and which belong together.
-std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const Limits& limits) {
-  std::vector<Job> out;
-  for (const std::string& path : paths) {
-    Job job = open_job(path, limits);
-    const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
-    if (joins) job.member = job.platform->membership(*job.opened.front()->tree);
-    job.opened.clear();
-    out.push_back(std::move(job));
+// Opens what was handed in, one by one; packages inside of a container that is none itself take its place.
+class Opening {
+ public:
+  Opening(const ScanOptions& options, std::function<void(Job)> take) : options_(options), take_(std::move(take)) {}
+
+  void open(const std::string& path) { open(path, order_++, false); }
+  // Those that no app id opened yet: another package may have told it meanwhile.
+  void open_locked() {
+    const std::vector<std::pair<std::string, size_t>> locked = std::move(locked_);
+    for (const auto& [path, order] : locked) open(path, order, true);
   }
-  return join_parts(std::move(out));
+  bool several() const { return several_; }
+
+ private:
+  void open(const std::string& path, size_t order, bool last) {
+    Job job = open_job(path, options_, order);
+    if (!last && job.error && is_locked(*job.error)) {
+      locked_.emplace_back(path, order);
+      return;
+    }
+    const std::vector<std::string> inside = packages_inside(job, options_);
+    several_ |= inside.size() > 1;
+    job.opened.resize(inside.empty() ? job.opened.size() : 0);
+    for (const std::string& inner : inside) open(inner);
+    if (inside.empty()) take_(std::move(job));
+  }
+
+  static bool is_locked(const Error& error) {
+    return error.what.id == Msg::wxapkg_no_key || error.what.id == Msg::wxapkg_wrong_app_id;
+  }
+
+  const ScanOptions& options_;
+  std::function<void(Job)> take_;
+  std::vector<std::pair<std::string, size_t>> locked_;  // with their order
+  size_t order_ = 0;
+  bool several_ = false;
+};
+
+// Closed again: what each is, and which belong together.
+std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOptions& options) {
+  std::vector<Job> others, waiting;
+  Opening opening(options, [&](Job job) {
+    const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
+    if (joins) return put_off(job, waiting);
+    job.opened.clear();
+    others.push_back(std::move(job));
+  });
+  for (const std::string& path : paths) opening.open(path);
+  opening.open_locked();
+  look_beside(waiting, options);
+  std::vector<Job> out = join_parts(std::move(waiting));
+  std::move(others.begin(), others.end(), std::back_inserter(out));
+  if (out.size() > 1) std::erase_if(out, is_base_library);
+  std::sort(out.begin(), out.end(), [](const Job& a, const Job& b) { return a.order < b.order; });
+  return out;
 }
 
 Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
@@ -237,7 +346,7 @@ Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(rules::
 
 bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& options,
                    const std::function<void(Outcome)>& done) const {
-  size_t packages = 0, order = 0;
+  size_t packages = 0;
   bool several = false;
   const auto tell = [&](const Job& job, Result<Report> report) {
     ++packages;
@@ -246,8 +355,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
   const auto finish = [&](const Job& job) {
     if (job.error) return tell(job, *job.error);
     Clock clock;
-    Result<Reading> reading =
-        read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);
+    Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
     if (!reading) return tell(job, reading.error());
     Report report = report_of(*reading, options, clock);
     if (options.stats) report.stats = stats_of(reading->evidence, clock);
@@ -266,18 +374,31 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
       finish(job);
     }
   }
-  std::vector<Job> waiting;
+  std::vector<Job> waiting, base_libraries;
   Waiting rule(all);
-  for (const std::string& path : all) {
-    Job job = open_job(path, options.limits, order++);
-    if (rule.waits(job)) {
+  Opening opening(options, [&](Job job) {
+    if (is_base_library(job)) {
+      job.opened.clear();
+      base_libraries.push_back(std::move(job));
+    } else if (rule.waits(job)) {
       put_off(job, waiting);
     } else {
       finish(job);
     }
+  });
+  for (const std::string& path : all) opening.open(path);
+  opening.open_locked();
+  look_beside(waiting, options);
+  for (const Job& job : join_parts(std::move(waiting))) finish(open_again(job, options));
+  const bool alone = packages == 0;
+  for (const Job& job : base_libraries) {
+    if (alone) {
+      finish(job);
+    } else {
+      done({job.paths, *job.error, job.order, true});
+    }
   }
-  for (const Job& job : join_parts(std::move(waiting))) finish(open_again(job, options.limits));
-  return several || packages > 1;
+  return several || opening.several() || packages > 1;
 }
 
 // A package inside has a report of its own; what is wrong with it is wrong with the package around it.
@@ -306,16 +427,15 @@ std::vector<std::vector<std::string>> Scanner::packages(const std::vector<std::s
     std::move(batch.paths.begin(), batch.paths.end(), std::back_inserter(all));
   }
   std::vector<std::vector<std::string>> out;
-  if (all.size() == 1) return {all};
-  for (Job& job : joined_jobs(all, options.limits)) out.push_back(std::move(job.paths));
+  for (Job& job : joined_jobs(all, options)) out.push_back(std::move(job.paths));
   return out;
 }
 
 Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {
-  const Job job = open_again(joined_jobs(paths, options.limits).front(), options.limits);
+  const Job job = open_again(joined_jobs(paths, options).front(), options);
   if (job.error) return *job.error;
   Clock clock;
-  return read_job(job, options.limits, options.keep_everything ? nullptr : &filter_, rules(), clock);
+  return read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
 }
 
 }  // namespace jianfu::engine

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/result.h"
 #include "engine/judge.h"
 #include "engine/report.h"
+#include "formats/wxapkg/crypt.h"
 #include "match/hits.h"
 #include "text/scanner.h"
 
@@ -21,6 +23,8 @@ struct ScanOptions {
   Audience audience = Audience::kInternal;
   bool keep_everything = false;  // read without the prefilter (jianfu evidence, caches, the equality test)
   bool stats = false;            // counts and times into the report
+  // Of encrypted packages, for the whole call: learns on the way, and tells which of those given opened something.
+  std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
 };
 
 // Wall times of the stages; kept only when asked for.
@@ -47,6 +51,7 @@ class Scanner {
     std::vector<std::string> paths;  // the main package and the parts that joined it
     Result<Report> report;
     size_t order = 0;  // among all packages of the call, by where the main one stands in it
+    bool skipped = false;  // a part of the client beside programs: no package, `report` says what it is
   };
   // Calls `done` once a package; a folder of packages is those that it holds. Sub-packages and splits join
   // the main package of the same folder, and for that are read last. True when what was handed in is a batch:

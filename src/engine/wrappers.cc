@@ -37,7 +37,8 @@ class Wrappers {
     for (uint32_t a = 0; a < rules.apis.size(); ++a) {
       for (const rules::ApiCall& call : rules.apis[a].calls) {
         const std::string_view method = method_of(call.call);
-        if (!method.empty() && method != "*") capability_.emplace(method, a);
+        if (!method.empty() && method != "*" && capability_.emplace(method, a).second)
+          call_of_.emplace(method, &call.call);
       }
     }
     for (uint32_t m = 0; m < set.modules.size(); ++m) {
@@ -52,9 +53,11 @@ class Wrappers {
 
   void set_apart() {
     for (const Evidence& item : set_.evidence) note(item);
+    if (named_.empty()) return;
     for (Evidence& item : set_.evidence) {
       if (is_passed_on(item) && is_wrapper(item.module)) item.owner = Owner::kThirdParty;
     }
+    place_calls();
   }
 
  private:
@@ -84,6 +87,24 @@ class Wrappers {
     named.capabilities.insert(at->second);
   }
 
+  void place_calls() {
+    std::vector<bool> uses(set_.modules.size());
+    bool launch = false;  // what launch code uses, all pages get at: getApp().wxp
+    for (const evidence::Edge& edge : set_.edges) {
+      if (edge.kind != evidence::EdgeKind::kUses || !is_wrapper(edge.to)) continue;
+      uses[edge.from] = true;
+      launch |= set_.modules[edge.from].kind == ModuleKind::kApp;
+    }
+    for (Evidence& item : set_.evidence) {
+      if (item.kind != Kind::kCall || !item.text.starts_with(kUnplacedCall) ||
+          item.module == evidence::kNoModule)
+        continue;
+      const auto at = call_of_.find(std::string_view(item.text).substr(kUnplacedCall.size()));
+      if (at != call_of_.end() && (launch || uses[item.module]) && !is_wrapper(item.module))
+        item.text = *at->second;
+    }
+  }
+
   bool is_wrapper(uint32_t module) const {
     const auto at = named_.find(module);
     return at != named_.end() && at->second.names.size() >= kLeastNames &&
@@ -92,8 +113,9 @@ class Wrappers {
 
   EvidenceSet& set_;
   std::vector<bool> candidate_;
-  std::unordered_map<std::string_view, uint32_t> capability_;  // by method
-  std::map<uint32_t, Named> named_;                            // by module
+  std::unordered_map<std::string_view, uint32_t> capability_;         // by method
+  std::unordered_map<std::string_view, const std::string*> call_of_;  // "getLocation" → "wx.getLocation"
+  std::map<uint32_t, Named> named_;                                   // by module
 };
 
 }  // namespace

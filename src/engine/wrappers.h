@@ -2,12 +2,17 @@
 // capability after capability, whether the app uses them or not.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "evidence/evidence.h"
 #include "rules/model.h"
 
 namespace jianfu::engine {
+
+// A call of a method that only the API of a platform has, on an object of which the script does not say that
+// it is that API (wxp.getLocation): readers hand it over as "?.getLocation".
+inline constexpr std::string_view kUnplacedCall = "?.";
 
 // Takes the calls that such a script passes on from the app: they count as a library's. A call with an
 // argument of its own is a use and stays the app's; so does everything else in the script. Before calls

@@ -18,6 +18,7 @@ enum class FileKind : uint8_t {
   kWxapkg,
   kWxapkgEncrypted,
   kTpkg,
+  kTpkgPacked,
   kHermes,     // either form
   kRamBundle,  // React Native
   kAbc,

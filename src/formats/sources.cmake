@@ -65,9 +65,14 @@ target_sources(jianfu_core PRIVATE
   src/formats/proguard_map/proguard_map.cc
   src/formats/protobuf/protobuf.cc
   src/formats/sqlite/sqlite.cc
+  src/formats/tpkg/tpkg.cc
   src/formats/unity/metadata.cc
+  src/formats/wxapkg/carve.cc
+  src/formats/wxapkg/crypt.cc
+  src/formats/wxapkg/index_rest.cc
   src/formats/wxapkg/wxapkg.cc
   src/formats/wxml/assemble.cc
   src/formats/wxml/compiled.cc
+  src/formats/wxml/easel.cc
   src/formats/wxml/operands.cc
 )

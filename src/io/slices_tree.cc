@@ -9,11 +9,12 @@ namespace {
 
 class SlicesTree final : public Tree {
  public:
-  SlicesTree(std::string_view bytes, std::vector<Slice> slices, std::vector<Defect> defects,
-             const Limits& limits, const Tree* parent)
-      : Tree(limits, parent), bytes_(bytes), slices_(std::move(slices)) {
-    container_ = bytes;
-    defects_ = std::move(defects);
+  SlicesTree(Slices of, const Limits& limits, const Tree* parent)
+      : Tree(limits, parent), held_(std::move(of.bytes)), bytes_(held_.view()), slices_(std::move(of.slices)) {
+    container_ = bytes_;
+    defects_ = std::move(of.defects);
+    anomalies_ = std::move(of.anomalies);
+    program_id_ = std::move(of.program_id);
     if (slices_.size() > limits.entries) {
       defects_.push_back(
           {GapReason::kLimit,
@@ -56,7 +57,8 @@ class SlicesTree final : public Tree {
     return out;
   }
 
-  std::string_view bytes_;  // the caller's
+  Blob held_;  // the caller's bytes or our own
+  std::string_view bytes_;
   std::vector<Slice> slices_;
 };
 
@@ -64,7 +66,11 @@ class SlicesTree final : public Tree {
 
 std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices,
                                   std::vector<Defect> defects, const Limits& limits, const Tree* parent) {
-  return std::make_unique<SlicesTree>(bytes, std::move(slices), std::move(defects), limits, parent);
+  return open_slices({Blob::borrow(bytes), std::move(slices), std::move(defects)}, limits, parent);
+}
+
+std::unique_ptr<Tree> open_slices(Slices slices, const Limits& limits, const Tree* parent) {
+  return std::make_unique<SlicesTree>(std::move(slices), limits, parent);
 }
 
 std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits,

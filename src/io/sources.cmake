@@ -1,5 +1,6 @@
 target_sources(jianfu_base PRIVATE
   src/io/byte_reader.cc
+  src/io/crypto.cc
   src/io/der.cc
   src/io/entry_name.cc
   src/io/file.cc

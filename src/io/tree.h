@@ -68,6 +68,10 @@ class Tree {
   // comment); empty for a folder.
   std::string_view container() const { return container_; }
 
+  // The program that the container was made for, where opening it told: the app id that an encrypted package of a
+  // mini-program opens with. Mostly empty.
+  const std::string& program_id() const { return program_id_; }
+
  protected:
   using Budget = std::shared_ptr<std::atomic<uint64_t>>;  // shared: nested archives count against one package
   // Counts against the budget of `parent`, or against a new one.
@@ -83,7 +87,8 @@ class Tree {
   std::vector<Entry> entries_;
   std::vector<Anomaly> anomalies_;
   std::vector<Defect> defects_;
-  std::string_view container_;  // the caller's
+  std::string_view container_;  // the caller's, or the tree's own
+  std::string program_id_;
 
  private:
   Limits limits_;
@@ -130,6 +135,16 @@ struct Slice {
 std::unique_ptr<Tree> open_slices(std::string_view bytes, std::vector<Slice> slices,
                                   std::vector<Defect> defects, const Limits& limits,
                                   const Tree* parent = nullptr);
+
+// The same of bytes that the tree may own: what was decrypted or put together lives as long as the tree.
+struct Slices {
+  Blob bytes;
+  std::vector<Slice> slices;
+  std::vector<Defect> defects;
+  std::vector<Anomaly> anomalies = {};
+  std::string program_id = {};
+};
+std::unique_ptr<Tree> open_slices(Slices slices, const Limits& limits, const Tree* parent = nullptr);
 
 // One buffer as a tree with one entry of that name.
 std::unique_ptr<Tree> open_buffer(std::string name, std::string_view bytes, const Limits& limits,

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 
+#include "formats/identify.h"
+#include "io/file.h"
 #include "platforms/android/android.h"
 #include "platforms/android_source/android_source.h"
 #include "platforms/container.h"
@@ -21,8 +23,9 @@ using namespace std::string_view_literals;
 constexpr size_t kDeepest = 8;  // folders in folders that packages are looked for in
 
 // Files of these names were meant as packages, whatever they hold: what cannot be read of them is said.
-constexpr std::array kPackageEndings = {".apk"sv, ".aab"sv, ".apks"sv, ".xapk"sv, ".apkm"sv, ".wxapkg"sv,
-                                        ".wgt"sv, ".hap"sv, ".app"sv,  ".ipa"sv,  ".rpk"sv, ".rpks"sv, ".srpk"sv};
+constexpr std::array kPackageEndings = {".apk"sv,   ".aab"sv, ".apks"sv,  ".xapk"sv,   ".apkm"sv, ".wxapkg"sv,
+                                        ".wgt"sv,   ".hap"sv, ".app"sv,   ".ipa"sv,    ".rpk"sv,  ".rpks"sv, ".srpk"sv, ".qapkg"sv,
+                                        ".ttpkg"sv, ".smt"sv, ".kspkg"sv, ".jdapkg"sv};
 
 // Where one of these stands, one app begins, though what it is shows only deeper.
 constexpr std::array kTops = {"settings.gradle"sv, "settings.gradle.kts"sv,
@@ -212,8 +215,10 @@ class Finder {
     if (is_package_name(name)) return true;
     if (!looks_like_container(tree_.head(index).bytes.view())) return false;
     const Result<std::unique_ptr<Opened>> opened = open(path_below(name), tree_.limits());
+    if (!opened) return false;
     // An Android library has a manifest too.
-    return opened && recognise(*(*opened)->tree) != nullptr && !(*opened)->tree->find("classes.jar");
+    if (recognise(*(*opened)->tree) != nullptr) return !(*opened)->tree->find("classes.jar");
+    return !packages_inside(**opened, nullptr).empty();
   }
 
   // A base with its splits and nothing else.
@@ -258,6 +263,75 @@ Batch packages_in(const std::string& path, const Limits& limits) {
          {Msg::limit_reached, {core::bilingual("文件夹层数", "levels of folders"), std::to_string(kDeepest)}},
          path});
   return out;
+}
+
+namespace {
+
+constexpr uint32_t kDeepestInside = 3;        // containers around a package that only carry it
+constexpr size_t kMostLookedInto = 1'000;     // containers in one that carries packages
+constexpr size_t kMagicBytes = 64;
+
+bool carries_packages(const io::Tree& tree, formats::wxapkg::AppIds* app_ids, uint32_t depth);
+
+// Entries that are packages, or containers that carry some. A name says what was meant, content what it is.
+std::vector<std::string> inside(const io::Tree& tree, formats::wxapkg::AppIds* app_ids, uint32_t depth) {
+  std::vector<std::string> out;
+  size_t looked = 0;
+  for (size_t i = 0; i < tree.entries().size() && looked < kMostLookedInto; ++i) {
+    const std::string& name = tree.entries()[i].name;
+    const bool foreign = is_foreign(name.substr(0, name.find('/'))) || base_of(name).starts_with('.');
+    if (tree.entries()[i].directory || foreign) continue;
+    const bool named = is_package_name(name);
+    if (!named && !looks_like_container(tree.head(i).bytes.view())) continue;
+    ++looked;
+    bool found = named;
+    if (!named) {
+      const io::Content content = tree.read(i);
+      const Result<std::unique_ptr<io::Tree>> inner =
+          open_container(content.bytes.view(), tree.limits(), &tree, app_ids);
+      found = inner && carries_packages(**inner, app_ids, depth + 1);
+    }
+    if (found) out.push_back(name);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool carries_packages(const io::Tree& tree, formats::wxapkg::AppIds* app_ids, uint32_t depth) {
+  if (recognise(tree) != nullptr) return !tree.find("classes.jar");
+  return depth < kDeepestInside && !inside(tree, app_ids, depth).empty();
+}
+
+}  // namespace
+
+std::vector<std::string> packages_inside(const Opened& opened, formats::wxapkg::AppIds* app_ids) {
+  if (opened.around.size() >= kDeepestInside) return {};
+  std::vector<std::string> out = inside(*opened.tree, app_ids, 0);
+  for (std::string& name : out) name = opened.path + std::string(kInside) + name;
+  return out;
+}
+
+std::vector<std::string> loose_packages_in(const std::string& folder) {
+  std::vector<std::string> out;
+  std::error_code error;
+  // Paths are spelled as the caller spells them: "main.wxapkg" lies in the folder "".
+  const std::filesystem::path root(folder);
+  std::filesystem::directory_iterator at(folder.empty() ? std::filesystem::path(".") : root, error);
+  for (const std::filesystem::directory_iterator end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file(error)) out.push_back((root / at->path().filename()).string());
+  }
+  std::sort(out.begin(), out.end());
+  std::vector<std::string> packages;
+  for (const std::string& path : out) {
+    const Result<io::FileHead> head = io::read_head_of_file(path, kMagicBytes);
+    if (!head || packages.size() == kMostBeside) continue;
+    const formats::FileKind kind = formats::identify(head->bytes);
+    if (kind == formats::FileKind::kWxapkg || kind == formats::FileKind::kWxapkgEncrypted ||
+        kind == formats::FileKind::kTpkg)
+      packages.push_back(path);
+  }
+  return packages;
 }
 
 }  // namespace jianfu::platforms

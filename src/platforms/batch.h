@@ -8,8 +8,11 @@
 
 #include "core/limits.h"
 #include "core/result.h"
+#include "formats/wxapkg/crypt.h"
 
 namespace jianfu::platforms {
+
+struct Opened;
 
 struct Batch {
   std::vector<std::string> paths;  // of the packages, in order of name; the input itself when it is one
@@ -19,5 +22,13 @@ struct Batch {
 };
 
 Batch packages_in(const std::string& path, const Limits& limits);
+
+// Packages that a container carries which is none itself ("x.zip!/main.wxapkg"): a zip in which a program is handed in
+// with its parts, an offline package around its tar. Containers in it that carry packages count as such.
+std::vector<std::string> packages_inside(const Opened& opened, formats::wxapkg::AppIds* app_ids);
+
+// Files right in a folder that begin like packages of mini-programs, by name; the first kMostBeside of them.
+inline constexpr size_t kMostBeside = 64;
+std::vector<std::string> loose_packages_in(const std::string& folder);
 
 }  // namespace jianfu::platforms

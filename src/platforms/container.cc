@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/identify.h"
+#include "formats/tpkg/tpkg.h"
 #include "formats/wxapkg/wxapkg.h"
 
 namespace jianfu::platforms {
@@ -12,11 +13,14 @@ using formats::FileKind;
 
 constexpr size_t kHeadBytes = 512;
 
-enum class Container { kNone, kWxapkg, kZip, kGzip, kTar };
+enum class Container { kNone, kMacWxapkg, kWxapkg, kEncryptedWxapkg, kTpkg, kZip, kGzip, kTar };
 
 // A tar begins with the name of its first file: asked last, and its header has to add up.
 Container container_of(std::string_view bytes) {
+  if (formats::wxapkg::looks_made_for_mac(bytes)) return Container::kMacWxapkg;
   if (formats::wxapkg::looks_like(bytes)) return Container::kWxapkg;
+  if (formats::wxapkg::looks_encrypted(bytes)) return Container::kEncryptedWxapkg;
+  if (formats::tpkg::looks_like(bytes)) return Container::kTpkg;
   if (io::looks_like_gzip(bytes)) return Container::kGzip;
   const FileKind kind = formats::identify(bytes.substr(0, kHeadBytes));
   if (kind == FileKind::kZip) return Container::kZip;
@@ -27,8 +31,14 @@ Container container_of(std::string_view bytes) {
 }  // namespace
 
 Result<std::unique_ptr<io::Tree>> open_container(std::string_view bytes, const Limits& limits,
-                                                 const io::Tree* parent) {
+                                                 const io::Tree* parent, formats::wxapkg::AppIds* app_ids) {
   switch (container_of(bytes)) {
+    case Container::kMacWxapkg:
+      return Error{ErrorKind::kUnsupported, {Msg::wxapkg_made_for_mac, {}}, {}};
+    case Container::kEncryptedWxapkg:
+      return formats::wxapkg::open_encrypted(bytes, limits, app_ids, parent);
+    case Container::kTpkg:
+      return formats::tpkg::open(bytes, limits, parent);
     case Container::kWxapkg:
       return formats::wxapkg::open(bytes, limits, parent);
     case Container::kZip:

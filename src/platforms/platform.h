@@ -16,6 +16,9 @@
 namespace jianfu::text {
 class Scanner;
 }
+namespace jianfu::formats::wxapkg {
+struct AppIds;
+}
 
 namespace jianfu::platforms {
 
@@ -61,6 +64,7 @@ struct Context {
   const text::Scanner* filter = nullptr;  // null: keep every item
   uint32_t depth = 0;                     // containers around this one; bounded by Limits::depth
   Nesting* nesting = nullptr;             // of the package around this one (shared/contents.h); null: there is none
+  formats::wxapkg::AppIds* app_ids = nullptr;  // of encrypted packages inside; null: none are known
 };
 
 struct Reading {
@@ -75,17 +79,22 @@ struct Input {
   const io::Tree* tree = nullptr;
 };
 
-// A part joins the container that has the same program and is no part itself.
+// What a container is to others that are handed in with it. A part joins the container that has the same program and
+// is no part itself, or that claims it (Platform::claims).
 struct Membership {
   bool part = false;
   std::string program;
   std::string name;  // of the part
+  // Of a main one what it names, of a part what it holds: folders of sub-packages with their '/', pages, plugins by
+  // their providers.
+  std::vector<std::string> folders = {}, pages = {}, plugins = {};
+  bool parts_missing = false;  // of a main one: it names folders of which it holds nothing
 };
 
 struct Platform {
   std::string_view kind;    // stable id, in reports
   std::string_view zh, en;  // what people call it
-  // 0 no, 1 might be, 2 surely. Looks at names and heads only.
+  // 0 no, 1 might be, 2 surely. Looks at names and heads only. Null: another row recognises the family of both.
   int (*recognise)(const io::Tree& tree) = nullptr;
   // What a container is to others that are handed in with it. Null: the platform has no parts.
   Membership (*membership)(const io::Tree& tree) = nullptr;
@@ -96,6 +105,14 @@ struct Platform {
   Result<Reading> (*read)(std::span<const Input> inputs, const Context& context) = nullptr;
   // Inside of another package it is content of that one, and no package of its own.
   bool content_when_nested = false;
+  // Kinds that are recognised together: the row that recognises them …
+  std::string_view family = {};
+  // … and, in that row, which of the kinds a tree of the family is. Null: that of the row.
+  std::string_view (*kind_of)(const io::Tree& tree) = nullptr;
+  // How well a part fits a main container; 0: it is a part of something else. Null: equal programs do.
+  uint64_t (*claims)(const Membership& main, const Membership& part) = nullptr;
+  // What is said when there is no reader.
+  Msg unread = Msg::not_yet_readable;
 };
 
 std::span<const Platform> all();

@@ -43,14 +43,28 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android_source/values.cc
   src/platforms/batch.cc
   src/platforms/container.cc
+  src/platforms/mini/config.cc
+  src/platforms/mini/detect.cc
+  src/platforms/mini/dialects.cc
+  src/platforms/mini/graph.cc
   src/platforms/frontend/component_names.cc
+  src/platforms/frontend/conditional.cc
   src/platforms/frontend/config_object.cc
   src/platforms/frontend/frontend.cc
+  src/platforms/frontend/navigation.cc
   src/platforms/frontend/pages.cc
   src/platforms/frontend/project.cc
+  src/platforms/frontend/routes.cc
   src/platforms/frontend/settings.cc
+  src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
+  src/platforms/mini/modules.cc
+  src/platforms/mini/open_expression.cc
+  src/platforms/mini/page_search.cc
+  src/platforms/mini/parts.cc
   src/platforms/mini/program.cc
+  src/platforms/mini/scripts.cc
+  src/platforms/mini/templates.cc
   src/platforms/open.cc
   src/platforms/platforms.cc
   src/platforms/quickapp/bundle.cc
@@ -82,7 +96,9 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/native.cc
   src/platforms/shared/pages.cc
   src/platforms/shared/paths.cc
+  src/platforms/shared/platform_methods.cc
   src/platforms/shared/pug.cc
+  src/platforms/shared/route_table.cc
   src/platforms/shared/screen.cc
   src/platforms/shared/screen_field.cc
   src/platforms/shared/script.cc
@@ -98,4 +114,5 @@ target_sources(jianfu_core PRIVATE
   src/platforms/uniapp/manifest.cc
   src/platforms/uniapp/program.cc
   src/platforms/uniapp/uniapp.cc
+  src/platforms/web/web.cc
 )

@@ -1,4 +1,5 @@
-// Lines and columns of places in a text, found only for those that are asked for: a pass over the text remembers offsets.
+// Lines and columns of places in a text, found only for those that are asked for: a pass over the text
+// remembers offsets.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ class LineIndex {
   // `text` is borrowed.
   explicit LineIndex(std::string_view text) : text_(text) {}
 
-  // Of the byte at `offset`; past the end, of the end. The first call for a place costs a pass up to it, every other one
-  // at most a block.
+  // Of the byte at `offset`; past the end, of the end. The first call for a place costs a pass up to it,
+  // every other one at most a block.
   Position at(uint64_t offset);
 
  private:

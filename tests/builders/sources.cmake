@@ -17,6 +17,7 @@ target_sources(jianfu_builders PRIVATE
   builders/signing_builder.cc
   builders/string_pool_builder.cc
   builders/tar_builder.cc
+  builders/tpkg_builder.cc
   builders/wechat_builder.cc
   builders/wxapkg_builder.cc
   builders/wxml_compiler.cc

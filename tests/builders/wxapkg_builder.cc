@@ -1,8 +1,10 @@
 #include "builders/wxapkg_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "builders/byte_writer.h"
+#include "io/crypto.h"
 
 namespace jianfu::builders {
 namespace {
@@ -36,6 +38,19 @@ std::string WxapkgBuilder::build() const {
   if (mixed) out.be<uint32_t>(size32(encrypted.size()));
   out.be<uint32_t>(body_bytes.value_or(size32(stored.size()))).raw("\xED");
   return out.raw(index.bytes()).raw(encrypted).raw(stored).take();
+}
+
+std::string encrypted_wxapkg(std::string_view plain, std::string_view app_id) {
+  constexpr size_t kHead = 1023, kBlock = 16;
+  std::string head(plain.substr(0, kHead));
+  const size_t padding = kBlock - head.size() % kBlock;
+  head.append(padding, static_cast<char>(padding));
+  const std::string key = io::crypto::pbkdf2_sha1(app_id, "saltiest", 1000, 32);
+  std::string out = "V1MMWX" + io::crypto::aes256_cbc_encrypt(key, "the iv: 16 bytes", head);
+  for (const char c : plain.substr(std::min(plain.size(), kHead))) {
+    out += static_cast<char>(c ^ app_id[app_id.size() - 2]);
+  }
+  return out;
 }
 
 }  // namespace jianfu::builders

@@ -1,9 +1,11 @@
-// The container of mini-programs (formats.md §8.1), with every field open to lies. Honest ones: wechat_builder.h.
+// The container of mini-programs (formats.md §8.1), with every field open to lies. Honest ones:
+// wechat_builder.h.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jianfu::builders {
@@ -23,5 +25,8 @@ struct WxapkgBuilder {
 
   std::string build() const;
 };
+
+// As the PC client keeps a package (formats.md §8.1 "PC-encrypted packages").
+std::string encrypted_wxapkg(std::string_view plain, std::string_view app_id);
 
 }  // namespace jianfu::builders

@@ -125,23 +125,6 @@ TEST_CASE("the rules in the tree pass their own tests and are the ones built in"
   CHECK(run({"rules", "lint", "--rules", folder}).code == 0);
 }
 
-TEST_CASE("a sub-package joins the main package of the same folder") {
-  const e2e::Workspace workspace;
-  const builders::BuiltProgram main = builders::build_wxapkg({{"app.json", R"({"pages": ["pages/a/a"], "subPackages": [{"root": "sub", "pages": ["x/x"]}]})"},
-                                                              {"app.js", "App({})"}, {"pages/a/a.wxml", "<view>首页</view>"}, {"pages/a/a.js", "Page({})"}});
-  const std::string part = builders::wxapkg_of({{"/sub/page-frame.js", "x"}, {"/sub/app-service.js", "define(\"sub/x/x.js\", function(require, module, exports){Page({data:{t:'上班打卡'}})});"}});
-  const std::string main_path = workspace.write("__APP__.wxapkg", main.bytes), part_path = workspace.write("_sub_.wxapkg", part);
-  const auto alone = nlohmann::json::parse(run({"scan", "--format", "json", main_path}).out);
-  CHECK(alone["coverage"]["gaps"].size() == 1);  // the sub-package was not handed in
-  const auto both = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path}).out);
-  CHECK(both["package"]["parts"].size() == 1);
-  // Of two main packages nobody knows whose it is.
-  const auto three = nlohmann::json::parse(run({"scan", "--format", "json", part_path, main_path, workspace.write("other.wxapkg", main.bytes)}).out);
-  REQUIRE(three.size() == 3);
-  for (const auto& one : three) CHECK(one["package"]["parts"].empty());
-  CHECK(both["coverage"]["gaps"].empty());
-}
-
 TEST_CASE("the same package gives the same bytes") {
   const e2e::Workspace workspace;
   const builders::Sample bad = sample("mini-patrol");

@@ -207,7 +207,8 @@ void Reader::open_paren(const Token& token) {
   generic_ = {};
   if (function_) {
     function_ = false;
-    expect_body(function_is_value_ && !frame.property.empty() ? frame.property : function_name_, token.offset);
+    expect_body(function_is_value_ && !frame.property.empty() ? frame.property : function_name_,
+                token.offset);
     return open(FrameKind::kParams, token);
   }
   if (is_method()) {

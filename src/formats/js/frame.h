@@ -85,21 +85,21 @@ struct Frame {
   bool module_open = false;
   bool named_body = false;   // the body of a function with a name
   bool named_arrow = false;  // in the body without braces of an arrow function with a name
-  bool pure = true;         // of arrays and calls: nothing but literals
-  bool partial = false;     // the current value has operands of other operators than "+"
-  bool tagged = false;      // of templates: tag`…`
-  uint16_t ternaries = 0;   // "?" that wait for their ":"
-  uint32_t argument = 0;    // index in the nearest call
-  uint32_t call = 0;        // slot of the call this is a literal argument of (1-based), 0: none
-  uint32_t elements = 0;    // of arrays: where theirs begin
-  std::string_view callee;  // of the nearest call
+  bool pure = true;          // of arrays and calls: nothing but literals
+  bool partial = false;      // the current value has operands of other operators than "+"
+  bool tagged = false;       // of templates: tag`…`
+  uint16_t ternaries = 0;    // "?" that wait for their ":"
+  uint32_t argument = 0;     // index in the nearest call
+  uint32_t call = 0;         // slot of the call this is a literal argument of (1-based), 0: none
+  uint32_t elements = 0;     // of arrays: where theirs begin
+  std::string_view callee;   // of the nearest call
   std::string_view property;
   std::string_view inherited;  // property when the bracket opened
   std::string_view key;
   uint64_t function_at = 0;
   std::string_view function;  // name of the one whose body the next block is
-  std::string_view base;  // of an index: the chain before it; of a concat: its receiver
-  uint64_t key_at = 0;    // also: where the template or call began
+  std::string_view base;      // of an index: the chain before it; of a concat: its receiver
+  uint64_t key_at = 0;        // also: where the template or call began
   Run run;
 };
 

@@ -13,6 +13,7 @@
 #include "core/defect.h"
 #include "core/limits.h"
 #include "formats/js/arena.h"
+#include "formats/js/open_stack.h"
 #include "formats/js/symbols.h"
 #include "formats/js/words.h"
 
@@ -43,15 +44,15 @@ enum class TokenKind : uint8_t {
 enum class Piece : uint8_t { kWhole, kHead, kMiddle, kTail };
 
 struct Token {
-  TokenKind kind = TokenKind::kEnd;
-  Piece piece = Piece::kWhole;  // of a template, from next_piece()
-  Word word = Word::kNone;      // of a keyword
+  TokenKind kind = TokenKind::kEnd;  // the first five members are written as one word (plain.cc)
+  Piece piece = Piece::kWhole;       // of a template, from next_piece()
+  Word word = Word::kNone;           // of a keyword
   bool newline_before = false;
   uint32_t symbol = 0;    // of a punctuator: symbol("=>")
   std::string_view raw;   // in the source, quotes included
   std::string_view text;  // identifier, cooked string value or template joined with U+FFFC for ${…}; view of
                           // the source or of the tokeniser, good as long as both live
-  uint64_t offset = 0;    // in bytes; text::LineIndex makes a line and a column of it
+  uint64_t offset = 0;  // in bytes; text::LineIndex makes a line and a column of it
 
   uint64_t end() const { return offset + raw.size(); }
   bool is(uint32_t wanted) const { return kind == TokenKind::kPunctuator && symbol == wanted; }
@@ -83,6 +84,8 @@ class Tokeniser {
 
   // plain.cc
   void read_plain();
+  void read_plain_newer();
+  void read_windows();
 
   // tokeniser.cc
   void fill();
@@ -124,11 +127,12 @@ class Tokeniser {
   uint64_t at_ = 0;
   bool newline_ = true;       // a line ended since the last token, or none came yet
   bool operand_next_ = true;  // an operand may begin here: "/" is a regular expression, "<" may be JSX
-  std::vector<Open> open_;  // one byte a bracket, so the source bounds it
+  OpenStack open_;
 
-  // Tokens are made some at a time. The first is the last one of the batch before: each depends on the one before it.
-  static constexpr size_t kBatch = 64;
-  std::array<Token, kBatch + 1> batch_;
+  // Tokens are made some at a time. The first is the last one of the batch before: each depends on the one
+  // before it.
+  static constexpr size_t kBatch = 256, kWindowTokens = 64;  // as many as read_plain() makes at once
+  std::array<Token, kBatch + 2> batch_;
   size_t filled_ = 0, given_ = 0;
 
   // A regular expression that never ends is looked for this often a line: guesses must not cost a line each.
@@ -186,12 +190,13 @@ class Sink {
   // methods, keys.
   virtual void on_identifier(std::string_view name, uint32_t line, uint32_t column) = 0;
   // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…), Metro's
-  // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until its on_module_end(). Modules nest, each begin has its end.
+  // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until
+  // its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
-  // The body of a function begins that has a name: its own, that of the method, or that of the key, field or variable it
-  // is the value of. What an anonymous function holds belongs to the one around it. They nest, with modules too; each
-  // begin has its end.
+  // The body of a function begins that has a name: its own, that of the method, or that of the key, field or
+  // variable it is the value of. What an anonymous function holds belongs to the one around it. They nest,
+  // with modules too; each begin has its end.
   virtual void on_function(std::string_view, uint32_t) {}
   virtual void on_function_end() {}
   // require("x"), import … from "x", import("x").

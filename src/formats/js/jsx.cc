@@ -163,7 +163,7 @@ void Tokeniser::read_child(Token& token) {
     scratch_.clear();
     append_shown(scratch_, source_.substr(at_, end - at_));
     token.text = arena_.keep(scratch_);
-      finish(token, TokenKind::kText, end);
+    finish(token, TokenKind::kText, end);
     return;
   }
   if (at_ >= source_.size()) return read_end(token);

@@ -74,8 +74,8 @@ void Reader::on_token(const Token& token) {
   control_closed_ &= token.is(symbol(")"));
 }
 
-// Without a semicolon a line end is the end of an arrow function's body, when an operand ends the line before and begins
-// the next.
+// Without a semicolon a line end is the end of an arrow function's body, when an operand ends the line before
+// and begins the next.
 void Reader::on_line_begin(const Token& token) {
   Frame& frame = top();
   if (!frame.named_arrow || frame.run.state != Run::State::kOperand) return;

@@ -128,18 +128,18 @@ class Reader {
   std::vector<std::string_view> closed_array_;  // elements of the array that ended at closed_array_end_
   uint64_t closed_array_end_ = 0;
   uint64_t metro_end_ = 0;  // where the text of the last module of Metro ends
-  uint32_t lost_ = 0;  // brackets open beyond the nesting limit
+  uint32_t lost_ = 0;       // brackets open beyond the nesting limit
   Chain chain_;
   std::string scratch_;
   uint64_t fold_budget_;  // bytes that computed texts may still take: "".concat("a").concat("b") … grows
                           // with each step
   bool nesting_reported_ = false;
-  bool function_ = false;        // function … until its "("
-  std::string_view function_name_;   // written behind it
-  bool function_is_value_ = false;   // of a key or variable: that is what others call it
+  bool function_ = false;           // function … until its "("
+  std::string_view function_name_;  // written behind it
+  bool function_is_value_ = false;  // of a key or variable: that is what others call it
   uint32_t named_functions_ = 0;    // open ones
-  bool control_closed_ = false;  // the last token closed if (…)
-  std::string_view receiver_;    // the literal before ".", which ended at receiver_end_
+  bool control_closed_ = false;     // the last token closed if (…)
+  std::string_view receiver_;       // the literal before ".", which ended at receiver_end_
   uint64_t receiver_end_ = 0;
   std::string_view code_key_;  // of __wxAppCode__[code_key_], when that was the last token
   std::string_view generic_;   // callee<… while nothing but type arguments came

@@ -15,12 +15,11 @@ Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
 
 void Tokeniser::report(uint32_t& once, GapReason why, std::string what, uint64_t offset) {
   if (once++ == 0)
-    defects_.push_back(
-        {why,
-         {Msg::script_unterminated,
-          {std::move(what), std::to_string(text::LineIndex(source_).at(offset).line)}},
-         offset,
-         0});
+    defects_.push_back({why,
+                        {Msg::script_unterminated,
+                         {std::move(what), std::to_string(text::LineIndex(source_).at(offset).line)}},
+                        offset,
+                        0});
 }
 
 Token Tokeniser::next() {
@@ -46,9 +45,8 @@ Token Tokeniser::next() {
 void Tokeniser::fill() {
   batch_[0] = batch_[filled_];
   filled_ = given_ = 0;
-  while (filled_ < kBatch) {
+  while (filled_ <= kBatch - kWindowTokens) {
     if (top() != Open::kChildren && top() != Open::kTag) read_plain();
-    if (filled_ == kBatch) return;
     Token& token = batch_[filled_ + 1];
     token = Token{};
     read_one(token);
@@ -300,7 +298,7 @@ void Tokeniser::close_bracket(char c) {
   for (size_t i = open_.size(); i-- > lowest;) {
     if (!closes(c, open_[i])) continue;
     const Open closed = open_[i];
-    open_.resize(i);
+    open_.resize_down(i);
     operand_next_ = operand_follows(closed);
     return;
   }

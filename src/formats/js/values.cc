@@ -114,8 +114,7 @@ void Reader::operand(Run::Operand kind, std::string_view text, uint64_t at) {
   if (run.prefix != 0) {
     const bool number = kind == Run::Operand::kNumber;
     const bool minified = number && run.prefix == '!' && (text == "0" || text == "1");  // !0 is true
-    const bool negative =
-        number && run.prefix == '-' && after(symbol("-")) && at == previous_.end();
+    const bool negative = number && run.prefix == '-' && after(symbol("-")) && at == previous_.end();
     if (minified) text = text == "0" ? "true" : "false";
     if (negative) text = source_.substr(at - 1, text.size() + 1);
     if (!minified && !negative) kind = Run::Operand::kGap;

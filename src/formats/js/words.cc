@@ -64,13 +64,9 @@ constexpr std::array<WordRow, 1 << kWordBits> make_rows() {
   std::array<WordRow, 1 << kWordBits> out{};
   for (const Entry& entry : kWords) {
     WordRow& row = out[word_place(static_cast<uint32_t>(bytes_of(entry.text, 0, 2)), entry.text.size())];
-    row.first = bytes_of(entry.text, 0, 8);
-    row.rest = static_cast<uint16_t>(bytes_of(entry.text, 8, 2));
-    const std::string_view ones = std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").substr(0, entry.text.size());
-    row.first_mask = bytes_of(ones, 0, 8);
-    row.rest_mask = static_cast<uint16_t>(bytes_of(ones, 8, 2));
+    row.key = word_key(bytes_of(entry.text, 0, 8), entry.text.size());
     row.size = static_cast<uint8_t>(entry.text.size());
-    row.word = entry.word;
+    row.word = static_cast<uint8_t>(entry.word);
   }
   return out;
 }
@@ -196,7 +192,7 @@ Word word_of(std::string_view name) {
   std::array<char, kWordSlack> bytes{};
   if (name.size() < 2 || name.size() > bytes.size()) return Word::kNone;
   std::copy(name.begin(), name.end(), bytes.begin());
-  return word_at(bytes.data(), name.size());
+  return static_cast<Word>(word_at(bytes.data(), name.size()));
 }
 
 size_t wide_space(std::string_view text) {

@@ -59,12 +59,9 @@ Word word_of(std::string_view name);
 // The same for a name of `size` bytes at `name`, of which at least kWordSlack can be read.
 inline constexpr size_t kWordSlack = 16;
 struct WordRow {
-  uint64_t first = 0;  // eight bytes; those past the end of the word are zero
-  uint64_t first_mask = 0;
-  uint16_t rest = 0;  // two more: no word has more than ten
-  uint16_t rest_mask = 0;
+  uint64_t key = 0;  // word_key() of it
   uint8_t size = 0;  // 0: no word has this place
-  Word word = Word::kNone;
+  uint8_t word = 0;
 };
 inline constexpr uint32_t kWordFactor = 0x2D5DB79B;  // found by trying; words.cc checks it
 inline constexpr unsigned kWordBits = 7;
@@ -74,16 +71,21 @@ extern const std::array<WordRow, 1 << kWordBits> kWordRows;
 constexpr size_t word_place(uint32_t two, size_t size) {
   return ((two + (static_cast<uint32_t>(size) << 16)) * kWordFactor) >> (32 - kWordBits);
 }
-inline Word word_at(const char* name, size_t size) {
-  uint64_t first = 0;
-  uint16_t two = 0, rest = 0;
-  std::memcpy(&first, name, sizeof first);
-  std::memcpy(&two, name, sizeof two);
-  std::memcpy(&rest, name + sizeof first, sizeof rest);
-  const WordRow& row = kWordRows[word_place(two, size)];
-  const uint64_t different = ((first & row.first_mask) ^ row.first) |
-                             static_cast<uint64_t>((rest & row.rest_mask) ^ row.rest) | (size ^ row.size);
-  return different == 0 ? row.word : Word::kNone;
+// Its first eight bytes, moved so that what stands behind a shorter word drops out.
+constexpr uint64_t word_key(uint64_t bytes, size_t size) {
+  return bytes << ((8 - size) * 8 & 63);
+}
+// The number of the word; 0 when it is none. Without branches but for the one word that is longer than eight
+// bytes.
+inline uint64_t word_at(const char* name, size_t size) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, name, sizeof bytes);
+  const WordRow& row = kWordRows[word_place(static_cast<uint32_t>(bytes & 0xFFFF), size)];
+  const uint64_t same =
+      static_cast<uint64_t>(row.key == word_key(bytes, size)) & static_cast<uint64_t>(row.size == size);
+  const uint64_t word = row.word & (0 - same);
+  if (word == static_cast<uint64_t>(Word::kInstanceof) && (name[8] != 'o' || name[9] != 'f')) return 0;
+  return word;
 }
 
 // A punctuator of at most four bytes as one number, for switch.
@@ -130,8 +132,8 @@ bool is_name(std::string_view text);
 inline bool is_path(std::string_view text) {
   return text.find('/') != std::string_view::npos || text.ends_with(".js");
 }
-// The key of a module in a bundle whose paths were hashed: four to eight hexadecimal digits, not all letters, as webpack
-// makes them.
+// The key of a module in a bundle whose paths were hashed: four to eight hexadecimal digits, not all letters,
+// as webpack makes them.
 inline bool is_hashed_id(std::string_view text) {
   if (text.size() < 4 || text.size() > 8) return false;
   bool digit = false;

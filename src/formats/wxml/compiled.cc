@@ -12,6 +12,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "formats/wxml/easel.h"
 #include "formats/wxml/reading.h"
 
 namespace jianfu::formats::wxml {
@@ -277,7 +278,7 @@ class Walk {
     const auto file = script_of_name_.find(word);
     const size_t end = script_.find(kEnd, begin_);
     if (file == script_of_name_.end() || end == std::string_view::npos) return;
-    const size_t begin = std::min(script_.find('{', begin_), end);
+    const size_t begin = std::min(script_.find('{', begin_) + 1, end);
     out_.scripts.push_back({file->second, begin, end, line_at(begin_)});
     script_of_name_.erase(file);  // so that each is found once, and the searches stay few
   }
@@ -476,13 +477,16 @@ std::string page_name(std::string_view path) {
 }
 
 bool looks_like(std::string_view script) {
+  if (looks_like_easel(script)) return true;
   if (script.find("$gwx") == std::string_view::npos) return false;
   return script.find("function Z(") != std::string_view::npos;
 }
 
 Compiled read(std::string_view script, const Limits& limits) {
   Reading reading = Walk(script, limits).read();
-  return assemble(std::move(reading), script, limits);
+  Compiled out = assemble(std::move(reading), script, limits);
+  if (looks_like_easel(script)) read_easel(script, limits, out);
+  return out;
 }
 
 }  // namespace jianfu::formats::wxml

@@ -9,9 +9,13 @@
 
 #include "formats/identify.h"
 #include "platforms/frontend/component_names.h"
+#include "platforms/frontend/conditional.h"
+#include "platforms/frontend/navigation.h"
 #include "platforms/frontend/pages.h"
 #include "platforms/frontend/project.h"
+#include "platforms/frontend/routes.h"
 #include "platforms/frontend/settings.h"
+#include "platforms/frontend/ways.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/entries.h"
@@ -43,7 +47,9 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
-constexpr std::array kMoves = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWepyMoves = {
+    {{"$navigate", "navigateTo"}, {"$redirect", "redirectTo"}, {"$switch", "switchTab"}}};
 
 constexpr std::array kFrameworkNames = {"uni-app"sv, "Taro"sv, "mpvue"sv, "wepy"sv, "web"sv};
 
@@ -62,17 +68,6 @@ FileType type_of(std::string_view path) {
   return FileType::kSkipped;
 }
 
-// Lists of pages and tabs in the configuration of a program say what there is, not what leads where.
-class ConfigFilter final : public formats::js::Relay {
- public:
-  using Relay::Relay;
-  void on_literal(const formats::js::Literal& literal) override {
-    constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
-    const bool listed = std::find(kListed.begin(), kListed.end(), literal.property) != kListed.end();
-    if (!listed || literal.text.find('/') == std::string_view::npos) next_.on_literal(literal);
-  }
-};
-
 class Reader final : public ScriptHost {
  public:
   Reader(const Project& project, Collector& out, const Context& context, Entries& entries, Package& package)
@@ -82,7 +77,8 @@ class Reader final : public ScriptHost {
         entries_(entries),
         package_(package),
         site_(out, context),
-        list_(read_pages(project, context.limits, out)),
+        routes_(project, context.limits),
+        list_(is_web() ? routes_.pages() : read_pages(project, context.limits, out)),
         names_(project, list_.easycom) {}
 
   void read() {
@@ -93,6 +89,7 @@ class Reader final : public ScriptHost {
     site_.finish();
     locales_.flush(out_);
     read_calls();
+    ways_.draw(out_);
     name_package();
   }
 
@@ -100,11 +97,18 @@ class Reader final : public ScriptHost {
   uint32_t module_of_file(std::string_view file) override { return module_of(file, false); }
 
   uint32_t page_of(std::string_view route, std::string_view file) override {
+    if (is_web()) return page_of_file(routes_.file_of(route, false));
     return page_of_route(route, project_.inside(file), [this](const std::string& path) { return page(path); });
   }
 
-  // Taro.getLocation is the client's own wx.getLocation.
+  // Taro.getLocation is the client's own wx.getLocation, this.$root.$navigate of wepy its navigateTo.
   std::string api_name(std::string_view callee) const override {
+    if (project_.framework() == Framework::kWepy) {
+      const std::string_view last = callee.substr(callee.rfind('.') + 1);
+      for (const auto& [name, api] : kWepyMoves) {
+        if (last == name) return std::string(kApi) + "." + std::string(api);
+      }
+    }
     for (const std::string_view wrapper : kWrappers) {
       const size_t at = callee.find(wrapper);
       if (at != std::string_view::npos && (at == 0 || callee[at - 1] == '.'))
@@ -117,6 +121,11 @@ class Reader final : public ScriptHost {
   uint32_t page(const std::string& path) const {
     const auto known = pages_.find(path);
     return known == pages_.end() ? kNoModule : known->second;
+  }
+  bool is_web() const { return project_.framework() == Framework::kWeb; }
+  uint32_t page_of_file(std::string_view file) const {
+    const auto known = of_file_.find(file);
+    return known == of_file_.end() ? kNoModule : known->second;
   }
   uint32_t app() { return out_.module("app", ModuleKind::kApp, app_place()); }
 
@@ -146,9 +155,33 @@ class Reader final : public ScriptHost {
     const uint32_t first = page(list_.entry_page);
     if (first != kNoModule) out_.at(first).entry = true;
     say(Role::kTitle, list_.title, app());
+    add_routes();
     for (const auto& [key, value] : list_.config.members) {
       if (key != "tabBar") continue;
       add_tab_bar(out_, value, list_.entry, [this](const std::string& path) { return page(path); });
+    }
+  }
+
+  // Of a browser's router. What is shown inside of another component uses it.
+  void add_routes() {
+    for (const Route& route : routes_.all()) {
+      const uint32_t module = route.file.empty() ? page(route.path) : page_of_file(route.file);
+      if (module == kNoModule) continue;
+      Evidence item;
+      item.kind = Kind::kRoute;
+      item.text = route.path;
+      item.module = module;
+      item.at.entry = route.entry;
+      item.at.line = route.line;
+      item.at.column = route.column;
+      if (!route.title.empty()) item.arguments.push_back({"title", route.title});
+      out_.add(std::move(item));
+      if (route.title != out_.at(module).title)
+        say(Role::kTitle, {route.title, route.entry, route.line, route.column}, module);
+      const uint32_t around = page_of_file(route.parent);
+      if (around != kNoModule && around != module) out_.edge(EdgeKind::kUses, module, around, route.entry, route.line);
+      const uint32_t first = page_of_file(routes_.file_of(route.redirect, true));
+      if (first != kNoModule && first != module) out_.edge(EdgeKind::kOpens, module, first, route.entry, route.line);
     }
   }
 
@@ -185,6 +218,7 @@ class Reader final : public ScriptHost {
         const formats::json::Document document = formats::json::parse(source, context_.limits);
         for (const Defect& defect : document.defects) out_.gap(defect, entry);
         read_uni_manifest(out_, document.root, app(), entry, package_);
+        vue3_ = document.root["vueVersion"].text == "3";
       }
     }
     read_dependencies(out_, project_.package_json(), place.top + "package.json");
@@ -212,11 +246,12 @@ class Reader final : public ScriptHost {
     for (const Evidence& item : out_.set().evidence) {
       if (item.kind != Kind::kCall || item.module == kNoModule) continue;
       const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
-      const bool moves = std::find(kMoves.begin(), kMoves.end(), name) != kMoves.end();
+      const bool moves = shows_page(name);
       for (const evidence::Argument& argument : item.arguments) {
         const bool whole = argument.value.find("…") == std::string::npos;
         if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
           titles.emplace(item.module, argument.value);
+        if (name == "callFunction" && argument.name == "name") use_function(item, argument.value);
         if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
           open_neighbour(item, without_query(argument.value));
       }
@@ -227,10 +262,18 @@ class Reader final : public ScriptHost {
     }
   }
 
-  // navigateTo({url: 'score'}) from pages/index.
+  // The function of a cloud that a call runs, where its source is at hand.
+  void use_function(const Evidence& call, const std::string& name) {
+    const auto function = functions_.find(name);
+    if (function == functions_.end() || function->second == call.module) return;
+    out_.edge(EdgeKind::kUses, call.module, function->second, call.at.entry, call.at.line);
+  }
+
+  // navigateTo({url: 'score'}) from pages/index; in a component it counts from the page around it.
   void open_neighbour(const Evidence& call, std::string_view name) {
     const std::string folder(folder_of(project_.inside(call.at.entry)));
-    const uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    uint32_t to = page(folder.empty() ? std::string(name) : folder + "/" + std::string(name));
+    if (to == kNoModule) to = page("pages/" + std::string(name));
     if (to != kNoModule && to != call.module)
       out_.edge(EdgeKind::kOpens, call.module, to, call.at.entry, call.at.line);
   }
@@ -258,7 +301,15 @@ class Reader final : public ScriptHost {
       module = out_.module(inside, component ? ModuleKind::kComponent : ModuleKind::kScript, path);
     }
     of_file_.emplace(std::string(path), module);
+    note_function(path, module);
     return module;
+  }
+
+  // cloudfunctions/NAME/index.js
+  void note_function(std::string_view path, uint32_t module) {
+    const std::string_view folder = folder_of(path);
+    const bool cloud = base_of(folder_of(folder)).starts_with("cloud") || base_of(folder_of(folder)) == "functions";
+    if (cloud && base_of(path) == "index.js") functions_.emplace(base_of(folder), module);
   }
 
   uint32_t component_of(std::string_view tag) {
@@ -280,8 +331,9 @@ class Reader final : public ScriptHost {
     if (type == FileType::kSkipped || is_configuration(file.path) || is_shell(file.path))
       return entries_.skip(file.index);
     const io::Content content = entries_.load(file.index, context_.limits.text_bytes);
-    std::string storage;
-    const std::string_view source = as_utf8(content.bytes.view(), storage);
+    std::string storage, chosen;
+    std::string_view source = as_utf8(content.bytes.view(), storage);
+    if (project_.framework() == Framework::kUniApp) source = for_vue(source, vue3_, chosen);
     switch (type) {
       case FileType::kComponent:
         return read_component_file(file.path, source);
@@ -290,6 +342,7 @@ class Reader final : public ScriptHost {
       case FileType::kJson:
         return read_json_texts({out_, context_, locales_, file.path, source});
       case FileType::kPage:
+        if (const File* code = component_of_template(file.path)) return read_template(*code, file.path, source);
         return site_.read_page(file.path, source);
       default:
         return;
@@ -308,7 +361,8 @@ class Reader final : public ScriptHost {
   // The page that a build for browsers puts the program into: it shows nothing.
   bool is_shell(std::string_view path) const {
     const std::string_view inside = project_.inside(path);
-    return project_.framework() != Framework::kWeb && (inside == "index.html" || inside == "template.h5.html");
+    return project_.framework() != Framework::kWeb && inside.ends_with(".html") &&
+           inside.find('/') == std::string_view::npos;
   }
 
   // "pages/x/index.config", app.config; "pages/x/main" of a JSON file.
@@ -326,9 +380,10 @@ class Reader final : public ScriptHost {
     ComponentFile component{out_, context_, *this, screen_host(path), path, path, module, uses_};
     component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
       if (tag == "web-view") note_web_view(module, attributes, spot);
+      if (is_web()) follow_links(tag, module, attributes, spot);
     };
     component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script, uint32_t line) {
-      read_screens(reader, rules, path, script, line);
+      read_code(reader, rules, path, script, line);
     };
     read_component(component, source);
   }
@@ -337,14 +392,85 @@ class Reader final : public ScriptHost {
     module_of(path, draws(path, source));  // made before the reader asks for it
     ScriptReader reader(out_, *this, path, path, uses_);
     FormRules rules;
-    read_screens(reader, rules, path, source, 1);
+    read_code(reader, rules, path, source, 1);
     rules.flush(out_);
+  }
+
+  void read_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                 uint32_t first_line) {
+    if (is_web()) return read_web_code(reader, rules, path, source, first_line);
+    read_screens(reader, rules, path, source, first_line);
+  }
+
+  // ---- programs with a router ----
+
+  // Angular: sign.component.html is the template of sign.component.ts.
+  const File* component_of_template(const std::string& path) const {
+    return is_web() ? project_.find(std::string(without_extension(path)) + ".ts") : nullptr;
+  }
+
+  void read_template(const File& code, const std::string& entry, std::string_view source) {
+    const uint32_t module = module_of(code.path, true);
+    ComponentFile component{out_, context_, *this, screen_host(code.path), entry, code.path, module, uses_};
+    component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
+      follow_links(tag, module, attributes, spot);
+    };
+    component.read_script = [this, &entry](ScriptReader& reader, FormRules& rules, std::string_view script,
+                                           uint32_t line) { read_web_code(reader, rules, entry, script, line); };
+    read_component(component, source);
+  }
+
+  // Templates in scripts: of components of Angular, and of Vue's without a build.
+  class TemplateFinder final : public StructureVisitor {
+   public:
+    void on_object(const ScriptObject& object) override {
+      const ScriptMember* found = object.find("template");
+      if (found == nullptr || found->kind != ValueKind::kString || found->text.find('<') == std::string_view::npos) return;
+      // Lines are those of the file.
+      templates.push_back(std::string(found->line - 1, '\n').append(found->text));
+    }
+    std::vector<std::string> templates;
+  };
+
+  void read_web_code(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
+                     uint32_t first_line) {
+    WaySink inner(reader, nullptr, {path, project_.inside(path), source, first_line, routes_.is_table(path)});
+    NavigationSink ways(
+        inner,
+        [&](std::string_view target, bool is_name, uint32_t line) {
+          const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
+          open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
+        },
+        [this] { opens_any_ = true; },
+        [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });
+    TemplateFinder inner_templates;
+    ScreenSink screen(out_, reader, ways, screen_host(path), rules, path, first_line, &inner_templates);
+    reader.read(source, context_.limits, first_line, &screen);
+    const File* file = inner_templates.templates.empty() ? nullptr : project_.find(path);
+    for (const std::string& text : inner_templates.templates) {
+      if (file != nullptr && first_line == 1) read_template(*file, path, text);
+    }
+  }
+
+  void open_page(uint32_t to, uint32_t from, const std::string& entry, uint32_t line) {
+    if (to != kNoModule && from != kNoModule && to != from) out_.edge(EdgeKind::kOpens, from, to, entry, line);
+  }
+
+  // <router-link to="/x">, <a routerLink="/x">, <el-menu-item index="/x">; one that is bound leads anywhere.
+  void follow_links(std::string_view tag, uint32_t module, const Attributes& attributes, const Spot& spot) {
+    bool named = tag != "router-link";
+    for (const auto& [name, value] : attributes) {
+      const bool link = name == "to" || name == "routerLink" || name == "[routerLink]" || name == "index" || name == "link";
+      if (!link) continue;
+      named = true;
+      open_page(page_of_file(routes_.file_of(value, true)), module, spot.entry, spot.line);
+    }
+    opens_any_ |= !named;
   }
 
   void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                     uint32_t first_line) {
-    ConfigFilter filter(reader);
-    formats::js::Sink& next = path == list_.entry ? static_cast<formats::js::Sink&>(filter) : reader;
+    WaySink next(reader, &ways_, {path, project_.inside(path), source, first_line, path == list_.entry});
     WebViews views(*this, reader, path, first_line);
     ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
     reader.read(source, context_.limits, first_line, &screen);
@@ -407,6 +533,9 @@ class Reader final : public ScriptHost {
       const auto known = of_file_.find(file->path);
       const uint32_t to = known == of_file_.end() ? out_.find_module(file->path) : known->second;
       if (to == kNoModule || to == use.from) continue;
+      // A table of routes names its pages and opens none, unless code opens what it does not name.
+      if (!opens_any_ && routes_.is_table(use.entry) && out_.at(to).kind == ModuleKind::kPage && !out_.at(to).entry)
+        continue;
       const bool part = is_screen(use.from) && is_screen(to);
       out_.edge(part ? EdgeKind::kIncludes : EdgeKind::kUses, use.from, to, use.entry, use.line);
     }
@@ -424,11 +553,16 @@ class Reader final : public ScriptHost {
   Package& package_;
   WebSite site_;
   LocaleTexts locales_;
+  Routes routes_;
   PageList list_;
   ComponentNames names_;
-  std::map<std::string, uint32_t, std::less<>> pages_;    // by path
+  Ways::Pages pages_;
+  Ways ways_{pages_};
+  bool vue3_ = false;
   std::map<std::string, uint32_t, std::less<>> of_file_;  // by path in the tree
+  std::map<std::string, uint32_t, std::less<>> functions_;  // of a cloud, by name
   std::vector<PendingUse> uses_;
+  bool opens_any_ = false;  // code opens routes that it does not name
 };
 
 Reading read_project(const io::Tree& tree, const std::vector<Place>& places, size_t which,
@@ -463,6 +597,9 @@ int recognise_mpvue(const io::Tree& tree) {
 }
 int recognise_wepy(const io::Tree& tree) {
   return recognise_as(tree, Framework::kWepy);
+}
+int recognise_web(const io::Tree& tree) {
+  return recognise_as(tree, Framework::kWeb);
 }
 
 Result<Reading> read(std::span<const Input> inputs, const Context& context) {

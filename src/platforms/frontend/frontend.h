@@ -14,6 +14,7 @@ int recognise_uni_app(const io::Tree& tree);
 int recognise_taro(const io::Tree& tree);
 int recognise_mpvue(const io::Tree& tree);
 int recognise_wepy(const io::Tree& tree);
+int recognise_web(const io::Tree& tree);
 
 // The first project; others of the tree are nested readings.
 Result<Reading> read(std::span<const Input> inputs, const Context& context);

@@ -45,6 +45,7 @@ class Lister {
         break;
       case Framework::kMpvue:
         read_app({"app.json", "main"});
+        if (!list_.entry.ends_with(".json")) add_mounted_pages();
         break;
       case Framework::kWepy:
         read_app({"app.wpy"});
@@ -186,7 +187,27 @@ class Lister {
     }
     if (config["entryPagePath"].is(Type::kString)) list_.entry_page = path_of(config["entryPagePath"].text, "");
     list_.title = said(config.at("window", "navigationBarTitleText"), list_.entry);
+    if (project_.framework() != Framework::kMpvue || list_.entry.ends_with(".json")) read_page_configs();
+  }
+
+  void read_page_configs() {
     for (Page& page : list_.pages) read_page_config(page);
+  }
+
+  // The loader of mpvue makes a page of every pages/**/main.js, whether main.js lists it or not.
+  void add_mounted_pages() {
+    const std::string folder = root() + "pages/";
+    for (const File& file : project_.files()) {
+      const std::string_view base = base_of(file.path);
+      if (file.role != FileRole::kSource || !file.path.starts_with(folder) || (base != "main.js" && base != "main.ts"))
+        continue;
+      Value path;
+      path.type = Type::kString;
+      path.text = without_extension(project_.inside(file.path));
+      if (Page* page = add_page(path, "")) page->entry = file.path;
+    }
+    if (list_.entry_page.empty() && !list_.pages.empty()) list_.entry_page = list_.pages.front().path;
+    read_page_configs();
   }
 
   void add_pages(const Value& pages, std::string_view folder) {

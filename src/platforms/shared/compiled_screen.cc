@@ -94,7 +94,7 @@ std::string without_templates(std::string_view script, const Compiled& compiled)
     }
   };
   for (const auto& [begin, end] : compiled.spans) blank(begin, end);
-  for (const formats::wxml::Script& wxs : compiled.scripts) blank(wxs.begin + 1, wxs.end);  // not their '{'
+  for (const formats::wxml::Script& wxs : compiled.scripts) blank(wxs.begin, wxs.end);
   return out;
 }
 

@@ -43,19 +43,21 @@ class TemplateHandler final : public formats::markup::Handler {
     PlainElement element = plain_element(tag);
     demand(element);
     const Spot spot = spot_of(tag.line, tag.column);
-    if (is_form_row(element.tag)) label_row(element, spot);
-    screen_.element(element.tag, element.attributes, spot);
+    if (tag.self_closing)
+      screen_.element(element.tag, element.attributes, spot);
+    else
+      screen_.open(element.tag, element.attributes, spot);
     for (const std::string& text : element.shown) screen_.text(text, spot, true);
     for (const std::string& text : element.compared) add_compared(text, spot);
-    for (const Snippet& snippet : element.code)
-      code_.read(snippet.code, component_.context.limits, first_line_ + snippet.line - 1);
+    for (const Snippet& snippet : element.code) run(snippet);
     if (is_one_of(kIncluding, element.tag)) name_file(tag.find("src"), spot.line);
     if (component_.on_element) component_.on_element(element.tag, element.attributes, spot);
   }
 
   void on_close(std::string_view name, uint32_t) override {
     const std::string tag = kebab(name);
-    if (is_one_of(kRows, tag) || is_form_row(tag)) screen_.end_of_row();
+    screen_.close(tag);
+    if (is_one_of(kRows, tag)) screen_.end_of_row();
   }
 
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
@@ -81,6 +83,12 @@ class TemplateHandler final : public formats::markup::Handler {
   }
 
  private:
+  void run(const Snippet& snippet) {
+    const uint32_t line = first_line_ + snippet.line - 1;
+    if (component_.read_script) return component_.read_script(code_, rules_, snippet.code, line);
+    code_.read(snippet.code, component_.context.limits, line);
+  }
+
   Spot spot_of(uint32_t line, uint32_t column) const {
     return {component_.entry, first_line_ + line - 1, column, ""};
   }
@@ -94,17 +102,6 @@ class TemplateHandler final : public formats::markup::Handler {
       element.attributes.emplace_back("required", "true");
       return;
     }
-  }
-
-  // The label of a row is that of the field in it, and so is its mark.
-  void label_row(const PlainElement& element, const Spot& spot) {
-    screen_.end_of_row();
-    for (const auto& [name, value] : element.attributes) {
-      if (name != "label" && name != "title") continue;
-      screen_.text(value, spot, false);
-      break;
-    }
-    if (element.required) screen_.text("*", spot, false);
   }
 
   void add_compared(const std::string& text, const Spot& spot) {

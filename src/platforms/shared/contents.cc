@@ -6,6 +6,7 @@
 
 #include "core/sha256.h"
 #include "formats/json/json.h"
+#include "formats/wxapkg/wxapkg.h"
 #include "platforms/container.h"
 #include "platforms/shared/asset_text.h"
 #include "platforms/shared/data_files.h"
@@ -34,7 +35,6 @@ enum class How : uint8_t {
   kText,       // by its name and its beginning, see kTexts
   kContainer,  // opened, and what is in it read
   kGap,        // known, and not readable
-  kEncrypted,  // the same for want of a key
   kUnknown,    // whatever text stands in it as such
 };
 
@@ -74,8 +74,9 @@ constexpr std::array kKinds = {
     KindRow{FileKind::kDartKernel, "", How::kRead, read_flutter_kernel},
     KindRow{FileKind::kJavaClass, "", How::kRead, read_carved},
     KindRow{FileKind::kWasm, "", How::kRead, read_carved},
-    KindRow{FileKind::kWxapkgEncrypted, "", How::kEncrypted},
-    KindRow{FileKind::kTpkg, "", How::kGap},
+    KindRow{FileKind::kWxapkgEncrypted, "", How::kContainer},
+    KindRow{FileKind::kTpkg, "", How::kContainer},
+    KindRow{FileKind::kTpkgPacked, "", How::kGap},
     KindRow{FileKind::kCompactDex, "", How::kGap},
     KindRow{FileKind::kAbc, "", How::kGap},
     KindRow{FileKind::kArsc, "", How::kGap},
@@ -328,8 +329,6 @@ void Contents::read_by_kind(Entries& entries, size_t index, const std::string& p
       return read_container(entries, index, path);
     case How::kGap:
       return entries.leave(index, gap_of(GapReason::kUnsupported, unread));
-    case How::kEncrypted:
-      return entries.leave(index, gap_of(GapReason::kEncrypted, unread));
     case How::kUnknown:
       return read_unknown(entries, index, path);
   }
@@ -423,11 +422,12 @@ void Contents::open_inside(Entries& entries, size_t index, const std::string& pa
   std::string digest = core::sha256_hex(bytes);
   if (bytes.empty() || !nesting_.seen.insert(digest).second) return;  // damaged (said), or read elsewhere
   ++nesting_.containers;
-  Result<std::unique_ptr<io::Tree>> tree = open_container(bytes, context_.limits, &entries.tree());
+  Result<std::unique_ptr<io::Tree>> tree = open_container(bytes, context_.limits, &entries.tree(), context_.app_ids);
   if (!tree) {
     const bool known = tree.error().kind == ErrorKind::kUnsupported;
-    return out_.gap(
-        gap_of(known ? GapReason::kUnsupported : GapReason::kCorrupt, tree.error().what, path, packed));
+    const bool encrypted = formats::wxapkg::looks_encrypted(bytes) || formats::wxapkg::looks_made_for_mac(bytes);
+    const GapReason why = encrypted ? GapReason::kEncrypted : known ? GapReason::kUnsupported : GapReason::kCorrupt;
+    return out_.gap(gap_of(why, tree.error().what, path, packed));
   }
   if (read_package(**tree, path, bytes, digest)) return;
   ++depth_;
@@ -443,8 +443,9 @@ bool Contents::read_package(const io::Tree& tree, const std::string& path, std::
                             const std::string& digest) {
   const Platform* platform = recognise(tree);
   if (platform == nullptr || platform->read == nullptr || platform->content_when_nested) return false;
-  const bool sure =
-      platform->recognise(tree) >= 2 || formats::identify(bytes.substr(0, kHeadBytes)) == FileKind::kWxapkg;
+  const FileKind kind = formats::identify(bytes.substr(0, kHeadBytes));
+  const bool sure = platform->recognise(tree) >= 2 || kind == FileKind::kWxapkg ||
+                    kind == FileKind::kWxapkgEncrypted || kind == FileKind::kTpkg;
   // An Android library has a manifest too, in plain text.
   if (!sure || tree.find("classes.jar")) return false;
   Context inner = context_;

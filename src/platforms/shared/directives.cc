@@ -20,10 +20,6 @@ constexpr std::array<std::string_view, 17> kConditions = {
 constexpr std::array<std::string_view, 10> kSilent = {"class", "style",      "key", "ref",    "id",
                                                       "slot",  "slot-scope", "is",  "v-slot", "tid"};
 
-// Names of the attributes that label a row of a form.
-constexpr std::array<std::string_view, 7> kRowEndings = {"form-item",  "forms-item", "formitem",  "cell",
-                                                         "form-group", "form-row",   "form-field"};
-
 template <size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -114,6 +110,11 @@ class ElementBuilder {
     if (name.starts_with('@') || name.starts_with("v-on:"))
       return handler(name.substr(name[0] == '@' ? 1 : 5), attribute);
     if (is_one_of(kConditions, name)) return condition(attribute.value);
+    // Angular: [(ngModel)], (click), [label].
+    if (name.starts_with("[(")) return model(attribute.value);
+    if (name.starts_with('(')) return handler(name.substr(1, name.find(')') - 1), attribute);
+    if (name.starts_with('[')) return bound(name.substr(1, name.find(']') - 1), attribute);
+    if (name == "formControlName") return model(attribute.value);
     if (name == "v-text" || name == "v-html") {
       for (std::string& text : expression_strings(attribute.value, &out_.compared))
         out_.shown.push_back(std::move(text));
@@ -168,7 +169,7 @@ class ElementBuilder {
     if (name == "required") return required(code != "false" && code != "0" && !code.starts_with('!'));
     if (name == "rules" && says_required(code)) required(true);
     if (code.starts_with('{') || code.starts_with('[')) {
-      out_.code.push_back({"(" + std::string(code) + ")", attribute.line});
+      out_.code.push_back({std::string(name) + "(" + std::string(code) + ")", attribute.line});
       return;
     }
     std::vector<std::string> texts = expression_strings(code, &out_.compared);
@@ -253,13 +254,6 @@ std::string kebab(std::string_view name) {
     upper_before = upper;
   }
   return out;
-}
-
-bool is_form_row(std::string_view tag) {
-  return std::any_of(kRowEndings.begin(), kRowEndings.end(), [&](std::string_view ending) {
-    return tag.ends_with(ending) &&
-           (tag.size() == ending.size() || tag[tag.size() - ending.size() - 1] == '-');
-  });
 }
 
 PlainElement plain_element(const formats::markup::Tag& tag) {

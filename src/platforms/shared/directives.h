@@ -36,7 +36,4 @@ std::vector<std::string> expression_strings(std::string_view expression,
 // SignIn → sign-in, signIn → sign-in.
 std::string kebab(std::string_view name);
 
-// A row of a form: an element whose label belongs to the field in it ("el-form-item", "van-cell").
-bool is_form_row(std::string_view tag);
-
 }  // namespace jianfu::platforms

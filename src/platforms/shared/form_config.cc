@@ -106,7 +106,7 @@ void FormConfig::on_object(const ScriptObject& object) {
   if (holds_rules(object.owner)) read_rules(object);
   if (object.is_property_bag && object.element.empty()) return;  // of attributes: their element has them
   const std::string tag = kebab(object.element);
-  if (object.is_property_bag && (is_field(tag) || is_form_row(tag))) return;
+  if (object.is_property_bag && (is_field(tag) || is_field_wrapper(tag))) return;
   read_field(object.members, object.is_property_bag, object.line, object.column);
 }
 

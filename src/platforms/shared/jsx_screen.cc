@@ -29,7 +29,8 @@ bool is_handler(const ScriptMember& member) {
 }
 
 bool is_target(std::string_view key) {
-  return key == "url" || key == "src" || key == "path" || key == "href";
+  return key == "url" || key == "src" || key == "path" || key == "href" || key == "to" || key == "page" ||
+         key == "link";
 }
 
 }  // namespace
@@ -46,9 +47,8 @@ void JsxScreen::on_element(std::string_view written, std::span<const ScriptMembe
                            uint32_t column) {
   const std::string tag = tag_name(written);
   const Spot spot = spot_of(line, column);
-  const bool row = is_form_row(tag);
   Attributes attributes;
-  std::string_view label, children;
+  std::string_view children;
   bool required = false;
   for (const ScriptMember& member : members) {
     const bool yes = member.kind == ValueKind::kTrue || member.kind == ValueKind::kNone;
@@ -63,17 +63,13 @@ void JsxScreen::on_element(std::string_view written, std::span<const ScriptMembe
     } else if (member.kind == ValueKind::kString || yes) {
       if (is_target(member.key)) continue;  // a literal of the script, and read as one
       attributes.emplace_back(member.key, yes ? std::string_view("true") : member.text);
-      if (member.key == "label" || (member.key == "title" && label.empty())) label = member.text;
     }
     required |= member.required;
     const bool name = member.key == "name" || member.key == "prop" || member.key == "field";
     if (name && member.kind == ValueKind::kString) required |= rules_.claim(member.text);
   }
   if (required) attributes.emplace_back("required", "true");
-  if (row) screen().end_of_row();
-  if (row && holds_han(label)) screen().text(label, spot, false);
-  if (row && required) screen().text("*", spot, false);
-  screen().element(tag, attributes, spot);
+  screen().open(tag, attributes, spot);
   if (!children.empty()) on_element_text(children, line, column);
 }
 
@@ -82,7 +78,7 @@ void JsxScreen::on_element_text(std::string_view text, uint32_t line, uint32_t c
 }
 
 void JsxScreen::on_element_end(std::string_view tag) {
-  if (screen_ && is_form_row(tag_name(tag))) screen_->end_of_row();
+  if (screen_) screen_->close(tag_name(tag));
 }
 
 ScreenSink::ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,

@@ -167,7 +167,8 @@ LiteralUse use_of_literal(std::string_view text, std::string_view callee_as_writ
   if (han) return {Kind::kText, role_by_length(text, shown == Role::kNone ? Role::kUnknown : shown)};
   // Without Han characters a property name alone proves little ("name", "text"): only a call that shows it
   // does.
-  const bool by_call = role_in(kShowing, last_name(callee)) != Role::kNone;
+  const bool named = property_as_written.empty() || role_in(kProperties, lower(property_as_written)) != Role::kNone;
+  const bool by_call = named && role_in(kShowing, last_name(callee)) != Role::kNone;  // not icon: 'none'
   return by_call && shown != Role::kNone ? LiteralUse{Kind::kText, shown} : LiteralUse{};
 }
 

@@ -23,12 +23,14 @@ uint32_t page_of_route(std::string_view route, std::string_view from, const Page
 void add_tab_bar(evidence::Collector& out, const Value& bar, const std::string& entry,
                  const PageOf& page_of) {
   std::vector<uint32_t> tabs;
-  for (const Value& tab : bar["list"].items) {
+  // list[].text of most clients, items[].name of Alipay and DingTalk.
+  for (const Value& tab : bar["list"].is(formats::json::Type::kArray) ? bar["list"].items : bar["items"].items) {
     const uint32_t page = page_of(resolve("", without_extension(tab["pagePath"].string_or(""))));
     if (page == evidence::kNoModule) continue;
     tabs.push_back(page);
-    add_config_text(out, Role::kLabel, tab["text"], page, entry);
-    if (out.at(page).title.empty()) out.at(page).title = text::to_valid_utf8(tab["text"].string_or(""));
+    const Value& text = tab["text"].is(formats::json::Type::kString) ? tab["text"] : tab["name"];
+    add_config_text(out, Role::kLabel, text, page, entry);
+    if (out.at(page).title.empty()) out.at(page).title = text::to_valid_utf8(text.string_or(""));
   }
   constexpr size_t kMostTabs = 64;  // real bars have five
   if (tabs.size() > kMostTabs) tabs.resize(kMostTabs);

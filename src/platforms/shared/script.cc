@@ -4,6 +4,7 @@
 
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/platform_methods.h"
 
 namespace jianfu::platforms {
 namespace {
@@ -97,7 +98,8 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
 }
 
 void ScriptReader::on_call(const formats::js::Call& call) {
-  const std::string name = host_.api_name(call.callee);
+  std::string name = host_.api_name(call.callee);
+  if (name.empty()) name = unplaced_call(call.callee);
   if (name.empty()) return;
   Evidence found = item(Kind::kCall, name, call.line, call.column);
   for (const formats::js::CallArgument& argument : call.arguments)

@@ -230,9 +230,9 @@ void ScriptStructure::note_import(std::string_view path) {
 
 void ScriptStructure::on_string(const Token& token) {
   Frame& frame = top();
-  if (last_.kind == TokenKind::kIdentifier && last_.text == "from") {
-    if (!imported_.empty()) visitor_.on_import(imported_, token.text);
-    imported_ = {};
+  if (importing_) {
+    for (const std::string_view name : imported_) visitor_.on_import(name, token.text);
+    importing_ = false;
     return;
   }
   if (frame.kind == FrameKind::kObject && frame.at_key) return;  // a key, when a colon follows
@@ -262,7 +262,12 @@ void ScriptStructure::on_name(const Token& token) {
   Frame& frame = top();
   const bool declares = last_.word == Word::kConst || last_.word == Word::kVar || last_.word == Word::kLet;
   if (declares && frame.owner == kNone) declared_ = token.text;
-  if (last_.word == Word::kImport) imported_ = token.text;
+  constexpr size_t kMostNames = 500;
+  if (last_.word == Word::kImport) {
+    importing_ = true;
+    imported_.clear();
+  }
+  if (importing_ && imported_.size() < kMostNames) imported_.push_back(token.text);
   if (frame.kind == FrameKind::kCall && frame.render && frame.argument == 0) frame.tag = token.text;
   if (!(frame.kind == FrameKind::kObject && frame.at_key)) on_value(ValueKind::kName, token.text);
   name_ = token.text;
@@ -272,8 +277,13 @@ void ScriptStructure::on_symbol(const Token& token) {
   Frame& frame = top();
   switch (token.symbol) {
     case symbol("{"):
+      if (last_.word == Word::kImport) {
+        importing_ = true;
+        imported_.clear();
+      }
       return open_brace(token);
     case symbol("("):
+      importing_ = false;
       return open_paren(token);
     case symbol("["): {
       const bool index = last_.kind == TokenKind::kIdentifier || after(symbol(")")) || after(symbol("]"));
@@ -313,6 +323,7 @@ void ScriptStructure::on_symbol(const Token& token) {
         declared_ = last_.text;
       return;
     case symbol(";"):
+      importing_ = false;
       if (frame.kind == FrameKind::kBlock && frame.owner == kNone) declared_ = {};
       return;
     case symbol("."):
@@ -329,7 +340,7 @@ void ScriptStructure::on_jsx(const Token& token) {
   switch (token.kind) {
     case TokenKind::kTag: {
       const uint32_t member = current_member();
-      if (member != kNone && members_[member].element.empty()) members_[member].element = token.text;
+      if (member != kNone) members_[member].element = token.text;
       open(FrameKind::kTag, token);
       if (lost_ == 0) top().tag = token.text;
       return;

@@ -31,7 +31,7 @@ struct ScriptMember {
   // Functions included:
   std::string_view import;   // import("x"), require("x")
   std::string_view chunk;    // of webpack: n.e("x")
-  std::string_view element;  // the first JSX element in it
+  std::string_view element;  // the last JSX element in it: wrappers come before
 };
 
 struct ScriptObject {
@@ -113,9 +113,10 @@ class ScriptStructure {
   uint32_t lost_ = 0;  // brackets beyond the deepest
   std::vector<ScriptMember> members_;
   formats::js::Token last_;
-  std::string_view name_;      // last name seen
-  std::string_view declared_;  // variable that is being given a value
-  std::string_view imported_;  // of the import statement that is being read
+  std::string_view name_;                   // last name seen
+  std::string_view declared_;               // variable that is being given a value
+  bool importing_ = false;                  // in an import statement …
+  std::vector<std::string_view> imported_;  // … and its names so far
   std::string_view before_call_;
 };
 

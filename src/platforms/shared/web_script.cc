@@ -7,6 +7,7 @@
 #include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/route_table.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms {
@@ -19,101 +20,28 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 15> kBridges = {
-    "uni.", "plus.", "wx.",      "dd.",        "my.",   "tt.",        "swan.",          "qq.",
-    "ks.",  "jd.",   "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge."};
-
-// A key of an object that has "path" and is one of these is an entry of a route table (Vue Router, React
-// Router).
-constexpr std::array<std::string_view, 9> kRouteKeys = {"component",   "components",   "element",
-                                                        "redirect",    "children",     "lazy",
-                                                        "beforeEnter", "loadChildren", "Component"};
+constexpr std::array<std::string_view, 17> kBridges = {
+    "uni.", "plus.",    "wx.",        "dd.",   "my.",        "tt.",             "swan.", "qq.",  "ks.",
+    "jd.",  "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge.", "ww.",   "h5sdk."};
 
 bool is_remote(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
 }
 
-class WebScriptSink final : public formats::js::Sink {
+class WebScriptSink final : public formats::js::Relay {
  public:
-  WebScriptSink(Collector& out, WebSite& site, ScriptReader& reader, const std::string& path,
-                uint32_t first_line)
-      : out_(out), site_(site), reader_(reader), path_(path), first_line_(first_line) {}
-  ~WebScriptSink() override { end_route(); }
-  WebScriptSink(const WebScriptSink&) = delete;
-  WebScriptSink& operator=(const WebScriptSink&) = delete;
+  WebScriptSink(WebSite& site, ScriptReader& reader, const std::string& path, uint32_t first_line)
+      : Relay(reader), site_(site), reader_(reader), path_(path), first_line_(first_line) {}
 
   void on_literal(const formats::js::Literal& literal) override {
-    note_route(literal);
     note_way(literal);
     reader_.on_literal(literal);
   }
-  void on_call(const formats::js::Call& call) override { reader_.on_call(call); }
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    if (!route_.empty() && !is_table_ &&
-        std::find(kRouteKeys.begin(), kRouteKeys.end(), name) != kRouteKeys.end())
-      is_table_ = true;
-    reader_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override {
-    end_route();
-    reader_.on_module(name, line);
-  }
-  void on_module_end() override {
-    end_route();
-    reader_.on_module_end();
-  }
-  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
-  void on_function_end() override { reader_.on_function_end(); }
-  void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
 
   const std::string& sends_to() const { return sends_to_; }
 
  private:
   uint32_t line_of(uint32_t line) const { return line + first_line_ - 1; }
-
-  void note_route(const formats::js::Literal& literal) {
-    constexpr uint64_t kNear = 400;  // bytes between a path and the title that goes with it
-    if (literal.property == "path" && literal.text.size() > 1 && literal.text.size() < 200 &&
-        literal.text.front() == '/') {
-      end_route();
-      route_ = text::to_valid_utf8(literal.text);
-      line_ = literal.line;
-      column_ = literal.column;
-      offset_ = literal.offset;
-    } else if (!route_.empty() && title_.empty() && literal.property == "title" &&
-               literal.offset < offset_ + kNear) {
-      title_ = text::to_valid_utf8(literal.text);
-    }
-  }
-
-  // A page of its own for each entry of a table: it has a title, and its own place in the address.
-  void end_route() {
-    if (!route_.empty() && is_table_) {
-      const uint32_t page = site_.module(path_ + "#" + route_, ModuleKind::kPage, path_);
-      if (out_.at(page).title.empty()) out_.at(page).title = title_;
-      Evidence route;
-      route.kind = Kind::kRoute;
-      route.text = route_;
-      route.module = page;
-      route.at.entry = path_;
-      route.at.line = line_of(line_);
-      route.at.column = column_;
-      if (!title_.empty()) {
-        Evidence title = route;
-        title.kind = Kind::kText;
-        title.role = Role::kTitle;
-        title.text = title_;
-        out_.add(std::move(title));
-        route.arguments.push_back({"title", title_});
-      }
-      out_.add(std::move(route));
-      if (reader_.module() != evidence::kNoModule)
-        out_.edge(evidence::EdgeKind::kOpens, reader_.module(), page, path_, line_of(line_));
-    }
-    route_.clear();
-    title_.clear();
-    is_table_ = false;
-  }
 
   void note_way(const formats::js::Literal& literal) {
     const std::string_view text = literal.text;
@@ -128,15 +56,10 @@ class WebScriptSink final : public formats::js::Sink {
     if (moves) sends_to_ = readable_template(text::to_valid_utf8(text));
   }
 
-  Collector& out_;
   WebSite& site_;
   ScriptReader& reader_;
   const std::string& path_;
   uint32_t first_line_;
-  std::string route_, title_;  // entry of a route table that is being read
-  uint32_t line_ = 0, column_ = 0;
-  uint64_t offset_ = 0;
-  bool is_table_ = false;
   std::string sends_to_;
 };
 
@@ -174,13 +97,69 @@ std::string WebHost::file_of_module(std::string_view name) const {
                 : std::string();
 }
 
+namespace {
+
+// A page of its own for each entry of a table: it has a title, and its own place in the address.
+void add_route(Collector& out, WebSite& site, const TableRoute& table, const std::string& path, uint32_t script,
+               uint32_t line, uint32_t column) {
+  const std::string name = table.path.starts_with('/') ? table.path : "/" + table.path;
+  const bool pattern = name.find('*') != std::string::npos;
+  if (pattern || (name.size() < 2 && table.chunk.empty() && table.component.empty())) return;
+  const uint32_t page = site.module(path + "#" + name, ModuleKind::kPage, path);
+  if (out.at(page).title.empty()) out.at(page).title = table.title;
+  Evidence route;
+  route.kind = Kind::kRoute;
+  route.text = name;
+  route.module = page;
+  route.at.entry = path;
+  route.at.line = line;
+  route.at.column = column;
+  if (!table.title.empty()) {
+    Evidence title = route;
+    title.kind = Kind::kText;
+    title.role = Role::kTitle;
+    title.text = table.title;
+    out.add(std::move(title));
+    route.arguments.push_back({"title", table.title});
+  }
+  out.add(std::move(route));
+  if (script != evidence::kNoModule) out.edge(evidence::EdgeKind::kOpens, script, page, path, line);
+  if (!table.chunk.empty()) site.loads_chunk(page, table.chunk, path, line);
+  if (!table.component.empty()) site.link(evidence::EdgeKind::kIncludes, page, path, table.component, line);
+}
+
+// (self.webpackChunk = …).push([["chunk-1a2b"], {…}]): what a script of webpack holds.
+void note_chunks(WebSite& site, std::string_view source, uint32_t script) {
+  constexpr size_t kHead = 1000;
+  constexpr std::string_view kPush = ".push([[";
+  const std::string_view head = source.substr(0, kHead);
+  const size_t begin = head.find(kPush);
+  if (begin == std::string_view::npos || script == evidence::kNoModule) return;
+  std::string_view ids = head.substr(begin + kPush.size());
+  ids = ids.substr(0, ids.find(']'));
+  while (!ids.empty()) {
+    const size_t end = std::min(ids.find(','), ids.size());
+    std::string_view id = ids.substr(0, end);
+    while (!id.empty() && (id.front() == '"' || id.front() == '\'' || id.front() == ' ')) id.remove_prefix(1);
+    while (!id.empty() && (id.back() == '"' || id.back() == '\'' || id.back() == ' ')) id.remove_suffix(1);
+    if (!id.empty()) site.holds_chunk(id, script);
+    ids.remove_prefix(std::min(end + 1, ids.size()));
+  }
+}
+
+}  // namespace
+
 std::string read_web_script(Collector& out, const Context& context, WebSite& site, const std::string& path,
                             ScriptReader& reader, FormRules& rules, std::string_view source,
                             uint32_t first_line) {
   const auto nothing = [](std::string_view) { return evidence::kNoModule; };
-  WebScriptSink sink(out, site, reader, path, first_line);
-  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, first_line);
+  RouteTable table;
+  WebScriptSink sink(site, reader, path, first_line);
+  ScreenSink screen(out, reader, sink, {nothing, nothing, "web"}, rules, path, first_line, &table);
   reader.read(source, context.limits, first_line, &screen);
+  note_chunks(site, source, reader.module());
+  for (const TableRoute& route : table.take())
+    add_route(out, site, route, path, reader.module(), route.line + first_line - 1, route.column);
   return sink.sends_to();
 }
 

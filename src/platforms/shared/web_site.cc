@@ -73,10 +73,19 @@ void WebSite::read_script(const std::string& path, std::string_view source) {
   read_web_script(out_, context_, *this, path, ModuleKind::kScript, source);
 }
 
+// "/js/a.js" counts from the folder of the page that the program begins with, wherever it was put.
 void WebSite::draw_links() {
+  std::vector<std::string> bases;
+  constexpr size_t kMostBases = 8;
+  for (const uint32_t module : modules_) {
+    const std::string_view id = out_.at(module).id;
+    if (base_of(id) == "index.html" && id.size() > base_of(id).size() && bases.size() < kMostBases)
+      bases.emplace_back(id.substr(0, id.size() - base_of(id).size()));
+  }
   for (const Link& link : links_) {
     uint32_t to = out_.find_module(link.target);
     if (to == evidence::kNoModule) to = out_.find_module(link.target + "/index.html");
+    for (size_t i = 0; i < bases.size() && to == evidence::kNoModule; ++i) to = out_.find_module(bases[i] + link.target);
     if (to != evidence::kNoModule && to != link.from)
       out_.edge(link.kind, link.from, to, link.entry, link.line);
   }
@@ -131,8 +140,38 @@ void WebSite::find_beginnings() {
   }
 }
 
+void WebSite::holds_chunk(std::string_view id, uint32_t script) {
+  constexpr size_t kMost = 20'000;
+  if (chunks_.size() < kMost) chunks_.emplace(text::to_valid_utf8(id), script);
+}
+
+void WebSite::loads_chunk(uint32_t page, std::string_view id, const std::string& entry, uint32_t line) {
+  chunk_uses_.push_back({page, text::to_valid_utf8(id), entry, line});
+}
+
+// By what the script says it holds, else by its name: "js/chunk-1a2b.3c4d.js".
+void WebSite::draw_chunks() {
+  if (chunk_uses_.empty()) return;
+  std::map<std::string, uint32_t, std::less<>> by_name;
+  for (const uint32_t module : modules_) {
+    const std::string_view base = base_of(out_.at(module).id);
+    if (out_.at(module).kind == ModuleKind::kScript) by_name.emplace(base.substr(0, base.find('.')), module);
+  }
+  for (const ChunkUse& use : chunk_uses_) {
+    const auto told = chunks_.find(use.chunk);
+    const auto named = by_name.find(use.chunk);
+    const uint32_t script = told != chunks_.end()      ? told->second
+                            : named != by_name.end() ? named->second
+                                                     : evidence::kNoModule;
+    if (script != evidence::kNoModule && script != use.page)
+      out_.edge(EdgeKind::kIncludes, use.page, script, use.entry, use.line);
+  }
+  chunk_uses_.clear();
+}
+
 void WebSite::finish() {
   draw_links();
+  draw_chunks();
   draw_uses();
   find_beginnings();
 }

@@ -3,6 +3,7 @@
 // may not see: what no local page leads to counts as a beginning.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ class WebSite {
   void link(evidence::EdgeKind kind, uint32_t from, const std::string& from_path, std::string_view route,
             uint32_t line);
   std::vector<PendingUse>& uses() { return uses_; }
+  // webpack: the script that holds a chunk, and the page that is made of one (formats.md §11.2).
+  void holds_chunk(std::string_view id, uint32_t script);
+  void loads_chunk(uint32_t page, std::string_view id, const std::string& entry, uint32_t line);
 
   // Draws what only the whole shows. To be called once, after everything was read.
   void finish();
@@ -47,12 +51,20 @@ class WebSite {
   };
   void draw_links();
   void draw_uses();
+  void draw_chunks();
   void find_beginnings();
 
   evidence::Collector& out_;
   const Context& context_;
   std::vector<Link> links_;
   std::vector<PendingUse> uses_;
+  struct ChunkUse {
+    uint32_t page;
+    std::string chunk, entry;
+    uint32_t line;
+  };
+  std::vector<ChunkUse> chunk_uses_;
+  std::map<std::string, uint32_t, std::less<>> chunks_;
   std::vector<uint32_t> modules_;
 };
 

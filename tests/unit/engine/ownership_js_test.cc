@@ -74,6 +74,16 @@ TEST_CASE("what only a library reaches is the library's, what both reach is nobo
   CHECK(owner_of(kProgram + "edge includes pages/sign/sign kit/calendar\n", "kit/calendar") == "third-party");
 }
 
+TEST_CASE("a script that a container's classes load is not the container's") {
+  const std::string text =
+      "module class com.facebook.react.Loader owner=third-party\nmodule script assets/index.android.bundle\n"
+      "module script lib/arm64-v8a/libapp.so\nedge uses com.facebook.react.Loader "
+      "assets/index.android.bundle\n"
+      "edge uses com.facebook.react.Loader lib/arm64-v8a/libapp.so\n";
+  CHECK(owner_of(text, "assets/index.android.bundle") == "unknown");
+  CHECK(owner_of(text, "lib/arm64-v8a/libapp.so") == "unknown");
+}
+
 TEST_CASE("a script is not the app's because it refers to the app") {
   CHECK(owner_of(kProgram + "module script stat/sdk\nedge uses stat/sdk app\n", "stat/sdk") == "unknown");
 }
@@ -128,4 +138,5 @@ TEST_CASE("classes are no scripts, and names with dots may be") {
   CHECK_FALSE(is(ModuleKind::kLayout, "layout/activity_main"));
   CHECK_FALSE(is(ModuleKind::kLayout, "menu/main", "res/menu/main.xml"));
   CHECK_FALSE(is(ModuleKind::kResources, "strings"));
+  CHECK_FALSE(is(ModuleKind::kScript, "lib/arm64-v8a/libapp.so"));
 }

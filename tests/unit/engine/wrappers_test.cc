@@ -75,3 +75,16 @@ TEST_CASE("the page that calls beside the wrapper keeps its use") {
   CHECK(capabilities(kProgram + calls_in("utils/wxp") + "call wx.getLocation in=pages/a/a\n", "pages/a/a") ==
         1);
 }
+
+TEST_CASE(
+    "who calls through a wrapper uses what is called, who calls a method of that name elsewhere does not") {
+  const std::string wrapper = kProgram + calls_in("utils/wxp") + "module page pages/b/b\n";
+  CHECK(capabilities(wrapper + "call ?.getLocation in=pages/a/a\n", "pages/a/a") == 1);
+  CHECK(capabilities(wrapper + "call ?.getLocation type=gcj02 in=pages/a/a\n", "pages/a/a") == 1);
+  CHECK(capabilities(wrapper + "call ?.getLocation in=pages/b/b\n", "pages/b/b") == 0);
+  CHECK(capabilities(wrapper + "edge uses app utils/wxp\ncall ?.getLocation in=pages/b/b\n", "pages/b/b") ==
+        1);
+  CHECK(capabilities(wrapper + "call ?.getNothing in=pages/a/a\n", "pages/a/a") == 0);
+  CHECK(capabilities(kProgram + "call ?.getLocation in=pages/a/a\n", "pages/a/a") ==
+        0);  // a helper of the app
+}

@@ -180,12 +180,32 @@ TEST_CASE("plain code is read as the same tokens as byte by byte") {
     }
   };
   for (const char* source :
-       {"var a=1;b.c('d');e===f?g:h||i", "this.of of async of /x/g", "for(const x of /y/){}", "x={}/2;{}/re/", "if(a)/re/;b(c)/2/d",
-        "a.return/2/3", "return/x/", "1.5e-3+0x1fe+1_0.toFixed 1e5-2 .5", "签到=1;a签b", "\\u0061bc;a\\u0062", "'a\\'b'+\"c\"",
-        "`a${b}c${{}}d`+e", "a?.b?.5:1", "x=>{...y}", "a--> b\n--> c", "a<!--b\nc", "a/*b*/c//d\ne", "x=<a b=\"c\">d{e}</a>;f",
-        "#a in b;c.#d", "'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'+1",
-        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz=1", "a\n\n\n   b++/c/d;++/e/", ")]}f(1)",
-        "instanceof instanceo functio function functions debugger", "a\r\nb\rc", "'a\nb'"}) {
+       {"var a=1;b.c('d');e===f?g:h||i",
+        "this.of of async of /x/g",
+        "for(const x of /y/){}",
+        "x={}/2;{}/re/",
+        "if(a)/re/;b(c)/2/d",
+        "a.return/2/3",
+        "return/x/",
+        "1.5e-3+0x1fe+1_0.toFixed 1e5-2 .5",
+        "签到=1;a签b",
+        "\\u0061bc;a\\u0062",
+        "'a\\'b'+\"c\"",
+        "`a${b}c${{}}d`+e",
+        "a?.b?.5:1",
+        "x=>{...y}",
+        "a--> b\n--> c",
+        "a<!--b\nc",
+        "a/*b*/c//d\ne",
+        "x=<a b=\"c\">d{e}</a>;f",
+        "#a in b;c.#d",
+        "'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'+1",
+        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz=1",
+        "a\n\n\n   b++/c/d;++/e/",
+        ")]}f(1)",
+        "instanceof instanceo functio function functions debugger",
+        "a\r\nb\rc",
+        "'a\nb'"}) {
     both(source);
     both(std::string(50, ' ') + source);
     both(std::string(source) + ";" + source + ";" + source);

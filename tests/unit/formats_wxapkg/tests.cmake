@@ -1,1 +1,5 @@
-jianfu_unit(formats_wxapkg wxapkg_test.cc)
+jianfu_unit(formats_wxapkg
+  crypt_test.cc
+  salvage_test.cc
+  wxapkg_test.cc
+)

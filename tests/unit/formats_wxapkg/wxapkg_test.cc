@@ -74,7 +74,7 @@ TEST_CASE("An entry that lies outside stays an entry, with a defect") {
 TEST_CASE("A name that runs past the end stops the index, what came before is kept") {
   builders::WxapkgBuilder builder = two_files();
   builder.files[1].name_bytes = 0xFFFFFFFF;
-  CHECK(told(builder.build()) == "app.js=var a=1\n!truncated\n");
+  CHECK(told(builder.build()) == "app.js=var a=1\n!corrupt\n!truncated\n");
 }
 
 TEST_CASE("Sizes of the header are not needed to find plain files, a missing tail is told") {

@@ -248,6 +248,61 @@ TEST_CASE("Debug output of the same templates says the same, and where") {
   CHECK(constants.find("pages/b/b.wxml:2 text 乙页 <view>\n") != std::string::npos);
 }
 
+// "<view> 大 </view>" of all templates, "|" before each.
+std::string told_steps(const Compiled& compiled) {
+  std::string out;
+  for (const Step& step : compiled.steps) {
+    if (step.kind == Step::Kind::kBegin) out += "|";
+    if (step.kind == Step::Kind::kOpen) out += "<" + compiled.elements[step.index].tag + ">";
+    if (step.kind == Step::Kind::kClose) out += "</" + compiled.elements[step.index].tag + ">";
+    if (step.kind == Step::Kind::kText) out += compiled.texts[step.index].value.text;
+  }
+  return out;
+}
+
+TEST_CASE("Elements and texts are told as they nest, with the condition they are shown on") {
+  const Compiled found = read_script(builders::compile_templates(
+      {{"a.wxml",
+        "<view><text wx:if=\"{{kind == '某'}}\">甲</text><text wx:else>乙</text><input/></view>"
+        "<view wx:for=\"{{list}}\">项</view><template name=\"t\"><b>丙</b></template>"}}));
+  CHECK(told_steps(found) ==
+        "|<b>丙</b>|<view><text>甲</text><text>乙</text><input></input></view><view>项</view>");
+  const auto text = std::find_if(found.elements.begin(), found.elements.end(),
+                                 [](const Element& e) { return e.tag == "text"; });
+  REQUIRE(text != found.elements.end());
+  REQUIRE(text->attributes.size() == 1);
+  CHECK(text->attributes[0].first == "wx:if");
+  CHECK(text->attributes[0].second.compared == std::vector<std::string>{"某"});
+  CHECK(text->attributes[0].second.names == std::vector<std::string>{"kind"});
+  CHECK(std::next(text)->attributes.empty());  // else
+  CHECK(told_constants(found).find("list") == std::string::npos);
+  REQUIRE(found.names.size() == 1);
+  CHECK(found.names[0].name == "list");
+}
+
+TEST_CASE("Scripts of templates are told with their file; code that ends like one is not") {
+  const Compiled found =
+      read_script(script_of("Z([3,'甲'])",
+                            "var v=_oz(z,0,e,s,gg)\n_(r,v)\nvar nv_require=function(){var "
+                            "nnm={\"m_pages/a.wxml:m\":np_0,\"p_u/t.wxs\":np_1,};}\n"
+                            "f_['pages/a.wxml']={};f_['pages/a.wxml']['t'] =nv_require(\"p_u/t.wxs\");\n"
+                            "function np_0(){var nv_a='内';return nv_module.nv_exports;}\nfunction "
+                            "np_1(){return nv_module.nv_exports;}\n"
+                            "function np_2(){return nv_module.nv_exports;}"));
+  REQUIRE(found.scripts.size() == 2);
+  CHECK(found.scripts[0].file == "pages/a.wxml");
+  CHECK(found.scripts[1].file == "u/t.wxs");
+  CHECK(found.uses == std::vector<std::pair<std::string, std::string>>{{"pages/a.wxml", "u/t.wxs"}});
+}
+
+TEST_CASE("Only what was read as constants is nobody else's to read") {
+  const std::string script = script_of("Z([3,'甲']);Z([3,'乙'])\nvar hidden='打卡';Z([3,'丙'])", "");
+  for (const auto& [begin, end] : read_script(script).spans)
+    CHECK(script.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)).find("打卡") ==
+          std::string::npos);
+  CHECK(read_script(script).spans.size() == 2);
+}
+
 TEST_CASE("Constants point to where they stand in the script") {
   const std::string script = builders::compile_templates(kSources);
   for (const Constant& constant : read_script(script).constants) {

@@ -1,1 +1,1 @@
-jianfu_unit(formats_wxml compiled_test.cc)
+jianfu_unit(formats_wxml compiled_test.cc easel_test.cc)

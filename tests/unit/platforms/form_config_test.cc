@@ -13,15 +13,19 @@ TEST_CASE("fields of a configuration have label, name and required mark") {
       "{ label: '备注', field: 'note', component: 'Input', rules: [{ required: false }] },\n"
       "{ label: '地址', field: 'address', rules: [{ required: true, message: '请填写地址' }] }]");
   CHECK_THAT(text, Contains("field \"现场照片\" arg:name=\"photo\" required in=a.js at=a.js:2"));
-  CHECK_THAT(text, Contains("field \"体温\" arg:type=\"number\" arg:placeholder=\"请输入体温\" arg:name=\"temp\" in="));
-  CHECK_THAT(text, Contains("field \"备注\" arg:type=\"Input\" arg:name=\"field\"") || Contains("field \"备注\""));
+  CHECK_THAT(
+      text,
+      Contains("field \"体温\" arg:type=\"number\" arg:placeholder=\"请输入体温\" arg:name=\"temp\" in="));
+  CHECK_THAT(text,
+             Contains("field \"备注\" arg:type=\"Input\" arg:name=\"field\"") || Contains("field \"备注\""));
   CHECK_THAT(text, !Contains("name=\"note\" required"));
   CHECK_THAT(text, Contains("field \"地址\" arg:name=\"address\" required"));
 }
 
 TEST_CASE("rules without a field in sight are fields") {
   const std::string text = script_evidence(
-      "export default { data() { return { rules: { photo: [{ required: true, message: '请上传照片', trigger: 'blur' }],\n"
+      "export default { data() { return { rules: { photo: [{ required: true, message: '请上传照片', trigger: "
+      "'blur' }],\n"
       "note: [{ max: 5, message: '太长' }] }, props: { rules: { type: Array, required: true } } } } }");
   CHECK_THAT(text, Contains("field \"请上传照片\" arg:type=\"rule\" arg:name=\"photo\" required"));
   CHECK_THAT(text, !Contains("name=\"note\"") && !Contains("name=\"type\""));
@@ -29,14 +33,16 @@ TEST_CASE("rules without a field in sight are fields") {
              Contains("field \"必须填写\" arg:type=\"rule\" arg:name=\"a\" required"));
   // Named by a field: told once.
   const std::string once = script_evidence(
-      "var rules = { a: [{ required: true, message: '请填' }] }; var f = [{ label: '甲', prop: 'a', type: 'input' }]");
+      "var rules = { a: [{ required: true, message: '请填' }] }; var f = [{ label: '甲', prop: 'a', type: "
+      "'input' }]");
   CHECK_THAT(once, Contains("field \"甲\" arg:type=\"input\" arg:name=\"a\" required"));
   CHECK_THAT(once, !Contains("type=\"rule\""));
 }
 
 TEST_CASE("columns, options, translations, menus and models are no fields") {
   const std::string text = script_evidence(
-      "columns = [{ title: '姓名', dataIndex: 'name', key: 'name', width: 80 }, { label: '状态', prop: 'status' },"
+      "columns = [{ title: '姓名', dataIndex: 'name', key: 'name', width: 80 }, { label: '状态', prop: "
+      "'status' },"
       "{ label: '操作', prop: 'op', type: 'text', align: 'center', fixed: 'right' }];\n"
       "options = [{ label: '是', value: 1 }]; zh = { name: '名称', title: '标题' };\n"
       "menu = [{ title: '签到', path: '/sign', icon: 'x', type: 'text' }];\n"

@@ -237,3 +237,79 @@ TEST_CASE("several projects in one archive are read, each by itself") {
   CHECK(reading.nested[0].package.path == "app/");
   CHECK(reading.nested[0].package.kind == "uniapp-source");
 }
+
+TEST_CASE("mpvue makes a page of every main.js when a script lists pages, and only listed ones when app.json does") {
+  Files files = {{"package.json", R"({"dependencies": {"mpvue": "1"}})"},
+                 {"src/main.js", "export default {config: {pages: ['^pages/a/main'], window: {}}}"},
+                 {"src/App.vue", ""},
+                 {"src/pages/a/main.js", "import A from './index'"},
+                 {"src/pages/a/index.vue", "<template><div>甲</div></template>"},
+                 {"src/pages/b/c/main.js", "export default {config: {navigationBarTitleText: '乙'}}"},
+                 {"src/pages/b/c/index.vue", "<template><div>丙</div></template>"}};
+  const std::string found = evidence_of_files(files);
+  CHECK_THAT(found, Contains("module page pages/b/c/main title=乙 at=src/pages/b/c/index.vue"));
+  CHECK_THAT(found, Contains("module page pages/a/main entry=yes"));
+  files["src/app.json"] = R"({"pages": ["pages/a/main"]})";
+  CHECK_THAT(evidence_of_files(files), !Contains("module page pages/b/c/main"));
+}
+
+TEST_CASE("calls of wepy and of cloud functions lead where they lead") {
+  const std::string text = evidence_of_files(
+      {{"src/app.wpy", "<script>export default class extends wepy.app { config = {pages: ['pages/index', 'pages/chat']} }</script>"},
+       {"src/pages/index.wpy", "<script>import C from '../components/c'\nwx.cloud.callFunction({name: 'count'})</script>"},
+       {"src/pages/chat.wpy", "<template><view>对话</view></template>"},
+       {"src/components/c.wpy", "<script>this.$root.$navigate({url: 'chat?id=' + id})</script>"},
+       {"src/cloudfunctions/count/index.js", "exports.main = () => ({title: '统计'})"},
+       {"src/cloudfunctions/idle/index.js", "exports.main = () => ({title: '闲置'})"}});
+  CHECK_THAT(text, Contains("edge opens components/c.wpy pages/chat"));
+  CHECK_THAT(text, Contains("edge uses pages/index cloudfunctions/count/index.js"));
+  CHECK_THAT(text, !Contains("edge uses pages/index cloudfunctions/idle/index.js"));
+}
+
+TEST_CASE("a web view of a page is said, with its address where the page has it") {
+  const std::string text = evidence_of_files({{"pages.json", R"({"pages": [{"path": "a/a"}, {"path": "b/b"}]})"},
+                                              {"manifest.json", "{}"},
+                                              {"a/a.vue", "<template><web-view src=\"https://x.gov.cn/h5/\"/></template>"},
+                                              {"b/b.vue", "<template><web-view :src=\"url\"/></template>"}});
+  CHECK_THAT(text, Contains("gap remote at=a/a.vue in=a/a") && Contains("https://x.gov.cn/h5/"));
+  CHECK_THAT(text, Contains("gap remote at=b/b.vue in=b/b"));
+}
+
+TEST_CASE("code for the other version of Vue is left out, code of every client is read") {
+  Files files = {{"pages.json", R"({"pages": [{"path": "a/a"}]})"},
+                 {"manifest.json", R"({"vueVersion": "3"})"},
+                 {"store/index.js", "// #ifndef VUE3\nconst s = new Store({ title: '旧版',\n// #endif\n// #ifdef VUE3\n"
+                                    "const s = createStore({ title: '新版',\n// #endif\n})\n"},
+                 {"a/a.vue", "<template>\n<!-- #ifdef VUE2 -->\n<view>二</view>\n<!-- #endif -->\n<!-- #ifdef H5 -->\n<view>网页端</view>\n"
+                             "<!-- #endif -->\n<!-- #ifndef H5 -->\n<view>小程序端</view>\n<!-- #endif -->\n</template>"}};
+  const std::string three = evidence_of_files(files);
+  CHECK_THAT(three, Contains("\"新版\" in=store/index.js at=store/index.js:5") && !Contains("旧版") && !Contains("gap truncated"));
+  CHECK_THAT(three, Contains("\"网页端\" in=a/a at=a/a.vue:6") && Contains("小程序端") && !Contains("\"二\""));
+  files["manifest.json"] = "{}";
+  const std::string two = evidence_of_files(files);
+  CHECK_THAT(two, Contains("旧版") && !Contains("新版") && Contains("\"二\""));
+}
+
+TEST_CASE("a page opened by a name that code puts together is reachable, others that nothing opens are not") {
+  const std::string text = evidence_of_files(
+      {{"pages.json", R"({"pages": [{"path": "pages/index/index"}, {"path": "pages/kind/a/a"}, {"path": "pages/kind/b/b"},
+          {"path": "pages/other/other"}, {"path": "pages/asked/asked"}]})"},
+       {"manifest.json", "{}"},
+       {"pages/index/index.vue", "\n\n<script>const url = '/pages/kind/' + k + '/' + k; uni.navigateTo({url}); uni.navigateTo({url: "
+                                 "'/pages/asked/asked?id=' + k}); uni.navigateTo({url: target})</script>"}});
+  CHECK_THAT(text, Contains("edge opens pages/index/index pages/kind/a/a at=pages/index/index.vue:3") &&
+                       Contains("edge opens pages/index/index pages/kind/b/b") &&
+                       Contains("edge opens pages/index/index pages/asked/asked"));
+  CHECK_THAT(text, !Contains("edge opens pages/index/index pages/other/other"));
+}
+
+TEST_CASE("menus: what opens the property that holds a page opens that page; a menu from a server may open any") {
+  Files files = {{"pages.json", R"({"pages": [{"path": "a/a"}, {"path": "b/b"}, {"path": "c/c"}]})"},
+                 {"manifest.json", "{}"},
+                 {"a/a.vue", "<script>const menu = [{name: '乙', page: '/b/b'}]\nuni.navigateTo({url: item.page})</script>"}};
+  const std::string own = evidence_of_files(files);
+  CHECK_THAT(own, Contains("edge opens a/a b/b") && !Contains("edge opens a/a c/c"));
+  files["a/a.vue"] = "<script>uni.navigateTo({url: item.page})</script>";
+  const std::string remote = evidence_of_files(files);
+  CHECK_THAT(remote, Contains("edge opens a/a b/b at=a/a.vue:1") && Contains("edge opens a/a c/c at=a/a.vue:1"));
+}

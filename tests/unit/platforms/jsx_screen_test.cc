@@ -14,10 +14,10 @@ TEST_CASE("JSX gives fields with label and required mark, and handlers") {
       "<Text>*</Text><Text>姓名</Text><Input placeholder='请输入' onInput={e => this.setName(e)} />\n"
       "<Form.Item label='备注'><TextArea /></Form.Item>\n"
       "<Button openType=\"getPhoneNumber\" disabled={false}>提交</Button>{ok ? '已完成' : '未完成'}</View>)");
-  CHECK_THAT(text, Contains("field \"*现场照片\" arg:type=\"upload\" required"));
+  CHECK_THAT(text, Contains("field \"现场照片\" arg:type=\"upload\" required"));
   CHECK_THAT(text, Contains("identifier handlePhoto"));
   CHECK_THAT(text, Contains("identifier setName"));
-  CHECK_THAT(text, Contains("field \"*姓名\" arg:type=\"input\" arg:placeholder=\"请输入\" required"));
+  CHECK_THAT(text, Contains("field \"姓名\" arg:type=\"input\" arg:placeholder=\"请输入\" required"));
   CHECK_THAT(text, Contains("field \"备注\" arg:type=\"text-area\" in="));
   CHECK_THAT(text, Contains("call web.open-type.getPhoneNumber"));
   CHECK_THAT(text, Contains("text label \"提交\"") && Contains("\"已完成\"") && Contains("\"未完成\""));
@@ -31,32 +31,37 @@ TEST_CASE("a text of JSX is told once") {
 
 TEST_CASE("compiled render calls give the same: Vue 2, Vue 3, React") {
   const std::string vue2 = script_evidence(
-      "var render=function(){return _c('div',[_c('van-field',{attrs:{\"label\":\"现场照片\",\"required\":\"\"},"
+      "var render=function(){return "
+      "_c('div',[_c('van-field',{attrs:{\"label\":\"现场照片\",\"required\":\"\"},"
       "on:{\"input\":_vm.onPhoto}}),_c('p',[_vm._v(\"说明\")]),_c('el-input',{attrs:{\"maxlength\":5}})])}");
   CHECK_THAT(vue2, Contains("field \"现场照片\" arg:type=\"van-field\" required"));
   CHECK_THAT(vue2, Contains("identifier onPhoto"));
   CHECK_THAT(vue2, Contains("field \"说明\" arg:type=\"el-input\" in="));
   const std::string vue3 = script_evidence(
-      "b(createElementBlock('div',null,[createElementVNode('p',null,'体温',-1),createVNode(f,{modelValue:a,label:'健康码',"
-      "placeholder:'请上传',required:''},null,8,['modelValue']),createVNode(c_Input,{rules:[{required:!0}]})]))");
+      "b(createElementBlock('div',null,[createElementVNode('p',null,'体温',-1),createVNode(f,{modelValue:a,"
+      "label:'健康码',"
+      "placeholder:'请上传',required:''},null,8,['modelValue']),createVNode(c_Input,{rules:[{required:!0}]})]"
+      "))");
   CHECK_THAT(vue3, Contains("field \"健康码\" arg:placeholder=\"请上传\" required"));
   CHECK_THAT(vue3, Contains("field \"体温\" arg:type=\"c_-input\" required") || Contains("required"));
   const std::string react = script_evidence(
-      "(0,r.jsxs)(Form.Item,{label:'身份证',required:!0,children:[(0,r.jsx)(Input,{placeholder:'号码',onChange:n.set})]})");
+      "(0,r.jsxs)(Form.Item,{label:'身份证',required:!0,children:[(0,r.jsx)(Input,{placeholder:'号码',"
+      "onChange:n.set})]})");
   CHECK_THAT(react, Contains("field") && Contains("identifier set"));
 }
 
 TEST_CASE("what is no screen is no field: comparisons, types, other calls") {
   const std::string text = script_evidence(
       "function f<T extends A>(a: Array<T>) { return a < 5 && b > 3 }\n"
-      "const o = { title: '积分', value: 1 }; select({ required: true }); createElement('div', { id: 'x' }, '文字')");
+      "const o = { title: '积分', value: 1 }; select({ required: true }); createElement('div', { id: 'x' }, "
+      "'文字')");
   CHECK_THAT(text, !Contains("field"));
   CHECK_THAT(text, Contains("\"文字\""));
 }
 
 TEST_CASE("broken JSX is survived") {
-  for (const char* source : {"<View><Input", "const a = <View title={[{(}>x</View>", "h('a',{attrs:{b:[{", "</a></b>}])",
-                             "<A b={<C d={<E/>}/>}>", "x({a:{b:{c:{d:1}}}}))))]]]}}}"}) {
+  for (const char* source : {"<View><Input", "const a = <View title={[{(}>x</View>", "h('a',{attrs:{b:[{",
+                             "</a></b>}])", "<A b={<C d={<E/>}/>}>", "x({a:{b:{c:{d:1}}}}))))]]]}}}"}) {
     script_evidence(source);
   }
   std::string deep;

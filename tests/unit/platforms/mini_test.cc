@@ -65,6 +65,8 @@ TEST_CASE("a compiled package and its source folder tell the same story") {
     CHECK_THAT(out, Contains("text label \"签到成功\" in=pages/sign/sign"));
     CHECK_THAT(out, Contains("call wx.chooseImage sourceType=\"camera\" in=pages/sign/sign"));
     CHECK_THAT(out, Contains("call wx.open-type.feedback in=pages/sign/sign"));
+    CHECK_THAT(out, Contains("identifier tap arg:event=\"tap\" arg:text=\"按钮\" in=components/button/button"));
+    CHECK(out.find("text unknown \"立即签到\"") == std::string::npos);  // the templates' script is not read twice
     CHECK_THAT(out, Contains("endpoint /sign/add in=pages/sign/sign"));
     CHECK_THAT(out, Contains("literal \"提交打卡\" in=utils/api"));  // a log is not shown
     CHECK(out.find("edge opens pages/home/home pages/dead/dead") == std::string::npos);
@@ -73,7 +75,8 @@ TEST_CASE("a compiled package and its source folder tell the same story") {
 }
 
 TEST_CASE("a field is required by the star of the label before it") {
-  CHECK_THAT(source(), Contains("field \"*照片\"") && Contains("required in=pages/sign/sign"));
+  for (const std::string& out : {compiled(), source()})
+    CHECK_THAT(out, Contains("field \"*照片\"") && Contains("required in=pages/sign/sign"));
 }
 
 TEST_CASE("a sub-package that was not handed in is a gap with its name") {

@@ -12,22 +12,29 @@ jianfu_unit(platforms
   component_file_test.cc
   container_test.cc
   contents_test.cc
-  frontend_compare_test.cc
-  frontend_project_test.cc
-  frontend_test.cc
   form_config_test.cc
   jsx_screen_test.cc
+  frontend_compare_test.cc
+  frontend_project_test.cc
+  frontend_routes_test.cc
+  frontend_test.cc
   manifest_test.cc
   native_test.cc
   packing_test.cc
   quickapp_bundle_test.cc
   quickapp_test.cc
   shared_test.cc
+  platform_methods_test.cc
   screen_test.cc
   signer_test.cc
   splits_test.cc
   tampering_test.cc
   uniapp_test.cc
+  web_app_test.cc
   web_test.cc
+  mini_config_test.cc
+  mini_damage_test.cc
+  mini_dialects_test.cc
+  mini_graph_test.cc
   mini_test.cc
 )

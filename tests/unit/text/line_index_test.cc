@@ -39,7 +39,8 @@ TEST_CASE("a place is found whatever was asked before") {
   std::string text;
   for (uint32_t i = 0, seed = 7; i < 1500; ++i) {
     seed = seed * 1103515245 + 12345;
-    static constexpr std::string_view kPieces[] = {"a", "\n", "\r", "\r\n", "打", "\n\n", "long line of letters ", "😀"};
+    static constexpr std::string_view kPieces[] = {
+        "a", "\n", "\r", "\r\n", "打", "\n\n", "long line of letters ", "😀"};
     text += kPieces[(seed >> 16) % 8];
   }
   std::vector<size_t> forward, back, mixed;

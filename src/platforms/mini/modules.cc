@@ -1,0 +1,87 @@
+#include "platforms/mini/modules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "platforms/shared/pages.h"
+#include "platforms/shared/paths.h"
+#include "text/utf.h"
+
+namespace jianfu::platforms::mini {
+
+using evidence::ModuleKind;
+
+namespace {
+
+// Scripts of compiled packages that hold those of many files.
+constexpr std::array<std::string_view, 9> kBundles = {"app-service.js",    "page-frame.js",  "app-wxss.js",
+                                                      "appservice.js",     "pageframe.js",   "common.app.js",
+                                                      "appservice.app.js", "webview.app.js", "app.swan.js"};
+
+// Behind the name of the page whose part it is.
+constexpr std::array<std::string_view, 4> kPageScripts = {".appservice", ".webview", ".common", ".swan"};
+
+}  // namespace
+
+std::string Modules::path_of_script(std::string_view file) {
+  std::string_view path = without_extension(file);
+  for (const std::string_view ending : kPageScripts) {
+    if (path.ends_with(ending) && path.size() > ending.size()) {
+      path.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return std::string(path);
+}
+
+bool Modules::is_bundle(std::string_view file) const {
+  if (!program_.compiled) return false;
+  const std::string_view name = base_of(file);
+  if (std::find(kBundles.begin(), kBundles.end(), name) != kBundles.end()) return true;
+  const auto& own = program_.dialect->bundles;
+  if (file.find('/') == std::string_view::npos && std::find(own.begin(), own.end(), name) != own.end())
+    return true;
+  return name.ends_with(".appservice.js") || name.ends_with(".webview.js") || name.ends_with("app.js");
+}
+
+uint32_t Modules::of_script(std::string_view file) {
+  const std::string path = path_of_script(file);
+  if (path == "app" && !program_.compiled) return out_.module("app", ModuleKind::kApp, file);
+  if (program_.is_page(path)) return out_.find_module(path);
+  if (program_.components.count(path) != 0) return out_.module(path, ModuleKind::kComponent, file);
+  // Inside of a bundle, app.js is the launch code; as a file of a package it is a bundle.
+  if (path == "app") return out_.module("app", ModuleKind::kApp, file);
+  if (is_bundle(file)) return evidence::kNoModule;
+  return out_.module(path, ModuleKind::kScript, file);
+}
+
+uint32_t Modules::page(const std::string& path) const {
+  return program_.is_page(path) ? out_.find_module(path) : evidence::kNoModule;
+}
+
+uint32_t Modules::page_of(std::string_view route, std::string_view from) const {
+  return page_of_route(route, from, [this](const std::string& path) {
+    const uint32_t found = page(path);
+    if (found != evidence::kNoModule || !path.ends_with(".html")) return found;
+    return page(std::string(without_extension(path)));
+  });
+}
+
+uint32_t Modules::of_template(const std::string& path, std::string_view place) {
+  if (program_.is_page(path)) return out_.find_module(path);
+  if (path.empty()) return out_.module("resources", ModuleKind::kResources, place);
+  return out_.module(
+      path, program_.components.count(path) != 0 ? ModuleKind::kComponent : ModuleKind::kLayout, place);
+}
+
+uint32_t Modules::component_of(const std::string& user, std::string_view tag) {
+  for (const std::string& scope : {user, std::string()}) {
+    const auto tags = program_.tags.find(scope);
+    if (tags == program_.tags.end()) continue;
+    const auto at = tags->second.find(std::string(tag));
+    if (at != tags->second.end()) return out_.module(at->second, ModuleKind::kComponent, at->second);
+  }
+  return evidence::kNoModule;
+}
+
+}  // namespace jianfu::platforms::mini

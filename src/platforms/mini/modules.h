@@ -1,0 +1,37 @@
+// Which module of the evidence a file, a route or a tag of the program stands for.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "evidence/collector.h"
+#include "platforms/mini/program.h"
+
+namespace jianfu::platforms::mini {
+
+class Modules {
+ public:
+  // Both borrowed.
+  Modules(const Program& program, evidence::Collector& out) : program_(program), out_(out) {}
+
+  // "pages/x/x" of "pages/x/x.js", and of what compilers make of it: "pages/x/x.appservice.js",
+  // "pages/x/x.swan.js".
+  static std::string path_of_script(std::string_view file);
+  // kNoModule for a bundle, of which only the parts belong to somebody.
+  uint32_t of_script(std::string_view file);
+  // A page by its path; kNoModule when it is none.
+  uint32_t page(const std::string& path) const;
+  // A page by a route as written, seen from a page or script.
+  uint32_t page_of(std::string_view route, std::string_view from) const;
+  uint32_t of_template(const std::string& path, std::string_view place);
+  // The custom component that a tag names on a page or component.
+  uint32_t component_of(const std::string& user, std::string_view tag);
+
+ private:
+  bool is_bundle(std::string_view file) const;
+
+  const Program& program_;
+  evidence::Collector& out_;
+};
+
+}  // namespace jianfu::platforms::mini

@@ -1,0 +1,1 @@
+jianfu_unit(formats_tpkg tpkg_test.cc)

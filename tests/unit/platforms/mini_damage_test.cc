@@ -1,0 +1,89 @@
+#include "builders/wechat_builder.h"
+#include "formats/wxapkg/wxapkg.h"
+#include "unit/platforms/mini_program.h"
+
+using namespace jianfu;
+using Catch::Contains;
+using platforms::tests::Files;
+using platforms::tests::holds;
+using platforms::tests::text_of;
+
+namespace {
+
+Files broken(const std::string& config) {
+  return {{"app.json", config},
+          {"app.js", "App({})"},
+          {"pages/a/a.wxml", "<view>一</view>"},
+          {"pages/a/a.js", "Page({})"},
+          {"pages/b/b.wxml", "<view>二</view>"},
+          {"pages/b/b.js", "Page({})"},
+          {"parts/c.wxml", "<view>三</view>"},
+          {"parts/c.js", "Component({})"}};
+}
+
+std::string packed(const std::vector<builders::WxapkgFile>& files) {
+  const std::string bytes = builders::wxapkg_of(files);
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  return platforms::tests::text_of(platforms::tests::read(**tree));
+}
+
+}  // namespace
+
+TEST_CASE("comments, trailing commas and a byte order mark do no harm to a configuration") {
+  const std::string out =
+      text_of(broken("\xEF\xBB\xBF{ /* x */ \"pages\": [\"pages/a/a\", \"pages/b/b\",], // y\n }"));
+  CHECK_THAT(out, Contains("module page pages/a/a entry=yes") && Contains("module page pages/b/b"));
+  CHECK(!holds(out, "gap "));
+}
+
+TEST_CASE("where the configuration ends early, pages are found by their files") {
+  const std::string out = text_of(broken(R"({"pages": ["pages/a/a", "pag)"));
+  CHECK_THAT(out, Contains("module page pages/a/a entry=yes") && Contains("module page pages/b/b"));
+  CHECK_THAT(out, Contains("gap corrupt at=app.json") && Contains("what=gap_page_search"));
+  CHECK(!holds(out, "module page parts/c"));
+}
+
+TEST_CASE("a compiled package without configuration is read by its stubs and routes, and says so") {
+  const std::string out =
+      packed({{"/app-service.js",
+               "define('pages/a/a.js', function() { wx.showToast({ title: '签到成功' }) });"
+               "__wxRoute='pages/a/a';require('pages/a/a.js');"
+               "__wxRoute='components/x/x';require('components/x/x.js');"},
+              {"/pages/b/b.html", "<page></page><script>$gwx('./pages/b/b.wxml')</script>"},
+              {"/page-frame.html", "<html></html>"}});
+  CHECK_THAT(out, Contains("module page pages/a/a") && Contains("module page pages/b/b"));
+  CHECK_THAT(out,
+             Contains("text message \"签到成功\" in=pages/a/a") || Contains("\"签到成功\" in=pages/a/a"));
+  CHECK_THAT(out, Contains("what=gap_no_main_package"));
+  CHECK(!holds(out, "module page components"));
+}
+
+TEST_CASE("a configuration that lists thousands of pages that are not there is one gap") {
+  std::string config = R"({"pages": ["pages/a/a")";
+  for (int i = 0; i < 5000; ++i) config += ", \"pages/x" + std::to_string(i) + "/x\"";
+  const std::string out = text_of(broken(config + "]}"));
+  const size_t first = out.find("what=gap_pages_missing");
+  REQUIRE(first != std::string::npos);
+  CHECK(out.find("what=gap_pages_missing", first + 1) == std::string::npos);
+  CHECK_THAT(out, Contains("等 5000 个"));
+}
+
+TEST_CASE("of two configurations the one nearest to the top counts") {
+  Files files = broken(R"({"pages": ["pages/a/a", "pages/b/b"]})");
+  files["demo/app.json"] = R"({"pages": ["pages/z/z"]})";
+  files["demo/app.js"] = "App({})";
+  const std::string out = text_of(files);
+  CHECK_THAT(out, Contains("module page pages/a/a"));
+  CHECK(!holds(out, "module page pages/z/z"));
+}
+
+TEST_CASE("a second program beside the one that is read is a gap with its place") {
+  Files files;
+  for (const auto& [path, text] : broken(R"({"pages": ["pages/a/a", "pages/b/b"]})"))
+    files["mini/" + path] = text;
+  CHECK(!holds(text_of(files), "gap "));
+  files["other/app.json"] = R"({"pages": ["pages/z/z"]})";
+  files["other/app.js"] = "App({})";
+  CHECK_THAT(text_of(files), Contains("gap unsupported at=other/") && Contains("what=gap_other_program"));
+}
