@@ -189,7 +189,8 @@ constexpr std::array<Row, 256> make_rows() {
 
 constexpr std::array<uint64_t, 256> make_row_words() {
   std::array<uint64_t, 256> out{};
-  for (size_t c = 0; c < out.size(); ++c) out[c] = make_rows()[c].word();
+  const std::array<Row, 256> rows = make_rows();
+  for (size_t c = 0; c < out.size(); ++c) out[c] = rows[c].word();
   return out;
 }
 constexpr std::array<uint64_t, 256> kRows = make_row_words();
