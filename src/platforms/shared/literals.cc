@@ -158,7 +158,7 @@ Role role_by_length(std::string_view text, Role role) {
 }
 
 LiteralUse use_of_literal(std::string_view text, std::string_view callee_as_written,
-                          std::string_view property_as_written) {
+                          std::string_view property_as_written, uint32_t argument) {
   const std::string callee = lower(callee_as_written);
   const bool han = holds_han(text);
   if (is_log(callee)) return {Kind::kLiteral, Role::kNone};
@@ -168,7 +168,11 @@ LiteralUse use_of_literal(std::string_view text, std::string_view callee_as_writ
   // Without Han characters a property name alone proves little ("name", "text"): only a call that shows it
   // does.
   const bool named = property_as_written.empty() || role_in(kProperties, lower(property_as_written)) != Role::kNone;
-  const bool by_call = named && role_in(kShowing, last_name(callee)) != Role::kNone;  // not icon: 'none'
+  const bool tag = argument == 0 && last_name(callee) == "createelement";
+  const bool says = std::any_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<signed char>(c) < 0;
+  });  // not "</"
+  const bool by_call = named && says && !tag && role_in(kShowing, last_name(callee)) != Role::kNone;  // not icon: 'none'
   return by_call && shown != Role::kNone ? LiteralUse{Kind::kText, shown} : LiteralUse{};
 }
 

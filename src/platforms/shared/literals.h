@@ -3,6 +3,7 @@
 // regulation.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,9 @@ struct LiteralUse {
   evidence::Role role = evidence::Role::kNone;
 };
 
-// `callee` and `property` as of formats::js::Literal.
-LiteralUse use_of_literal(std::string_view text, std::string_view callee, std::string_view property);
+// `callee`, `property` and `argument` as of formats::js::Literal.
+LiteralUse use_of_literal(std::string_view text, std::string_view callee, std::string_view property,
+                          uint32_t argument = 0);
 
 // Role of a text by its length: long texts are content (an article, an agreement), not labels.
 evidence::Role role_by_length(std::string_view text, evidence::Role role);

@@ -90,7 +90,7 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
       return;
     }
   }
-  const LiteralUse use = use_of_literal(literal.text, literal.callee, literal.property);
+  const LiteralUse use = use_of_literal(literal.text, literal.callee, literal.property, literal.argument);
   if (!out_.wants(literal.text)) return out_.count(use.kind, 1);
   Evidence found = item(use.kind, literal.text, literal.line, literal.column);
   found.role = use.role;
