@@ -30,16 +30,17 @@ void Reader::read_table(const Frame& array, uint64_t end) {
     return at == UINT64_MAX || source_[at] == '"' || source_[at] == '\'' || source_[at] == '`';
   };
   if (!is_string(elements.front()) || !is_string(elements.back())) return;
-  const TableReading table = js::read_table(elements, sure);
+  TableReading table = js::read_table(elements, sure);
   if (table.kind == TableKind::kPlain) return;
-  if (table.kind == TableKind::kBase64) {
+  if (table.kind == TableKind::kBase64 || sure) {
     uint64_t at = array.key_at;
     for (const std::string_view element : elements) {
       if (place_of(element) != UINT64_MAX) at = place_of(element);
-      const std::optional<std::string> text = decode_element(element, table.alphabet);
+      const std::optional<std::string> text = decode_element(element, table);
       if (!text || text->size() > fold_budget_) continue;
       fold_budget_ -= text->size();
       report(*text, at, {.folded = true});
+      if (table.kind == TableKind::kEncrypted && table.encrypted > 0) --table.encrypted;
     }
   }
   if (table.encrypted < kLeastEncrypted) return;
@@ -80,7 +81,11 @@ void Reader::note_call(const Call& call) {
   if (call.callee.ends_with("shift") && call.arguments.empty()) shift_end_ = close_end_;
   if (shift_end_ != 0 && shift_end_ == previous_.end() && call.callee.ends_with("push"))
     signs_.rotates = true;
+  const std::string_view index = call.arguments.empty() ? std::string_view{} : call.arguments[0].value;
+  const bool numbered = !index.empty() && is_digit(index[0]) && call.callee.find('.') == std::string_view::npos;
+  if (numbered && index.starts_with("0x")) table_call_end_ = close_end_;
   if (is_obfuscated_name(call.callee)) table_call_end_ = close_end_;
+  if (numbered && table_call_end_ != close_end_) numbered_call_end_ = close_end_;
 }
 
 // JSFuck writes everything with six punctuators. Looked at once for each stretch without a word.
@@ -99,8 +104,8 @@ void Reader::note_encoded(std::string_view name, uint64_t at) {
 void Reader::finish_signs() {
   if (signs_.rotates && signs_.suspects > 0)
     sink_.on_obfuscation({.kind = Obfuscation::Kind::kStrings, .count = signs_.suspects});
-  if (signs_.hidden_members >= kLeastMembers)
-    sink_.on_obfuscation({.kind = Obfuscation::Kind::kNames, .count = signs_.hidden_members});
+  const uint64_t members = signs_.hidden_members + (signs_.rotates ? signs_.numbered_members : 0);
+  if (members >= kLeastMembers) sink_.on_obfuscation({.kind = Obfuscation::Kind::kNames, .count = members});
   const double share = signs_.density();
   if (share > 0)
     sink_.on_obfuscation(

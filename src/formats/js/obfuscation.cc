@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/common_han.h"
 #include "text/utf.h"
 
 namespace jianfu::formats::js {
@@ -69,6 +70,19 @@ bool is_readable(std::string_view text) {
     if (c >= 0x7F && c < 0x100 && kSigns.find(c) == std::u32string_view::npos) return false;
   }
   return true;
+}
+
+// Encryption turns Han characters into others, of which one in six is a common one.
+bool is_chinese(std::string_view text) {
+  constexpr size_t kLeast = 4;
+  size_t han = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = text::next_code_point(text, at);
+    if (!text::is_han(c)) continue;
+    if (!text::is_common_han(c)) return false;
+    ++han;
+  }
+  return han >= kLeast;
 }
 
 // Bytes that are of another class (small, capital, digit or sign) than the one before: three of five in
@@ -146,10 +160,11 @@ TableReading read_table(std::span<const std::string_view> elements, bool sure) {
   return out;
 }
 
-std::optional<std::string> decode_element(std::string_view element, Alphabet alphabet) {
+std::optional<std::string> decode_element(std::string_view element, const TableReading& table) {
   if (!has_shape(element)) return std::nullopt;
-  std::string out = decoded(element, alphabet);
+  std::string out = decoded(element, table.alphabet);
   if (!is_readable(out) || out == element) return std::nullopt;
+  if (table.kind == TableKind::kEncrypted && !is_chinese(out)) return std::nullopt;
   return out;
 }
 

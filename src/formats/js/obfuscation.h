@@ -31,7 +31,8 @@ struct TableReading {
 // counts.
 TableReading read_table(std::span<const std::string_view> elements, bool sure);
 // The text of an element in base64; empty when it gives none that people could read, or nothing new.
-std::optional<std::string> decode_element(std::string_view element, Alphabet alphabet);
+// Of an encrypted table only what is Chinese beyond chance: some obfuscators mix their ways in one table.
+std::optional<std::string> decode_element(std::string_view element, const TableReading& table);
 
 // True when `code` is written with the six characters of JSFuck alone.
 bool is_jsfuck(std::string_view code);
@@ -40,7 +41,8 @@ bool is_jsfuck(std::string_view code);
 struct ObfuscationSigns {
   uint64_t names = 0;             // identifiers
   uint64_t obfuscated_names = 0;  // of them _0x1a2b
-  uint64_t hidden_members = 0;    // wx[_0x1a2b(0x1f)]
+  uint64_t hidden_members = 0;    // wx[_0x1a2b(0x1f)], wx[a(0x1f)]
+  uint64_t numbered_members = 0;  // wx[a(31)]: of a table too, where one is turned
   uint64_t suspects = 0;          // encrypted strings of tables that no name gave away
   bool rotates = false;           // a.push(a.shift())
 

@@ -161,6 +161,14 @@ TEST_CASE("an encrypted table is counted, and nothing is made of it") {
   CHECK(hidden("var t=" + array_of(table)).empty());
 }
 
+TEST_CASE("what is Chinese beyond chance in a table of mixed ways is read") {
+  Lines table = encrypted_texts();
+  table.push_back(base64("每日登记提醒", kSwapped));
+  table.push_back(base64("登记", kSwapped));  // might be chance
+  CHECK(folded(program(table, "_0x1a2b")) == Lines{"每日登记提醒 folded as _0x1a2b"});
+  CHECK(hidden(program(table, "_0x1a2b")) == Lines{"strings 19"});
+}
+
 TEST_CASE("arrays of ordinary programs are no tables") {
   CHECK(hidden("var _0x1a2b=['#fff','#1677ff','#52c41a','#faad14']").empty());
   const std::string turn = ";l.push(l.shift());";
@@ -181,9 +189,14 @@ TEST_CASE("arrays of ordinary programs are no tables") {
 TEST_CASE("members that are named by the table hide which interfaces are called") {
   std::string source, innocent;
   for (int i = 0; i < 12; ++i) source += "wx[_0x3c4d(0x" + std::to_string(i) + ")]({a:1});";
-  for (int i = 0; i < 12; ++i) innocent += "list[index(0x" + std::to_string(i) + ")].push(t(1));";
+  for (int i = 0; i < 12; ++i) innocent += "list[index(" + std::to_string(i) + ")].push(t(0x1));";
   CHECK(hidden(source) == Lines{"names 12"});
   CHECK(hidden(innocent).empty());
+  // Under short names, and with the numbers a minifier made of it, where a table is turned.
+  CHECK(hidden(innocent + "l.push(l.shift())") == Lines{"names 12"});
+  std::string mangled;
+  for (int i = 0; i < 12; ++i) mangled += "wx[a(0x" + std::to_string(i) + ")]({a:1});";
+  CHECK(hidden(mangled) == Lines{"names 12"});
 }
 
 TEST_CASE("how dense obfuscated names are is told, of so many that it means something") {
