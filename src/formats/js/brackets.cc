@@ -415,8 +415,8 @@ void Reader::close_square(const Token& token) {
     return close();
   }
   const Run& run = frame.run;
-  signs_.hidden_members += table_call_end_ != 0 && table_call_end_ == previous_.end();
-  signs_.numbered_members += numbered_call_end_ != 0 && numbered_call_end_ == previous_.end();
+  signs_.hidden_members += frame.of_table;
+  signs_.numbered_members += frame.of_number && !frame.of_table;
   const bool sole = run.pending == Run::Operand::kText && run.committed == 0 && !frame.partial;
   const std::string_view name = sole ? run.text : std::string_view{};
   const std::string_view base = frame.base;

@@ -104,6 +104,8 @@ struct Frame {
   bool partial = false;      // the current value has operands of other operators than "+"
   bool tagged = false;       // of templates: tag`…`
   bool raw = false;          // … and the tag is String.raw
+  bool of_table = false;     // of an index: it holds a call _0x1a2b(…) or a(0x1f) …
+  bool of_number = false;    // … or a(31)
   bool in_type = false;      // all of it
   bool type_pending = false;  // interface X … until its "{"
   TypePosition type = TypePosition::kNone;

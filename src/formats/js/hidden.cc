@@ -81,11 +81,13 @@ void Reader::note_call(const Call& call) {
   if (call.callee.ends_with("shift") && call.arguments.empty()) shift_end_ = close_end_;
   if (shift_end_ != 0 && shift_end_ == previous_.end() && call.callee.ends_with("push"))
     signs_.rotates = true;
+  Frame& around = top();
+  if (around.kind != FrameKind::kIndex) return;
   const std::string_view index = call.arguments.empty() ? std::string_view{} : call.arguments[0].value;
-  const bool numbered = !index.empty() && is_digit(index[0]) && call.callee.find('.') == std::string_view::npos;
-  if (numbered && index.starts_with("0x")) table_call_end_ = close_end_;
-  if (is_obfuscated_name(call.callee)) table_call_end_ = close_end_;
-  if (numbered && table_call_end_ != close_end_) numbered_call_end_ = close_end_;
+  const bool numbered =
+      !index.empty() && is_digit(index[0]) && call.callee.find('.') == std::string_view::npos;
+  around.of_table |= is_obfuscated_name(call.callee) || (numbered && index.starts_with("0x"));
+  around.of_number |= numbered;
 }
 
 // JSFuck writes everything with six punctuators. Looked at once for each stretch without a word.

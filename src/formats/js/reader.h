@@ -170,8 +170,6 @@ class Reader {
   uint64_t generic_at_ = 0;
   ObfuscationSigns signs_;
   uint64_t close_end_ = 0;       // of the last closing bracket
-  uint64_t table_call_end_ = 0;     // of the last call _0x1a2b(…) or a(0x1f)
-  uint64_t numbered_call_end_ = 0;  // of the last call a(31)
   uint64_t shift_end_ = 0;       // of the last call a.shift()
   uint64_t word_end_ = 0;        // of the last token that is no punctuator
   bool encoded_ = false;

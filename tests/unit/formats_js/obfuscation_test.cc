@@ -195,7 +195,7 @@ TEST_CASE("members that are named by the table hide which interfaces are called"
   // Under short names, and with the numbers a minifier made of it, where a table is turned.
   CHECK(hidden(innocent + "l.push(l.shift())") == Lines{"names 12"});
   std::string mangled;
-  for (int i = 0; i < 12; ++i) mangled += "wx[a(0x" + std::to_string(i) + ")]({a:1});";
+  for (int i = 0; i < 12; ++i) mangled += "wx[a(0x" + std::to_string(i) + ")+'on']({a:1});";
   CHECK(hidden(mangled) == Lines{"names 12"});
 }
 
