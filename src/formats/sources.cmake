@@ -47,11 +47,14 @@ target_sources(jianfu_core PRIVATE
   src/formats/js/brackets.cc
   src/formats/js/fold.cc
   src/formats/js/functions.cc
+  src/formats/js/hidden.cc
   src/formats/js/jsx.cc
   src/formats/js/literals.cc
+  src/formats/js/obfuscation.cc
   src/formats/js/plain.cc
   src/formats/js/read.cc
   src/formats/js/tokeniser.cc
+  src/formats/js/types.cc
   src/formats/js/values.cc
   src/formats/js/words.cc
   src/formats/json/json.cc

@@ -32,6 +32,9 @@ class Sink : public formats::js::Sink {
   }
   void on_function_end() override { close('f'); }
   void on_require(std::string_view, uint32_t) override {}
+  void on_obfuscation(const formats::js::Obfuscation& found) override {
+    if (found.line == 0 || found.share < 0 || found.share > 1) std::abort();
+  }
   size_t open() const { return open_.size(); }
 
  private:
@@ -85,5 +88,11 @@ std::vector<std::string> seeds() {
       "r() {} }; Page({ s: function () { t.u({ v() {}, w: x => y }) } })",
       "atob('5omT'); unescape('%u6253'); String.fromCharCode(1, 0x61); decodeURIComponent('%E6%89%93'); "
       "a?.b?.['c'](`d`)",
+      "var _0x1a2b=['5omT5Y2h','yM9KEq','C2HVD1rVyxn0','BgvUz3rO','\\x41'];(function(a){a.push(a.shift())}"
+      "(_0x1a2b));wx[_0x3c4d(0x1)]({t:_0x3c4d(0x2)})",
+      "eval(function(p,a,c,k,e,d){return p}('0.1',2,2,'a|b||c'.split('|'),0,{})); 'c-b'.split('-').reverse()"
+      ".join(''); $={___:++$}; x=[][(![]+[])[+[]]+(!![]+[])[+!+[]]]",
+      "type A<T> = T extends 'a' ? 'b' : (c: 'd') => void\ninterface B { e?: 'f'; g(h: 'i'): {j: 'k'} }\n"
+      "const l: 'm' | {n: 'o'} = p as {q: 'r'} | 's' || f<'t' | U>({v: 'w'} satisfies X); String.raw`\\u{${y}`",
   };
 }

@@ -4,6 +4,7 @@
 #include "formats/js/fold.h"
 #include "formats/js/reader.h"
 #include "formats/metro/module_name.h"
+#include "text/utf.h"
 
 namespace jianfu::formats::js {
 namespace {
@@ -70,6 +71,7 @@ void Reader::open(FrameKind kind, const Token& token) {
     frame.call = alone ? parent.call : 0;
     operand_gap();
   }
+  frame.in_type = parent.in_type || parent.type != TypePosition::kNone;
   frame.at_key = kind == FrameKind::kObject || kind == FrameKind::kClass;
   frame.elements = static_cast<uint32_t>(elements_.size());
   frames_.push_back(frame);
@@ -117,6 +119,8 @@ void Reader::close() {
 // A closing bracket that does not fit closes what it can if that is near, else it is passed over.
 void Reader::close_bracket(const Token& token) {
   const char closing = token.text[0];
+  close_end_ = token.end();
+  note_symbols(token);
   constexpr size_t kNear = 16;
   const size_t lowest = std::max<size_t>(1, frames_.size() - std::min(frames_.size(), kNear));
   size_t found = frames_.size();
@@ -184,13 +188,24 @@ void Reader::open_brace(const Token& token) {
     frame.class_pending = false;
     return open(FrameKind::kClass, token);
   }
+  if (frame.type_pending) {
+    frame.type_pending = false;
+    open(FrameKind::kObject, token);
+    if (lost_ == 0) top().in_type = true;
+    return;
+  }
+  // f<{a: b}>(): nobody compares with an object.
+  const bool argument = after(symbol("<")) && !generic_.empty();
   const bool block = opens_block();
   const bool body = block && !after(symbol(":"));  // else its type: (): {a: b} {
   const std::string_view name = body ? frame.function : std::string_view{};
   const uint64_t at = frame.function_at;
   if (body) frame.function = {};
+  if (!opens_type(body)) frame.type = TypePosition::kNone;
   open(block ? FrameKind::kBlock : FrameKind::kObject, token);
-  if (lost_ == 0) begin_body(name, at);
+  if (lost_ > 0) return;
+  top().in_type |= argument;
+  begin_body(name, at);
 }
 
 // name(…) {…} of an object literal or a class.
@@ -243,7 +258,11 @@ void Reader::open_paren(const Token& token) {
 
 Callee Reader::special_of(std::string_view callee) {
   if (chain_.is("concat") && receiver_end_ == chain_.begin) return Callee::kConcat;
-  if (chain_.is("join") && closed_array_end_ + 1 == chain_.begin) return Callee::kJoin;
+  if (chain_.is("split") && receiver_end_ == chain_.begin) return Callee::kSplit;
+  if (closed_array_end_ != 0 && closed_array_end_ == chain_.begin) {
+    if (chain_.is("join")) return Callee::kJoin;
+    if (chain_.is("reverse")) return Callee::kReverse;
+  }
   if (callee == "require" || callee == "import" || callee == "__webpack_require__") return Callee::kRequire;
   // The last runs the text of webpack's development builds where the page demands "trusted types".
   if (callee == "eval" || callee == "Function" || callee == "window.eval" || callee == "window.Function" ||
@@ -275,6 +294,7 @@ void Reader::open_call(const Token& token, std::string_view callee) {
   frame.callee = callee;
   frame.key_at = chain_.begin;
   if (special == Callee::kMetro) return begin_metro_module(token);
+  if (special == Callee::kSplit) slot.joined = receiver_;
   if (special != Callee::kConcat) return;
   // The parts of a text: they are used where the text is.
   const Frame& parent = frames_[frames_.size() - 2];
@@ -302,17 +322,51 @@ void Reader::finish_call(const Frame& frame) {
   const Call& call = slot.call;
   if (frame.special == Callee::kConcat) return report_folded(slot.joined, frame.key_at, slot.gaps);
   if (frame.special == Callee::kJoin) return finish_join(frame, call);
-  if (call.callee.empty()) return;
+  if (call.callee.empty() || frame.in_type) return;  // a method of an interface
   sink_.on_call(call);
+  note_call(call);
+  if (frame.special == Callee::kSplit) return finish_split(frame, slot);
+  if (frame.special == Callee::kReverse && after(symbol("("))) {
+    std::reverse(closed_array_.begin(), closed_array_.end());
+    closed_array_end_ = close_end_;
+    return;
+  }
   if (!frame.pure && !call.callee.ends_with(".apply")) return;
   if (const std::optional<std::string> text = fold_call(call.callee, call.arguments)) {
     report_folded(*text, frame.key_at, false);
   }
 }
 
+// "打,卡".split(","), to be joined again. The dictionary of a packer is one too.
+void Reader::finish_split(const Frame& frame, const CallSlot& slot) {
+  constexpr size_t kMostBytes = 4096;  // of a text that was cut up to hide it
+  const std::vector<CallArgument>& arguments = slot.call.arguments;
+  if (arguments.size() != 1 || previous_.kind != TokenKind::kString || slot.joined.empty()) return;
+  const std::string_view separator = arguments[0].value;
+  if (separator.size() == 1 && unpacks()) return read_dictionary(slot.joined, separator[0], frame.key_at);
+  if (slot.joined.size() > kMostBytes || slot.joined.size() > fold_budget_ || next_byte(close_end_) != '.')
+    return;
+  fold_budget_ -= slot.joined.size();
+  const std::string_view text = tokens_.keep(slot.joined);
+  closed_array_.clear();
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    if (separator.empty()) {
+      text::next_code_point(text, end);
+    } else {
+      end = std::min(text.find(separator, at), text.size());
+    }
+    closed_array_.push_back(text.substr(at, end - at));
+    at = end + separator.size();
+  }
+  closed_array_end_ = close_end_;
+}
+
 // ["打", "卡"].join("")
 void Reader::finish_join(const Frame& frame, const Call& call) {
   if (call.arguments.size() > 1 || closed_array_.size() < 2) return;
+  // By something that is not known.
+  if (call.arguments.empty() ? !after(symbol("(")) : !frame.pure) return;
   const std::string_view separator = call.arguments.empty() ? "," : std::string_view(call.arguments[0].value);
   std::string joined;
   for (size_t i = 0; i < closed_array_.size(); ++i) {
@@ -357,9 +411,12 @@ void Reader::close_square(const Token& token) {
     const bool used = frame.pure && next_byte(token.end()) == '.';
     if (used) closed_array_.assign(elements_.begin() + frame.elements, elements_.end());
     if (used) closed_array_end_ = token.end();
+    if (frame.pure) read_table(frame, token.end());
     return close();
   }
   const Run& run = frame.run;
+  signs_.hidden_members += frame.of_table;
+  signs_.numbered_members += frame.of_number && !frame.of_table;
   const bool sole = run.pending == Run::Operand::kText && run.committed == 0 && !frame.partial;
   const std::string_view name = sole ? run.text : std::string_view{};
   const std::string_view base = frame.base;

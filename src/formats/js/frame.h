@@ -68,7 +68,22 @@ enum class FrameKind : uint8_t {
 };
 
 // Calls of which the reader makes more than their arguments.
-enum class Callee : uint8_t { kOrdinary, kRequire, kDefine, kCode, kConcat, kJoin, kDecode, kMetro };
+enum class Callee : uint8_t {
+  kOrdinary,
+  kRequire,
+  kDefine,
+  kCode,
+  kConcat,
+  kSplit,
+  kReverse,
+  kJoin,
+  kDecode,
+  kMetro
+};
+
+// Where a type is written: behind a colon until "=" or the body, behind "as" and "satisfies" until another
+// operator, behind "type A".
+enum class TypePosition : uint8_t { kNone, kAnnotation, kCast, kStatement };
 
 struct Frame {
   FrameKind kind = FrameKind::kBlock;
@@ -88,6 +103,12 @@ struct Frame {
   bool pure = true;          // of arrays and calls: nothing but literals
   bool partial = false;      // the current value has operands of other operators than "+"
   bool tagged = false;       // of templates: tag`…`
+  bool raw = false;          // … and the tag is String.raw
+  bool of_table = false;     // of an index: it holds a call _0x1a2b(…) or a(0x1f) …
+  bool of_number = false;    // … or a(31)
+  bool in_type = false;      // all of it
+  bool type_pending = false;  // interface X … until its "{"
+  TypePosition type = TypePosition::kNone;
   uint16_t ternaries = 0;    // "?" that wait for their ":"
   uint32_t argument = 0;     // index in the nearest call
   uint32_t call = 0;         // slot of the call this is a literal argument of (1-based), 0: none

@@ -90,6 +90,9 @@ void Reader::end_body(bool& open) {
 // "=>": a block follows, or an expression that goes on to the end of the value.
 void Reader::on_arrow(const Token& token) {
   Frame& frame = top();
+  if (frame.in_type || (frame.type != TypePosition::kNone && frame.annotated)) return;  // f: (a: A) => B
+  if (frame.type == TypePosition::kStatement) return;
+  frame.type = TypePosition::kNone;
   frame.arrow = true;
   begin_value();
   if (frame.named_arrow) return;

@@ -162,8 +162,10 @@ struct Literal {
   uint32_t line = 1, column = 1;
   uint64_t offset = 0;
   bool is_template = false;  // joined text, U+FFFC where an expression stands
+  bool in_type = false;      // of TypeScript or Flow: kind: "a" | "b"; nobody is shown it
   bool is_key = false;       // the literal is itself a property key: {"签到": 1}
-  bool folded = false;  // "打" + "卡" joined, fromCharCode, decodeURIComponent …; in addition to its parts
+  bool folded = false;  // "打" + "卡" joined, fromCharCode, decodeURIComponent, the tables of obfuscators …;
+                        // in addition to its parts
 };
 
 struct CallArgument {
@@ -177,6 +179,22 @@ struct Call {
   std::vector<CallArgument> arguments;  // literal ones only, in order
   uint32_t line = 1, column = 1;
   uint64_t offset = 0;
+};
+
+// That a script hides what it says (formats.md §11.3), where it was noticed: in the module it stands in.
+struct Obfuscation {
+  enum class Kind : uint8_t {
+    kStrings,  // `count` strings of a table are encrypted
+    kNames,    // `count` members are named by calls of a table: wx[_0x1a2b(0x1f)]
+    kPacked,   // eval(function(p,a,c,k,e,d)…): `count` words of its dictionary came as literals
+    kEncoded,  // JSFuck and the like, `name`
+    kDensity   // `share` of all identifiers are of the form _0x1a2b; told once, at the end
+  };
+  Kind kind = Kind::kStrings;
+  uint64_t count = 0;
+  double share = 0;
+  std::string_view name = {};
+  uint32_t line = 1;
 };
 
 // What one pass over a script reports; views are valid during the callback only. A call comes when it is
@@ -201,6 +219,7 @@ class Sink {
   virtual void on_function_end() {}
   // require("x"), import … from "x", import("x").
   virtual void on_require(std::string_view path, uint32_t line) = 0;
+  virtual void on_obfuscation(const Obfuscation&) {}
   // Each token of the script itself, after what was told of it: asked once, as most sinks need none.
   virtual bool hears_tokens() const { return false; }
   virtual void on_token(const Token&, text::LineIndex&) {}
@@ -220,6 +239,7 @@ class Relay : public Sink {
   void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
   void on_function_end() override { next_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }
+  void on_obfuscation(const Obfuscation& found) override { next_.on_obfuscation(found); }
   bool hears_tokens() const override { return next_.hears_tokens(); }
   void on_token(const Token& token, text::LineIndex& lines) override { next_.on_token(token, lines); }
 

@@ -33,6 +33,7 @@ std::vector<Defect> Reader::run() {
   }
   while (frames_.size() > 1) close();
   finish_value(true);
+  finish_signs();
   end_module(top());
   defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
   return std::move(defects_);
@@ -69,6 +70,7 @@ void Reader::on_token(const Token& token) {
       on_jsx(token);
       break;
   }
+  if (token.kind != TokenKind::kPunctuator) word_end_ = token.end();
   if (chain_.end == chain_end && chain_.count > 0) chain_.count = 0;  // this token was no part of it
   if (!token.is(symbol("]"))) code_key_ = {};
   control_closed_ &= token.is(symbol(")"));
@@ -78,6 +80,7 @@ void Reader::on_token(const Token& token) {
 // and begins the next.
 void Reader::on_line_begin(const Token& token) {
   Frame& frame = top();
+  if (frame.type != TypePosition::kNone) end_type_line(token);
   if (!frame.named_arrow || frame.run.state != Run::State::kOperand) return;
   if (token.kind == TokenKind::kPunctuator || token.kind == TokenKind::kTemplate) return;
   if (token.word == Word::kIn || token.word == Word::kInstanceof) return;
@@ -139,6 +142,9 @@ std::string_view Reader::chain_text() {
 }
 
 void Reader::on_name(const Token& token) {
+  ++signs_.names;
+  signs_.obfuscated_names += is_obfuscated_name(token.text);
+  if (token.text == "\uFF9F\u03C9\uFF9F\uFF89") note_encoded("aaencode", token.offset);
   if (after(symbol(".")) || after(symbol("?."))) {
     if (chain_.count == 0 || !chain_.open) return begin_chain(token);
     chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.raw.size();
@@ -163,6 +169,8 @@ void Reader::on_name(const Token& token) {
     frame.key_is_name = true;
     frame.key_at = token.offset;
   }
+  if (frame.type == TypePosition::kCast) return;
+  if (begin_type(token)) return;
   if (!frame.at_key) operand_gap();
   begin_chain(token);
 }
@@ -170,6 +178,7 @@ void Reader::on_name(const Token& token) {
 void Reader::on_word(const Token& token) {
   Frame& frame = top();
   if (frame.at_key) return on_name(token);  // {default: …}
+  if (frame.type == TypePosition::kCast) return;  // as const
   switch (token.word) {
     case Word::kThis:
     case Word::kSuper:
@@ -226,6 +235,8 @@ void Reader::begin_statement() {
   end_body(frame.named_arrow);
   frame.function = {};
   frame.property = {};
+  frame.type = TypePosition::kNone;
+  frame.type_pending = false;
   frame.annotated = false;
   frame.declaring = false;
   frame.arrow = false;
@@ -235,9 +246,11 @@ void Reader::begin_statement() {
 void Reader::on_symbol(const Token& token) {
   Frame& frame = top();
   if (!generic_.empty() && !token.is(symbol(">")) && !token.is(symbol("(")) && !token.is(symbol(".")) &&
-      !token.is(symbol("|")) && !token.is(symbol("[")) && !token.is(symbol("]"))) {
+      !token.is(symbol("|")) && !token.is(symbol("[")) && !token.is(symbol("]")) &&
+      !(token.is(symbol("{")) && after(symbol("<")))) {
     generic_ = {};
   }
+  if (frame.type == TypePosition::kCast) end_cast(token);
   switch (token.symbol) {
     case symbol("("):
       return open_paren(token);
@@ -259,7 +272,7 @@ void Reader::on_symbol(const Token& token) {
     case symbol("?."):
       return on_dot(token);
     case symbol("?"):
-      if (frame.at_key) return;  // {name?: Type}
+      if (frame.at_key || next_byte(token.end()) == ':') return;  // {name?: Type}, (name?: Type)
       ++frame.ternaries;
       frame.label_ended = false;
       return begin_value();
@@ -294,6 +307,7 @@ void Reader::on_other_symbol(const Token& token) {
 }
 
 void Reader::on_operator(const Token& token) {
+  if (top().type == TypePosition::kCast) return;
   Run& run = top().run;
   if (top().at_key) return;  // *name() {}
   const bool binary = run.state == Run::State::kOperand;
@@ -331,6 +345,7 @@ void Reader::on_dot(const Token& token) {
     receiver_ = run.text;
     receiver_end_ = token.end();
   }
+  if (closed_array_end_ != 0 && closed_array_end_ == previous_.end()) closed_array_end_ = token.end();
   demote();
   if (chain_.count == 0) return;
   chain_.contiguous &= chain_.end == token.offset && token.symbol == symbol(".");
@@ -346,6 +361,7 @@ void Reader::on_comma() {
   frame.ternaries = 0;
   frame.annotated = false;
   frame.arrow = false;
+  if (frame.type != TypePosition::kStatement) frame.type = TypePosition::kNone;
   switch (frame.kind) {
     case FrameKind::kCall:
       if (frame.special != Callee::kConcat) ++frame.argument;
@@ -395,11 +411,14 @@ void Reader::on_colon() {
     frame.label_ended = true;
     return begin_statement();
   }
-  if (is_annotation()) {
+  const bool of_result = after(symbol(")"));  // f(): Type
+  if (is_annotation() && !of_result) {
     frame.key = chain_.last();
     frame.annotated = true;
+    begin_annotation();
   } else {
-    frame.label_ended = frame.kind == FrameKind::kBlock;
+    if (of_result || after(symbol("}")) || after(symbol("]")) || after(symbol("?"))) begin_annotation();
+    frame.label_ended = frame.kind == FrameKind::kBlock && !of_result;
   }
   begin_value();
 }
@@ -415,7 +434,11 @@ void Reader::on_key_colon() {
   frame.at_key = false;
   frame.property = frame.key;
   frame.annotated = frame.kind == FrameKind::kClass;
+  if (frame.annotated) begin_annotation();
   if (frame.key_is_name) declare(frame.key, frame.key_at);
+  // $={___:++$,…}: formats.md §11.3
+  if (frame.key == "___" && source_.substr(previous_.end() + 1, 3) == "++$")
+    note_encoded("jjencode", frame.key_at);
   begin_value();
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
   const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
@@ -444,6 +467,7 @@ void Reader::on_assignment() {
   }
   frame.at_key = false;
   frame.arrow = false;
+  if (frame.type != TypePosition::kStatement) frame.type = TypePosition::kNone;
   begin_value();
   frame.run.tainted = true;  // f(a = "x") hands over no literal of its own
 }

@@ -2,6 +2,7 @@
 // token before what a bracket, a colon or a name means; there is no grammar, so broken code costs context and
 // never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close.
 // functions.cc: which of them are functions with a name. values.cc: literals, sums, arguments.
+// types.cc: what is a type and no value. hidden.cc: what obfuscators hide.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "formats/js/frame.h"
 #include "formats/js/js.h"
+#include "formats/js/obfuscation.h"
 #include "text/line_index.h"
 
 namespace jianfu::formats::js {
@@ -24,6 +26,7 @@ class Reader {
  private:
   struct Flags {
     bool is_template = false;
+    bool in_type = false;
     bool is_key = false;
     bool folded = false;
   };
@@ -75,6 +78,7 @@ class Reader {
   void open_square(const Token& token);
   void close_square(const Token& token);
   void finish_call(const Frame& frame);
+  void finish_split(const Frame& frame, const CallSlot& slot);
   void finish_join(const Frame& frame, const Call& call);
   void report_folded(std::string_view text, uint64_t at, bool gaps);
   void begin_metro_module(const Token& token);
@@ -82,6 +86,7 @@ class Reader {
   bool function_follows(uint64_t at, bool or_list) const;
   uint64_t skip_space(uint64_t at) const;
   char next_byte(uint64_t at) const;
+  char byte_at(uint64_t at) const { return at < source_.size() ? source_[at] : '\0'; }
 
   // functions.cc
   const Frame* naming_frame() const;
@@ -108,6 +113,25 @@ class Reader {
   void take_value(std::string_view value, bool whole);
   void add_argument(std::string_view value);
 
+  // types.cc
+  bool typed() const { return frames_.back().in_type || frames_.back().type != TypePosition::kNone; }
+  bool begin_type(const Token& token);
+  bool begins_alias(const Token& token) const;
+  void begin_annotation();
+  void end_type_line(const Token& token);
+  void end_cast(const Token& token);
+  bool opens_type(bool body) const;
+  bool is_type_argument(const Token& token) const;
+
+  // hidden.cc
+  void read_table(const Frame& array, uint64_t end);
+  bool unpacks() const;
+  void read_dictionary(std::string_view words, char separator, uint64_t at);
+  void note_call(const Call& call);
+  void note_symbols(const Token& token);
+  void note_encoded(std::string_view name, uint64_t at);
+  void finish_signs();
+
   std::string& buffer() { return buffers_[frames_.size() - 1]; }
 
   std::string_view source_;
@@ -126,7 +150,7 @@ class Reader {
   size_t open_tags_ = 0;
   std::vector<std::string_view> elements_;      // of open arrays that are pure
   std::vector<std::string_view> closed_array_;  // elements of the array that ended at closed_array_end_
-  uint64_t closed_array_end_ = 0;
+  uint64_t closed_array_end_ = 0;               // … and the "." behind it, when there is one
   uint64_t metro_end_ = 0;  // where the text of the last module of Metro ends
   uint32_t lost_ = 0;       // brackets open beyond the nesting limit
   Chain chain_;
@@ -144,6 +168,11 @@ class Reader {
   std::string_view code_key_;  // of __wxAppCode__[code_key_], when that was the last token
   std::string_view generic_;   // callee<… while nothing but type arguments came
   uint64_t generic_at_ = 0;
+  ObfuscationSigns signs_;
+  uint64_t close_end_ = 0;       // of the last closing bracket
+  uint64_t shift_end_ = 0;       // of the last call a.shift()
+  uint64_t word_end_ = 0;        // of the last token that is no punctuator
+  bool encoded_ = false;
   std::vector<Defect> defects_;
 };
 

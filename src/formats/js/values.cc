@@ -21,6 +21,7 @@ void Reader::report(std::string_view text, uint64_t at, Flags flags) {
   literal.column = place.column;
   literal.offset = place.offset;
   literal.is_template = flags.is_template;
+  literal.in_type = flags.in_type || typed();
   literal.is_key = flags.is_key;
   literal.folded = flags.folded;
   sink_.on_literal(literal);
@@ -38,6 +39,10 @@ void Reader::on_string(const Token& token) {
     if (next == ':' || next == '(') return on_string_key(token);
   }
   if (on_special_string(token)) return;
+  if (typed() || is_type_argument(token)) {
+    if (frame.type != TypePosition::kCast) operand_gap();
+    return report(token.text, token.offset, {.in_type = true});
+  }
   operand(Run::Operand::kText, token.text, token.offset);
   if (token.text != "use strict") report(token.text, token.offset, {});
 }
@@ -83,27 +88,34 @@ bool Reader::on_special_string(const Token& token) {
 }
 
 void Reader::on_template(const Token& token) {
+  // String.raw`…` keeps its escapes.
+  const auto text_of = [&token](bool raw) {
+    const size_t end = token.piece == Piece::kHead || token.piece == Piece::kMiddle ? 2 : 1;
+    return raw && token.raw.size() > end ? token.raw.substr(1, token.raw.size() - 1 - end) : token.text;
+  };
   if (token.piece == Piece::kMiddle || token.piece == Piece::kTail) {
     if (open_templates_ == 0) return report(token.text, token.offset, {.is_template = true});
     while (top().kind != FrameKind::kTemplate) close();
     begin_statement();
     top().arrow = false;
     top().ternaries = 0;
-    templates_[open_templates_ - 1].append(kPlaceholder).append(token.text);
+    templates_[open_templates_ - 1].append(kPlaceholder).append(text_of(top().raw));
     if (token.piece == Piece::kTail) close();
     return;
   }
   const bool tagged = chain_.count > 0 && top().run.state == Run::State::kOperand;
+  const bool raw = tagged && chain_.count == 2 && chain_.parts[0] == "String" && chain_.parts[1] == "raw";
   if (token.piece == Piece::kWhole) {
     if (!tagged) operand(Run::Operand::kText, token.text, token.offset);
-    return report(token.text, token.offset, {.is_template = true});
+    return report(text_of(raw), token.offset, {.is_template = true});
   }
   if (!tagged) operand_gap();
   open(FrameKind::kTemplate, token);
   if (lost_ > 0) return report(token.text, token.offset, {.is_template = true});
   top().tagged = tagged;
+  top().raw = raw;
   if (open_templates_ == templates_.size()) templates_.emplace_back();
-  templates_[open_templates_++] = token.text;
+  templates_[open_templates_++] = text_of(raw);
 }
 
 void Reader::operand(Run::Operand kind, std::string_view text, uint64_t at) {

@@ -83,6 +83,7 @@ class Scripts::Sink final : public formats::js::Sink {
   void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
   void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
+  void on_obfuscation(const formats::js::Obfuscation& found) override { reader_.on_obfuscation(found); }
 
  private:
   void read_markup(const formats::js::Literal& literal) {

@@ -1,7 +1,10 @@
 #include "platforms/shared/script.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
+#include "platforms/shared/facts.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/platform_methods.h"
@@ -17,8 +20,41 @@ bool is_script_name(std::string_view name) {
          name.ends_with(".tsx");
 }
 
+// Types are written in these; in what was built from them "name: …" is something else.
+bool may_hold_types(std::string_view name) {
+  return name.ends_with(".ts") || name.ends_with(".tsx") || name.ends_with(".mts") ||
+         name.ends_with(".vue") || name.ends_with(".jsx") || name.ends_with(".ux");
+}
+
 bool is_number(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+using formats::js::Obfuscation;
+
+Message what_is_hidden(const Obfuscation& found) {
+  const std::string count = std::to_string(found.count);
+  switch (found.kind) {
+    case Obfuscation::Kind::kStrings:
+      return {Msg::gap_obfuscated_strings, {count}};
+    case Obfuscation::Kind::kNames:
+      return {Msg::gap_obfuscated_names, {count}};
+    case Obfuscation::Kind::kPacked:
+      return {Msg::gap_packed_script, {count}};
+    default:
+      return {Msg::gap_encoded_script, {std::string(found.name)}};
+  }
+}
+
+evidence::KindSet kinds_hidden(const Obfuscation& found) {
+  switch (found.kind) {
+    case Obfuscation::Kind::kStrings:
+      return {};  // as rules/annotate/gaps.yaml has it
+    case Obfuscation::Kind::kNames:
+      return {Kind::kCall, Kind::kApi};
+    default:
+      return {Kind::kText, Kind::kLiteral, Kind::kEndpoint, Kind::kCall, Kind::kApi};
+  }
 }
 
 }  // namespace
@@ -90,7 +126,9 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
       return;
     }
   }
-  const LiteralUse use = use_of_literal(literal.text, literal.callee, literal.property, literal.argument);
+  const bool is_type = literal.in_type && may_hold_types(file_);
+  const LiteralUse use =
+      is_type ? LiteralUse{} : use_of_literal(literal.text, literal.callee, literal.property, literal.argument);
   if (!out_.wants(literal.text)) return out_.count(use.kind, 1);
   Evidence found = item(use.kind, literal.text, literal.line, literal.column);
   found.role = use.role;
@@ -153,6 +191,19 @@ void ScriptReader::on_function_end() {
   if (function_sizes_.empty()) return;
   functions_.resize(function_sizes_.back());
   function_sizes_.pop_back();
+}
+
+// How dense the obfuscator's names are is a fact; what it hides is a gap.
+void ScriptReader::on_obfuscation(const Obfuscation& found) {
+  if (found.kind == Obfuscation::Kind::kDensity) {
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "script.obfuscated density=%.2f", found.share);
+    return out_.add(item(Kind::kFact, text.data(), found.line, 0));
+  }
+  evidence::Gap gap = gap_of(GapReason::kObfuscated, what_is_hidden(found), entry_);
+  gap.module = module_;
+  gap.hides = kinds_hidden(found);
+  out_.gap(std::move(gap));
 }
 
 void ScriptReader::on_require(std::string_view path, uint32_t line) {

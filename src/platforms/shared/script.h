@@ -64,6 +64,7 @@ class ScriptReader final : public formats::js::Sink {
   void on_function(std::string_view name, uint32_t line) override;
   void on_function_end() override;
   void on_require(std::string_view path, uint32_t line) override;
+  void on_obfuscation(const formats::js::Obfuscation& found) override;
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;

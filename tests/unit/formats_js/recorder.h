@@ -22,6 +22,7 @@ class Recorder : public formats::js::Sink {
   void on_literal(const formats::js::Literal& literal) override {
     std::string line = shown(literal.text);
     if (literal.is_key) line += " key";
+    if (literal.in_type) line += " type";
     if (literal.is_template) line += " template";
     if (literal.folded) line += " folded";
     if (!literal.callee.empty())

@@ -1,8 +1,11 @@
 jianfu_unit(formats_js
   calls_test.cc
+  escapes_test.cc
   fold_test.cc
   functions_test.cc
   hostile_test.cc
   literals_test.cc
+  obfuscation_test.cc
   tokeniser_test.cc
+  types_test.cc
 )

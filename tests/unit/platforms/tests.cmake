@@ -23,6 +23,7 @@ jianfu_unit(platforms
   packing_test.cc
   quickapp_bundle_test.cc
   quickapp_test.cc
+  script_test.cc
   shared_test.cc
   platform_methods_test.cc
   screen_test.cc
