@@ -1,5 +1,6 @@
 jianfu_unit(formats_js
   calls_test.cc
+  chunks_test.cc
   fold_test.cc
   functions_test.cc
   hostile_test.cc
