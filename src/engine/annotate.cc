@@ -135,13 +135,21 @@ class Capabilities {
 void add_frameworks(EvidenceSet& set, const rules::RuleSet& rules) {
   FileMarks files;
   PrefixTable classes('.');
+  std::unordered_map<std::string_view, uint32_t> marks;
   for (uint32_t row = 0; row < rules.frameworks.size(); ++row) {
     for (const std::string& file : rules.frameworks[row].files) files.add(file, row);
     for (const std::string& name : rules.frameworks[row].classes) classes.add(name, row);
+    for (const std::string& mark : rules.frameworks[row].marks) marks.emplace(mark, row);
   }
   std::vector<evidence::Location> places(rules.frameworks.size());
   std::vector<bool> found(rules.frameworks.size());
   for (const Evidence& item : set.evidence) {
+    if (item.kind == Kind::kIdentifier || item.kind == Kind::kLiteral) {
+      const auto mark = marks.find(item.text);
+      if (mark == marks.end()) continue;
+      if (!found[mark->second]) places[mark->second] = item.at;
+      found[mark->second] = true;
+    }
     if (item.kind != Kind::kFact || !item.text.starts_with(kFileFact)) continue;
     const std::string_view path = std::string_view(item.text).substr(kFileFact.size());
     files.find(path, [&](uint32_t row) {

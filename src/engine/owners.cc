@@ -81,6 +81,10 @@ std::string_view file_of(std::string_view id) {
   return id.substr(0, std::min(id.find('#'), id.size()));
 }
 
+bool is_part_of_file(std::string_view id) {
+  return id.find('#') != std::string_view::npos;
+}
+
 class Owners {
  public:
   Owners(EvidenceSet& set, const rules::RuleSet& rules)
@@ -199,7 +203,7 @@ class Owners {
     std::string id(file_of(module.id));
     std::replace(id.begin(), id.end(), '\\', '/');  // of build machines under Windows
     const SdkPrefix* out = of_script(module, id);
-    take_better(out, of_script(module, id + ".js"));
+    if (!id.ends_with(".js")) take_better(out, of_script(module, id + ".js"));
     if (module.place.starts_with(id)) take_better(out, of_script(module, module.place));
     return out;
   }
@@ -223,7 +227,11 @@ class Owners {
   void own_modules() {
     for (uint32_t m = 0; m < set_.modules.size(); ++m) {
       if (set_.modules[m].owner != Owner::kUnknown) continue;
-      if (const SdkPrefix* sdk = of_module(set_.modules[m])) own(m, *sdk);
+      const SdkPrefix* sdk = of_module(set_.modules[m]);
+      // A module of a bundle is one thing: the bundle's mixed owners are not its own.
+      const bool mixed =
+          sdk != nullptr && sdk->owner == Owner::kUnknown && is_part_of_file(set_.modules[m].id);
+      if (sdk != nullptr && !mixed) own(m, *sdk);
     }
   }
 
@@ -269,7 +277,10 @@ class Owners {
         if (counted.first >= std::min<size_t>(2, marks_of_[name])) sure.push_back(counted.second);
       }
       drop_helpers(sure);
-      if (sure.size() == 1 && !own_parts[module] && sure.front()->category != "framework")
+      // In one file with a framework there is often more; a module of a bundle is one thing.
+      const bool alone = sure.size() == 1 &&
+                         (sure.front()->category != "framework" || is_part_of_file(set_.modules[module].id));
+      if (alone && !own_parts[module])
         own(module, *sure.front());
       else if (!sure.empty())
         bundles_[module] = true;

@@ -45,6 +45,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/java/values.cc
   src/formats/java/words.cc
   src/formats/js/brackets.cc
+  src/formats/js/chunks.cc
   src/formats/js/fold.cc
   src/formats/js/functions.cc
   src/formats/js/hidden.cc

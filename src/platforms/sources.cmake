@@ -79,6 +79,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/abi.cc
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
+  src/platforms/shared/chunk_modules.cc
   src/platforms/shared/compiled_screen.cc
   src/platforms/shared/component_blocks.cc
   src/platforms/shared/component_file.cc

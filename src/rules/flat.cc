@@ -121,7 +121,8 @@ class Fields {
       a_.text(p.name), texts(p.files), texts(p.classes), texts(p.weak_files), texts(p.weak_classes);
     });
     suspicion(r.suspicion);
-    a_.list(r.frameworks, [this](auto& f) { a_.text(f.name), texts(f.files), texts(f.classes); });
+    a_.list(r.frameworks,
+            [this](auto& f) { a_.text(f.name), texts(f.files), texts(f.classes), texts(f.marks); });
     remote(r.remote);
     a_.list(r.gaps, [this](auto& g) {
       a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);

@@ -147,6 +147,9 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
   for (const SdkPrefix& sdk : rules.sdks) {
     if (sdk.where == SdkPrefix::kMark) out.add_mark(sdk.prefix);
   }
+  for (const Framework& framework : rules.frameworks) {
+    for (const std::string& mark : framework.marks) out.add_mark(mark);
+  }
   return out.take();
 }
 

@@ -132,11 +132,11 @@ void load_suspicion(LoadContext& context, const Yaml& map) {
 }
 
 void load_framework(LoadContext& context, const Yaml& item) {
-  context.only_keys(item, {"name", "files", "classes"});
+  context.only_keys(item, {"name", "files", "classes", "marks"});
   Framework framework{context.text(item, "name"), patterns(context, item, "files"),
-                      patterns(context, item, "classes")};
-  if (framework.files.empty() && framework.classes.empty())
-    context.complain(item.at, Msg::rule_empty_mark, {framework.name, "files | classes"});
+                      patterns(context, item, "classes"), patterns(context, item, "marks")};
+  if (framework.files.empty() && framework.classes.empty() && framework.marks.empty())
+    context.complain(item.at, Msg::rule_empty_mark, {framework.name, "files | classes | marks"});
   const auto& all = context.rules.frameworks;
   if (std::any_of(all.begin(), all.end(),
                   [&](const Framework& other) { return other.name == framework.name; }))

@@ -238,6 +238,7 @@ struct Suspicion {
 struct Framework {
   std::string name;
   std::vector<std::string> files, classes;
+  std::vector<std::string> marks;  // identifiers and literals of scripts, each telling by itself
 };
 
 // Code and screens that come from elsewhere when the program runs.

@@ -58,6 +58,7 @@ void Reader::open(FrameKind kind, const Token& token) {
   Frame frame;
   Frame& parent = top();
   frame.kind = kind;
+  if (kind == FrameKind::kArray || kind == FrameKind::kObject) frame.chunk = chunk_opened(kind, token);
   frame.key_at = token.offset;
   if (hands_down_context(kind)) {
     frame.callee = parent.callee;
@@ -76,12 +77,14 @@ void Reader::open(FrameKind kind, const Token& token) {
   frame.elements = static_cast<uint32_t>(elements_.size());
   frames_.push_back(frame);
   if (buffers_.size() < frames_.size()) buffers_.emplace_back();
+  if (frame.chunk == Chunk::kTable && kind == FrameKind::kArray) begin_chunk_element(token.end());
 }
 
 void Reader::end_module(Frame& frame) {
   end_body(frame.named_arrow);
   if (frame.module_open) sink_.on_module_end();
-  frame.module_open = false;
+  if (frame.asks) asking_.pop_back();
+  frame.module_open = frame.asks = false;
 }
 
 void Reader::close() {
@@ -90,6 +93,7 @@ void Reader::close() {
   end_body(top().named_body);
   const Frame frame = top();
   frames_.pop_back();
+  if (frames_.size() < chunk_entry_) chunk_entry_ = 0;
   switch (frame.kind) {
     case FrameKind::kCall:
       return finish_call(frame);
@@ -229,6 +233,7 @@ void Reader::open_paren(const Token& token) {
   if (is_method()) {
     if (frame.key_is_name) declare(frame.key, frame.key_at);
     frame.at_key = false;
+    if (frame.chunk == Chunk::kTable) begin_chunk_module(token.offset);
     expect_body(frame.key, token.offset);
     return open(FrameKind::kParams, token);
   }
@@ -324,6 +329,7 @@ void Reader::finish_call(const Frame& frame) {
   if (frame.special == Callee::kJoin) return finish_join(frame, call);
   if (call.callee.empty() || frame.in_type) return;  // a method of an interface
   sink_.on_call(call);
+  if (!asking_.empty() || chunk_entry_ != 0) tell_chunk_require(call);
   note_call(call);
   if (frame.special == Callee::kSplit) return finish_split(frame, slot);
   if (frame.special == Callee::kReverse && after(symbol("("))) {

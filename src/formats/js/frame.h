@@ -85,9 +85,13 @@ enum class Callee : uint8_t {
 // operator, behind "type A".
 enum class TypePosition : uint8_t { kNone, kAnnotation, kCast, kStatement };
 
+// The list a chunk of webpack consists of (names, modules, where to begin), and the table of its modules.
+enum class Chunk : uint8_t { kNone, kList, kTable };
+
 struct Frame {
   FrameKind kind = FrameKind::kBlock;
   Callee special = Callee::kOrdinary;
+  Chunk chunk = Chunk::kNone;
   bool at_key = false;         // of objects and classes: a key may come
   bool key_is_name = false;    // `key` was written as a name, or could have been
   bool annotated = false;      // name: Type = value; `key` is the name
@@ -98,6 +102,7 @@ struct Frame {
   bool control = false;        // parentheses of if, while …
   bool class_pending = false;  // class X … until its "{"
   bool module_open = false;
+  bool asks = false;         // module_open, and the module has a name for what it asks others with
   bool named_body = false;   // the body of a function with a name
   bool named_arrow = false;  // in the body without braces of an arrow function with a name
   bool pure = true;          // of arrays and calls: nothing but literals
@@ -113,6 +118,7 @@ struct Frame {
   uint32_t argument = 0;     // index in the nearest call
   uint32_t call = 0;         // slot of the call this is a literal argument of (1-based), 0: none
   uint32_t elements = 0;     // of arrays: where theirs begin
+  uint32_t index = 0;        // of arrays: of the element
   std::string_view callee;   // of the nearest call
   std::string_view property;
   std::string_view inherited;  // property when the bracket opened

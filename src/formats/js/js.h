@@ -212,6 +212,12 @@ class Sink {
   // its on_module_end(). Modules nest, each begin has its end.
   virtual void on_module(std::string_view name, uint32_t line) = 0;
   virtual void on_module_end() {}
+  // A module of a chunk of webpack, (… webpackJsonp …).push([["common/vendor"], {"2f62": function(t, e, n)
+  // {…}}]), by its id there: hashed, a number (of a table that is an array: the index), or a path with its
+  // loaders. It ends with on_module_end() too.
+  virtual void on_chunk_module(std::string_view id, uint32_t line) { on_module(id, line); }
+  // The code around asks for such a module, n("2f62"), or the chunk names it as one to begin with.
+  virtual void on_chunk_require(std::string_view, uint32_t) {}
   // The body of a function begins that has a name: its own, that of the method, or that of the key, field or
   // variable it is the value of. What an anonymous function holds belongs to the one around it. They nest,
   // with modules too; each begin has its end.
@@ -236,6 +242,8 @@ class Relay : public Sink {
   }
   void on_module(std::string_view name, uint32_t line) override { next_.on_module(name, line); }
   void on_module_end() override { next_.on_module_end(); }
+  void on_chunk_module(std::string_view id, uint32_t line) override { next_.on_chunk_module(id, line); }
+  void on_chunk_require(std::string_view id, uint32_t line) override { next_.on_chunk_require(id, line); }
   void on_function(std::string_view name, uint32_t line) override { next_.on_function(name, line); }
   void on_function_end() override { next_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { next_.on_require(path, line); }

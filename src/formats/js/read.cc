@@ -53,8 +53,12 @@ void Reader::on_token(const Token& token) {
       on_symbol(token);
       break;
     case TokenKind::kNumber:
-      if (top().at_key) top().key = token.text;
-      top().key_is_name &= !top().at_key;
+      if (top().at_key) {
+        top().key = token.text;
+        top().key_is_name = false;
+        top().key_at = token.offset;
+      }
+      tell_chunk_id(token);
       operand(Run::Operand::kNumber, token.text, token.offset);
       break;
     case TokenKind::kString:
@@ -263,7 +267,7 @@ void Reader::on_symbol(const Token& token) {
     case symbol("}"):
       return close_bracket(token);
     case symbol(","):
-      return on_comma();
+      return on_comma(token);
     case symbol(";"):
       return on_semicolon();
     case symbol(":"):
@@ -353,7 +357,7 @@ void Reader::on_dot(const Token& token) {
   chain_.end = token.end();
 }
 
-void Reader::on_comma() {
+void Reader::on_comma(const Token& token) {
   Frame& frame = top();
   finish_value(true);
   end_body(frame.named_arrow);
@@ -381,7 +385,9 @@ void Reader::on_comma() {
       frame.property = {};
       break;
     case FrameKind::kArray:
+      ++frame.index;
       frame.property = frame.inherited;
+      if (frame.chunk != Chunk::kNone) begin_chunk_element(token.end());
       break;
     default:
       break;
@@ -435,11 +441,12 @@ void Reader::on_key_colon() {
   frame.property = frame.key;
   frame.annotated = frame.kind == FrameKind::kClass;
   if (frame.annotated) begin_annotation();
-  if (frame.key_is_name) declare(frame.key, frame.key_at);
+  if (frame.key_is_name && frame.chunk == Chunk::kNone) declare(frame.key, frame.key_at);
   // $={___:++$,…}: formats.md §11.3
   if (frame.key == "___" && source_.substr(previous_.end() + 1, 3) == "++$")
     note_encoded("jjencode", frame.key_at);
   begin_value();
+  if (frame.chunk == Chunk::kTable && begin_chunk_module(previous_.end())) return;
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
   const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
                     (is_path(frame.key) || is_hashed_id(frame.key));

@@ -1,8 +1,8 @@
 // The pass behind read(): tokens in, events out. It keeps one Frame an open bracket and decides from the
 // token before what a bracket, a colon or a name means; there is no grammar, so broken code costs context and
 // never the rest. read.cc: names, punctuators and keys. brackets.cc: frames open and close.
-// functions.cc: which of them are functions with a name. values.cc: literals, sums, arguments.
-// types.cc: what is a type and no value. hidden.cc: what obfuscators hide.
+// chunks.cc: modules of webpack. functions.cc: which of them are functions with a name. values.cc: literals, sums,
+// arguments. types.cc: what is a type and no value. hidden.cc: what obfuscators hide.
 #pragma once
 
 #include <optional>
@@ -53,7 +53,7 @@ class Reader {
   void on_dot(const Token& token);
   void on_colon();
   void on_key_colon();
-  void on_comma();
+  void on_comma(const Token& token);
   void on_semicolon();
   void on_assignment();
   void on_less(const Token& token);
@@ -83,6 +83,14 @@ class Reader {
   void report_folded(std::string_view text, uint64_t at, bool gaps);
   void begin_metro_module(const Token& token);
   void end_module(Frame& frame);
+
+  // chunks.cc
+  Chunk chunk_opened(FrameKind kind, const Token& token) const;
+  bool begin_chunk_module(uint64_t value);
+  void begin_chunk_element(uint64_t at);
+  void tell_chunk_id(const Token& token);
+  void tell_chunk_require(const Call& call);
+  std::string_view asking_name(uint64_t at) const;
   bool function_follows(uint64_t at, bool or_list) const;
   uint64_t skip_space(uint64_t at) const;
   char next_byte(uint64_t at) const;
@@ -152,6 +160,8 @@ class Reader {
   std::vector<std::string_view> closed_array_;  // elements of the array that ended at closed_array_end_
   uint64_t closed_array_end_ = 0;               // … and the "." behind it, when there is one
   uint64_t metro_end_ = 0;  // where the text of the last module of Metro ends
+  std::vector<std::string_view> asking_;  // what open modules of chunks call to get others, inner ones last
+  size_t chunk_entry_ = 0;                // frames around what a chunk begins with, while that is read
   uint32_t lost_ = 0;       // brackets open beyond the nesting limit
   Chain chain_;
   std::string scratch_;

@@ -43,6 +43,7 @@ void Reader::on_string(const Token& token) {
     if (frame.type != TypePosition::kCast) operand_gap();
     return report(token.text, token.offset, {.in_type = true});
   }
+  tell_chunk_id(token);
   operand(Run::Operand::kText, token.text, token.offset);
   if (token.text != "use strict") report(token.text, token.offset, {});
 }
@@ -72,7 +73,9 @@ bool Reader::on_special_string(const Token& token) {
     operand_gap();
     // One level: what is evaluated inside it is reported as text (formats.md §11.2, webpack's development
     // builds).
-    Reader(token.text, limits_, sink_, position(token.offset)).run();
+    Reader inner(token.text, limits_, sink_, position(token.offset));
+    inner.asking_ = asking_;
+    inner.run();
     return true;
   }
   if (frame.argument != 0 || !after(symbol("("))) return false;

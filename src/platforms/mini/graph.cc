@@ -53,6 +53,7 @@ void Graph::note_address(uint32_t module, std::string_view property, std::string
 
 void Graph::finish() {
   draw_uses();
+  chunks_.draw(out_);
   draw_open_ways();
   tell_missing_pages();
   tell_web_views();

@@ -11,6 +11,7 @@
 #include "evidence/collector.h"
 #include "formats/markup/value.h"
 #include "platforms/mini/program.h"
+#include "platforms/shared/chunk_modules.h"
 #include "platforms/shared/screen.h"
 #include "platforms/shared/script.h"
 
@@ -22,6 +23,7 @@ class Graph {
   Graph(const Program& program, evidence::Collector& out) : program_(program), out_(out) {}
 
   std::vector<PendingUse>& uses() { return uses_; }
+  ChunkModules& chunks() { return chunks_; }
 
   // A page or component of which a script or template was read.
   void note_read(std::string path) { read_.insert(std::move(path)); }
@@ -65,6 +67,7 @@ class Graph {
   const Program& program_;
   evidence::Collector& out_;
   std::vector<PendingUse> uses_;
+  ChunkModules chunks_;
   std::set<std::string> read_;
   std::vector<OpenWay> open_ways_;
   std::set<std::string, std::less<>> menus_;

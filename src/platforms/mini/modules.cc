@@ -44,7 +44,21 @@ bool Modules::is_bundle(std::string_view file) const {
   return name.ends_with(".appservice.js") || name.ends_with(".webview.js") || name.ends_with("app.js");
 }
 
+bool Modules::is_part(std::string_view file) const {
+  const std::string path = path_of_script(file);
+  return program_.is_page(path) || program_.components.count(path) != 0;
+}
+
+uint32_t Modules::of_chunk_module(std::string_view file, std::string_view chunk) {
+  if (is_part(chunk)) return of_script(chunk);
+  const std::string path = path_of_script(chunk);
+  if (path != "app" && is_bundle(chunk)) return evidence::kNoModule;
+  return out_.module(file, ModuleKind::kScript, chunk);
+}
+
 uint32_t Modules::of_script(std::string_view file) {
+  if (const size_t mark = file.find(".js#"); mark != std::string_view::npos)
+    return of_chunk_module(file, file.substr(0, mark + 3));
   const std::string path = path_of_script(file);
   if (path == "app" && !program_.compiled) return out_.module("app", ModuleKind::kApp, file);
   if (program_.is_page(path)) return out_.find_module(path);

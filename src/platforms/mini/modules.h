@@ -17,6 +17,8 @@ class Modules {
   // "pages/x/x" of "pages/x/x.js", and of what compilers make of it: "pages/x/x.appservice.js",
   // "pages/x/x.swan.js".
   static std::string path_of_script(std::string_view file);
+  // True of the script of a page or component.
+  bool is_part(std::string_view file) const;
   // kNoModule for a bundle, of which only the parts belong to somebody.
   uint32_t of_script(std::string_view file);
   // A page by its path; kNoModule when it is none.
@@ -29,6 +31,8 @@ class Modules {
 
  private:
   uint32_t page_ending(std::string_view route) const;
+  // Of "pages/x/x.js#2f62" the page or component, of "common/vendor.js#2f62" one of its own.
+  uint32_t of_chunk_module(std::string_view file, std::string_view chunk);
   bool is_bundle(std::string_view file) const;
 
   const Program& program_;

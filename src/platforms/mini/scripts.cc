@@ -80,6 +80,8 @@ class Scripts::Sink final : public formats::js::Sink {
   }
   void on_module(std::string_view name, uint32_t line) override { reader_.on_module(name, line); }
   void on_module_end() override { reader_.on_module_end(); }
+  void on_chunk_module(std::string_view id, uint32_t line) override { reader_.on_chunk_module(id, line); }
+  void on_chunk_require(std::string_view id, uint32_t line) override { reader_.on_chunk_require(id, line); }
   void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
   void on_function_end() override { reader_.on_function_end(); }
   void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
@@ -168,8 +170,25 @@ void Scripts::read(const File& file, std::string_view source, uint32_t first_lin
 }
 
 uint32_t Scripts::module_of_file(std::string_view file) {
-  graph_.note_read(Modules::path_of_script(file));
+  graph_.note_read(Modules::path_of_script(file.substr(0, file.find('#'))));
   return modules_.of_script(file);
+}
+
+// Of a page's chunk all is the page's but what comes from packages; of others a file in its own place.
+std::string Scripts::file_of_chunk_module(std::string_view id, std::string_view chunk) const {
+  const bool named = is_webpack_path(id);
+  std::string path = named ? path_of_webpack_module(id) : text::to_valid_utf8(id);
+  const bool foreign = named && path.starts_with("node_modules/");
+  if (path.empty() || (named && (foreign || !modules_.is_part(chunk)))) return path;
+  return std::string(chunk) + "#" + path;
+}
+
+void Scripts::note_chunk_module(std::string_view id, std::string_view chunk, uint32_t module) {
+  graph_.chunks().note(id, chunk, module);
+}
+
+void Scripts::note_chunk_require(std::string_view id, std::string_view chunk, const PendingUse& use) {
+  graph_.chunks().ask(id, chunk, use);
 }
 
 // "./pages/x/x.axml?hash" and "pages/x/x" of a bundle.

@@ -30,10 +30,13 @@ class Scripts final : public ScriptHost {
   // ScriptHost
   uint32_t module_of_file(std::string_view file) override;
   uint32_t page_of(std::string_view route, std::string_view file) override {
-    return modules_.page_of(route, file);
+    return modules_.page_of(route, file.substr(0, file.find('#')));
   }
   std::string api_name(std::string_view callee) const override { return api_call(*program_.dialect, callee); }
   std::string file_of_module(std::string_view name) const override;
+  std::string file_of_chunk_module(std::string_view id, std::string_view chunk) const override;
+  void note_chunk_module(std::string_view id, std::string_view chunk, uint32_t module) override;
+  void note_chunk_require(std::string_view id, std::string_view chunk, const PendingUse& use) override;
 
  private:
   class Sink;

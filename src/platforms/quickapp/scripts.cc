@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "platforms/shared/chunk_modules.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
@@ -23,17 +24,6 @@ bool is_common_method(std::string_view name) {
       "push",    "pop",  "join",  "map",    "forEach", "filter", "slice",    "concat",  "split",
       "replace", "then", "catch", "length", "indexOf", "apply",  "toString", "default", "call"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-// "helper/ajax.js" of "…babel-loader…!./src/helper/ajax.js?uxType=…", as development builds name modules.
-std::string path_of_module(std::string_view id) {
-  id = id.substr(id.rfind('!') + 1);
-  id = id.substr(0, id.find('?'));
-  if (const size_t foreign = id.find("node_modules/"); foreign != std::string_view::npos)
-    return text::to_valid_utf8(id.substr(foreign));
-  while (id.starts_with("./") || id.starts_with("../")) id.remove_prefix(id.find('/') + 1);
-  if (id.starts_with("src/")) id.remove_prefix(4);
-  return text::to_valid_utf8(resolve("", id));
 }
 
 }  // namespace
@@ -155,6 +145,8 @@ class Scripts::Listener final : public formats::js::Relay {
   // Its own way of telling modules knows more of them.
   void on_module(std::string_view, uint32_t) override {}
   void on_module_end() override {}
+  void on_chunk_module(std::string_view, uint32_t) override {}
+  void on_chunk_require(std::string_view, uint32_t) override {}
   // A function ends in the module that it began in, and nothing tells that the modules in it have ended.
   void on_function(std::string_view name, uint32_t line) override {
     // Around each script and each bundle, of the toolkit.
@@ -253,7 +245,7 @@ void Scripts::read_bundle(const std::string& file, const std::string& entry, std
     if (is_number(part.id))
       files[i] = file + "#" + part.id;
     else
-      files[i] = path_of_module(part.id);
+      files[i] = path_of_webpack_module(part.id);
   }
   for (const BundleComponent& component : bundle.components) {
     const bool main = component.name == bundle.main || bundle.main.empty();

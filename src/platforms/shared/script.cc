@@ -82,6 +82,10 @@ std::string ScriptHost::file_of_module(std::string_view name) const {
   return std::string(name.starts_with('/') ? name.substr(1) : name);
 }
 
+std::string ScriptHost::file_of_chunk_module(std::string_view id, std::string_view) const {
+  return file_of_module(id);
+}
+
 ScriptReader::ScriptReader(evidence::Collector& out, ScriptHost& host, std::string entry, std::string file,
                            std::vector<PendingUse>& uses)
     : out_(out), host_(host), entry_(std::move(entry)), file_(std::move(file)), bundle_(file_), uses_(uses) {
@@ -150,24 +154,40 @@ void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t 
   out_.add(item(Kind::kIdentifier, name, line, column));
 }
 
-void ScriptReader::on_module(std::string_view name, uint32_t) {
-  outer_.push_back({file_, std::move(functions_), std::move(function_sizes_)});
+void ScriptReader::begin_module(std::string chunk) {
+  outer_.push_back({file_, std::move(chunk_), std::move(functions_), std::move(function_sizes_)});
+  chunk_ = std::move(chunk);
   functions_.clear();
   function_sizes_.clear();
-  if (is_number(name)) {  // of a bundle that kept no names
-    file_ = bundle_ + "#" + std::string(name);
-    module_ = host_.module_of_file(file_);
-    return;
-  }
-  std::string file = host_.file_of_module(name);
+}
+
+void ScriptReader::enter(std::string file) {
   if (file.empty()) return;
   file_ = std::move(file);
   module_ = host_.module_of_file(file_);
 }
 
+void ScriptReader::on_module(std::string_view name, uint32_t) {
+  begin_module({});
+  // A number: of a bundle that kept no names.
+  enter(is_number(name) ? bundle_ + "#" + std::string(name) : host_.file_of_module(name));
+}
+
+void ScriptReader::on_chunk_module(std::string_view id, uint32_t) {
+  begin_module(chunk());
+  enter(host_.file_of_chunk_module(id, chunk_));
+  host_.note_chunk_module(id, chunk_, module_);
+}
+
+void ScriptReader::on_chunk_require(std::string_view id, uint32_t line) {
+  if (module_ != evidence::kNoModule)
+    host_.note_chunk_require(id, chunk(), {module_, {}, entry_, line_of(line)});
+}
+
 void ScriptReader::on_module_end() {
   if (outer_.empty()) return;
   file_ = std::move(outer_.back().file);
+  chunk_ = std::move(outer_.back().chunk);
   functions_ = std::move(outer_.back().functions);
   function_sizes_ = std::move(outer_.back().function_sizes);
   outer_.pop_back();
@@ -209,7 +229,7 @@ void ScriptReader::on_obfuscation(const Obfuscation& found) {
 void ScriptReader::on_require(std::string_view path, uint32_t line) {
   if (module_ == evidence::kNoModule || path.empty()) return;
   const bool relative = path.starts_with('.') || path.starts_with('/');
-  const std::string target = relative ? resolve(folder_of(file_), path) : std::string(path);
+  const std::string target = relative ? resolve(folder_of(chunk()), path) : std::string(path);
   uses_.push_back({module_, std::string(is_script_name(target) ? without_extension(target) : target), entry_,
                    line_of(line)});
 }

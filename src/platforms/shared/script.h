@@ -11,6 +11,14 @@
 
 namespace jianfu::platforms {
 
+// Edges that can be drawn only once every file is known.
+struct PendingUse {
+  uint32_t from = evidence::kNoModule;
+  std::string file;  // resolved, without extension
+  std::string entry;
+  uint32_t line = 0;
+};
+
 // What a script reader asks its platform.
 class ScriptHost {
  public:
@@ -25,6 +33,11 @@ class ScriptHost {
   virtual std::string api_name(std::string_view callee) const = 0;
   // The file that a module of a bundle was made of, by its name there; empty when the name tells none.
   virtual std::string file_of_module(std::string_view name) const;
+  // The same of a module of a webpack chunk, which is the file `chunk`: "common/vendor.js#2f62".
+  virtual std::string file_of_chunk_module(std::string_view id, std::string_view chunk) const;
+  // Such a module is the module of the evidence; and one (or the chunk's file itself) asks for another.
+  virtual void note_chunk_module(std::string_view, std::string_view, uint32_t) {}
+  virtual void note_chunk_require(std::string_view, std::string_view, const PendingUse&) {}
 };
 
 // Where in scripts a piece of evidence stands, as its symbol: "doSign", in functions in functions
@@ -35,14 +48,6 @@ inline constexpr std::string_view kFunctionMark = " \xE2\x80\xBA ";
 std::string_view functions_of_symbol(std::string_view symbol);
 // True when `name` is one of the functions around.
 bool stands_in_function(std::string_view symbol, std::string_view name);
-
-// Edges that can be drawn only once every file is known.
-struct PendingUse {
-  uint32_t from = evidence::kNoModule;
-  std::string file;  // resolved, without extension
-  std::string entry;
-  uint32_t line = 0;
-};
 
 class ScriptReader final : public formats::js::Sink {
  public:
@@ -61,6 +66,8 @@ class ScriptReader final : public formats::js::Sink {
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override;
   void on_module(std::string_view name, uint32_t line) override;
   void on_module_end() override;
+  void on_chunk_module(std::string_view id, uint32_t line) override;
+  void on_chunk_require(std::string_view id, uint32_t line) override;
   void on_function(std::string_view name, uint32_t line) override;
   void on_function_end() override;
   void on_require(std::string_view path, uint32_t line) override;
@@ -69,6 +76,9 @@ class ScriptReader final : public formats::js::Sink {
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
   std::string symbol() const;
+  void begin_module(std::string chunk);
+  void enter(std::string file);
+  const std::string& chunk() const { return chunk_.empty() ? file_ : chunk_; }
   uint32_t line_of(uint32_t line) const { return line + first_line_ - 1; }
 
   evidence::Collector& out_;
@@ -76,9 +86,10 @@ class ScriptReader final : public formats::js::Sink {
   std::string entry_;   // of the package
   std::string file_;    // now being read, inside a bundle too
   std::string bundle_;  // file_ outside of any module of the bundle
+  std::string chunk_;   // of webpack: the file whose modules are being read; empty outside of them
   // Around the module being read: modules nest.
   struct Outer {
-    std::string file;
+    std::string file, chunk;
     std::string functions;
     std::vector<size_t> function_sizes;
   };

@@ -147,6 +147,19 @@ TEST_CASE("layouts of libraries are theirs, by the names of resources; that alon
   CHECK(set.evidence.empty());
 }
 
+TEST_CASE("what built a mini-program is told by marks in scripts, own words tell nothing") {
+  const auto built_with = [](const std::string& items, const char* name) {
+    return has(annotated("module script common/vendor\n" + items), evidence::Kind::kFact, name);
+  };
+  CHECK(built_with("identifier createSubpackageApp in=common/vendor\n", "framework uni-app"));
+  CHECK(built_with("literal \"taro_page\" in=common/vendor\n", "framework Taro"));
+  CHECK(built_with("literal \"webpackJsonpMpvue\" in=common/vendor\n", "framework mpvue"));
+  CHECK(built_with("module script npm/wepy/lib/wepy\n", "framework wepy"));
+  CHECK_FALSE(built_with("text label \"taro_page\" in=common/vendor\n", "framework Taro"));
+  CHECK_FALSE(built_with("literal \"wepy\" in=common/vendor\n", "framework wepy"));
+  CHECK_FALSE(built_with("module script utils/wepy\n", "framework wepy"));
+}
+
 TEST_CASE("frameworks are facts, by their files or their classes") {
   CHECK(has(annotated("fact \"file assets/data/dcloud_control.xml\"\n"), evidence::Kind::kFact,
             "framework uni-app"));

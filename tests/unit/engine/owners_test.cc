@@ -86,6 +86,19 @@ TEST_CASE("a file in the root is told too, and a module of a bundle by the bundl
   CHECK(owner_of("component src/views/Sign.vue at=static/js/chunk-vendors.1.js") == "unknown");
 }
 
+TEST_CASE("a module of a mixed bundle is no bundle, one of a bundle of libraries is a library's") {
+  CHECK(owner_of("script \"common/vendor.js#2f62\" at=common/vendor.js") == "unknown");
+  CHECK(owner_of("script \"vendors.js#12\" at=vendors.js") == "third-party");
+  CHECK(owner_of("script \"common.js#12\" at=common.js") == "unknown");
+  const std::string module = "module script \"common/vendor.js#66fd\" at=common/vendor.js\n";
+  const std::string marks =
+      "identifier observeArray in=common/vendor.js#66fd\nidentifier _ssrRegister in=common/vendor.js#66fd\n";
+  const Named library = named(module + marks);
+  CHECK(library.set.modules[0].owner == evidence::Owner::kThirdParty);
+  // Modules that were joined into one.
+  CHECK(named(module + marks + "text label \"签到\" in=common/vendor.js#66fd\n").bundles[0]);
+}
+
 TEST_CASE("a page or component that is called like a script of a library is about it, not of it") {
   CHECK(owner_of("script utils/md5 at=utils/md5.js") == "third-party");
   CHECK(owner_of("page pages/md5/md5 at=pages/md5/md5") == "unknown");

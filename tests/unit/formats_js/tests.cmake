@@ -1,6 +1,7 @@
 jianfu_unit(formats_js
   calls_test.cc
   escapes_test.cc
+  chunks_test.cc
   fold_test.cc
   functions_test.cc
   hostile_test.cc

@@ -33,6 +33,7 @@ jianfu_unit(platforms
   uniapp_test.cc
   web_app_test.cc
   web_test.cc
+  mini_chunks_test.cc
   mini_config_test.cc
   mini_damage_test.cc
   mini_dialects_test.cc
