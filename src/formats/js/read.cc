@@ -119,7 +119,7 @@ void Reader::declare(std::string_view name, uint64_t at) {
 void Reader::begin_chain(const Token& token) {
   chain_.count = 0;
   chain_.add(token.text);
-  chain_.contiguous = token.text.size() == token.raw.size();
+  chain_.contiguous = token.text.size() == token.size;
   chain_.open = false;
   chain_.begin = token.offset;
   chain_.end = token.end();
@@ -141,7 +141,7 @@ std::string_view Reader::chain_text() {
 void Reader::on_name(const Token& token) {
   if (after(symbol(".")) || after(symbol("?."))) {
     if (chain_.count == 0 || !chain_.open) return begin_chain(token);
-    chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.raw.size();
+    chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.size;
     chain_.add(token.text);
     chain_.open = false;
     chain_.end = token.end();
