@@ -22,20 +22,27 @@ std::vector<Defect> Reader::run() {
   frames_.emplace_back();
   buffers_.emplace_back();
   const bool told = !inside_ && sink_.hears_tokens();
-  for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
+  while (read_pieces(told)) continue;
+  while (frames_.size() > 1) close();
+  finish_value(true);
+  end_module(top());
+  defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
+  return std::move(defects_);
+}
+
+// Some tokens; false when they were the last.
+bool Reader::read_pieces(bool told) {
+  for (const Token& token : tokens_.next_pieces()) {
+    previous_ = &token - 1;
+    if (token.kind == TokenKind::kEnd) return false;
     if (lost_ > 0) {
       on_lost_token(token);
     } else {
       on_token(token);
     }
     if (told) sink_.on_token(token, lines_);
-    previous_ = token;
   }
-  while (frames_.size() > 1) close();
-  finish_value(true);
-  end_module(top());
-  defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
-  return std::move(defects_);
+  return true;
 }
 
 void Reader::on_token(const Token& token) {
@@ -418,9 +425,9 @@ void Reader::on_key_colon() {
   if (frame.key_is_name) declare(frame.key, frame.key_at);
   begin_value();
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
-  const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
+  const bool path = frame.kind == FrameKind::kObject && previous_->kind == TokenKind::kString &&
                     (is_path(frame.key) || is_hashed_id(frame.key));
-  if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
+  if (!path || !function_follows(skip_space(previous_->end()) + 1, false)) return;
   end_module(frame);  // of a key before it that no comma ended
   sink_.on_module(frame.key, position(frame.key_at).line);
   frame.module_open = true;
