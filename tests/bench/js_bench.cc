@@ -29,10 +29,12 @@ class Ignore final : public formats::js::Sink {
 uint64_t tokens_of(const std::string& source) {
   formats::js::Tokeniser tokeniser(source, Limits{});
   uint64_t seen = 0;
-  for (auto token = tokeniser.next_piece(); token.kind != formats::js::TokenKind::kEnd;
-       token = tokeniser.next_piece())
-    seen += token.text.size();
-  return seen;
+  for (;;) {
+    for (const formats::js::Token& token : tokeniser.next_pieces()) {
+      if (token.kind == formats::js::TokenKind::kEnd) return seen;
+      seen += token.text.size();
+    }
+  }
 }
 
 uint64_t events_of(const std::string& source) {

@@ -152,8 +152,8 @@ void Reader::close_bracket(const Token& token) {
 // Whether "{" begins statements. The rule looks at the token before only.
 bool Reader::opens_block() const {
   if (at_start()) return true;
-  if (previous_.kind == TokenKind::kKeyword) {
-    switch (previous_.word) {
+  if (previous_->kind == TokenKind::kKeyword) {
+    switch (previous_->word) {
       case Word::kElse:
       case Word::kDo:
       case Word::kTry:
@@ -167,8 +167,8 @@ bool Reader::opens_block() const {
         return false;
     }
   }
-  if (previous_.kind != TokenKind::kPunctuator) return true;
-  switch (previous_.symbol) {
+  if (previous_->kind != TokenKind::kPunctuator) return true;
+  switch (previous_->symbol) {
     case symbol(":"):
       return frames_.back().label_ended;
     case symbol(")"):
@@ -215,8 +215,8 @@ void Reader::open_brace(const Token& token) {
 // name(…) {…} of an object literal or a class.
 bool Reader::is_method() const {
   if (!frames_.back().at_key) return false;
-  return previous_.kind == TokenKind::kIdentifier || previous_.kind == TokenKind::kKeyword ||
-         previous_.kind == TokenKind::kString || previous_.kind == TokenKind::kNumber || after(symbol("]")) ||
+  return previous_->kind == TokenKind::kIdentifier || previous_->kind == TokenKind::kKeyword ||
+         previous_->kind == TokenKind::kString || previous_->kind == TokenKind::kNumber || after(symbol("]")) ||
          after(symbol(">"));
 }
 
@@ -237,7 +237,7 @@ void Reader::open_paren(const Token& token) {
     expect_body(frame.key, token.offset);
     return open(FrameKind::kParams, token);
   }
-  switch (previous_.word) {
+  switch (previous_->word) {
     case Word::kIf:
     case Word::kFor:
     case Word::kWhile:
@@ -347,7 +347,7 @@ void Reader::finish_call(const Frame& frame) {
 void Reader::finish_split(const Frame& frame, const CallSlot& slot) {
   constexpr size_t kMostBytes = 4096;  // of a text that was cut up to hide it
   const std::vector<CallArgument>& arguments = slot.call.arguments;
-  if (arguments.size() != 1 || previous_.kind != TokenKind::kString || slot.joined.empty()) return;
+  if (arguments.size() != 1 || previous_->kind != TokenKind::kString || slot.joined.empty()) return;
   const std::string_view separator = arguments[0].value;
   if (separator.size() == 1 && unpacks()) return read_dictionary(slot.joined, separator[0], frame.key_at);
   if (slot.joined.size() > kMostBytes || slot.joined.size() > fold_budget_ || next_byte(close_end_) != '.')
@@ -397,7 +397,7 @@ void Reader::report_folded(std::string_view text, uint64_t at, bool gaps) {
 void Reader::open_square(const Token& token) {
   Frame& frame = top();
   const bool computed_key = frame.at_key;
-  const bool literal = previous_.kind == TokenKind::kString || previous_.kind == TokenKind::kTemplate;
+  const bool literal = previous_->kind == TokenKind::kString || previous_->kind == TokenKind::kTemplate;
   const bool index = computed_key || chain_.count > 0 || after(symbol(")")) || after(symbol("]")) ||
                      after(symbol("?.")) || (literal && frame.run.state == Run::State::kOperand);
   if (!index) return open(FrameKind::kArray, token);

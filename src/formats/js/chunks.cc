@@ -29,7 +29,7 @@ Chunk Reader::chunk_opened(FrameKind kind, const Token& token) const {
   if (parent.argument == 1 && name.starts_with(kCallback)) return Chunk::kTable;
   if (kind != FrameKind::kArray || parent.argument != 0 || name != "push" || next_byte(token.end()) != '[')
     return Chunk::kNone;
-  const uint64_t begin = token.offset - std::min(token.offset, kReceiverBytes);
+  const uint64_t begin = token.offset - std::min<uint64_t>(token.offset, kReceiverBytes);
   const bool named = source_.substr(begin, token.offset - begin).find("webpack") != std::string_view::npos;
   return named ? Chunk::kList : Chunk::kNone;
 }

@@ -79,7 +79,7 @@ void Reader::read_dictionary(std::string_view words, char separator, uint64_t at
 // Calls of tables, and what turns tables: a.push(a.shift()).
 void Reader::note_call(const Call& call) {
   if (call.callee.ends_with("shift") && call.arguments.empty()) shift_end_ = close_end_;
-  if (shift_end_ != 0 && shift_end_ == previous_.end() && call.callee.ends_with("push"))
+  if (shift_end_ != 0 && shift_end_ == previous_->end() && call.callee.ends_with("push"))
     signs_.rotates = true;
   Frame& around = top();
   if (around.kind != FrameKind::kIndex) return;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,24 +44,26 @@ enum class TokenKind : uint8_t {
 // `a${b}c${d}e` in pieces is a head, a middle and a tail; without ${ it is whole.
 enum class Piece : uint8_t { kWhole, kHead, kMiddle, kTail };
 
+// Half a cache line: millions are made and read a second.
 struct Token {
   TokenKind kind = TokenKind::kEnd;  // the first five members are written as one word (plain.cc)
   Piece piece = Piece::kWhole;       // of a template, from next_piece()
   Word word = Word::kNone;           // of a keyword
   bool newline_before = false;
   uint32_t symbol = 0;    // of a punctuator: symbol("=>")
-  std::string_view raw;   // in the source, quotes included
   std::string_view text;  // identifier, cooked string value or template joined with U+FFFC for ${…}; view of
                           // the source or of the tokeniser, good as long as both live
-  uint64_t offset = 0;  // in bytes; text::LineIndex makes a line and a column of it
+  uint32_t offset = 0;  // in bytes; text::LineIndex makes a line and a column of it
+  uint32_t size = 0;    // in the source, quotes included
 
-  uint64_t end() const { return offset + raw.size(); }
+  uint64_t end() const { return uint64_t{offset} + size; }
   bool is(uint32_t wanted) const { return kind == TokenKind::kPunctuator && symbol == wanted; }
 };
 
 class Tokeniser {
  public:
-  // `source` is borrowed: UTF-8 (decode_text() before).
+  // `source` is borrowed: UTF-8 (decode_text() before). What stands behind 4 GiB is a defect; Limits let no
+  // text of that size through.
   Tokeniser(std::string_view source, const Limits& limits);
 
   // Templates as one token; what stands in their ${…} is passed over.
@@ -69,6 +72,15 @@ class Tokeniser {
   const Token& next_piece() {
     if (given_ == filled_) fill();
     return batch_[++given_];
+  }
+  std::string_view raw(const Token& token) const { return source_.substr(token.offset, token.size); }
+  // The next pieces, at least one; the last of all is a kEnd. Before each stands the one that came before it,
+  // of the first in the script a kEnd. Good until the next call.
+  std::span<const Token> next_pieces() {
+    if (given_ == filled_) fill();
+    const std::span<const Token> out(&batch_[given_ + 1], filled_ - given_);
+    given_ = filled_;
+    return out;
   }
   // Texts that have to outlive a callback: they live as long as the tokeniser.
   std::string_view keep(std::string_view text) { return arena_.keep(text); }
@@ -85,7 +97,8 @@ class Tokeniser {
   // plain.cc
   void read_plain();
   void read_plain_newer();
-  void read_windows();
+  template <typename WindowAt>
+  void read_windows(WindowAt window_at);
 
   // tokeniser.cc
   void fill();
@@ -131,8 +144,8 @@ class Tokeniser {
 
   // Tokens are made some at a time. The first is the last one of the batch before: each depends on the one
   // before it.
-  static constexpr size_t kBatch = 256, kWindowTokens = 64;  // as many as read_plain() makes at once
-  std::array<Token, kBatch + 2> batch_;
+  static constexpr size_t kBatch = 512, kWindowTokens = 64;  // as many as read_plain() makes at once
+  std::vector<Token> batch_;                                 // smaller for short sources
   size_t filled_ = 0, given_ = 0;
 
   // A regular expression that never ends is looked for this often a line: guesses must not cost a line each.

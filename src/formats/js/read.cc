@@ -22,21 +22,28 @@ std::vector<Defect> Reader::run() {
   frames_.emplace_back();
   buffers_.emplace_back();
   const bool told = !inside_ && sink_.hears_tokens();
-  for (Token token = tokens_.next_piece(); token.kind != TokenKind::kEnd; token = tokens_.next_piece()) {
-    if (lost_ > 0) {
-      on_lost_token(token);
-    } else {
-      on_token(token);
-    }
-    if (told) sink_.on_token(token, lines_);
-    previous_ = token;
-  }
+  while (read_pieces(told)) continue;
   while (frames_.size() > 1) close();
   finish_value(true);
   finish_signs();
   end_module(top());
   defects_.insert(defects_.end(), tokens_.defects().begin(), tokens_.defects().end());
   return std::move(defects_);
+}
+
+// Some tokens; false when they were the last.
+bool Reader::read_pieces(bool told) {
+  for (const Token& token : tokens_.next_pieces()) {
+    previous_ = &token - 1;
+    if (token.kind == TokenKind::kEnd) return false;
+    if (lost_ > 0) {
+      on_lost_token(token);
+    } else {
+      on_token(token);
+    }
+    if (told) sink_.on_token(token, lines_);
+  }
+  return true;
 }
 
 void Reader::on_token(const Token& token) {
@@ -126,7 +133,7 @@ void Reader::declare(std::string_view name, uint64_t at) {
 void Reader::begin_chain(const Token& token) {
   chain_.count = 0;
   chain_.add(token.text);
-  chain_.contiguous = token.text.size() == token.raw.size();
+  chain_.contiguous = token.text.size() == token.size;
   chain_.open = false;
   chain_.begin = token.offset;
   chain_.end = token.end();
@@ -151,7 +158,7 @@ void Reader::on_name(const Token& token) {
   if (token.text == "\uFF9F\u03C9\uFF9F\uFF89") note_encoded("aaencode", token.offset);
   if (after(symbol(".")) || after(symbol("?."))) {
     if (chain_.count == 0 || !chain_.open) return begin_chain(token);
-    chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.raw.size();
+    chain_.contiguous &= chain_.end == token.offset && token.text.size() == token.size;
     chain_.add(token.text);
     chain_.open = false;
     chain_.end = token.end();
@@ -349,7 +356,7 @@ void Reader::on_dot(const Token& token) {
     receiver_ = run.text;
     receiver_end_ = token.end();
   }
-  if (closed_array_end_ != 0 && closed_array_end_ == previous_.end()) closed_array_end_ = token.end();
+  if (closed_array_end_ != 0 && closed_array_end_ == previous_->end()) closed_array_end_ = token.end();
   demote();
   if (chain_.count == 0) return;
   chain_.contiguous &= chain_.end == token.offset && token.symbol == symbol(".");
@@ -443,14 +450,14 @@ void Reader::on_key_colon() {
   if (frame.annotated) begin_annotation();
   if (frame.key_is_name && frame.chunk == Chunk::kNone) declare(frame.key, frame.key_at);
   // $={___:++$,…}: formats.md §11.3
-  if (frame.key == "___" && source_.substr(previous_.end() + 1, 3) == "++$")
+  if (frame.key == "___" && source_.substr(previous_->end() + 1, 3) == "++$")
     note_encoded("jjencode", frame.key_at);
   begin_value();
-  if (frame.chunk == Chunk::kTable && begin_chunk_module(previous_.end())) return;
+  if (frame.chunk == Chunk::kTable && begin_chunk_module(previous_->end())) return;
   // webpack: "./src/a.js": function(…), "00dc": function(…). Other keys are methods.
-  const bool path = frame.kind == FrameKind::kObject && previous_.kind == TokenKind::kString &&
+  const bool path = frame.kind == FrameKind::kObject && previous_->kind == TokenKind::kString &&
                     (is_path(frame.key) || is_hashed_id(frame.key));
-  if (!path || !function_follows(skip_space(previous_.end()) + 1, false)) return;
+  if (!path || !function_follows(skip_space(previous_->end()) + 1, false)) return;
   end_module(frame);  // of a key before it that no comma ended
   sink_.on_module(frame.key, position(frame.key_at).line);
   frame.module_open = true;

@@ -37,11 +37,12 @@ class Reader {
   };
 
   Frame& top() { return frames_.back(); }
-  bool after(uint32_t symbol) const { return previous_.is(symbol); }
-  bool after_word(Word word) const { return previous_.word == word; }
-  bool at_start() const { return previous_.kind == TokenKind::kEnd; }
+  bool after(uint32_t symbol) const { return previous_->is(symbol); }
+  bool after_word(Word word) const { return previous_->word == word; }
+  bool at_start() const { return previous_->kind == TokenKind::kEnd; }
 
   // read.cc
+  bool read_pieces(bool told);
   void on_token(const Token& token);
   void on_lost_token(const Token& token);
   void on_line_begin(const Token& token);
@@ -148,7 +149,7 @@ class Reader {
   std::optional<Place> inside_;
   text::LineIndex lines_;
   Tokeniser tokens_;
-  Token previous_;
+  const Token* previous_ = nullptr;  // before the one that is read
   std::vector<Frame> frames_;
   std::vector<std::string> buffers_;  // one a frame: committed operands of its run
   std::vector<CallSlot> calls_;       // the first open_calls_ are open; the rest is kept for its memory

@@ -9,7 +9,14 @@
 
 namespace jianfu::formats::js {
 
-Tokeniser::Tokeniser(std::string_view source, const Limits&) : source_(source) {
+Tokeniser::Tokeniser(std::string_view source, const Limits&)
+    : source_(source.substr(0, UINT32_MAX)), batch_(std::min(kBatch, source_.size() + kWindowTokens) + 2) {
+  if (source_.size() < source.size())
+    defects_.push_back({GapReason::kLimit,
+                        {Msg::limit_reached,
+                         {core::bilingual("脚本字节数", "bytes of a script"), std::to_string(UINT32_MAX)}},
+                        source_.size(),
+                        0});
   if (starts_with(0, "#!")) skip_line();
 }
 
@@ -37,7 +44,7 @@ Token Tokeniser::next() {
     if (part.piece == Piece::kTail) --depth;
   }
   token.piece = Piece::kWhole;
-  token.raw = source_.substr(token.offset, end - token.offset);
+  token.size = static_cast<uint32_t>(end - token.offset);
   token.text = arena_.keep(joined);
   return token;
 }
@@ -45,7 +52,7 @@ Token Tokeniser::next() {
 void Tokeniser::fill() {
   batch_[0] = batch_[filled_];
   filled_ = given_ = 0;
-  while (filled_ <= kBatch - kWindowTokens) {
+  while (filled_ <= batch_.size() - 2 - kWindowTokens) {
     if (top() != Open::kChildren && top() != Open::kTag) read_plain();
     Token& token = batch_[filled_ + 1];
     token = Token{};
@@ -69,14 +76,14 @@ void Tokeniser::read_one(Token& token) {
 }
 
 void Tokeniser::begin(Token& token) {
-  token.offset = at_;
+  token.offset = static_cast<uint32_t>(at_);
   token.newline_before = newline_;
   newline_ = false;
 }
 
 Token& Tokeniser::finish(Token& token, TokenKind kind, uint64_t end) {
   token.kind = kind;
-  token.raw = source_.substr(token.offset, end - token.offset);
+  token.size = static_cast<uint32_t>(end - token.offset);
   at_ = end;
   return token;
 }

@@ -23,7 +23,7 @@ bool Reader::begin_type(const Token& token) {
   if (frame.at_key || token.text.size() < 2) return false;
   if (token.text == "as" || token.text == "satisfies") {
     const bool operand =
-        frame.run.state == Run::State::kOperand && !token.newline_before && ends_operand(previous_);
+        frame.run.state == Run::State::kOperand && !token.newline_before && ends_operand(*previous_);
     if (!operand || frame.type != TypePosition::kNone || !begins_type(next_byte(token.end()))) return false;
     frame.type = TypePosition::kCast;
     return true;
@@ -43,7 +43,7 @@ bool Reader::begins_alias(const Token& token) const {
   if (token.text != "type" && token.text != "interface") return false;
   const bool starts = at_start() || token.newline_before || after(symbol(";")) || after(symbol("}")) ||
                       after(symbol("{")) || after_word(Word::kExport) ||
-                      (previous_.kind == TokenKind::kIdentifier && previous_.text == "declare");
+                      (previous_->kind == TokenKind::kIdentifier && previous_->text == "declare");
   if (!starts) return false;
   uint64_t at = token.end();
   while (byte_at(at) == ' ' || byte_at(at) == '\t') ++at;
@@ -64,7 +64,7 @@ void Reader::begin_annotation() {
 void Reader::end_type_line(const Token& token) {
   Frame& frame = top();
   const bool goes_on = token.kind == TokenKind::kPunctuator && !token.is(symbol("@"));
-  if (goes_on || !(ends_operand(previous_) || after_word(Word::kVoid))) return;
+  if (goes_on || !(ends_operand(*previous_) || after_word(Word::kVoid))) return;
   if (token.word == Word::kExtends) return;
   frame.type = TypePosition::kNone;
   if (frame.kind == FrameKind::kBlock) begin_statement();
@@ -95,7 +95,7 @@ bool Reader::opens_type(bool body) const {
     case TypePosition::kAnnotation:
       return !body;
     case TypePosition::kCast:
-      return previous_.kind == TokenKind::kIdentifier || !ends_operand(previous_);
+      return previous_->kind == TokenKind::kIdentifier || !ends_operand(*previous_);
     case TypePosition::kStatement:
       return true;
   }

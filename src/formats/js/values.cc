@@ -59,7 +59,7 @@ void Reader::on_string_key(const Token& token) {
 // True when the string is a matter of its own: a module's path, or code.
 bool Reader::on_special_string(const Token& token) {
   const Frame& frame = top();
-  const bool from = previous_.kind == TokenKind::kIdentifier && previous_.text == "from" && chain_.is("from");
+  const bool from = previous_->kind == TokenKind::kIdentifier && previous_->text == "from" && chain_.is("from");
   if (from || after_word(Word::kImport)) {
     begin_statement();
     operand_gap();
@@ -94,7 +94,7 @@ void Reader::on_template(const Token& token) {
   // String.raw`…` keeps its escapes.
   const auto text_of = [&token](bool raw) {
     const size_t end = token.piece == Piece::kHead || token.piece == Piece::kMiddle ? 2 : 1;
-    return raw && token.raw.size() > end ? token.raw.substr(1, token.raw.size() - 1 - end) : token.text;
+    return raw && token.size > end ? tokens_.raw(token).substr(1, token.size - 1 - end) : token.text;
   };
   if (token.piece == Piece::kMiddle || token.piece == Piece::kTail) {
     if (open_templates_ == 0) return report(token.text, token.offset, {.is_template = true});
@@ -129,7 +129,7 @@ void Reader::operand(Run::Operand kind, std::string_view text, uint64_t at) {
   if (run.prefix != 0) {
     const bool number = kind == Run::Operand::kNumber;
     const bool minified = number && run.prefix == '!' && (text == "0" || text == "1");  // !0 is true
-    const bool negative = number && run.prefix == '-' && after(symbol("-")) && at == previous_.end();
+    const bool negative = number && run.prefix == '-' && after(symbol("-")) && at == previous_->end();
     if (minified) text = text == "0" ? "true" : "false";
     if (negative) text = source_.substr(at - 1, text.size() + 1);
     if (!minified && !negative) kind = Run::Operand::kGap;

@@ -3,80 +3,11 @@
 #include <algorithm>
 #include <bit>
 
+#include "formats/js/word_table.h"
 #include "text/utf.h"
 
 namespace jianfu::formats::js {
 namespace {
-
-struct Entry {
-  std::string_view text;
-  Word word;
-};
-
-// "of", "async", "get" and the like are names that a place gives meaning to.
-constexpr std::array<Entry, 38> kWords = {{{"await", Word::kAwait},
-                                           {"break", Word::kBreak},
-                                           {"case", Word::kCase},
-                                           {"catch", Word::kCatch},
-                                           {"class", Word::kClass},
-                                           {"const", Word::kConst},
-                                           {"continue", Word::kContinue},
-                                           {"debugger", Word::kDebugger},
-                                           {"default", Word::kDefault},
-                                           {"delete", Word::kDelete},
-                                           {"do", Word::kDo},
-                                           {"else", Word::kElse},
-                                           {"export", Word::kExport},
-                                           {"extends", Word::kExtends},
-                                           {"false", Word::kFalse},
-                                           {"finally", Word::kFinally},
-                                           {"for", Word::kFor},
-                                           {"function", Word::kFunction},
-                                           {"if", Word::kIf},
-                                           {"import", Word::kImport},
-                                           {"in", Word::kIn},
-                                           {"instanceof", Word::kInstanceof},
-                                           {"let", Word::kLet},
-                                           {"new", Word::kNew},
-                                           {"null", Word::kNull},
-                                           {"return", Word::kReturn},
-                                           {"super", Word::kSuper},
-                                           {"switch", Word::kSwitch},
-                                           {"this", Word::kThis},
-                                           {"throw", Word::kThrow},
-                                           {"true", Word::kTrue},
-                                           {"try", Word::kTry},
-                                           {"typeof", Word::kTypeof},
-                                           {"var", Word::kVar},
-                                           {"void", Word::kVoid},
-                                           {"while", Word::kWhile},
-                                           {"with", Word::kWith},
-                                           {"yield", Word::kYield}}};
-
-constexpr uint64_t bytes_of(std::string_view text, size_t from, size_t most) {
-  uint64_t out = 0;
-  for (size_t i = from; i < text.size() && i < from + most; ++i)
-    out |= static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * (i - from));
-  return out;
-}
-
-constexpr std::array<WordRow, 1 << kWordBits> make_rows() {
-  std::array<WordRow, 1 << kWordBits> out{};
-  for (const Entry& entry : kWords) {
-    WordRow& row = out[word_place(static_cast<uint32_t>(bytes_of(entry.text, 0, 2)), entry.text.size())];
-    row.key = word_key(bytes_of(entry.text, 0, 8), entry.text.size());
-    row.size = static_cast<uint8_t>(entry.text.size());
-    row.word = static_cast<uint8_t>(entry.word);
-  }
-  return out;
-}
-
-constexpr bool each_has_its_place() {
-  size_t taken = 0;
-  for (const WordRow& row : make_rows()) taken += row.size != 0;
-  return taken == kWords.size();
-}
-static_assert(each_has_its_place());
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -186,13 +117,14 @@ void append_escape(std::string& out, std::string_view body, size_t& at) {
 }  // namespace
 
 static_assert(std::endian::native == std::endian::little);
-constinit const std::array<WordRow, 1 << kWordBits> kWordRows = make_rows();
+constexpr WordTable kWordTable = make_word_table();
 
 Word word_of(std::string_view name) {
-  std::array<char, kWordSlack> bytes{};
-  if (name.size() < 2 || name.size() > bytes.size()) return Word::kNone;
-  std::copy(name.begin(), name.end(), bytes.begin());
-  return static_cast<Word>(word_at(bytes.data(), name.size()));
+  if (name.size() < 2 || name.size() > 10) return Word::kNone;
+  const uint64_t key = word_key(name);
+  const size_t place = word_place(key);
+  if (kWordTable.keys[place] != key || (name.size() > 8 && name != "instanceof")) return Word::kNone;
+  return static_cast<Word>(kWordTable.sorts[place] - kFirstWord);
 }
 
 size_t wide_space(std::string_view text) {

@@ -56,38 +56,6 @@ inline constexpr size_t kWordCount = static_cast<size_t>(Word::kYield) + 1;
 // kNone when `name` is an ordinary identifier.
 Word word_of(std::string_view name);
 
-// The same for a name of `size` bytes at `name`, of which at least kWordSlack can be read.
-inline constexpr size_t kWordSlack = 16;
-struct WordRow {
-  uint64_t key = 0;  // word_key() of it
-  uint8_t size = 0;  // 0: no word has this place
-  uint8_t word = 0;
-};
-inline constexpr uint32_t kWordFactor = 0x2D5DB79B;  // found by trying; words.cc checks it
-inline constexpr unsigned kWordBits = 7;
-extern const std::array<WordRow, 1 << kWordBits> kWordRows;
-
-// A place for each word of its own, from its first two letters and its size.
-constexpr size_t word_place(uint32_t two, size_t size) {
-  return ((two + (static_cast<uint32_t>(size) << 16)) * kWordFactor) >> (32 - kWordBits);
-}
-// Its first eight bytes, moved so that what stands behind a shorter word drops out.
-constexpr uint64_t word_key(uint64_t bytes, size_t size) {
-  return bytes << ((8 - size) * 8 & 63);
-}
-// The number of the word; 0 when it is none. Without branches but for the one word that is longer than eight
-// bytes.
-inline uint64_t word_at(const char* name, size_t size) {
-  uint64_t bytes = 0;
-  std::memcpy(&bytes, name, sizeof bytes);
-  const WordRow& row = kWordRows[word_place(static_cast<uint32_t>(bytes & 0xFFFF), size)];
-  const uint64_t same =
-      static_cast<uint64_t>(row.key == word_key(bytes, size)) & static_cast<uint64_t>(row.size == size);
-  const uint64_t word = row.word & (0 - same);
-  if (word == static_cast<uint64_t>(Word::kInstanceof) && (name[8] != 'o' || name[9] != 'f')) return 0;
-  return word;
-}
-
 // A punctuator of at most four bytes as one number, for switch.
 constexpr uint32_t symbol(std::string_view text) {
   uint32_t out = 0;

@@ -294,7 +294,7 @@ void ScriptStructure::on_symbol(const Token& token) {
     case symbol(")"):
     case symbol("]"):
     case symbol("}"):
-      return close_bracket(token.raw[0]);
+      return close_bracket(token.text[0]);
     case symbol(","):
       if (frame.kind == FrameKind::kCall && frame.argument++ > 0) tell_element(frame);
       if (frame.kind == FrameKind::kObject) {
@@ -309,7 +309,7 @@ void ScriptStructure::on_symbol(const Token& token) {
                          last_.kind == TokenKind::kKeyword;
         ScriptMember member;
         member.key = key ? last_.text : std::string_view{};
-        if (last_.kind == TokenKind::kKeyword) member.key = last_.raw;
+        if (last_.kind == TokenKind::kKeyword) member.key = last_.text;
         const text::Position place = place_of(last_);
         member.line = place.line;
         member.column = place.column;
@@ -405,7 +405,7 @@ void ScriptStructure::on_token(const Token& token, text::LineIndex& lines) {
       if (token.word == Word::kTrue || token.word == Word::kFalse)
         on_value(token.word == Word::kTrue ? ValueKind::kTrue : ValueKind::kFalse, {});
       else if (token.word == Word::kThis)
-        on_value(ValueKind::kName, token.raw);
+        on_value(ValueKind::kName, token.text);
       else
         on_value(ValueKind::kCode, {});
       break;

@@ -22,7 +22,7 @@ std::vector<Token> tokens_of(Tokeniser& tokeniser) {
 std::string raw(std::string_view source) {
   Tokeniser tokeniser(source, Limits{});
   std::string out;
-  for (const Token& token : tokens_of(tokeniser)) out += (out.empty() ? "" : " ") + std::string(token.raw);
+  for (const Token& token : tokens_of(tokeniser)) out += (out.empty() ? "" : " ") + std::string(tokeniser.raw(token));
   return out;
 }
 
