@@ -22,7 +22,7 @@ TEST_CASE("a page is called by its own title, else by its tab, never by the prog
       R"({"pages": ["pages/a/a", "pages/b/b", "pages/c/c"], "window": {"navigationBarTitleText": "某市通"},
       "tabBar": {"list": [{"pagePath": "pages/a/a", "text": "首页"}, {"pagePath": "pages/b/b", "text": "我的"}]}})");
   files["pages/b/b.json"] = R"({"navigationBarTitleText": "个人中心"})";
-  const platforms::tests::ReadProgram read = platforms::tests::read_files(files);
+  const platforms::tests::ReadProgram read = platforms::tests::read_program(files);
   CHECK_THAT(read.text, Contains("module page pages/a/a title=首页"));
   CHECK_THAT(read.text, Contains("module page pages/b/b title=个人中心"));
   CHECK(!holds(read.text, "title=某市通"));

@@ -7,7 +7,7 @@ using platforms::mini::api_call;
 using platforms::mini::Dialect;
 using platforms::tests::Files;
 using platforms::tests::holds;
-using platforms::tests::read_files;
+using platforms::tests::read_program;
 using platforms::tests::text_of;
 
 namespace {
@@ -43,7 +43,7 @@ TEST_CASE("each client's source folder is told from the others and read alike") 
   for (const Dialect& one : platforms::mini::dialects()) {
     INFO(one.kind);
     const std::string api = one.kind == "wecom" ? "wx.qy" : std::string(one.api);
-    const platforms::tests::ReadProgram program = read_files(source_of(one, api));
+    const platforms::tests::ReadProgram program = read_program(source_of(one, api));
     CHECK(program.kind == one.kind);
     CHECK_THAT(program.text, Contains("text label \"去办理\" in=pages/a/a"));
     CHECK_THAT(program.text, Contains("edge opens pages/a/a pages/b/b"));
@@ -84,7 +84,7 @@ TEST_CASE("a compiled package of Alipay names its pages, tabs and titles") {
 }
 
 TEST_CASE("a compiled package of Baidu holds its templates as markup in scripts") {
-  const platforms::tests::ReadProgram program = read_files(
+  const platforms::tests::ReadProgram program = read_program(
       {{"app.json", R"({"pages": ["pages/a/a"], "window": {}})"},
        {"app.js", "swan.login({})"},
        {"pages/a/a.json", R"({"navigationBarTitleText": "办事"})"},

@@ -16,7 +16,7 @@ struct ReadProgram {
   std::string text;  // evidence
 };
 
-inline ReadProgram read_files(const Files& files) {
+inline ReadProgram read_program(const Files& files) {
   const e2e::Workspace folder;
   for (const auto& [path, text] : files) folder.write(path, text);
   const auto tree = io::open_folder(folder.path(""), Limits{});
@@ -28,7 +28,7 @@ inline ReadProgram read_files(const Files& files) {
 }
 
 inline std::string text_of(const Files& files) {
-  return read_files(files).text;
+  return read_program(files).text;
 }
 
 inline bool holds(const std::string& text, std::string_view part) {
