@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "platforms/shared/component_file.h"
@@ -67,6 +67,13 @@ bool is_whole_component(std::string_view escaped) {
          escaped.starts_with(kBom);
 }
 
+// The pieces of a component may be named from another folder than the whole of it.
+std::string_view below_sources(std::string_view path) {
+  constexpr std::string_view kSources = "src/";
+  const size_t at = path.rfind(kSources);
+  return at == std::string_view::npos || (at != 0 && path[at - 1] != '/') ? path : path.substr(at);
+}
+
 }  // namespace
 
 std::string path_of_source(std::string_view name) {
@@ -87,31 +94,28 @@ bool is_foreign_source(std::string_view name) {
 
 std::vector<BundleSource> sources_of(const formats::source_map::SourceMap& map) {
   std::vector<BundleSource> out;
-  std::map<std::string, size_t, std::less<>> components;  // path → index in `out`
+  std::set<std::string, std::less<>> whole;  // components
   for (const formats::source_map::Source& source : map.sources) {
     if (!source.has_content || source.content.empty()) continue;
     BundleSource found;
     found.path = path_of_source(source.name);
-    found.own = !is_foreign_source(source.name);
-    found.source = &source;
     const std::optional<SourceUse> use = use_of(found.path);
     if (!use) continue;
     found.use = *use;
+    found.own = !is_foreign_source(source.name);
+    found.source = &source;
     if (*use == SourceUse::kComponent) {
-      const bool whole = is_whole_component(source.content);
-      if (!whole) found.use = SourceUse::kScript;
-      const auto [known, first] = components.try_emplace(found.path, out.size());
-      if (!first) {
-        BundleSource& before = out[known->second];
-        if (before.use == SourceUse::kComponent) continue;
-        if (whole) {
-          before = std::move(found);
-          continue;
-        }
-      }
+      if (!is_whole_component(source.content))
+        found.use = SourceUse::kScript;
+      else if (!whole.emplace(below_sources(found.path)).second)
+        continue;
     }
     out.push_back(std::move(found));
   }
+  std::erase_if(out, [&](const BundleSource& source) {
+    return source.use == SourceUse::kScript && is_component_name(source.path) &&
+           whole.find(below_sources(source.path)) != whole.end();
+  });
   return out;
 }
 

@@ -53,7 +53,11 @@ void append_without_spaces(std::string& out, std::string_view text) {
 
 std::string whole_of(const Evidence& item) {
   std::string out;
-  append_without_spaces(out, item.text);
+  std::string_view text = item.text;
+  // Frameworks call the platform by another name than the code that they were given: wx.scanCode,
+  // uni.scanCode.
+  if (item.kind == Kind::kCall) text.remove_prefix(text.find('.') + 1);
+  append_without_spaces(out, text);
   for (const evidence::Argument& argument : item.arguments) {
     if (item.kind != Kind::kCall) break;
     out.append("\n").append(argument.name).append("\n").append(argument.value);
@@ -79,23 +83,37 @@ bool each_part(std::string_view text, const Hears& hears) {
 
 bool is_said(const Sayings& sayings, const Evidence& item) {
   const char group = group_of(item);
-  if (sayings.count(hash_of(group, whole_of(item))) != 0) return true;
-  if (group == 'f') return sayings.count(hash_of('r', whole_of(item))) != 0;
+  if (sayings.hashes.count(hash_of(group, whole_of(item))) != 0) return true;
+  if (group == 'f') return sayings.hashes.count(hash_of('r', whole_of(item))) != 0;
   if (group != 't' || !holds_han(item.text)) return false;
   return each_part(item.text,
-                   [&](const std::string& part) { return sayings.count(hash_of('t', part)) != 0; });
+                   [&](const std::string& part) { return sayings.hashes.count(hash_of('t', part)) != 0; });
+}
+
+// A screen of its own in the bundle, none of whose sources the map has.
+bool is_other_screen(const evidence::EvidenceSet& set, const Sayings& own, uint32_t module) {
+  if (module >= set.modules.size() || own.modules.count(module) != 0) return false;
+  const evidence::ModuleKind kind = set.modules[module].kind;
+  return kind == evidence::ModuleKind::kPage || kind == evidence::ModuleKind::kComponent ||
+         kind == evidence::ModuleKind::kApp;
 }
 
 }  // namespace
+
+void Sayings::add(const Sayings& other) {
+  hashes.insert(other.hashes.begin(), other.hashes.end());
+  modules.insert(other.modules.begin(), other.modules.end());
+}
 
 void note_sayings(const evidence::EvidenceSet& set, size_t begin, Sayings& out) {
   for (size_t i = begin; i < set.evidence.size(); ++i) {
     const Evidence& item = set.evidence[i];
     const char group = group_of(item);
-    out.insert(hash_of(group, whole_of(item)));
+    out.modules.insert(item.module);
+    out.hashes.insert(hash_of(group, whole_of(item)));
     if (group != 't') continue;
     each_part(item.text, [&](const std::string& part) {
-      out.insert(hash_of('t', part));
+      out.hashes.insert(hash_of('t', part));
       return true;
     });
   }
@@ -103,8 +121,9 @@ void note_sayings(const evidence::EvidenceSet& set, size_t begin, Sayings& out) 
 
 void drop_said(evidence::EvidenceSet& set, size_t begin, const Sayings& own, const Sayings& foreign) {
   const auto first = set.evidence.begin() + static_cast<ptrdiff_t>(std::min(begin, set.evidence.size()));
-  const auto end =
-      std::remove_if(first, set.evidence.end(), [&](const Evidence& item) { return is_said(own, item); });
+  const auto end = std::remove_if(first, set.evidence.end(), [&](const Evidence& item) {
+    return !is_other_screen(set, own, item.module) && is_said(own, item);
+  });
   for (auto item = first; item != end; ++item) {
     if (item->owner == evidence::Owner::kUnknown && is_said(foreign, *item))
       item->owner = evidence::Owner::kThirdParty;

@@ -78,9 +78,10 @@ void SourceMaps::read_own(const BundleSource& source, const std::string& place, 
     found.module =
         reader.read_source(source, place_of(place, source), formats::source_map::text_of(*source.source));
     note_sayings(out_.set(), begin, found.says);
+    found.says.modules.insert(found.module);
     known = std::move(found);
   }
-  own.insert(known.says.begin(), known.says.end());
+  own.add(known.says);
   if (known.module != evidence::kNoModule) reader.made_of(source, known.module);
 }
 

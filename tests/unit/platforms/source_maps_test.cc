@@ -133,7 +133,7 @@ TEST_CASE("the map of another file covers nothing of this one") {
                                               {"js/other.js.map", whole_map()},
                                               {"js/other.js", "x()"}});
   CHECK_THAT(text, Contains("at=js/app.js:1"));
-  CHECK(count(text, "\"提交成功\"") == 2);
+  CHECK(count(text, "\"提交成功\"") == 4);  // text and call of each page
 }
 
 TEST_CASE("a damaged map hides nothing, and is no gap") {
@@ -144,6 +144,45 @@ TEST_CASE("a damaged map hides nothing, and is no gap") {
   CHECK_THAT(
       evidence_of("x()", "{\"sources\":[\"a.js\"],\"sourcesContent\":[\"f('签到')\"", "js/gone.js.map"),
       Contains("gap truncated at=js/gone.js.map"));
+}
+
+TEST_CASE("scripts of a mini-program are read from the map, its screens from the templates") {
+  const Files program = {
+      {"app-config.json",
+       R"({"pages": ["pages/a/a", "pages/b/b"], "entryPagePath": "pages/a/a", "global": {}, "page": {}})"},
+      {"app-service.js",
+       "define('pages/a/"
+       "a.js',function(require,module){Page({s:function(){wx.showToast({title:'提交成功'})}})});"
+       "define('pages/b/"
+       "b.js',function(require,module){Page({s:function(){wx.showToast({title:'提交成功'})}})});"}};
+  Files with_map = program;
+  with_map["app-service.map"] = map_of(
+      {{"webpack:///src/pages/a/a.vue",
+        "<template><view>模板文字</view></template>\n<script>\nexport default { methods: {\n submit() { "
+        "uni.showToast({ title: '提交成功' }) } } }\n</script>"},
+       {"webpack:///src/utils/u.js", "f({ title: '工具文字' })"}});
+  const std::string text = evidence_of_files(with_map);
+  CHECK_THAT(text, Contains("in=pages/a/a at=app-service.map!/src/pages/a/a.vue:4"));
+  // The other page has no source in the map: its own text stays.
+  CHECK_THAT(text, Contains("in=pages/b/b at=app-service.js:1"));
+  CHECK(count(text, "\"提交成功\"") == 4);  // text and call of each page
+  CHECK_THAT(text, Contains("module script utils/u ") && Contains("\"工具文字\""));
+  CHECK_THAT(text, !Contains("模板文字"));
+  CHECK(count(evidence_of_files(program), "\"提交成功\"") == 4);
+}
+
+TEST_CASE("of a component in pieces only the whole is read, wherever the pieces are said to lie") {
+  const std::string text = evidence_of(
+      "x()",
+      map_of(
+          {{"webpack:///../h5/src/views/Sign.vue?1a2b", "var render = function () { return _v('渲染函数') }"},
+           {"webpack:///src/views/Sign.vue", kSign},
+           {"webpack:///../h5/src/views/Sign.vue?3c4d", "import mod from '!!x'; y('块') "},
+           {"webpack:///../h5/src/views/Bare.vue?5e6f",
+            "var render = function () { return _v('只有渲染') }"}}),
+      "js/app.js.map");
+  CHECK_THAT(text, !Contains("渲染函数") && !Contains("\"块\""));
+  CHECK_THAT(text, Contains("\"只有渲染\"") && Contains("\"提交成功\""));
 }
 
 TEST_CASE("a source in several bundles is read once") {
