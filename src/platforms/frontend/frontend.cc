@@ -379,7 +379,6 @@ class Reader final : public ScriptHost {
     const uint32_t module = module_of(path, true);
     ComponentFile component{out_, context_, *this, screen_host(path), path, path, module, uses_};
     component.on_element = [this, module](std::string_view tag, const Attributes& attributes, const Spot& spot) {
-      if (tag == "web-view") note_web_view(module, attributes, spot);
       if (is_web()) follow_links(tag, module, attributes, spot);
     };
     component.read_script = [&](ScriptReader& reader, FormRules& rules, std::string_view script, uint32_t line) {
@@ -471,33 +470,9 @@ class Reader final : public ScriptHost {
   void read_screens(ScriptReader& reader, FormRules& rules, const std::string& path, std::string_view source,
                     uint32_t first_line) {
     WaySink next(reader, &ways_, {path, project_.inside(path), source, first_line, path == list_.entry});
-    WebViews views(*this, reader, path, first_line);
-    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line, &views);
+    ScreenSink screen(out_, reader, next, screen_host(path), rules, path, first_line);
     reader.read(source, context_.limits, first_line, &screen);
   }
-
-  // <WebView src="https://…"/> of a script.
-  class WebViews final : public StructureVisitor {
-   public:
-    WebViews(Reader& owner, const ScriptReader& reader, const std::string& path, uint32_t first_line)
-        : owner_(owner), reader_(reader), path_(path), first_line_(first_line) {}
-    void on_element(std::string_view tag, std::span<const ScriptMember> attributes, uint32_t line,
-                    uint32_t column) override {
-      if (tag != "WebView" && tag != "web-view") return;
-      Attributes found;
-      for (const ScriptMember& attribute : attributes) {
-        if (attribute.key == "src" && attribute.kind == ValueKind::kString)
-          found.emplace_back("src", std::string(attribute.text));
-      }
-      owner_.note_web_view(reader_.module(), found, {path_, line + first_line_ - 1, column, ""});
-    }
-
-   private:
-    Reader& owner_;
-    const ScriptReader& reader_;
-    const std::string& path_;
-    uint32_t first_line_;
-  };
 
   // Elements in a script: JSX of React and of Taro before version 3.
   bool draws(std::string_view path, std::string_view source) const {
@@ -506,20 +481,6 @@ class Reader final : public ScriptHost {
                          source.find("'react'") != std::string_view::npos ||
                          source.find("\"react\"") != std::string_view::npos;
     return library && (source.find("</") != std::string_view::npos || source.find("/>") != std::string_view::npos);
-  }
-
-  void note_web_view(uint32_t module, const Attributes& attributes, const Spot& spot) {
-    const auto source =
-        std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "src"; });
-    evidence::Gap gap;
-    gap.why = GapReason::kRemote;
-    const bool written = source != attributes.end() && !source->second.empty();
-    gap.what = {Msg::gap_web_view,
-                {written ? readable_template(text::to_valid_utf8(source->second))
-                         : core::bilingual("地址由代码给出", "its address is given by code")}};
-    gap.entry = spot.entry;
-    gap.module = module;
-    out_.gap(std::move(gap));
   }
 
   // ---- edges ----

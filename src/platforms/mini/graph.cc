@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "platforms/shared/literals.h"
+#include "platforms/shared/facts.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
@@ -161,14 +162,8 @@ std::string Graph::address_of(const WebView& view) const {
 }
 
 void Graph::tell_web_views() {
-  for (const WebView& view : web_views_) {
-    evidence::Gap gap;
-    gap.why = GapReason::kRemote;
-    gap.what = {Msg::gap_web_view, {readable_template(text::to_valid_utf8(address_of(view)))}};
-    gap.entry = view.spot.entry;
-    gap.module = view.module;
-    out_.gap(std::move(gap));
-  }
+  for (const WebView& view : web_views_)
+    add_web_address(out_, view.module, address_of(view), view.spot.entry, view.spot.line);
 }
 
 }  // namespace jianfu::platforms::mini

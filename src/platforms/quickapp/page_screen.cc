@@ -91,7 +91,6 @@ void PageScreen::open(Element element, const Spot& spot) {
   for (const auto& [name, value] : element.events) {
     if (!value.dynamic || !value.function.empty()) attributes.emplace_back("on" + name, event_value(value));
   }
-  if (element.type == "web") note_web_view(element, spot);
   if (element.type == "share-button") {
     evidence::Evidence call;
     call.kind = evidence::Kind::kCall;
@@ -112,16 +111,6 @@ void PageScreen::add(evidence::Evidence item, const Spot& spot) {
   item.at.column = spot.column;
   item.at.symbol = spot.symbol;
   out_.add(std::move(item));
-}
-
-void PageScreen::note_web_view(const Element& element, const Spot& spot) {
-  const Value* source = find(element.attributes, "src");
-  evidence::Gap gap = gap_of(
-      GapReason::kRemote,
-      {Msg::gap_web_view, {source == nullptr ? "" : readable_template(text::to_valid_utf8(source->text))}},
-      spot.entry);
-  gap.module = module_;
-  out_.gap(std::move(gap));
 }
 
 void PageScreen::text(const Value& value, const Spot& spot) {

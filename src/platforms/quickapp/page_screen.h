@@ -33,7 +33,6 @@ class PageScreen {
 
  private:
   void add(evidence::Evidence item, const Spot& spot);
-  void note_web_view(const Element& element, const Spot& spot);
 
   evidence::Collector& out_;
   uint32_t module_;

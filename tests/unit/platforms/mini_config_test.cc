@@ -68,9 +68,9 @@ TEST_CASE("the address of a web view is that of the constant it is bound to") {
       program(R"({"pages": ["pages/a/a"]})",
               "Page({ data: { home: 'https://example.invalid/h5', pic: 'https://example.invalid/x.jpg' } })");
   files["pages/a/a.wxml"] = "<web-view src=\"{{home}}\"/>";
-  CHECK_THAT(text_of(files), Contains("gap_web_view arg=\"https://example.invalid/h5\""));
+  CHECK_THAT(text_of(files), Contains("fact \"web-view url=https://example.invalid/h5\" in=pages/a/a"));
   files["pages/a/a.wxml"] = "<web-view src=\"{{other}}\"/>";
-  CHECK(!holds(text_of(files), "gap_web_view arg=\"https://example.invalid"));
+  CHECK(!holds(text_of(files), "web-view url="));
 }
 
 TEST_CASE("newer packages keep the configuration of pages in a script") {

@@ -184,7 +184,6 @@ TEST_CASE("what a quick app calls, opens and declares") {
     }
     CHECK_THAT(text, Contains("route https?://grid.example.cn/.* arg:action=\"view\" in=pages/Link"));
     CHECK_THAT(text, Contains("call quickapp.element.web-view src=\"https://h5.example.cn/rank\" in=pages/Sign"));
-    CHECK_THAT(text, Contains("gap remote") && Contains("arg=\"https://h5.example.cn/rank\""));
     CHECK_THAT(text, Contains("identifier toSign in=pages/Home"));
   }
 }
