@@ -68,6 +68,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/metro/ram_bundle.cc
   src/formats/proguard_map/proguard_map.cc
   src/formats/protobuf/protobuf.cc
+  src/formats/source_map/source_map.cc
   src/formats/sqlite/sqlite.cc
   src/formats/tpkg/tpkg.cc
   src/formats/unity/metadata.cc

@@ -80,10 +80,12 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/asset_text.cc
   src/platforms/shared/binary_strings.cc
   src/platforms/shared/chunk_modules.cc
+  src/platforms/shared/bundle_sources.cc
   src/platforms/shared/compiled_screen.cc
   src/platforms/shared/component_blocks.cc
   src/platforms/shared/component_file.cc
   src/platforms/shared/contents.cc
+  src/platforms/shared/covered.cc
   src/platforms/shared/data_files.cc
   src/platforms/shared/directives.cc
   src/platforms/shared/entries.cc
@@ -106,6 +108,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/script_bundles.cc
   src/platforms/shared/template_names.cc
   src/platforms/shared/script_structure.cc
+  src/platforms/shared/source_maps.cc
   src/platforms/shared/text_files.cc
   src/platforms/shared/web_page.cc
   src/platforms/shared/web_script.cc

@@ -92,7 +92,7 @@ bool Reader::on_special_string(const Token& token) {
 
 void Reader::on_template(const Token& token) {
   // String.raw`…` keeps its escapes.
-  const auto text_of = [&token](bool raw) {
+  const auto text_of = [this, &token](bool raw) {
     const size_t end = token.piece == Piece::kHead || token.piece == Piece::kMiddle ? 2 : 1;
     return raw && token.size > end ? tokens_.raw(token).substr(1, token.size - 1 - end) : token.text;
   };

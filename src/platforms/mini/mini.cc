@@ -11,7 +11,10 @@
 #include "platforms/mini/program.h"
 #include "platforms/mini/scripts.h"
 #include "platforms/mini/templates.h"
+#include "platforms/shared/asset_text.h"
+#include "platforms/shared/component_file.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/source_maps.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::mini {
@@ -42,7 +45,8 @@ class Reader {
         modules_(program, out),
         graph_(program, out),
         templates_(program, out, context, modules_, graph_),
-        scripts_(program, out, context, modules_, templates_, graph_) {}
+        scripts_(program, out, context, modules_, templates_, graph_),
+        maps_(out, context) {}
 
   void read_files() {
     templates_.hear_scripts([this](const File& file, std::string_view source, uint32_t line) {
@@ -78,9 +82,56 @@ class Reader {
     if (type == FileType::kHtml) return templates_.read_html(file, source);
     // A JSON file is a script's expression: menus and texts that a page may show.
     if (type == FileType::kJson && is_configuration(file)) return;
-    if (!formats::wxml::looks_like(source)) return scripts_.read(file, source);
+    if (!formats::wxml::looks_like(source)) return read_script(file, source);
     const std::string rest = templates_.read_compiled(file, source);
-    scripts_.read(file, rest);
+    read_script(file, rest);
+  }
+
+  // Through its sources when its map carries them. Screens stay with the compiled templates: of components
+  // only the scripts are read.
+  void read_script(const File& file, std::string_view script) {
+    constexpr uint64_t kMostMap = 256 << 20;
+    const io::Tree& tree = *file.tree;
+    const auto map = SourceMaps::find(tree, tree.entries()[file.index].name, script);
+    if (!map) return scripts_.read(file, script);
+    const io::Content content = tree.read(*map, kMostMap);
+    const std::string name = shown_name(tree.entries()[*map]);
+    const std::string place =
+        file.entry.substr(0, file.entry.size() - shown_name(tree.entries()[file.index]).size()) + name;
+    BundleReader reader;
+    reader.read_bundle = [&] { scripts_.read(file, script); };
+    reader.read_source = [&](const BundleSource& source, const std::string& at, std::string_view text) {
+      return read_source({file.tree, file.index, path_in_program(source.path), at}, source.use, text);
+    };
+    reader.made_of = [&](const BundleSource&, uint32_t module) {
+      const uint32_t bundle = modules_.of_script(file.path);
+      if (bundle != evidence::kNoModule && bundle != module)
+        out_.edge(evidence::EdgeKind::kUses, bundle, module, file.entry);
+    };
+    std::string storage;
+    maps_.read(as_utf8(content.bytes.view(), storage), place, reader);
+  }
+
+  uint32_t read_source(const File& file, SourceUse use, std::string_view text) {
+    if (use == SourceUse::kText) return evidence::kNoModule;
+    if (use == SourceUse::kScript) scripts_.read(file, text);
+    if (use == SourceUse::kComponent) {
+      for (const ComponentBlock& block : split_component(text)) {
+        if (block.name == "script") scripts_.read(file, block.text, block.line);
+      }
+    }
+    return modules_.of_script(file.path);
+  }
+
+  // "src/pages/sign/sign.vue" → "pages/sign/sign.vue", when that is where the program has it.
+  std::string path_in_program(const std::string& source) const {
+    for (size_t slash = source.find('/'); slash != std::string::npos; slash = source.find('/', slash + 1)) {
+      const std::string path = source.substr(slash + 1);
+      const std::string bare(without_extension(path));
+      if (program_.is_page(bare) || program_.components.count(bare) != 0) return path;
+    }
+    constexpr std::string_view kSources = "src/";
+    return source.starts_with(kSources) ? source.substr(kSources.size()) : source;
   }
 
   bool is_configuration(const File& file) const {
@@ -99,6 +150,7 @@ class Reader {
   Graph graph_;
   Templates templates_;
   Scripts scripts_;
+  SourceMaps maps_;
 };
 
 }  // namespace

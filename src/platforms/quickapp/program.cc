@@ -294,6 +294,9 @@ class Reader {
       return components.read_source(file.path, file.entry, text_of(file, storage));
     }
     if (is_script(file.path)) return read_script(file, scripts, components);
+    // Of a page its bundle says all that its source does, template and names included: read once.
+    if (file.path.ends_with(".js.map") && file.entries->tree().find(bundle_of(file)))
+      return file.entries->skip(file.index);
     if (source_) return read_source_data(file);
     const std::string_view base = base_of(file.path);
     if (base == "app-chunks.json" || base == "page-chunks.json")
@@ -301,6 +304,10 @@ class Reader {
     if (file.path.starts_with("META-INF/") || is_style(file.path)) return file.entries->skip(file.index);
     if (is_bytecode(file.path, file.entries->head(file.index, 16).bytes.view())) return read_bytecode(file);
     // Everything else is content, as in any package.
+  }
+
+  static std::string bundle_of(const File& map) {
+    return std::string(without_extension(map.entries->at(map.index).name));
   }
 
   void read_script(const File& file, Scripts& scripts, Components& components) {

@@ -5,10 +5,11 @@
 #include <utility>
 
 #include "core/sha256.h"
-#include "formats/json/json.h"
+#include "formats/source_map/source_map.h"
 #include "formats/wxapkg/wxapkg.h"
 #include "platforms/container.h"
 #include "platforms/shared/asset_text.h"
+#include "platforms/shared/component_file.h"
 #include "platforms/shared/data_files.h"
 #include "platforms/shared/facts.h"
 #include "platforms/shared/flutter.h"
@@ -196,6 +197,11 @@ FileKind kind_of(std::string_view head) {
   return kind == FileKind::kUnknown && looks_like_utf16(head) ? FileKind::kUtf16Text : kind;
 }
 
+constexpr std::string_view kMapEnding = ".map";
+bool is_map_name(std::string_view name) {
+  return name.ends_with(kMapEnding);
+}
+
 constexpr uint64_t kMostContainers = 10'000;
 constexpr size_t kMostParsedJson = 8 << 20;  // a tree of more costs too much memory: read as a script
 constexpr uint64_t kMostCarved = 4 << 20;
@@ -209,7 +215,8 @@ Contents::Contents(Collector& out, const Context& context, Reading& reading)
       reading_(reading),
       nesting_(context.nesting == nullptr ? own_nesting_ : *context.nesting),
       depth_(context.depth),
-      site_(out, context) {}
+      site_(out, context),
+      maps_(out, context) {}
 
 Contents::~Contents() = default;
 
@@ -250,15 +257,28 @@ uniapp::Program* Contents::program_of(std::string_view path) const {
   }
 }
 
+// Bundles take their maps with them: what is left of those has no bundle.
 void Contents::read_all(Entries& entries) {
-  for (size_t i = 0; i < entries.size(); ++i) {
-    if (!entries.done(i)) read(entries, i);
+  for (const bool maps : {false, true}) {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      if (!entries.done(i) && maps == is_map_name(entries.at(i).name)) read(entries, i);
+    }
   }
+}
+
+// A map that comes before the bundle beside it is read with it. True when that was done.
+bool Contents::read_bundle_of(Entries& entries, size_t index) {
+  const std::string& name = entries.at(index).name;
+  if (!is_map_name(name)) return false;
+  const std::string bundle = name.substr(0, name.size() - kMapEnding.size());
+  const auto at = is_map_name(bundle) ? std::nullopt : entries.tree().find(bundle);
+  if (at && !entries.done(*at)) read(entries, *at);
+  return entries.done(index);
 }
 
 void Contents::read(Entries& entries, size_t index) {
   look_through(entries);
-  if (entries.done(index)) return;
+  if (entries.done(index) || read_bundle_of(entries, index)) return;
   const std::string path = entries.name(index);
   const bool library = path.ends_with(".so");
   if (library || path.starts_with("assets/") || path.find('/') == std::string::npos)
@@ -297,9 +317,11 @@ void Contents::read_known_text(Entries& entries, size_t index, const std::string
   const std::string_view bytes = content.bytes.view();
   const FileKind kind = kind_of(bytes.substr(0, kHeadBytes));
   const KindRow& row = row_of(kind, path);
-  if (row.how == How::kText) return read_text(path, bytes);
+  const FileAt file{entries, index};
+  if (row.how == How::kText) return read_text(path, bytes, &file);
   if (row.how == How::kSkip) return;
-  if (row.how == How::kRead) return read_inner(row.read, path, bytes);
+  if (row.how == How::kRead)
+    return read_with_map(file, path, bytes, [&] { read_inner(row.read, path, bytes); });
   if (row.how == How::kContainer) return open_inside(entries, index, path, bytes);
   // Encrypted, as shells do to web pages; data of engines may bear such names too, but for pages and scripts.
   const TextUse use = text_row_of(path)->use;
@@ -323,7 +345,8 @@ void Contents::read_by_kind(Entries& entries, size_t index, const std::string& p
     }
     case How::kText: {
       const std::optional<io::Content> content = load_text(entries, index);
-      return content ? read_text(path, content->bytes.view()) : void();
+      const FileAt file{entries, index};
+      return content ? read_text(path, content->bytes.view(), &file) : void();
     }
     case How::kContainer:
       return read_container(entries, index, path);
@@ -344,12 +367,15 @@ void Contents::read_inner(InnerReader reader, const std::string& path, std::stri
   }
 }
 
-void Contents::read_text(const std::string& path, std::string_view bytes) {
+// `file`: where it stands, for what lies beside it; null when it is a part of a file.
+void Contents::read_text(const std::string& path, std::string_view bytes, const FileAt* file) {
   std::string storage;
   const std::string_view source = as_utf8(bytes, storage);
   const TextRow* row = text_row_of(path);
   const TextUse use = row == nullptr ? use_of_text(source) : row->use;
   read_web_shell(out_, path, source, context_);
+  if (use == TextUse::kScript && file != nullptr)
+    return read_with_map(*file, path, source, [&] { read_as(use, path, source); });
   read_as(use, path, source);
 }
 
@@ -372,30 +398,70 @@ void Contents::read_as(TextUse use, const std::string& path, std::string_view so
     case TextUse::kLines:
       return read_line_texts(file);
     case TextUse::kSourceMap:
-      return read_source_map(path, source);
+      if (!maps_.read_alone(source, path, bundle_reader(path, path)))
+        read_as(use_of_text(source), path, source);
+      return;
   }
 }
 
-// The sources that a bundle was made of (formats.md §11.2). The bundle is read all the same: nothing says
-// that a map is true.
-void Contents::read_source_map(const std::string& path, std::string_view source) {
-  const formats::json::Document document = formats::json::parse(source, context_.limits);
-  const auto& names = document.root["sources"].items;
-  const auto& contents = document.root["sourcesContent"].items;
-  if (contents.empty()) return read_as(use_of_text(source), path, source);
-  for (size_t i = 0; i < contents.size(); ++i) {
-    std::string_view name = i < names.size() ? names[i].string_or("") : "";
-    name = name.substr(0, std::min(name.find('?'), name.size()));
-    const bool library = name.find("node_modules/") != std::string_view::npos ||
-                         name.find("webpack/") != std::string_view::npos;
-    if (library || contents[i].text.empty()) continue;
-    const size_t scheme = name.find(":///");
-    const std::string inside = resolve("", scheme == std::string_view::npos ? name : name.substr(scheme + 4));
-    const TextRow* row = text_row_of(inside);
-    if (row != nullptr && row->use == TextUse::kSourceMap) continue;
-    read_text(path + "!/" + text::to_valid_utf8(inside.empty() ? std::to_string(i) : inside),
-              contents[i].text);
+// Bundles and what they were made of (formats.md §11.2). Of the bytes of a map only those of sources count as
+// text.
+void Contents::read_with_map(const FileAt& file, const std::string& path, std::string_view bytes,
+                             const std::function<void()>& read_bundle) {
+  constexpr uint64_t kMostMap = 256 << 20;
+  const std::string_view address = formats::source_map::address_in(bytes);
+  if (const auto inside = formats::source_map::inline_map(address)) {
+    BundleReader reader = bundle_reader(path, path);
+    reader.read_bundle = read_bundle;
+    return maps_.read(*inside, path, reader);
   }
+  Entries& entries = file.entries;
+  const auto map = SourceMaps::find(entries.tree(), entries.at(file.index).name, bytes);
+  if (!map || entries.done(*map)) return read_bundle();
+  const std::string place = entries.name(*map);
+  const io::Content content = entries.load(*map, kMostMap);
+  BundleReader reader = bundle_reader(path, place);
+  reader.read_bundle = read_bundle;
+  std::string storage;
+  maps_.read(as_utf8(content.bytes.view(), storage), place, reader);
+}
+
+BundleReader Contents::bundle_reader(const std::string& bundle, const std::string& map) {
+  site_.begin_sources(map, bundle);
+  BundleReader reader;
+  reader.read_source = [this](const BundleSource& source, const std::string& place, std::string_view text) {
+    return read_source(source, place, text);
+  };
+  reader.made_of = [this, bundle](const BundleSource& source, uint32_t module) {
+    site_.made_of(bundle, source.path, module);
+    if (const uniapp::Program* program = program_of(bundle)) program->made_of(source.path, module, bundle);
+  };
+  return reader;
+}
+
+uint32_t Contents::read_source(const BundleSource& source, const std::string& place, std::string_view text) {
+  const uint64_t most = context_.limits.all_text_bytes;
+  if (nesting_.text_bytes >= most) {
+    out_.gap(
+        gap_of(GapReason::kLimit,
+               {Msg::limit_reached,
+                {core::bilingual("全部文本文件的字节数", "bytes of all text files"), std::to_string(most)}},
+               place, text.size()));
+    return evidence::kNoModule;
+  }
+  nesting_.text_bytes += text.size();
+  const bool part = place.ends_with(".jsx") || place.ends_with(".tsx") || is_component_name(place);
+  switch (source.use) {
+    case SourceUse::kComponent:
+      site_.read_page(place, text);
+      break;
+    case SourceUse::kScript:
+      site_.read_script(place, text, part ? evidence::ModuleKind::kComponent : evidence::ModuleKind::kScript);
+      break;
+    case SourceUse::kText:
+      read_text(place, text);
+  }
+  return out_.find_module(place);
 }
 
 // ---- containers ----

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,6 +20,7 @@
 #include "platforms/shared/abi.h"
 #include "platforms/shared/entries.h"
 #include "platforms/shared/locale_texts.h"
+#include "platforms/shared/source_maps.h"
 #include "platforms/shared/web_site.h"
 
 namespace jianfu::platforms::uniapp {
@@ -60,16 +62,24 @@ class Contents {
   const uniapp::Program* program() const { return program_of({}); }
 
  private:
+  struct FileAt {
+    Entries& entries;
+    size_t index;
+  };
   void look_through(Entries& entries);
+  bool read_bundle_of(Entries& entries, size_t index);
   void choose_libraries(const Entries& entries);
   uniapp::Program* program_of(std::string_view path) const;
   void read_known_text(Entries& entries, size_t index, const std::string& path);
   void read_by_kind(Entries& entries, size_t index, const std::string& path, formats::FileKind kind);
   void read_inner(InnerReader reader, const std::string& path, std::string_view bytes);
   std::optional<io::Content> load_text(Entries& entries, size_t index);
-  void read_text(const std::string& path, std::string_view bytes);
+  void read_text(const std::string& path, std::string_view bytes, const FileAt* file = nullptr);
   void read_as(TextUse use, const std::string& path, std::string_view source);
-  void read_source_map(const std::string& path, std::string_view source);
+  void read_with_map(const FileAt& file, const std::string& path, std::string_view bytes,
+                     const std::function<void()>& read_bundle);
+  BundleReader bundle_reader(const std::string& bundle, const std::string& map);
+  uint32_t read_source(const BundleSource& source, const std::string& place, std::string_view text);
   void read_container(Entries& entries, size_t index, const std::string& path);
   void open_inside(Entries& entries, size_t index, const std::string& path, std::string_view bytes);
   bool read_package(const io::Tree& tree, const std::string& path, std::string_view bytes,
@@ -89,6 +99,7 @@ class Contents {
   std::map<std::string, uniapp::Program*, std::less<>> program_at_;  // by the folder with its slash
   WebSite site_;
   LocaleTexts locales_;
+  SourceMaps maps_;
   uint64_t unknown_files_ = 0, unknown_bytes_ = 0;
   std::string unknown_first_;
 };

@@ -43,6 +43,23 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Elements as they stand in a call whose name a minifier took away.
+constexpr std::array<std::string_view, 37> kTags = {
+    "a",    "b",        "button", "div",     "footer", "form",  "h1",     "h2",    "h3",    "h4",
+    "h5",   "h6",       "header", "i",       "img",    "input", "label",  "li",    "main",  "nav",
+    "ol",   "option",   "p",      "section", "select", "span",  "strong", "table", "tbody", "td",
+    "text", "textarea", "th",     "thead",   "tr",     "ul",    "view"};
+
+bool looks_like_tag(std::string_view text) {
+  constexpr size_t kLongest = 40;
+  if (is_one_of(kTags, text)) return true;
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  return plain && text.size() <= kLongest && text.find('-') != std::string_view::npos &&
+         text.front() != '-' && text.back() != '-';
+}
+
 bool is_chunk_call(std::string_view name) {
   return name == "e";
 }
@@ -137,7 +154,16 @@ void ScriptStructure::tell_element(Frame& frame) {
     visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.place.line, frame.place.column);
 }
 
+// At the beginning of a value that the properties or children of an element may be.
+void ScriptStructure::confirm_element() {
+  Frame& frame = top();
+  if (frame.kind == FrameKind::kCall && frame.maybe && !frame.tag.empty() && frame.argument == 1 &&
+      after(symbol(",")))
+    frame.render = true;
+}
+
 void ScriptStructure::open_brace(const Token& token) {
+  confirm_element();
   Frame& frame = top();
   if (frame.kind == FrameKind::kTag) {
     open(FrameKind::kContainer, token);
@@ -174,6 +200,9 @@ void ScriptStructure::open_paren(const Token& token) {
   Frame& frame = top();
   frame.tag = {};
   frame.render = is_one_of(kRenderCalls, name_);
+  // t("label", …), (0, o.a)("label", …); x.t("label", …) is any method.
+  constexpr size_t kMinified = 2;
+  frame.maybe = !frame.render && name_.size() <= kMinified && (after(symbol(")")) || !name_is_member_);
   before_call_ = last_.word == Word::kImport ? std::string_view("import") : name_;
 }
 
@@ -237,7 +266,8 @@ void ScriptStructure::on_string(const Token& token) {
   }
   if (frame.kind == FrameKind::kObject && frame.at_key) return;  // a key, when a colon follows
   if (frame.kind == FrameKind::kCall && after(symbol("("))) {
-    if (frame.render) frame.tag = token.text;
+    frame.maybe = frame.maybe && looks_like_tag(token.text);
+    if (frame.render || frame.maybe) frame.tag = token.text;
     if (is_one_of(kTextCalls, before_call_)) tell_text(token);
     if (before_call_ == "import" || before_call_ == "require") return note_import(token.text);
     const uint32_t member = frame.owner;
@@ -271,6 +301,7 @@ void ScriptStructure::on_name(const Token& token) {
   if (frame.kind == FrameKind::kCall && frame.render && frame.argument == 0) frame.tag = token.text;
   if (!(frame.kind == FrameKind::kObject && frame.at_key)) on_value(ValueKind::kName, token.text);
   name_ = token.text;
+  name_is_member_ = after(symbol(".")) || after(symbol("?."));
 }
 
 void ScriptStructure::on_symbol(const Token& token) {
@@ -287,7 +318,10 @@ void ScriptStructure::on_symbol(const Token& token) {
       return open_paren(token);
     case symbol("["): {
       const bool index = last_.kind == TokenKind::kIdentifier || after(symbol(")")) || after(symbol("]"));
-      if (!index) on_value(ValueKind::kArray, {});
+      if (!index) {
+        confirm_element();
+        on_value(ValueKind::kArray, {});
+      }
       if (frame.kind == FrameKind::kCall && frame.argument > 0) tell_element(frame);
       return open(FrameKind::kArray, token);
     }
@@ -402,6 +436,7 @@ void ScriptStructure::on_token(const Token& token, text::LineIndex& lines) {
     case TokenKind::kKeyword: {
       const bool key = top().kind == FrameKind::kObject && top().at_key;
       if (key) break;
+      if (token.word == Word::kNull) confirm_element();
       if (token.word == Word::kTrue || token.word == Word::kFalse)
         on_value(token.word == Word::kTrue ? ValueKind::kTrue : ValueKind::kFalse, {});
       else if (token.word == Word::kThis)

@@ -71,9 +71,10 @@ class ScriptStructure {
 
   struct Frame {
     FrameKind kind = FrameKind::kBlock;
-    bool at_key = false;     // of objects: a key may come
-    bool in_value = false;   // of objects: behind the colon of members_.back() of this frame
-    bool told = false;       // of calls that make elements, and of tags: the element was told
+    bool at_key = false;    // of objects: a key may come
+    bool in_value = false;  // of objects: behind the colon of members_.back() of this frame
+    bool told = false;      // of calls that make elements, and of tags: the element was told
+    bool maybe = false;  // a call by a minifier's name; its second argument tells whether it makes an element
     bool render = false;     // of calls: one that makes an element
     bool bag = false;        // of objects: properties of an element
     bool flat = false;       // of objects: attrs, props, on: members are those of the bag around
@@ -93,6 +94,7 @@ class ScriptStructure {
   void open(FrameKind kind, const formats::js::Token& token);
   void close();
   void close_object(const Frame& frame);
+  void confirm_element();
   void open_brace(const formats::js::Token& token);
   void open_paren(const formats::js::Token& token);
   void close_bracket(char c);
@@ -114,6 +116,7 @@ class ScriptStructure {
   std::vector<ScriptMember> members_;
   formats::js::Token last_;
   std::string_view name_;                   // last name seen
+  bool name_is_member_ = false;             // behind a dot
   std::string_view declared_;               // variable that is being given a value
   bool importing_ = false;                  // in an import statement …
   std::vector<std::string_view> imported_;  // … and its names so far

@@ -104,8 +104,9 @@ void add_route(Collector& out, WebSite& site, const TableRoute& table, const std
                uint32_t line, uint32_t column) {
   const std::string name = table.path.starts_with('/') ? table.path : "/" + table.path;
   const bool pattern = name.find('*') != std::string::npos;
-  if (pattern || (name.size() < 2 && table.chunk.empty() && table.component.empty())) return;
-  const uint32_t page = site.module(path + "#" + name, ModuleKind::kPage, path);
+  const bool bare = table.chunk.empty() && table.component.empty() && table.title.empty();
+  if (pattern || (name.size() < 2 && bare)) return;
+  const uint32_t page = site.module(site.bundle_of(path) + "#" + name, ModuleKind::kPage, path);
   if (out.at(page).title.empty()) out.at(page).title = table.title;
   Evidence route;
   route.kind = Kind::kRoute;

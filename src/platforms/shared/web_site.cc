@@ -69,8 +69,54 @@ void WebSite::read_page(const std::string& path, std::string_view source) {
   read_web_page(out_, context_, *this, path, source);
 }
 
-void WebSite::read_script(const std::string& path, std::string_view source) {
-  read_web_script(out_, context_, *this, path, ModuleKind::kScript, source);
+void WebSite::read_script(const std::string& path, std::string_view source, ModuleKind kind) {
+  read_web_script(out_, context_, *this, path, kind, source);
+}
+
+void WebSite::made_of(const std::string& bundle, const std::string& path, uint32_t module) {
+  sources_.emplace(path, module);
+  bundle_sources_[bundle].push_back(module);
+}
+
+const std::string& WebSite::bundle_of(const std::string& path) const {
+  const size_t inside = path.rfind(kInside);
+  if (inside == std::string::npos) return path;
+  const auto bundle = bundles_.find(std::string_view(path).substr(0, inside));
+  return bundle == bundles_.end() ? path : bundle->second;
+}
+
+// A source as another one names it, whichever bundle it came in: "@/views/Sign", "../views/Sign.vue".
+uint32_t WebSite::source_of(std::string_view target) const {
+  if (sources_.empty()) return evidence::kNoModule;
+  const size_t inside = target.rfind(kInside);
+  if (inside != std::string_view::npos) target.remove_prefix(inside + kInside.size());
+  constexpr std::string_view kAlias = "@/", kRoot = "src/";
+  const size_t alias = target.rfind(kAlias);
+  const std::string path = alias != std::string_view::npos && (alias == 0 || target[alias - 1] == '/')
+                               ? std::string(kRoot).append(target.substr(alias + kAlias.size()))
+                               : std::string(target);
+  constexpr std::array<std::string_view, 13> kEndings = {
+      "",      ".vue",       ".js",       ".ts",       ".jsx",       ".tsx",      ".mjs",
+      ".nvue", "/index.vue", "/index.js", "/index.ts", "/index.jsx", "/index.tsx"};
+  for (const std::string_view ending : kEndings) {
+    const auto found = sources_.find(path + std::string(ending));
+    if (found != sources_.end()) return found->second;
+    // Some build tools name sources as seen from src/.
+    if (!path.starts_with(kRoot)) continue;
+    const auto below = sources_.find(path.substr(kRoot.size()) + std::string(ending));
+    if (below != sources_.end()) return below->second;
+  }
+  return evidence::kNoModule;
+}
+
+void WebSite::draw_sources() {
+  for (const auto& [bundle, sources] : bundle_sources_) {
+    const uint32_t from = out_.find_module(bundle);
+    if (from == evidence::kNoModule) continue;
+    for (const uint32_t source : sources) {
+      if (source != from) out_.edge(EdgeKind::kUses, from, source, bundle);
+    }
+  }
 }
 
 // "/js/a.js" counts from the folder of the page that the program begins with, wherever it was put.
@@ -86,22 +132,34 @@ void WebSite::draw_links() {
     uint32_t to = out_.find_module(link.target);
     if (to == evidence::kNoModule) to = out_.find_module(link.target + "/index.html");
     for (size_t i = 0; i < bases.size() && to == evidence::kNoModule; ++i) to = out_.find_module(bases[i] + link.target);
-    if (to != evidence::kNoModule && to != link.from)
-      out_.edge(link.kind, link.from, to, link.entry, link.line);
+    if (to == evidence::kNoModule && link.kind == EdgeKind::kIncludes) to = source_of(link.target);
+    if (to == evidence::kNoModule || to == link.from) continue;
+    out_.edge(link.kind, link.from, to, link.entry, link.line);
+    if (link.kind == EdgeKind::kIncludes) made_of_files_.insert(link.from);
   }
   links_.clear();
 }
 
-void WebSite::draw_uses() {
+uint32_t WebSite::used_by(const PendingUse& use) const {
   constexpr std::array<std::string_view, 7> kEndings = {"",     ".js",       ".vue", ".ts",
                                                         ".mjs", "/index.js", ".nvue"};
+  for (const std::string_view ending : kEndings) {
+    const uint32_t to = out_.find_module(use.file + std::string(ending));
+    if (to != evidence::kNoModule && to != use.from) return to;
+  }
+  return source_of(use.file);
+}
+
+// A component in a component is a part of what it shows.
+void WebSite::draw_uses() {
+  const auto is_component = [this](uint32_t module) {
+    return out_.at(module).kind == ModuleKind::kComponent;
+  };
   for (const PendingUse& use : uses_) {
-    for (const std::string_view ending : kEndings) {
-      const uint32_t to = out_.find_module(use.file + std::string(ending));
-      if (to == evidence::kNoModule || to == use.from) continue;
-      out_.edge(EdgeKind::kUses, use.from, to, use.entry, use.line);
-      break;
-    }
+    const uint32_t to = used_by(use);
+    if (to == evidence::kNoModule || to == use.from) continue;
+    const bool part = is_component(use.from) && is_component(to);
+    out_.edge(part ? EdgeKind::kIncludes : EdgeKind::kUses, use.from, to, use.entry, use.line);
   }
   uses_.clear();
 }
@@ -149,7 +207,8 @@ void WebSite::loads_chunk(uint32_t page, std::string_view id, const std::string&
   chunk_uses_.push_back({page, text::to_valid_utf8(id), entry, line});
 }
 
-// By what the script says it holds, else by its name: "js/chunk-1a2b.3c4d.js".
+// By what the script says it holds, else by its name: "js/chunk-1a2b.3c4d.js". A page whose own file is not
+// known is made of all that its chunk is made of.
 void WebSite::draw_chunks() {
   if (chunk_uses_.empty()) return;
   std::map<std::string, uint32_t, std::less<>> by_name;
@@ -163,8 +222,12 @@ void WebSite::draw_chunks() {
     const uint32_t script = told != chunks_.end()      ? told->second
                             : named != by_name.end() ? named->second
                                                      : evidence::kNoModule;
-    if (script != evidence::kNoModule && script != use.page)
-      out_.edge(EdgeKind::kIncludes, use.page, script, use.entry, use.line);
+    if (script == evidence::kNoModule || script == use.page) continue;
+    out_.edge(EdgeKind::kIncludes, use.page, script, use.entry, use.line);
+    const auto sources = bundle_sources_.find(out_.at(script).id);
+    if (sources == bundle_sources_.end() || made_of_files_.count(use.page) != 0) continue;
+    for (const uint32_t source : sources->second)
+      out_.edge(EdgeKind::kIncludes, use.page, source, use.entry, use.line);
   }
   chunk_uses_.clear();
 }
@@ -173,6 +236,7 @@ void WebSite::finish() {
   draw_links();
   draw_chunks();
   draw_uses();
+  draw_sources();
   find_beginnings();
 }
 

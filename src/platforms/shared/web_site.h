@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,9 @@ class WebSite {
 
   // `path` is the place in the package, `source` UTF-8.
   void read_page(const std::string& path, std::string_view source);
-  void read_script(const std::string& path, std::string_view source);
+  // `kind`: what the script is when it is no mere script, a component.
+  void read_script(const std::string& path, std::string_view source,
+                   evidence::ModuleKind kind = evidence::ModuleKind::kScript);
 
   // A page, script or data file, made when new; finish() sees to it that it is not taken for unreachable.
   uint32_t module(const std::string& id, evidence::ModuleKind kind, const std::string& place);
@@ -32,6 +35,13 @@ class WebSite {
   // webpack: the script that holds a chunk, and the page that is made of one (formats.md §11.2).
   void holds_chunk(std::string_view id, uint32_t script);
   void loads_chunk(uint32_t page, std::string_view id, const std::string& entry, uint32_t line);
+
+  // Sources that a bundle was made of, and which are in `map` (a place): `path` is theirs in the project.
+  // Routes that they list are those of the bundle.
+  void begin_sources(const std::string& map, const std::string& bundle) { bundles_.emplace(map, bundle); }
+  void made_of(const std::string& bundle, const std::string& path, uint32_t module);
+  // The file that routes of `path` are named after.
+  const std::string& bundle_of(const std::string& path) const;
 
   // Draws what only the whole shows. To be called once, after everything was read.
   void finish();
@@ -51,7 +61,10 @@ class WebSite {
   };
   void draw_links();
   void draw_uses();
+  uint32_t used_by(const PendingUse& use) const;
   void draw_chunks();
+  void draw_sources();
+  uint32_t source_of(std::string_view target) const;
   void find_beginnings();
 
   evidence::Collector& out_;
@@ -66,6 +79,10 @@ class WebSite {
   std::vector<ChunkUse> chunk_uses_;
   std::map<std::string, uint32_t, std::less<>> chunks_;
   std::vector<uint32_t> modules_;
+  std::map<std::string, std::string, std::less<>> bundles_;                   // by the place of their map
+  std::map<std::string, std::vector<uint32_t>, std::less<>> bundle_sources_;  // by bundle
+  std::set<uint32_t> made_of_files_;                                          // pages whose own file is known
+  std::map<std::string, uint32_t, std::less<>> sources_;                      // by path in the project
 };
 
 // "uni.chooseImage" of a call of a bridge that web code reaches its host with, however it is reached; empty

@@ -226,6 +226,13 @@ bool Program::read_script(const std::string& path, std::string_view source) {
   return true;
 }
 
+void Program::made_of(std::string_view source, uint32_t module, const std::string& entry) const {
+  if (source.starts_with("src/")) source.remove_prefix(4);
+  const uint32_t screen = page(std::string(without_extension(source)));
+  if (screen != evidence::kNoModule && screen != module)
+    out_.edge(evidence::EdgeKind::kIncludes, screen, module, entry);
+}
+
 void Program::finish() {
   const uint32_t first = page(first_page_);
   if (first != evidence::kNoModule) out_.at(first).entry = true;

@@ -33,6 +33,8 @@ class Program {
 
   // A script below root(); false when it is none of the program's own kind and an ordinary web script.
   bool read_script(const std::string& path, std::string_view source);
+  // A page is made of the source of its name: "src/pages/sign/sign.vue".
+  void made_of(std::string_view source, uint32_t module, const std::string& entry) const;
   // Launch page and edges; once everything was read.
   void finish();
 

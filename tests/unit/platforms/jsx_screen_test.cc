@@ -50,6 +50,24 @@ TEST_CASE("compiled render calls give the same: Vue 2, Vue 3, React") {
   CHECK_THAT(react, Contains("field") && Contains("identifier set"));
 }
 
+TEST_CASE("calls whose names a minifier took make elements all the same, other calls do not") {
+  const std::string vue2 = script_evidence(
+      "var a=function(){var e=this,t=e._self._c;return t(\"div\",{staticClass:\"x\"},[t(\"van-field\","
+      "{attrs:{label:\"现场照片\",required:\"\"}})],1)}");
+  CHECK_THAT(vue2, Contains("field \"现场照片\" arg:type=\"van-field\" required"));
+  const std::string vue3 = script_evidence(
+      "t[1]||(t[1]=o(\"label\",null,\"体温\",-1)),t[2]||(t[2]=(0,n.b)(\"input\",{type:\"number\",required:"
+      "\"\"},null,-1))");
+  CHECK_THAT(vue3, Contains("field \"体温\" arg:type=\"input\" arg:input=\"number\" required"));
+  for (const char* call :
+       {"e.t(\"van-field\",{label:\"现场照片\",required:!0})", "t(\"label\"),t(\"input\",x)",
+        "t(\"照片\",{required:!0})", "t(\"van-field\",f,{a:1})",
+        "load(\"van-field\",{label:\"现场照片\",required:!0})"}) {
+    INFO(call);
+    CHECK_THAT(script_evidence(call), !Contains("arg:type"));
+  }
+}
+
 TEST_CASE("what is no screen is no field: comparisons, types, other calls") {
   const std::string text = script_evidence(
       "function f<T extends A>(a: Array<T>) { return a < 5 && b > 3 }\n"

@@ -198,6 +198,19 @@ TEST_CASE("what the toolkit puts into a quick app is no text of it") {
   CHECK_THAT(text_of(read_package(quickapp_package(app, QuickBuild::kRelease))), Contains("种权限"));
 }
 
+TEST_CASE("the map beside a bundle of a quick app tells nothing twice, one without a bundle is read") {
+  QuickFiles files = quickapp_package(grid(), QuickBuild::kRelease);
+  const std::string without = text_of(read_package(files));
+  const std::string map =
+      R"x({"sources":["src/a.ux"],"sourcesContent":["<template><text>源里文字</text></template>"]})x";
+  files["pages/Home/index.js.map"] = files["gone.js.map"] = map;
+  REQUIRE(files.count("pages/Home/index.js") == 1);
+  const std::string text = text_of(read_package(files));
+  CHECK_THAT(text, !Contains("pages/Home/index.js.map!/"));
+  CHECK_THAT(text, Contains("at=gone.js.map!/src/a.ux:1"));
+  CHECK_THAT(without, !Contains("源里文字"));
+}
+
 TEST_CASE("an rpks is one app: what lies in the whole package and in its parts is read once") {
   const QuickFiles all = quickapp_package(grid(), QuickBuild::kRelease);
   QuickFiles base, part;

@@ -28,6 +28,7 @@ jianfu_unit(platforms
   platform_methods_test.cc
   screen_test.cc
   signer_test.cc
+  source_maps_test.cc
   splits_test.cc
   tampering_test.cc
   uniapp_test.cc

@@ -100,3 +100,14 @@ TEST_CASE("a web app with broken scripts and odd names is read as far as it goes
   const std::string text = evidence_of_files(files);
   CHECK_THAT(text, Contains("今日签到") && Contains("越界"));
 }
+
+TEST_CASE("the first page has a route of its own where the table gives it a title") {
+  const auto evidence = [](const std::string& route) {
+    return evidence_of_files(
+        {{"index.html", "<html><title>掌上办</title><script src=\"a.js\"></script></html>"},
+         {"a.js", "var h=1,r=[" + route + "]"}});
+  };
+  CHECK_THAT(evidence("{path:\"/\",component:h,meta:{title:\"首页\"}}"),
+             Contains("module page a.js#/ title=首页"));
+  CHECK_THAT(evidence("{path:\"/\",component:h}"), !Contains("a.js#/"));
+}

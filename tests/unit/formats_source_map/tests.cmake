@@ -1,0 +1,1 @@
+jianfu_unit(formats_source_map source_map_test.cc)
