@@ -191,8 +191,9 @@ class Assembly {
     const std::vector<Constant>& all;
     bool operator()(size_t i, size_t j) const {
       const Constant &a = all[i], &b = all[j];
-      return a.use == b.use && a.named == b.named && a.in_expression == b.in_expression && a.compared == b.compared &&
-             a.text == b.text && a.page == b.page && a.tag == b.tag && a.attribute == b.attribute;
+      return a.use == b.use && a.named == b.named && a.in_expression == b.in_expression &&
+             a.compared == b.compared && a.text == b.text && a.page == b.page && a.tag == b.tag &&
+             a.attribute == b.attribute;
     }
   };
 
@@ -399,8 +400,8 @@ class Assembly {
         const std::string& page = in_.pages[page_of(in_.uses[id])];
         if (!afford(page.size() + 32)) return;
         step.index = static_cast<uint32_t>(out_.texts.size());
-        out_.texts.push_back({std::move(values_[id]), page, lines_[id], js_lines_[id],
-                              named_of(in_.uses[id].function)});
+        out_.texts.push_back(
+            {std::move(values_[id]), page, lines_[id], js_lines_[id], named_of(in_.uses[id].function)});
       } else if (step.kind != Step::Kind::kBegin && step.index >= out_.elements.size()) {
         continue;
       }

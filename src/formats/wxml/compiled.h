@@ -100,7 +100,7 @@ struct Compiled {
   std::vector<Named> named{{}};  // the first is none
   std::vector<TemplateUse> template_uses;
   std::vector<Include> includes;
-  std::vector<std::pair<std::string, std::string>> imports;   // page → file whose named templates it may use
+  std::vector<std::pair<std::string, std::string>> imports;  // page → file whose named templates it may use
   std::vector<Script> scripts;
   std::vector<std::pair<std::string, std::string>> uses;  // page → .wxs file
   std::vector<std::pair<uint64_t, uint64_t>> spans;  // of the script, rising: what was read, [begin, end)

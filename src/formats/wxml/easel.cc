@@ -274,7 +274,7 @@ class Reader {
     return false;
   }
 
-  // G["pages/b"] of another template: included, or imported as (G["pages/b"]||{})._. R["utils/x"]: a .wxs file.
+  // G["pages/b"] of another file: included, or imported as (G["pages/b"]||{})._; R["utils/x"]: a .wxs file.
   bool reference() {
     const size_t begin = at_;
     const bool file = accept("G[");

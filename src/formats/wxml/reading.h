@@ -52,8 +52,8 @@ struct Reading {
   std::vector<ConstantUse> uses;
   std::vector<ElementUse> elements;
   std::vector<Step> steps;                                      // index of kText: of uses
-  std::vector<std::pair<uint32_t, std::string_view>> named{{}};  // page, name as written
-  std::vector<uint32_t> template_uses;                           // of uses: what stands in `is`
+  std::vector<std::pair<uint32_t, std::string_view>> named{{}};          // page, name as written
+  std::vector<uint32_t> template_uses;                                   // of uses: what stands in `is`
   std::vector<std::pair<uint32_t, std::string_view>> includes, imports;  // function, path as written
   std::vector<Script> scripts;
   std::vector<std::pair<std::string, std::string>> script_uses;

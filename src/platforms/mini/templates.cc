@@ -221,12 +221,12 @@ std::string Templates::read_compiled(const File& file, std::string_view source) 
                      element.attributes, spot);
       }};
   for (const formats::wxml::Named& named : compiled.named) {
-    if (!named.name.empty()) named_.define(std::string(without_extension(named.page)), named.name, file.entry);
+    if (!named.name.empty())
+      named_.define(std::string(without_extension(named.page)), named.name, file.entry);
   }
   show_compiled(compiled, file.entry, host);
   for (const formats::wxml::Script& script : compiled.scripts) {
-    if (script.file.ends_with(".wxml"))
-      named_.note_script(std::string(without_extension(script.file)), true);
+    if (script.file.ends_with(".wxml")) named_.note_script(std::string(without_extension(script.file)), true);
     if (script_in_template_)
       script_in_template_({file.tree, file.index, script.file, file.entry},
                           source.substr(script.begin, script.end - script.begin), script.js_line);

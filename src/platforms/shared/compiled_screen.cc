@@ -70,7 +70,8 @@ class Showing {
                  spot_of(constant.page, constant.line, constant.js_line));
     }
     for (const formats::wxml::Name& name : in_.names) {
-      screen_of(name.page, name.named).loose({"", {}, {}, {name.name}}, spot_of(name.page, name.line, name.js_line));
+      screen_of(name.page, name.named)
+          .loose({"", {}, {}, {name.name}}, spot_of(name.page, name.line, name.js_line));
     }
   }
 
