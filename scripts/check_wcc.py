@@ -199,7 +199,8 @@ def compare(name, folder):
         known = [t for t in templates if t not in refused]
         print("%s (%s): %d templates%s" % (name, mode, len(known), ", not compiled: " + ", ".join(refused) if refused else ""))
         for kind, texts in said(root, known).items():
-            squeezed = lambda found: {(m, " ".join(t.split())) for m, t in found["text"]}
+            # Of a named template: its file's.
+            squeezed = lambda found: {(m.split("#")[0], " ".join(t.split())) for m, t in found["text"]}
             for where, found in (("source", squeezed(source)), ("package", squeezed(built))):
                 missing = sorted((t, x) for t, x in texts if (t[:-5], " ".join(x.split())) not in found)
                 print("  %-12s %-8s %d of %d" % (kind, where, len(texts) - len(missing), len(texts)))

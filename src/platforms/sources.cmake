@@ -59,6 +59,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/frontend/ways.cc
   src/platforms/mini/mini.cc
   src/platforms/mini/modules.cc
+  src/platforms/mini/named_templates.cc
   src/platforms/mini/open_expression.cc
   src/platforms/mini/page_search.cc
   src/platforms/mini/parts.cc

@@ -33,7 +33,23 @@ inline std::string told_elements(const formats::wxml::Compiled& compiled) {
 
 inline std::string told_includes(const formats::wxml::Compiled& compiled) {
   std::string out;
-  for (const auto& [page, file] : compiled.includes) out += page + " -> " + file + "\n";
+  for (const auto& [page, file, named] : compiled.includes) {
+    const std::string& inside = compiled.named.at(named).name;
+    out += page + (inside.empty() ? "" : "#" + inside) + " -> " + file + "\n";
+  }
+  for (const auto& [page, file] : compiled.imports) out += page + " => " + file + "\n";
+  return out;
+}
+
+// page[#name of the template] uses name
+inline std::string told_template_uses(const formats::wxml::Compiled& compiled) {
+  std::string out;
+  for (const formats::wxml::TemplateUse& use : compiled.template_uses) {
+    const std::string& inside = compiled.named.at(use.named).name;
+    out += use.page + (inside.empty() ? "" : "#" + inside) + " uses " + use.is.text;
+    for (const std::string& shown : use.is.shown) out += " *" + shown;
+    out += "\n";
+  }
   return out;
 }
 

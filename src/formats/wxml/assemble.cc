@@ -160,6 +160,7 @@ class Assembly {
   Compiled put_together() {
     out_.defects = std::move(in_.defects);
     out_.pages.assign(in_.pages.begin() + 1, in_.pages.end());
+    tell_named();
     begin_elements();
     sort_uses();
     find_pages_of_arrays();
@@ -169,7 +170,8 @@ class Assembly {
     out_.spans = std::move(in_.spans);
     out_.scripts = std::move(in_.scripts);
     out_.uses = std::move(in_.script_uses);
-    tell_includes();
+    tell_template_uses();
+    tell_files();
     tell_defects();
     return std::move(out_);
   }
@@ -182,15 +184,16 @@ class Assembly {
       const Constant& c = all[i];
       const std::hash<std::string> hash;
       return hash(c.text) ^ (hash(c.page) * 31) ^ (hash(c.attribute) * 37) ^ (hash(c.tag) * 41) ^
-             static_cast<size_t>(c.use);
+             static_cast<size_t>(c.use) ^ (size_t{c.named} << 8);
     }
   };
   struct Same {
     const std::vector<Constant>& all;
     bool operator()(size_t i, size_t j) const {
       const Constant &a = all[i], &b = all[j];
-      return a.use == b.use && a.in_expression == b.in_expression && a.compared == b.compared &&
-             a.text == b.text && a.page == b.page && a.tag == b.tag && a.attribute == b.attribute;
+      return a.use == b.use && a.named == b.named && a.in_expression == b.in_expression &&
+             a.compared == b.compared && a.text == b.text && a.page == b.page && a.tag == b.tag &&
+             a.attribute == b.attribute;
     }
   };
 
@@ -220,6 +223,21 @@ class Assembly {
         if (attribute.use != UINT32_MAX) wanted_[attribute.use] = true;
       }
     }
+    for (const uint32_t use : in_.template_uses) wanted_[use] = true;
+  }
+
+  void tell_named() {
+    for (size_t i = 1; i < in_.named.size(); ++i) {
+      const auto& [page, name] = in_.named[i];
+      if (!afford(in_.pages[page].size() + name.size() + sizeof(Named))) return;
+      out_.named.push_back({in_.pages[page], markup::unescape_js(name)});
+    }
+  }
+
+  // What a limit left out stands in no named template.
+  uint32_t named_of(uint32_t function) const {
+    const uint32_t named = in_.functions[function].named;
+    return named < out_.named.size() ? named : 0;
   }
 
   void sort_uses() {
@@ -282,6 +300,7 @@ class Assembly {
     if (!afford(page_bytes(entry, page_of(use)) + use.tag.size() + use.attribute.size())) return;
     Constant constant = described(entry, page_of(use));
     constant.use = use.use;
+    constant.named = named_of(use.function);
     constant.tag = markup::unescape_js(use.tag);
     constant.attribute = attribute_name(use.attribute);
     tell(constant, shown);
@@ -289,6 +308,7 @@ class Assembly {
     js_lines_[id] = entry.js_line;
     if (wanted_[id] || use.use == Use::kText) {
       if (afford(bytes_of(shown.value))) values_[id] = shown.value;
+      if (use.tag == "template") tell_names(constant, shown);  // of `is`: no element tells them
     } else {
       tell_names(constant, shown);
     }
@@ -305,7 +325,7 @@ class Assembly {
   void tell_names(const Constant& described, const Shown& shown) {
     for (const std::string& name : shown.value.names) {
       if (!afford(name.size() + described.page.size() + 16)) return;
-      out_.names.push_back({name, described.page, described.line, described.js_line});
+      out_.names.push_back({name, described.page, described.line, described.js_line, described.named});
     }
   }
 
@@ -354,6 +374,7 @@ class Assembly {
       element.tag = markup::unescape_js(use.tag);
       element.page = in_.pages[in_.functions[use.function].page];
       element.js_line = use.js_line;
+      element.named = named_of(use.function);
       for (const ElementUse::Attribute& attribute : use.attributes) {
         markup::Value value;
         if (attribute.use == UINT32_MAX) {
@@ -379,7 +400,8 @@ class Assembly {
         const std::string& page = in_.pages[page_of(in_.uses[id])];
         if (!afford(page.size() + 32)) return;
         step.index = static_cast<uint32_t>(out_.texts.size());
-        out_.texts.push_back({std::move(values_[id]), page, lines_[id], js_lines_[id]});
+        out_.texts.push_back(
+            {std::move(values_[id]), page, lines_[id], js_lines_[id], named_of(in_.uses[id].function)});
       } else if (step.kind != Step::Kind::kBegin && step.index >= out_.elements.size()) {
         continue;
       }
@@ -387,13 +409,28 @@ class Assembly {
     }
   }
 
-  void tell_includes() {
-    for (const auto& [page, path] : in_.includes) {
-      if (!afford(in_.pages[page].size() + path.size())) return;
-      out_.includes.emplace_back(in_.pages[page], resolved(in_.pages[page], path));
+  void tell_template_uses() {
+    for (const uint32_t id : in_.template_uses) {
+      const std::string& page = in_.pages[page_of(in_.uses[id])];
+      if (!afford(page.size() + sizeof(TemplateUse))) return;
+      out_.template_uses.push_back(
+          {std::move(values_[id]), page, lines_[id], js_lines_[id], named_of(in_.uses[id].function)});
     }
-    std::sort(out_.includes.begin(), out_.includes.end());
-    out_.includes.erase(std::unique(out_.includes.begin(), out_.includes.end()), out_.includes.end());
+  }
+
+  void tell_files() {
+    for (const auto& [function, path] : in_.includes) {
+      const std::string& page = in_.pages[in_.functions[function].page];
+      if (!afford(page.size() + path.size())) return;
+      out_.includes.push_back({page, resolved(page, path), named_of(function)});
+    }
+    for (const auto& [function, path] : in_.imports) {
+      const std::string& page = in_.pages[in_.functions[function].page];
+      if (!afford(page.size() + path.size())) return;
+      out_.imports.emplace_back(page, resolved(page, path));
+    }
+    sort_unique(out_.includes);
+    sort_unique(out_.imports);
   }
 
   void tell_defects() {

@@ -213,20 +213,29 @@ class Walk {
     if (!name || !in_.accept(']')) return;
     page_ = page_number(*name);
     filled_ = kNoArray;  // arrays are over; a Z( further on is somebody else's
-    if (in_.peek() == '[') begin_function("");
+    if (in_.peek() == '[') begin_function("", template_of_file());
+  }
+
+  // ["card"] as one of the file's named templates; 0 when it is none.
+  uint32_t template_of_file() {
+    in_.accept('[');
+    const auto name = in_.quoted();
+    if (!name || name->empty() || !in_.accept(']') || out_.named.size() >= limits_.items) return 0;
+    out_.named.emplace_back(page_, *name);
+    return static_cast<uint32_t>(out_.named.size() - 1);
   }
 
   // var m3=function(e,s,r,gg){
   void page_function(std::string_view word) {
     Cursor ahead = in_;
     if (!ahead.accept('=') || ahead.word() != "function") return;
-    begin_function(word);
+    begin_function(word, 0);
   }
 
-  void begin_function(std::string_view name) {
+  void begin_function(std::string_view name, uint32_t named) {
     if (out_.functions.size() >= limits_.items) return;
     function_ = static_cast<uint32_t>(out_.functions.size());
-    out_.functions.push_back({name, page_});
+    out_.functions.push_back({name, page_, named});
     out_.steps.push_back({Step::Kind::kBegin, 0});
     variables_ = {};
     condition_ = UINT32_MAX;
@@ -379,6 +388,7 @@ class Walk {
     is.use = Use::kAttribute;
     is.tag = "template";
     is.attribute = "is";
+    out_.template_uses.push_back(name->second.use);
   }
 
   void template_data() { use(Use::kUnknown, "template", "data"); }
@@ -434,12 +444,12 @@ class Walk {
   // _ai(list,x[1],e_,x[0],line,column) and _ic(x[1],e_,x[0],…)
   void import() {
     in_.word();
-    if (in_.accept(',')) include();
+    if (in_.accept(',')) file_into(out_.imports);
   }
-  void include() {
+  void include() { file_into(out_.includes); }
+  void file_into(std::vector<std::pair<uint32_t, std::string_view>>& list) {
     const auto path = file();
-    if (path && out_.includes.size() < limits_.items)
-      out_.includes.emplace_back(out_.functions[function_].page, *path);
+    if (path && list.size() < limits_.items) list.emplace_back(function_, *path);
   }
 
   std::string_view script_;

@@ -2,6 +2,7 @@
 // what each constant is used as, as far as the code behind the arrays tells.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Constant {
   uint32_t line = 0;      // in the WXML source, when the compiler left it; else 0
   uint32_t js_line = 0;   // where the constant stands in the compiled script
   uint64_t js_offset = 0;
+  uint32_t named = 0;  // of Compiled::named; 0: in no named template
 };
 
 // One element as built by the generated code, with its attributes; for forms and handlers. A bare attribute
@@ -36,6 +38,7 @@ struct Element {
   std::string page;
   std::vector<std::pair<std::string, markup::Value>> attributes;
   uint32_t line = 0, js_line = 0;
+  uint32_t named = 0;  // as of Constant
 };
 
 // A text node.
@@ -43,12 +46,27 @@ struct Text {
   markup::Value value;
   std::string page;
   uint32_t line = 0, js_line = 0;
+  uint32_t named = 0;
 };
 
 // A name in what stands neither in an element nor in a text: lists of wx:for, data of templates.
 struct Name {
   std::string name, page;
   uint32_t line = 0, js_line = 0;
+  uint32_t named = 0;
+};
+
+// <template name="card"> of a file.
+struct Named {
+  std::string page, name;
+};
+
+// <template is="card">: what stands in `is` tells which.
+struct TemplateUse {
+  markup::Value is;
+  std::string page;
+  uint32_t line = 0, js_line = 0;
+  uint32_t named = 0;  // it is used in
 };
 
 // A <wxs> of a template, or a .wxs file, as the compiler put it into the script.
@@ -56,6 +74,13 @@ struct Script {
   std::string file;  // "pages/a/a.wxml" for one inside of a template
   uint64_t begin = 0, end = 0;
   uint32_t js_line = 1;
+};
+
+// <include> of a file by another.
+struct Include {
+  std::string page, file;
+  uint32_t named = 0;  // template it stands in
+  auto operator<=>(const Include&) const = default;
 };
 
 // The order in which a template says its things: elements hold what stands between their kOpen and kClose.
@@ -72,7 +97,10 @@ struct Compiled {
   std::vector<Text> texts;
   std::vector<Name> names;
   std::vector<Step> steps;
-  std::vector<std::pair<std::string, std::string>> includes;  // page → file it includes or imports
+  std::vector<Named> named{{}};  // the first is none
+  std::vector<TemplateUse> template_uses;
+  std::vector<Include> includes;
+  std::vector<std::pair<std::string, std::string>> imports;  // page → file whose named templates it may use
   std::vector<Script> scripts;
   std::vector<std::pair<std::string, std::string>> uses;  // page → .wxs file
   std::vector<std::pair<uint64_t, uint64_t>> spans;  // of the script, rising: what was read, [begin, end)

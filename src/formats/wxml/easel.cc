@@ -138,10 +138,13 @@ struct Function {
   std::unordered_map<std::string_view, std::string_view> choices;  // c → D.a?1:D.b?2:0
   std::vector<Op> ops;
   std::unordered_map<std::string_view, uint32_t> inner;
+  std::unordered_map<std::string_view, std::string_view> assigned;  // c → "card", the code of it
   bool told = false;
+  bool draws_template = false;  // I(c): the named template whose name c holds
 };
 struct Template {
   std::string_view page;
+  uint32_t named = 0;  // of Compiled::named
   uint32_t root = kNone;
 };
 
@@ -166,14 +169,15 @@ class Reader {
         script();
       } else {
         page_ = quoted();
+        named_ = 0;
         scan_template();
       }
       if (file != std::string_view::npos && file < at_) file = script_.find(kFile, at_);
       if (next < at_) next = script_.find(kMark, at_);
     }
     for (const Template& one : templates_) tell(one);
-    std::sort(out_.includes.begin(), out_.includes.end());
-    out_.includes.erase(std::unique(out_.includes.begin(), out_.includes.end()), out_.includes.end());
+    sort_unique(out_.includes);
+    sort_unique(out_.imports);
     if (limited_)
       out_.defects.push_back({GapReason::kLimit,
                               {Msg::limit_reached,
@@ -270,18 +274,23 @@ class Reader {
     return false;
   }
 
-  // G["pages/b"] of another template: included or imported. R["utils/x"]: a .wxs file.
+  // G["pages/b"] of another file: included, or imported as (G["pages/b"]||{})._; R["utils/x"]: a .wxs file.
   bool reference() {
     const size_t begin = at_;
     const bool file = accept("G[");
     if ((file || accept("R[")) && is_quote(peek())) {
       const std::string_view name = quoted();
       accept("]");
-      const size_t known = out_.includes.size() + out_.uses.size();
-      if (name != page_ && !page_.empty() && known < limits_.items &&
-          name.size() + page_.size() < kLongestPath)
-        (file ? out_.includes : out_.uses)
-            .emplace_back(page_path(page_), file ? page_path(name) : script_path(name));
+      const size_t known = out_.includes.size() + out_.imports.size() + out_.uses.size();
+      if (name == page_ || page_.empty() || known >= limits_.items ||
+          name.size() + page_.size() >= kLongestPath)
+        return true;
+      if (!file)
+        out_.uses.emplace_back(page_path(page_), script_path(name));
+      else if (accept("||{})._"))
+        out_.imports.emplace_back(page_path(page_), page_path(name));
+      else
+        out_.includes.push_back({page_path(page_), page_path(name), named_});
       return true;
     }
     at_ = begin;
@@ -293,11 +302,12 @@ class Reader {
     if (script() || reference()) return true;
     const size_t begin = at_;
     if (accept("H[") && is_quote(peek())) {
-      quoted();
+      const std::string_view name = quoted();
       if (accept("]=(R,C,D,U,A)=>{")) {
+        named_ = name.empty() ? 0 : named(name);
         const uint32_t root = add_function(kNone);
         if (root == kNone) return true;
-        templates_.push_back({page_, kNone});
+        templates_.push_back({page_, named_, kNone});
         const size_t mine = templates_.size() - 1;
         root_name_ = {};
         scan_body(root, 0);
@@ -308,6 +318,12 @@ class Reader {
     }
     at_ = begin;
     return false;
+  }
+
+  uint32_t named(std::string_view name) {
+    if (out_.named.size() >= limits_.items || !afford(page_.size() + name.size() + sizeof(Named))) return 0;
+    out_.named.push_back({page_path(page_), markup::unescape_js(name)});
+    return static_cast<uint32_t>(out_.named.size() - 1);
   }
 
   uint32_t add_function(uint32_t around) {
@@ -366,6 +382,7 @@ class Reader {
     if (name == "T") return text(function, begin);
     if (name == "B" || name == "J") return call(function, false, begin);
     if (name == "F") return call(function, true, begin);
+    if (name == "I") functions_[function].draws_template = true;
   }
 
   // b=(C,T,E)=>{ is a function, c=D.x?1:0 what a branch goes by.
@@ -398,6 +415,7 @@ class Reader {
       if (around != kNone) functions_[around].choices.try_emplace(name, code);
       return true;
     }
+    if (code.size() < kLongestChoice) functions_[function].assigned.insert_or_assign(name, code);
     vain_until_ = at_;
     at_ = value;
     out_.spans.pop_back();
@@ -525,11 +543,25 @@ class Reader {
     Op op;
     op.kind = Op::Kind::kCall;
     op.at = begin;
-    std::string_view last = loop ? told_argument() : argument();
-    if (loop) op.value = last;
+    const std::string_view first = loop ? told_argument() : argument();
+    std::string_view last = first;
+    if (loop) op.value = first;
     while (accept(",")) last = argument();
     op.word = last;
+    if (!loop) use_template(function, first, last, begin);
     if (room()) functions_[function].ops.push_back(std::move(op));
+  }
+
+  // c="card";B(c,d), where d draws what c names.
+  void use_template(uint32_t function, std::string_view name, std::string_view drawn_by, size_t begin) {
+    const auto value = functions_[function].assigned.find(name);
+    if (value == functions_[function].assigned.end()) return;
+    const uint32_t draws = find_function(function, drawn_by);
+    if (draws == kNone || !functions_[draws].draws_template || out_.template_uses.size() >= limits_.items ||
+        !afford(page_.size() + 4 * value->second.size() + sizeof(TemplateUse)))
+      return;
+    out_.template_uses.push_back(
+        {ValueReader::read(value->second), page_path(page_), 0, line_at(begin), named_});
   }
 
   // A string that is in none of these: data of a template.
@@ -550,6 +582,7 @@ class Reader {
     constant.in_expression = true;
     constant.js_offset = offset;
     constant.js_line = line_at(offset);
+    constant.named = named_;
     out_.constants.push_back(std::move(constant));
   }
 
@@ -587,6 +620,7 @@ class Reader {
     const std::string page = page_path(one.page);
     if (out_.pages.empty() || out_.pages.back() != page) out_.pages.push_back(page);
     out_.steps.push_back({Step::Kind::kBegin, 0});
+    named_ = one.named;
     tell_function(one.root, page);
   }
 
@@ -633,7 +667,7 @@ class Reader {
   void tell_text(const Op& op, const std::string& page) {
     if (!afford(page.size() + sizeof(Text))) return;
     out_.steps.push_back({Step::Kind::kText, static_cast<uint32_t>(out_.texts.size())});
-    out_.texts.push_back({ValueReader::read(op.value), page, 0, line_at(op.at)});
+    out_.texts.push_back({ValueReader::read(op.value), page, 0, line_at(op.at), named_});
   }
 
   uint32_t tell_element(const Op& op, uint32_t function, const std::string& page) {
@@ -645,6 +679,7 @@ class Reader {
     element.tag = markup::unescape_js(op.word);
     element.page = page;
     element.js_line = line_at(op.at);
+    element.named = named_;
     for (const Attribute& attribute : op.attributes) {
       markup::Value value =
           attribute.value.empty() ? markup::Value{"true", {}, {}, {}} : ValueReader::read(attribute.value);
@@ -671,10 +706,11 @@ class Reader {
       constant.attribute = "wx:for";
       constant.js_line = line_at(op.at);
       constant.js_offset = op.at;
+      constant.named = named_;
       out_.constants.push_back(std::move(constant));
     }
     for (const std::string& name : value.names) {
-      if (afford(page.size() + sizeof(Name))) out_.names.push_back({name, page, 0, line_at(op.at)});
+      if (afford(page.size() + sizeof(Name))) out_.names.push_back({name, page, 0, line_at(op.at), named_});
     }
   }
 
@@ -683,6 +719,7 @@ class Reader {
   Compiled& out_;
   size_t at_ = 0;
   std::string_view page_, root_name_;
+  uint32_t named_ = 0;  // template now scanned or told, of Compiled::named
   std::vector<Function> functions_;
   std::vector<Template> templates_;
   std::vector<Branch> branches_;

@@ -2,6 +2,7 @@
 // (assemble.cc). Views are of the script.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ inline constexpr uint32_t kNoArray = UINT32_MAX;
 struct Function {
   std::string_view name;
   uint32_t page = 0;
+  uint32_t named = 0;  // of Reading::named
 };
 
 // z[index] of `array`, used as … in `function`.
@@ -50,7 +52,9 @@ struct Reading {
   std::vector<ConstantUse> uses;
   std::vector<ElementUse> elements;
   std::vector<Step> steps;                                      // index of kText: of uses
-  std::vector<std::pair<uint32_t, std::string_view>> includes;  // page, path as written
+  std::vector<std::pair<uint32_t, std::string_view>> named{{}};          // page, name as written
+  std::vector<uint32_t> template_uses;                                   // of uses: what stands in `is`
+  std::vector<std::pair<uint32_t, std::string_view>> includes, imports;  // function, path as written
   std::vector<Script> scripts;
   std::vector<std::pair<std::string, std::string>> script_uses;
   std::vector<std::pair<uint64_t, uint64_t>> spans;
@@ -61,6 +65,12 @@ struct Reading {
 std::string attribute_name(std::string_view raw);
 // "./pages/a.wxml" and "/pages/a.wxml" → "pages/a.wxml".
 std::string page_name(std::string_view path);
+
+template <typename T>
+void sort_unique(std::vector<T>& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
 
 Compiled assemble(Reading reading, std::string_view script, const Limits& limits);
 

@@ -53,6 +53,7 @@ class Reader {
       scripts_.read(file, source, line);
     });
     for (const File& file : program_.files) read_file(file);
+    templates_.finish();
     graph_.finish();
   }
 

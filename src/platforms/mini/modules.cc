@@ -107,6 +107,14 @@ uint32_t Modules::of_template(const std::string& path, std::string_view place) {
       path, program_.components.count(path) != 0 ? ModuleKind::kComponent : ModuleKind::kLayout, place);
 }
 
+uint32_t Modules::of_named_template(const std::string& path, std::string_view name, std::string_view place) {
+  return out_.module(text::to_valid_utf8(path + "#" + std::string(name)), ModuleKind::kLayout, place);
+}
+
+bool Modules::is_screen(const std::string& path) const {
+  return program_.is_page(path) || program_.components.count(path) != 0;
+}
+
 uint32_t Modules::component_of(const std::string& user, std::string_view tag) {
   for (const std::string& scope : {user, std::string()}) {
     const auto tags = program_.tags.find(scope);

@@ -26,6 +26,10 @@ class Modules {
   // A page by a route as written, seen from a page or script.
   uint32_t page_of(std::string_view route, std::string_view from) const;
   uint32_t of_template(const std::string& path, std::string_view place);
+  // "tpl/tpl#card": <template name="card"> of a file.
+  uint32_t of_named_template(const std::string& path, std::string_view name, std::string_view place);
+  // A page or component.
+  bool is_screen(const std::string& path) const;
   // The custom component that a tag names on a page or component.
   uint32_t component_of(const std::string& user, std::string_view tag);
 

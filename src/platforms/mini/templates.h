@@ -8,6 +8,7 @@
 
 #include "platforms/mini/graph.h"
 #include "platforms/mini/modules.h"
+#include "platforms/mini/named_templates.h"
 #include "platforms/mini/program.h"
 #include "platforms/shared/screen.h"
 
@@ -18,7 +19,12 @@ class Templates {
   // All borrowed.
   Templates(const Program& program, evidence::Collector& out, const Context& context, Modules& modules,
             Graph& graph)
-      : program_(program), out_(out), context_(context), modules_(modules), graph_(graph) {}
+      : program_(program),
+        out_(out),
+        context_(context),
+        modules_(modules),
+        graph_(graph),
+        named_(modules, out) {}
 
   void read_source(const File& file, std::string_view source);
   // Markup that stands in a script, of the page or component of that path.
@@ -27,6 +33,8 @@ class Templates {
   std::string read_compiled(const File& file, std::string_view source);
   // page-frame.html of the oldest packages holds the templates in a script; other HTML is a local web page.
   void read_html(const File& file, std::string_view source);
+  // To be called once, after everything was read: who uses which named template.
+  void finish() { named_.finish(); }
 
   // Hears a script that stands in a template (<wxs>), with the line it begins at.
   using ScriptInTemplate = std::function<void(const File& file, std::string_view source, uint32_t line)>;
@@ -36,20 +44,24 @@ class Templates {
   class SourceHandler;
   class HtmlHandler;
 
-  ScreenReader screen_of(const std::string& path, std::string_view place);
+  // `name`: of a named template of the file, empty for what stands in none.
+  uint32_t module_of(const std::string& path, const std::string& name, std::string_view place);
+  ScreenReader screen_of(const std::string& path, uint32_t module);
   // What of an element is particular to mini-programs.
-  void note_element(const std::string& path, std::string_view tag, const AttributeValues& attributes,
-                    const Spot& spot);
+  void note_element(const std::string& path, uint32_t module, std::string_view tag,
+                    const AttributeValues& attributes, const Spot& spot);
   void note_route(std::string_view attribute, std::string_view route, const std::string& path,
                   uint32_t module, const Spot& spot);
   void use_script(const std::string& page, std::string_view path, const Spot& spot);
-  void include(const std::string& path, std::string_view target, const Spot& spot);
+  void include(const std::string& path, uint32_t from, std::string_view target, const Spot& spot);
+  void import(const std::string& path, std::string_view target);
 
   const Program& program_;
   evidence::Collector& out_;
   const Context& context_;
   Modules& modules_;
   Graph& graph_;
+  NamedTemplates named_;
   ScriptInTemplate script_in_template_;
 };
 

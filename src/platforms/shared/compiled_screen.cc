@@ -32,11 +32,12 @@ class Showing {
     return {entry_, line, 0, source_line == 0 ? page : page + ":" + std::to_string(source_line)};
   }
 
-  ScreenReader& screen_of(const std::string& page) {
-    if (!screen_ || page != page_) {
+  ScreenReader& screen_of(const std::string& page, uint32_t named) {
+    if (!screen_ || page != page_ || named != named_) {
       screen_.reset();
-      screen_.emplace(host_.screen_of(std::string(without_extension(page))));
+      screen_.emplace(host_.screen_of(std::string(without_extension(page)), named));
       page_ = page;
+      named_ = named;
     }
     return *screen_;
   }
@@ -46,14 +47,14 @@ class Showing {
       screen_.reset();
     } else if (step.kind == Step::Kind::kText) {
       const Text& text = in_.texts[step.index];
-      screen_of(text.page).text(text.value, spot_of(text.page, text.line, text.js_line));
+      screen_of(text.page, text.named).text(text.value, spot_of(text.page, text.line, text.js_line));
     } else if (step.kind == Step::Kind::kClose) {
       const Element& element = in_.elements[step.index];
-      screen_of(element.page).close(element.tag);
+      screen_of(element.page, element.named).close(element.tag);
     } else {
       const Element& element = in_.elements[step.index];
       const Spot spot = spot_of(element.page, element.line, element.js_line);
-      screen_of(element.page).open(element.tag, element.attributes, spot);
+      screen_of(element.page, element.named).open(element.tag, element.attributes, spot);
       host_.element(element, std::string(without_extension(element.page)), spot);
     }
   }
@@ -63,13 +64,14 @@ class Showing {
   void show_loose() {
     for (const Constant& constant : in_.constants) {
       if (constant.use != Use::kUnknown || !holds_han(constant.text)) continue;
-      screen_of(constant.page)
+      screen_of(constant.page, constant.named)
           .loose(constant.compared ? formats::markup::Value{"", {}, {constant.text}, {}}
                                    : formats::markup::Value{"", {constant.text}, {}, {}},
                  spot_of(constant.page, constant.line, constant.js_line));
     }
     for (const formats::wxml::Name& name : in_.names) {
-      screen_of(name.page).loose({"", {}, {}, {name.name}}, spot_of(name.page, name.line, name.js_line));
+      screen_of(name.page, name.named)
+          .loose({"", {}, {}, {name.name}}, spot_of(name.page, name.line, name.js_line));
     }
   }
 
@@ -78,6 +80,7 @@ class Showing {
   const CompiledHost& host_;
   std::optional<ScreenReader> screen_;
   std::string page_;  // of screen_
+  uint32_t named_ = 0;
 };
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace jianfu::platforms {
 
 struct CompiledHost {
-  // Reader of one template of a page ("pages/a/a", empty when unknown).
-  std::function<ScreenReader(const std::string& page)> screen_of;
+  // Reader of one template of a page ("pages/a/a", empty when unknown); `named`: of Compiled::named.
+  std::function<ScreenReader(const std::string& page, uint32_t named)> screen_of;
   // An element as it is met, for what only the platform knows.
   std::function<void(const formats::wxml::Element& element, const std::string& page, const Spot& spot)>
       element;

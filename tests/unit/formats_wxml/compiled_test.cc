@@ -14,6 +14,7 @@ namespace {
 using builders::told_constants;
 using builders::told_elements;
 using builders::told_includes;
+using builders::told_template_uses;
 
 Compiled read_script(std::string_view script) {
   return read(script, Limits{});
@@ -132,7 +133,7 @@ TEST_CASE("The oldest output: one array, file names in place") {
         "pages/a.wxml text 丙 <view>\n"
         "? unknown 丁\n"  // between two files: either's
         "pages/b.wxml attribute 戊 <text class>\n");
-  CHECK(told_includes(found) == "pages/b.wxml -> t/t.wxml\n");
+  CHECK(told_includes(found) == "pages/b.wxml => t/t.wxml\n");
 }
 
 TEST_CASE("One array with a list of files: what lies between two uses of one file is of that file") {
@@ -235,9 +236,30 @@ TEST_CASE("What a template says is found in its compiled form, each thing in its
   CHECK(elements.find("pages/b/b.wxml <form report-submit=true bindsubmit=s>\n") != std::string::npos);
   CHECK(elements.find("pages/a/a.wxml <input disabled=true placeholder=请输入 value=\uFFFC>\n") !=
         std::string::npos);
-  CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml -> tpl/t.wxml\n");
+  CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml => tpl/t.wxml\n");
   CHECK(found.pages == std::vector<std::string>{"pages/a/a.wxml", "pages/b/b.wxml", "tpl/t.wxml"});
   CHECK(found.defects.empty());
+}
+
+TEST_CASE("Named templates hold what stands in them, and their uses say which is meant") {
+  const Compiled found = read_script(builders::compile_templates(
+      {{"pages/a/a.wxml",
+        "<import src=\"/tpl/t.wxml\"/><template is=\"card\"/><template is=\"{{a ? 'one' : 'two'}}\"/>"
+        "<template is=\"row-{{kind}}\"/><view>页</view>"},
+       {"tpl/t.wxml",
+        "<template name=\"card\"><view>卡片</view><template is=\"a'b\"/><include src=\"x.wxml\"/></template>"
+        "<template name=\"a'b\"><input placeholder=\"填\"/></template><view>外</view>"}}));
+  CHECK(told_template_uses(found) ==
+        "pages/a/a.wxml uses card\npages/a/a.wxml uses \uFFFC *one *two\n"
+        "pages/a/a.wxml uses row-\uFFFC\ntpl/t.wxml#card uses a'b\n");
+  CHECK(told_includes(found) == "tpl/t.wxml#card -> tpl/x.wxml\npages/a/a.wxml => tpl/t.wxml\n");
+  std::string texts;
+  for (const Text& text : found.texts) texts += found.named.at(text.named).name + ":" + text.value.text + " ";
+  CHECK(texts == ":页 card:卡片 :外 ");
+  const auto input = std::find_if(found.elements.begin(), found.elements.end(),
+                                  [](const Element& e) { return e.tag == "input"; });
+  REQUIRE(input != found.elements.end());
+  CHECK(found.named.at(input->named).name == "a'b");
 }
 
 TEST_CASE("Debug output of the same templates says the same, and where") {

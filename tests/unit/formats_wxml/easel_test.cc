@@ -12,6 +12,7 @@ namespace {
 using builders::told_constants;
 using builders::told_elements;
 using builders::told_includes;
+using builders::told_template_uses;
 
 // A template of the newer framework: functions of its content, then what its root does.
 std::string unit(std::string_view functions, std::string_view root, std::string_view name = "") {
@@ -98,7 +99,7 @@ TEST_CASE("templates of one file, other files, scripts") {
       page(unit("b=(C,T)=>{C?T(\"模板\"):T()},", "E(\"view\",{},(N,C)=>{},b)", "card") +
                unit("b=(C,T,E,B,F,S,J)=>{var "
                     "$A=G[\"pages/b/b\"];if($A)$A('')(R,C,D,U).C(C,T,E,B,F,S,J)},c,d=(C,T,E,B,F,S,J)=>{var "
-                    "$A=I(c);$A(R,C,Object.assign({title:\"标题\"},X(D.o)),K)},",
+                    "$A=I(c);if(c&&$A)$A(R,C,Object.assign({title:\"标题\"},X(D.o)),K)},",
                     "J(b);c=\"card\";B(c,d);E(\"p\",{},(N,C)=>{},b)"),
            "pages/a/a",
            "var I=(P)=>{S=Object.assign({},(G[\"tpl/t\"]||{})._,H)};var a=R[\"u/tools\"]();var "
@@ -107,7 +108,10 @@ TEST_CASE("templates of one file, other files, scripts") {
       page(unit("b=(C,T)=>{C?T(\"乙页\"):T()},", "E(\"view\",{},(N,C)=>{},b)"), "pages/b/b")));
   CHECK(told(found) == "| <view> 模板 </view> | <p> </p> | <view> 乙页 </view> ");
   CHECK(found.pages == std::vector<std::string>{"pages/a/a.wxml", "pages/b/b.wxml"});
-  CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml -> tpl/t.wxml\n");
+  CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml => tpl/t.wxml\n");
+  CHECK(told_template_uses(found) == "pages/a/a.wxml uses card\n");
+  CHECK(found.named.at(found.texts.at(0).named).name == "card");
+  CHECK(found.texts.at(1).named == 0);
   CHECK(found.uses == std::vector<std::pair<std::string, std::string>>{{"pages/a/a.wxml", "u/tools.wxs"}});
   CHECK(told_constants(found) == "pages/a/a.wxml unknown *标题\n");
   REQUIRE(found.scripts.size() == 3);

@@ -39,5 +39,6 @@ jianfu_unit(platforms
   mini_damage_test.cc
   mini_dialects_test.cc
   mini_graph_test.cc
+  mini_templates_test.cc
   mini_test.cc
 )
