@@ -287,7 +287,7 @@ class Reader {
         return true;
       if (!file)
         out_.uses.emplace_back(page_path(page_), script_path(name));
-      else if (accept("||{})._"))
+      else if (script_.substr(at_).starts_with("||{})._"))  // left to those who count brackets
         out_.imports.emplace_back(page_path(page_), page_path(name));
       else
         out_.includes.push_back({page_path(page_), page_path(name), named_});

@@ -111,8 +111,8 @@ void NamedTemplates::draw(const Use& use) {
   bool found = false;
   for (const std::string& name : use.names) found |= draw_named(use, name);
   if (found || !use.open || !drawn_.emplace(use.from, use.file, use.prefix, use.suffix).second) return;
-  draw_all_of(use, files_[use.file]);
-  for (const uint32_t file : files_[use.file].known) draw_all_of(use, files_[file]);
+  draw_any_of(use, files_[use.file]);
+  for (const uint32_t file : files_[use.file].known) draw_any_of(use, files_[file]);
 }
 
 // The file's own comes before those it imports.
@@ -133,13 +133,30 @@ bool NamedTemplates::draw_named(const Use& use, const std::string& name) {
   return found;
 }
 
-void NamedTemplates::draw_all_of(const Use& use, const File& file) {
+void NamedTemplates::draw_any_of(const Use& use, File& file) {
+  if (file.in_order.empty()) return;
+  if (use.prefix.empty() && use.suffix.empty()) {
+    if (spend()) out_.edge(EdgeKind::kIncludes, use.from, all_of(file), use.entry, use.line);
+    return;
+  }
   for (const auto& [name, module] : file.in_order) {
     if (!spend()) return;
     const bool meant = name.size() >= use.prefix.size() + use.suffix.size() && name.starts_with(use.prefix) &&
                        name.ends_with(use.suffix);
     if (meant && module != use.from) out_.edge(EdgeKind::kIncludes, use.from, module, use.entry, use.line);
   }
+}
+
+// Files of frameworks hold hundreds of templates of which each draws any other: one module stands for them
+// all.
+uint32_t NamedTemplates::all_of(File& file) {
+  if (file.all != evidence::kNoModule) return file.all;
+  const std::string place = out_.at(file.in_order.front().second).place;
+  file.all = modules_.of_named_template(file.path, "*", place);
+  for (const auto& [name, module] : file.in_order) {
+    if (module != file.all) out_.edge(EdgeKind::kIncludes, file.all, module, place);
+  }
+  return file.all;
 }
 
 // The script of a template file is code of its templates; what stands in it is shown where they are. A page's

@@ -44,6 +44,7 @@ class NamedTemplates {
     std::vector<std::pair<std::string, uint32_t>> in_order;
     std::vector<uint32_t> imports, includes;  // of files_
     std::vector<uint32_t> known;              // files whose templates it may use besides its own
+    uint32_t all = evidence::kNoModule;       // stands for all of its own: "tpl/tpl#*"
     bool looked_up = false, has_script = false, script_inside = false;
   };
   struct Use {
@@ -59,7 +60,8 @@ class NamedTemplates {
   void draw(const Use& use);
   void look_up(uint32_t file);
   bool draw_named(const Use& use, const std::string& name);
-  void draw_all_of(const Use& use, const File& file);
+  void draw_any_of(const Use& use, File& file);
+  uint32_t all_of(File& file);
   void draw_scripts();
   bool spend();
 

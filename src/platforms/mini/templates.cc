@@ -234,12 +234,14 @@ std::string Templates::read_compiled(const File& file, std::string_view source) 
   for (const auto& [page, path] : compiled.uses) use_script(page, path, {file.entry, 0, 0, page});
   for (const auto& [page, path, named] : compiled.includes) {
     const std::string from(without_extension(page));
+    graph_.note_read(from);
     const uint32_t module = module_of(from, compiled.named[named].name, file.entry);
     include(from, module, "/" + path, {file.entry, 0, 0, page});
   }
   for (const auto& [page, path] : compiled.imports) import(std::string(without_extension(page)), "/" + path);
   for (const formats::wxml::TemplateUse& use : compiled.template_uses) {
     const std::string page(without_extension(use.page));
+    graph_.note_read(page);
     named_.note_use(module_of(page, compiled.named[use.named].name, file.entry), page, use.is,
                     {file.entry, use.js_line, 0, use.page});
   }
