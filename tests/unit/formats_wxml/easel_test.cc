@@ -102,13 +102,16 @@ TEST_CASE("templates of one file, other files, scripts") {
                     "$A=I(c);if(c&&$A)$A(R,C,Object.assign({title:\"标题\"},X(D.o)),K)},",
                     "J(b);c=\"card\";B(c,d);E(\"p\",{},(N,C)=>{},b)"),
            "pages/a/a",
-           "var I=(P)=>{S=Object.assign({},(G[\"tpl/t\"]||{})._,(G[\"u\"]||{})._,(G[\"v\"]||{})._,H)};var a=R[\"u/tools\"]();var "
+           "var I=(P)=>{S=Object.assign({},(G[\"tpl/t\"]||{})._,(G[\"u\"]||{})._,(G[\"v\"]||{})._,H)};var "
+           "a=R[\"u/tools\"]();var "
            "b=D('pages/a/a#m',(require,exports,module)=>{var x='内{'})();") +
       "R[\"u/late\"]=D(\"u/late\",(require,exports,module)=>{var t='晚'});" +
       page(unit("b=(C,T)=>{C?T(\"乙页\"):T()},", "E(\"view\",{},(N,C)=>{},b)"), "pages/b/b")));
   CHECK(told(found) == "| <view> 模板 </view> | <p> </p> | <view> 乙页 </view> ");
   CHECK(found.pages == std::vector<std::string>{"pages/a/a.wxml", "pages/b/b.wxml"});
-  CHECK(told_includes(found) == "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml => tpl/t.wxml\npages/a/a.wxml => u.wxml\npages/a/a.wxml => v.wxml\n");
+  CHECK(told_includes(found) ==
+        "pages/a/a.wxml -> pages/b/b.wxml\npages/a/a.wxml => tpl/t.wxml\npages/a/a.wxml => "
+        "u.wxml\npages/a/a.wxml => v.wxml\n");
   CHECK(told_template_uses(found) == "pages/a/a.wxml uses card\n");
   CHECK(found.named.at(found.texts.at(0).named).name == "card");
   CHECK(found.texts.at(1).named == 0);
