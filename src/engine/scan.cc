@@ -46,6 +46,9 @@ std::string what_a_tree_holds(const io::Tree& tree) {
 }
 
 Error no_app_in(const io::Tree& tree, const std::string& path) {
+  // A damaged or encrypted container: what is the matter with it says more than what was found of it.
+  if (!tree.container().empty() && !tree.defects().empty())
+    return {ErrorKind::kCorrupt, tree.defects().front().what, path};
   const std::string held = what_a_tree_holds(tree);
   if (!held.empty()) return {ErrorKind::kNotThisKind, {Msg::no_app_inside, {held}}, path};
   if (!tree.defects().empty()) return {ErrorKind::kIo, tree.defects().front().what, path};

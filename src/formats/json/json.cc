@@ -76,6 +76,7 @@ class Parser {
   bool root_read_ = false;
   bool full_ = false;      // Limits::items reached
   bool separated_ = true;  // a "," or an opening bracket came since the last value
+  bool alternative_ = false;  // a comment of conditional compilation stood since the last value
   bool nesting_said_ = false;
   std::vector<Defect> defects_;
 };
@@ -110,7 +111,10 @@ void Parser::skip_space() {
   }
 }
 
+// A comment such as "#ifdef H5" parts alternatives of which a build takes one: no comma stands between them.
 void Parser::skip_comment() {
+  const size_t mark = text_.find_first_not_of(" \t", at_ + 2);
+  alternative_ |= mark != std::string_view::npos && text_[mark] == '#';
   if (peek(1) == '/') {
     while (!ended() && peek() != '\n' && peek() != '\r') advance();
     return;
@@ -154,8 +158,9 @@ void Parser::step() {
     separated_ = true;
     return advance();
   }
-  if (!separated_) expected(core::bilingual("逗号", "a comma"));
+  if (!separated_ && !alternative_) expected(core::bilingual("逗号", "a comma"));
   separated_ = false;
+  alternative_ = false;
   const size_t before = at_;
   if (open_.back()->type == Type::kObject) {
     read_member(*open_.back());

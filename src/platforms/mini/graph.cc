@@ -56,7 +56,24 @@ void Graph::finish() {
   chunks_.draw(out_);
   draw_open_ways();
   tell_missing_pages();
+  tell_missing_kinds();
   tell_web_views();
+}
+
+// A program has both. One that lost the file in which the compiler put all of a kind must not look empty.
+void Graph::tell_missing_kinds() {
+  if (program_.pages.empty()) return;
+  const auto tell = [this](bool there, std::string_view zh, std::string_view en) {
+    if (there) return;
+    evidence::Gap gap;
+    gap.why = GapReason::kMissingPart;
+    gap.what = {Msg::evidence_missing, {core::bilingual(zh, en)}};
+    out_.gap(std::move(gap));
+  };
+  // Other clients' builds make scripts of templates.
+  const bool is_wechat = program_.dialect->kind == "wechat" || program_.dialect->kind == "wecom";
+  tell(templates_ || (program_.compiled && !is_wechat), "全部页面的界面模板", "the templates of all pages");
+  tell(scripts_, "全部页面的脚本", "the scripts of all pages");
 }
 
 void Graph::draw_uses() {

@@ -27,6 +27,8 @@ class Graph {
 
   // A page or component of which a script or template was read.
   void note_read(std::string path) { read_.insert(std::move(path)); }
+  void note_template() { templates_ = true; }
+  void note_script() { scripts_ = true; }
 
   // A call that opens a page by a name that the program does not hold whole: what is known of it stands
   // before and behind the unknown part. `property`: the last name of the value ("url" of item.url), empty
@@ -59,6 +61,7 @@ class Graph {
   void draw_uses();
   void draw_open_ways();
   void tell_missing_pages();
+  void tell_missing_kinds();
   void tell_missing(const SubPackage* part, const std::vector<std::string>& pages, bool all);
   void tell_web_views();
   std::string address_of(const WebView& view) const;
@@ -69,6 +72,7 @@ class Graph {
   std::vector<PendingUse> uses_;
   ChunkModules chunks_;
   std::set<std::string> read_;
+  bool templates_ = false, scripts_ = false;  // any of them was read
   std::vector<OpenWay> open_ways_;
   std::set<std::string, std::less<>> menus_;
   std::vector<WebView> web_views_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formats/wxml/compiled.h"
+#include "platforms/container.h"
 #include "platforms/mini/detect.h"
 #include "platforms/mini/graph.h"
 #include "platforms/mini/modules.h"
@@ -63,6 +64,8 @@ class Reader {
     ++coverage.entries;
     coverage.bytes_total += file.tree->entries()[file.index].packed_bytes;
     const FileType type = type_of(file.path);
+    if (type == FileType::kOther && looks_like_container(file.tree->head(file.index).bytes.view()))
+      return leave_container(file);
     if (type == FileType::kSkipped || type == FileType::kStyle || type == FileType::kOther) {
       ++coverage.skipped;
       return;
@@ -76,6 +79,17 @@ class Reader {
                                     ? std::string()
                                     : text::decode_text(bytes);
     read_text(file, type, decoded.empty() ? bytes : std::string_view(decoded));
+  }
+
+  // A program in a program is opened by no client, and a reader's business of its own.
+  void leave_container(const File& file) {
+    ++out_.set().coverage.opaque;
+    evidence::Gap gap;
+    gap.why = GapReason::kUnsupported;
+    gap.entry = file.entry;
+    gap.what = {Msg::gap_other_program, {file.entry}};
+    gap.bytes = file.tree->entries()[file.index].packed_bytes;
+    out_.gap(std::move(gap));
   }
 
   void read_text(const File& file, FileType type, std::string_view source) {

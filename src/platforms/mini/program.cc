@@ -1,6 +1,7 @@
 #include "platforms/mini/program.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "platforms/mini/config.h"
@@ -60,6 +61,11 @@ void read_page_files(const Program& program, ConfigReader& reader) {
 void tell_other_programs(const io::Tree& tree, const ConfigPlace& place, evidence::Collector& out) {
   constexpr size_t kMostTold = 8;
   std::vector<std::string> others = other_programs(tree, place);
+  // What a build wrote beside its sources is the same program again.
+  std::erase_if(others, [](const std::string& root) {
+    constexpr std::array<std::string_view, 5> kBuilt = {"dist/", "build/", "unpackage/", "miniprogram_dist/", "output/"};
+    return std::any_of(kBuilt.begin(), kBuilt.end(), [&](std::string_view folder) { return root.starts_with(folder); });
+  });
   if (others.size() > kMostTold) others.resize(kMostTold);
   for (const std::string& root : others) {
     evidence::Gap gap;

@@ -164,6 +164,7 @@ class Scripts::Sink final : public formats::js::Sink {
 };
 
 void Scripts::read(const File& file, std::string_view source, uint32_t first_line) {
+  if (type_of(file.path) == FileType::kScript) graph_.note_script();
   ScriptReader reader(out_, *this, file.entry, file.path, graph_.uses());
   Sink sink(*this, reader, file, source);
   reader.read(source, context_.limits, first_line, &sink);

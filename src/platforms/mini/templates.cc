@@ -177,6 +177,7 @@ class Templates::SourceHandler final : public formats::markup::Handler {
 };
 
 void Templates::read_source(const File& file, std::string_view source) {
+  graph_.note_template();
   const std::string path(without_extension(file.path));
   graph_.note_read(path);
   SourceHandler handler(*this, path, {file.entry, 0, 0, ""}, &file);
@@ -185,6 +186,7 @@ void Templates::read_source(const File& file, std::string_view source) {
 }
 
 void Templates::read_markup(const std::string& path, const Spot& at, std::string_view source) {
+  graph_.note_template();
   SourceHandler handler(*this, path, at, nullptr);
   formats::markup::read(source, context_.limits, handler);
 }
@@ -210,6 +212,7 @@ void Templates::include(const std::string& path, uint32_t from, std::string_view
 }
 
 std::string Templates::read_compiled(const File& file, std::string_view source) {
+  graph_.note_template();
   const formats::wxml::Compiled compiled = formats::wxml::read(source, context_.limits);
   const CompiledHost host{
       [&](const std::string& page, uint32_t named) {

@@ -75,8 +75,11 @@ constexpr std::array<std::string_view, 6> kLogObjects = {"console",  "log",   "l
 constexpr std::array<std::string_view, 7> kLogCalls = {"log",   "error",  "typeerror", "rangeerror",
                                                        "debug", "assert", "invariant"};
 
-constexpr std::array<std::string_view, 9> kFileEndings = {".png", ".jpg",  ".jpeg", ".gif", ".svg",
-                                                          ".css", ".webp", ".wxml", ".wxss"};
+constexpr std::array<std::string_view, 19> kFileEndings = {
+    ".png", ".jpg", ".jpeg", ".gif", ".svg",  ".webp", ".ico", ".css",  ".less", ".scss",
+    ".js",  ".ts",  ".wxs",  ".vue", ".wxml", ".wxss", ".ttf", ".woff", ".woff2"};
+constexpr std::array<std::string_view, 6> kMediaTypes = {"application/", "text/",  "image/",
+                                                         "audio/",       "video/", "multipart/"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -143,7 +146,10 @@ bool looks_like_endpoint(std::string_view text) {
   if (path.size() < 4 || path.size() > 200 || path.find('/') == std::string_view::npos) return false;
   if (!std::all_of(path.begin(), path.end(), path_character)) return false;
   if (path.starts_with("./") || path.starts_with("../") || path.starts_with("//")) return false;
-  const std::string name = lower(path);
+  const std::string name = lower(text.substr(0, std::min(text.find_first_of("?#"), text.size())));
+  if (std::any_of(kMediaTypes.begin(), kMediaTypes.end(),
+                  [&](std::string_view type) { return name.starts_with(type); }))
+    return false;
   if (std::any_of(kFileEndings.begin(), kFileEndings.end(),
                   [&](std::string_view end) { return name.ends_with(end); }))
     return false;

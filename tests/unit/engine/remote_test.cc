@@ -124,3 +124,18 @@ TEST_CASE("a shell around a website hides text everywhere; an app with screens o
   REQUIRE(far.gaps.size() == 1);
   CHECK(far.gaps[0].module != evidence::kNoModule);
 }
+
+TEST_CASE("a web view of a mini-program hides its own page where its address is known, else nothing") {
+  const std::string page = kPages + "module page pages/h5 owner=app\n";
+  const evidence::EvidenceSet known =
+      annotated(page + "call wx.element.web-view src=\"https://a.gov.cn/h5\" in=pages/h5\n");
+  CHECK(has_fact(known, "remote web-page https://a.gov.cn/h5"));
+  REQUIRE(known.gaps.size() == 1);
+  CHECK(known.gaps[0].hides.has(evidence::Kind::kText));
+  const evidence::EvidenceSet bound = annotated(
+      page + "call wx.element.web-view in=pages/h5\nfact \"web-view url=https://a.gov.cn/h5\" in=pages/h5\n");
+  CHECK(has_fact(bound, "remote web-page https://a.gov.cn/h5"));
+  const evidence::EvidenceSet unknown = annotated(page + "call wx.element.web-view in=pages/h5\n");
+  REQUIRE(unknown.gaps.size() == 1);
+  CHECK(unknown.gaps[0].hides.empty());
+}

@@ -130,3 +130,15 @@ TEST_CASE("damaged JSON is read to its end") {
       kSample, [&](const std::string& text) { defects += parse(text, Limits{}).defects.size(); });
   CHECK(defects > 0);
 }
+
+TEST_CASE("alternatives of conditional compilation need no comma between them") {
+  const std::string_view text =
+      "{\"list\": [\n// #ifdef H5\n{\"a\": 1}\n// #endif\n// #ifndef H5\n{\"a\": 2}\n// #endif\n], "
+      "\"t\": \"x\" /* #ifdef MP */ \"u\": 1}";
+  const Document both = parse(text, Limits{});
+  CHECK(both.defects.empty());
+  CHECK(both.root["list"].items.size() == 2);
+  CHECK(both.root["u"].text == "1");
+  // A plain comment is no excuse.
+  CHECK(parse("[1 // one\n 2]", Limits{}).defects.size() == 1);
+}

@@ -87,3 +87,26 @@ TEST_CASE("a second program beside the one that is read is a gap with its place"
   files["other/app.js"] = "App({})";
   CHECK_THAT(text_of(files), Contains("gap unsupported at=other/") && Contains("what=gap_other_program"));
 }
+
+TEST_CASE("a package that lost the file with all templates, or all scripts, does not look empty") {
+  const std::string config = R"({"pages": ["pages/a/a"], "page": {"pages/a/a.html": {}}})";
+  const std::string script = "define('pages/a/a.js', function() { Page({}) });";
+  const std::string scripts_only = packed({{"/app-config.json", config}, {"/app-service.js", script}});
+  CHECK_THAT(scripts_only, Contains("gap missing-part") && Contains("全部页面的界面模板"));
+  CHECK(!holds(scripts_only, "全部页面的脚本"));
+  const std::string config_only = packed({{"/app-config.json", config}});
+  CHECK_THAT(config_only, Contains("全部页面的界面模板") && Contains("全部页面的脚本"));
+  const std::string whole = text_of({{"app.json", R"({"pages": ["pages/a/a"]})"},
+                                     {"app.js", "App({})"},
+                                     {"pages/a/a.wxml", "<view/>"},
+                                     {"pages/a/a.js", "Page({})"}});
+  CHECK(!holds(whole, "gap "));
+}
+
+TEST_CASE("a package inside of a mini-program is said") {
+  Files files = broken(R"({"pages": ["pages/a/a", "pages/b/b"]})");
+  files["data/words.bin"] = "no container";
+  CHECK(!holds(text_of(files), "gap_other_program"));
+  files["data/other.bin"] = builders::wxapkg_of({{"/app-config.json", "{}"}});
+  CHECK_THAT(text_of(files), Contains("gap unsupported at=data/other.bin") && Contains("gap_other_program"));
+}

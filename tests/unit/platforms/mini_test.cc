@@ -88,13 +88,13 @@ TEST_CASE("a sub-package that was not handed in is a gap with its name") {
   CHECK_THAT(text_of(platforms::tests::read(**tree)), Contains("gap missing-part at=pkg/"));
 }
 
-TEST_CASE("a web view is a gap, in its page") {
+TEST_CASE("a web view is told with its address, in its page") {
   auto files = kFiles;
   files["pages/home/home.wxml"] = "<web-view src=\"https://example.invalid/h5\"></web-view>";
   const builders::BuiltProgram built = builders::build_wxapkg(files);
   const auto tree = formats::wxapkg::open(built.bytes, Limits{});
   REQUIRE(tree.has_value());
-  CHECK_THAT(text_of(platforms::tests::read(**tree)), Contains("gap remote") && Contains("in=pages/home/home"));
+  CHECK_THAT(text_of(platforms::tests::read(**tree)), Contains("call wx.element.web-view src=\"https://example.invalid/h5\" in=pages/home/home"));
 }
 
 TEST_CASE("a folder without an app is no mini-program") {

@@ -28,6 +28,10 @@ TEST_CASE("a literal is what the call and property make of it") {
   CHECK(use_of_literal("./util", "require", "").kind == Kind::kLiteral);
   CHECK(use_of_literal("/images/a.png", "", "src").kind == Kind::kLiteral);
   CHECK(use_of_literal("name", "", "name").kind == Kind::kLiteral);
+  CHECK(use_of_literal("pages/index/index.js", "define", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("application/json", "", "x").kind == Kind::kLiteral);
+  CHECK(use_of_literal("/images/tab\xEF\xBF\xBC.png", "", "x").kind == Kind::kLiteral);
+  CHECK(use_of_literal("/api/tab\xEF\xBF\xBC", "", "x").kind == Kind::kEndpoint);
   CHECK(use_of_literal("canvas", "document.createElement", "", 0).kind == Kind::kLiteral);
   CHECK(use_of_literal("OK", "React.createElement", "", 2).role == Role::kLabel);
   CHECK(use_of_literal("</", "_v", "").kind == Kind::kLiteral);
