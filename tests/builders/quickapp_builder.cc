@@ -170,7 +170,7 @@ class BundleWriter {
     std::string code;
     for (const auto& [tag, path] : component.imports) {
       const auto used = std::find_if(app_.components.begin(), app_.components.end(),
-                                     [&](const QuickComponent& c) { return c.path == path; });
+                                     [&wanted = path](const QuickComponent& c) { return c.path == wanted; });
       if (used != app_.components.end())
         code += "n(" + module("define/" + path, define(*used, tag, false)) + ");";
     }

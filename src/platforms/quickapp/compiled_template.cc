@@ -71,6 +71,7 @@ class TreeReader {
   };
   // A value that is being passed over.
   struct Pending {
+    Pending() {}  // clang 14 sees no default constructor of a nested class before the outer one ends
     uint64_t begin = 0;
     uint32_t depth = 0;   // of brackets in it
     uint32_t tokens = 0;  // in it
@@ -97,7 +98,7 @@ class TreeReader {
     if (token.is(symbol("}"))) return close();
     if (token.is(symbol(","))) return key_.reset();
     if (token.is(symbol(":")) && key_) {
-      value_.emplace();
+      value_ = Pending();
       return;
     }
     if (token.kind != TokenKind::kPunctuator) key_ = std::string(token.text);

@@ -83,7 +83,7 @@ class Reader {
     read_i18n();
     read_manifest_file();
     Scripts scripts(out_, context_, manifest_);
-    Components components(out_, context_, manifest_, scripts, translate_);
+    Components components(out_, context_, scripts, translate_);
     components.set_root(root_);
     for (const File& file : files_) scripts.note(file.path);
     for (const File& file : files_) read_file(file, scripts, components);

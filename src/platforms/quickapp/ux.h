@@ -16,9 +16,8 @@ namespace jianfu::platforms::quickapp {
 class Components {
  public:
   // All borrowed.
-  Components(evidence::Collector& out, const Context& context, const Manifest& manifest, Scripts& scripts,
-             const Translate& translate)
-      : out_(out), context_(context), manifest_(manifest), scripts_(scripts), translate_(translate) {}
+  Components(evidence::Collector& out, const Context& context, Scripts& scripts, const Translate& translate)
+      : out_(out), context_(context), scripts_(scripts), translate_(translate) {}
 
   // `root`: where src/ lies, as places are shown.
   void set_root(std::string root) { root_ = std::move(root); }
@@ -35,7 +34,6 @@ class Components {
 
   evidence::Collector& out_;
   const Context& context_;
-  const Manifest& manifest_;
   Scripts& scripts_;
   const Translate& translate_;
   std::string root_;
