@@ -1,5 +1,6 @@
 #include "platforms/mini/mini.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -54,6 +55,7 @@ class Reader {
       scripts_.read(file, source, line);
     });
     for (const File& file : program_.files) read_file(file);
+    tell_left_out();
     templates_.finish();
     graph_.finish();
   }
@@ -70,7 +72,11 @@ class Reader {
       ++coverage.skipped;
       return;
     }
-    const io::Content content = file.tree->read(file.index, context_.limits.text_bytes);
+    const uint64_t most = context_.limits.all_text_bytes;
+    if (text_bytes_ >= most) return leave_out(file);
+    const io::Content content =
+        file.tree->read(file.index, std::min(context_.limits.text_bytes, most - text_bytes_));
+    text_bytes_ += content.bytes.size();
     if (content.defect) out_.gap(*content.defect, file.entry);
     ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
     coverage.bytes_read += content.bytes.size();
@@ -79,6 +85,21 @@ class Reader {
                                     ? std::string()
                                     : text::decode_text(bytes);
     read_text(file, type, decoded.empty() ? bytes : std::string_view(decoded));
+  }
+
+  // An index may list the same bytes any number of times: what they cost together is bounded.
+  void leave_out(const File& file) {
+    ++out_.set().coverage.opaque;
+    if (left_out_.entry.empty()) left_out_.entry = file.entry;
+    left_out_.bytes += file.tree->entries()[file.index].packed_bytes;
+  }
+  void tell_left_out() {
+    if (left_out_.entry.empty()) return;
+    left_out_.why = GapReason::kLimit;
+    left_out_.what = {Msg::limit_reached,
+                      {core::bilingual("全部文本文件的字节数", "bytes of all text files"),
+                       std::to_string(context_.limits.all_text_bytes)}};
+    out_.gap(std::move(left_out_));
   }
 
   // A program in a program is opened by no client, and a reader's business of its own.
@@ -161,6 +182,8 @@ class Reader {
   const Program& program_;
   Collector& out_;
   const Context& context_;
+  uint64_t text_bytes_ = 0;  // of files read as texts
+  evidence::Gap left_out_;   // of files beyond the bound: the first, and how much
   Modules modules_;
   Graph graph_;
   Templates templates_;

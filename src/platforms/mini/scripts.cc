@@ -42,10 +42,10 @@ const std::string* argument(const formats::js::Call& call, std::string_view name
 }  // namespace
 
 // Hears a script in the place of the reader it hands on to.
-class Scripts::Sink final : public formats::js::Sink {
+class Scripts::Sink final : public formats::js::Relay {
  public:
   Sink(Scripts& scripts, ScriptReader& reader, const File& file, std::string_view source)
-      : scripts_(scripts), reader_(reader), file_(file), source_(source) {}
+      : Relay(reader), scripts_(scripts), reader_(reader), file_(file), source_(source) {}
 
   void on_literal(const formats::js::Literal& literal) override {
     // Templates that were compiled into markup in a string, and texts with tags.
@@ -74,18 +74,6 @@ class Scripts::Sink final : public formats::js::Sink {
       add(Kind::kEndpoint, "cloud-collection:" + call.arguments.front().value, call);
     }
   }
-
-  void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    reader_.on_identifier(name, line, column);
-  }
-  void on_module(std::string_view name, uint32_t line) override { reader_.on_module(name, line); }
-  void on_module_end() override { reader_.on_module_end(); }
-  void on_chunk_module(std::string_view id, uint32_t line) override { reader_.on_chunk_module(id, line); }
-  void on_chunk_require(std::string_view id, uint32_t line) override { reader_.on_chunk_require(id, line); }
-  void on_function(std::string_view name, uint32_t line) override { reader_.on_function(name, line); }
-  void on_function_end() override { reader_.on_function_end(); }
-  void on_require(std::string_view path, uint32_t line) override { reader_.on_require(path, line); }
-  void on_obfuscation(const formats::js::Obfuscation& found) override { reader_.on_obfuscation(found); }
 
  private:
   void read_markup(const formats::js::Literal& literal) {

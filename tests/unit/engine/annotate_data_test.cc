@@ -39,7 +39,7 @@ TEST_CASE("no row owns a folder or file that apps name so themselves") {
   for (const char* kind : {"page", "component", "script"}) {
     for (const char* path :
          {"pages/index/index", "pages/sign/sign", "pages/user/qrcode/qrcode", "pages/logs/worklog", "page/home/home",
-          "packageA/pages/list/list", "subpackages/work/pages/clock/clock", "pages/component/card", "pages/template/foot",
+          "packageA/pages/list/list", "subpackages/duty/pages/clock/clock", "pages/component/card", "pages/template/foot",
           "components/calendar/calendar", "components/rate/rate", "components/uni-clock/uni-clock", "components/sign-in/index",
           "component/nav/nav", "utils/util", "utils/request", "utils/wxp", "utils/api", "util/common", "common/main",
           "common/js/common", "common/api", "lib/core", "lib/tools", "libs/sign", "static/js/app.3f2a", "static/js/index",

@@ -110,3 +110,19 @@ TEST_CASE("a package inside of a mini-program is said") {
   files["data/other.bin"] = builders::wxapkg_of({{"/app-config.json", "{}"}});
   CHECK_THAT(text_of(files), Contains("gap unsupported at=data/other.bin") && Contains("gap_other_program"));
 }
+
+TEST_CASE("files that are read as texts cost no more together than the bound, and the rest is said once") {
+  const std::string script = "define('pages/a/a.js', function() { wx.showToast({ title: '一' }) });";
+  const std::string bytes = builders::wxapkg_of({{"/app-config.json", R"({"pages": ["pages/a/a"]})"},
+                                                 {"/app-service.js", script},
+                                                 {"/more.js", script},
+                                                 {"/last.js", script}});
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  CHECK(!holds(platforms::tests::text_of(platforms::tests::read(**tree)), "gap limit"));
+  Limits limits;
+  limits.all_text_bytes = script.size();
+  const std::string out = platforms::tests::text_of(platforms::tests::read(**tree, limits));
+  CHECK_THAT(out, Contains("gap limit at=more.js") && Contains("bytes=" + std::to_string(2 * script.size())));
+  CHECK(!holds(out, "gap limit at=last.js"));
+}
