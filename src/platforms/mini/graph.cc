@@ -74,6 +74,13 @@ void Graph::tell_missing_kinds() {
   const bool is_wechat = program_.dialect->kind == "wechat" || program_.dialect->kind == "wecom";
   tell(templates_ || (program_.compiled && !is_wechat), "全部页面的界面模板", "the templates of all pages");
   tell(scripts_, "全部页面的脚本", "the scripts of all pages");
+  if (!templates_ || (program_.compiled && !is_wechat)) return;
+  std::vector<std::string> bare;  // with a script, and nothing that it draws
+  for (const std::string& page : program_.pages)
+    if (read_.count(page) != 0 && drawn_.count(page) == 0) bare.push_back(page);
+  if (bare.empty()) return;
+  const auto [zh, en] = named(bare);
+  tell(false, "页面的界面模板：" + zh, "templates of pages: " + en);
 }
 
 void Graph::draw_uses() {
@@ -144,7 +151,8 @@ void Graph::tell_missing_pages() {
     tell_missing(nullptr, main->second.missing, false);
 }
 
-void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>& pages, bool all) {
+// The first of them with their titles, and how many there are: in Chinese and in English.
+std::pair<std::string, std::string> Graph::named(const std::vector<std::string>& pages) const {
   std::string zh, en;
   for (size_t i = 0; i < pages.size() && i < kPagesNamed; ++i) {
     const std::string& title = out_.at(out_.find_module(pages[i])).title;
@@ -155,9 +163,14 @@ void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>&
     zh += " 等 " + std::to_string(pages.size()) + " 个";
     en += " and others, " + std::to_string(pages.size()) + " in all";
   }
+  return {std::move(zh), std::move(en)};
+}
+
+void Graph::tell_missing(const SubPackage* part, const std::vector<std::string>& pages, bool all) {
   evidence::Gap gap;
   gap.why = GapReason::kMissingPart;
   gap.entry = part == nullptr ? std::string() : text::to_valid_utf8(part->root);
+  const auto [zh, en] = named(pages);
   const std::string names = core::bilingual(zh, en);
   if (all && part != nullptr)
     gap.what = {Msg::gap_sub_package, {gap.entry, names}};

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "evidence/collector.h"
@@ -27,6 +28,13 @@ class Graph {
 
   // A page or component of which a script or template was read.
   void note_read(std::string path) { read_.insert(std::move(path)); }
+  // The same, and it was a template.
+  void note_drawn(const std::string& path) {
+    read_.insert(path);
+    drawn_.insert(path);
+  }
+  // A template that is there and may be empty.
+  void note_held(std::string path) { drawn_.insert(std::move(path)); }
   void note_template() { templates_ = true; }
   void note_script() { scripts_ = true; }
 
@@ -62,6 +70,7 @@ class Graph {
   void draw_open_ways();
   void tell_missing_pages();
   void tell_missing_kinds();
+  std::pair<std::string, std::string> named(const std::vector<std::string>& pages) const;
   void tell_missing(const SubPackage* part, const std::vector<std::string>& pages, bool all);
   void tell_web_views();
   std::string address_of(const WebView& view) const;
@@ -71,7 +80,7 @@ class Graph {
   evidence::Collector& out_;
   std::vector<PendingUse> uses_;
   ChunkModules chunks_;
-  std::set<std::string> read_;
+  std::set<std::string> read_, drawn_;
   bool templates_ = false, scripts_ = false;  // any of them was read
   std::vector<OpenWay> open_ways_;
   std::set<std::string, std::less<>> menus_;

@@ -179,7 +179,7 @@ class Templates::SourceHandler final : public formats::markup::Handler {
 void Templates::read_source(const File& file, std::string_view source) {
   graph_.note_template();
   const std::string path(without_extension(file.path));
-  graph_.note_read(path);
+  graph_.note_drawn(path);
   SourceHandler handler(*this, path, {file.entry, 0, 0, ""}, &file);
   for (const Defect& defect : formats::markup::read(source, context_.limits, handler))
     out_.gap(defect, file.entry);
@@ -214,9 +214,10 @@ void Templates::include(const std::string& path, uint32_t from, std::string_view
 std::string Templates::read_compiled(const File& file, std::string_view source) {
   graph_.note_template();
   const formats::wxml::Compiled compiled = formats::wxml::read(source, context_.limits);
+  for (const std::string& page : compiled.pages) graph_.note_held(std::string(without_extension(page)));
   const CompiledHost host{
       [&](const std::string& page, uint32_t named) {
-        graph_.note_read(page);
+        graph_.note_drawn(page);
         return screen_of(page, module_of(page, compiled.named[named].name, file.entry));
       },
       [&](const formats::wxml::Element& element, const std::string& page, const Spot& spot) {
@@ -237,14 +238,14 @@ std::string Templates::read_compiled(const File& file, std::string_view source) 
   for (const auto& [page, path] : compiled.uses) use_script(page, path, {file.entry, 0, 0, page});
   for (const auto& [page, path, named] : compiled.includes) {
     const std::string from(without_extension(page));
-    graph_.note_read(from);
+    graph_.note_drawn(from);
     const uint32_t module = module_of(from, compiled.named[named].name, file.entry);
     include(from, module, "/" + path, {file.entry, 0, 0, page});
   }
   for (const auto& [page, path] : compiled.imports) import(std::string(without_extension(page)), "/" + path);
   for (const formats::wxml::TemplateUse& use : compiled.template_uses) {
     const std::string page(without_extension(use.page));
-    graph_.note_read(page);
+    graph_.note_drawn(page);
     named_.note_use(module_of(page, compiled.named[use.named].name, file.entry), page, use.is,
                     {file.entry, use.js_line, 0, use.page});
   }

@@ -96,6 +96,13 @@ TEST_CASE("a package that lost the file with all templates, or all scripts, does
   CHECK(!holds(scripts_only, "全部页面的脚本"));
   const std::string config_only = packed({{"/app-config.json", config}});
   CHECK_THAT(config_only, Contains("全部页面的界面模板") && Contains("全部页面的脚本"));
+  const std::string one = text_of({{"app.json", R"({"pages": ["pages/a/a", "pages/b/b"]})"},
+                                   {"app.js", "App({})"},
+                                   {"pages/a/a.wxml", "<view/>"},
+                                   {"pages/a/a.js", "Page({})"},
+                                   {"pages/b/b.js", "Page({})"}});
+  CHECK_THAT(one, Contains("页面的界面模板：pages/b/b"));
+  CHECK(!holds(one, "页面的界面模板：pages/a/a"));
   const std::string whole = text_of({{"app.json", R"({"pages": ["pages/a/a"]})"},
                                      {"app.js", "App({})"},
                                      {"pages/a/a.wxml", "<view/>"},
