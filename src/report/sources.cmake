@@ -3,6 +3,7 @@ target_sources(jianfu_core PRIVATE
   src/report/excerpt.cc
   src/report/json_writer.cc
   src/report/mask.cc
+  src/report/places.cc
   src/report/spoken_condition.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc

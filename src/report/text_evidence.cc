@@ -1,10 +1,12 @@
 #include "report/text_evidence.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <set>
+#include <tuple>
 
 #include "report/excerpt.h"
+#include "report/places.h"
 #include "report/words.h"
 #include "text/utf.h"
 
@@ -66,12 +68,78 @@ std::string place_of(const Sheet& sheet, const EvidenceView& view, std::string_v
   const evidence::Location& at = view.item.at;
   std::vector<std::string> parts;
   if (std::string position = position_of(sheet, at); !position.empty()) parts.push_back(std::move(position));
-  if (!at.symbol.empty()) parts.push_back(sheet.say(Msg::report_symbol, {sheet.shown(at.symbol)}));
+  if (const std::string_view symbol = symbol_beyond(at.entry, at.symbol); !symbol.empty())
+    parts.push_back(sheet.say(Msg::report_symbol, {sheet.shown(symbol)}));
   if (!at.resource.empty()) parts.push_back(sheet.say(Msg::report_resource, {sheet.shown(at.resource)}));
   if (!at.locale.empty()) parts.push_back(sheet.say(Msg::report_locale, {sheet.shown(at.locale)}));
-  if (!view.module.empty() && view.module != module)
+  if (!view.module.empty() && view.module != module && !tells_module(at, view.module))
     parts.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
   return sheet.joined(parts, Msg::report_semicolon);
+}
+
+bool same_place(const EvidenceView& a, const EvidenceView& b) {
+  const auto key = [](const evidence::Location& at) { return std::tie(at.entry, at.line, at.column, at.offset); };
+  return key(a.item.at) == key(b.item.at) && a.module == b.module;
+}
+
+bool is_capability(const EvidenceView& view) {
+  return view.item.kind == evidence::Kind::kApi || view.item.kind == evidence::Kind::kCall;
+}
+
+// What one place answers to several groups is one piece of evidence, with all its hits.
+bool same_piece(const EvidenceView& a, const EvidenceView& b) {
+  return a.item.kind == b.item.kind && a.item.text == b.item.text && a.reason.zh == b.reason.zh && same_place(a, b);
+}
+
+void add_marks(EvidenceView& to, const EvidenceView& from) {
+  for (const auto& mark : from.marks) {
+    const bool known = std::any_of(to.marks.begin(), to.marks.end(), [&](const auto& one) {
+      return one.first <= mark.first && mark.second <= one.second;
+    });
+    if (!known) to.marks.push_back(mark);
+  }
+  std::sort(to.marks.begin(), to.marks.end());
+}
+
+// A call and the capabilities that it stands for are one piece too, named by what it can do.
+struct Piece {
+  EvidenceView view;
+  std::vector<std::string> capabilities;
+};
+
+std::vector<Piece> pieces_of(const Sheet& sheet, const std::vector<EvidenceView>& views) {
+  std::vector<Piece> out;
+  for (const EvidenceView& view : views) {
+    const auto known = std::find_if(out.begin(), out.end(), [&](const Piece& piece) {
+      return same_piece(piece.view, view) ||
+             (is_capability(piece.view) && is_capability(view) && same_place(piece.view, view));
+    });
+    const bool is_api = view.item.kind == evidence::Kind::kApi;
+    const std::string name = is_api ? sheet.shown(capability_word(view.item.text, sheet.lang())) : "";
+    if (known == out.end()) {
+      out.push_back({view, {}});
+      if (is_api) out.back().capabilities.push_back(name);
+      continue;
+    }
+    add_marks(known->view, view);
+    auto& names = known->capabilities;
+    if (is_api && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return out;
+}
+
+std::string said(const Sheet& sheet, const Piece& piece) {
+  EvidenceView view = piece.view;
+  std::string what;
+  if (piece.capabilities.empty()) {
+    what = what_of(sheet, view) + " " + quoted_hit(sheet, view);
+  } else {
+    view.item.kind = evidence::Kind::kApi;
+    what = what_of(sheet, view) + " " + sheet.quote(sheet.joined(piece.capabilities));
+  }
+  what += arguments_of(sheet, view.item);
+  const std::string reason = sheet.shown(view.reason);
+  return reason.empty() ? what : sheet.say(Msg::report_reason, {what, reason});
 }
 
 }  // namespace
@@ -93,22 +161,14 @@ std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
 }
 
 void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module) {
-  std::set<std::pair<std::string, std::string>> seen;  // one place may answer several groups
-  size_t left_out = 0;
-  for (const EvidenceView& view : views) {
-    std::string what = what_of(sheet, view) + " " + quoted_hit(sheet, view) + arguments_of(sheet, view.item);
-    const std::string reason = sheet.shown(view.reason);
-    if (!reason.empty()) what = sheet.say(Msg::report_reason, {what, reason});
-    std::string place = place_of(sheet, view, module);
-    if (!seen.emplace(what, place).second) continue;
-    if (seen.size() > kShownEvidence) {
-      ++left_out;
-      continue;
-    }
-    sheet.hanging(kBullet, what);
+  const std::vector<Piece> pieces = pieces_of(sheet, views);
+  for (size_t i = 0; i < std::min(pieces.size(), kShownEvidence); ++i) {
+    sheet.hanging(kBullet, said(sheet, pieces[i]));
+    const std::string place = place_of(sheet, pieces[i].view, module);
     if (!place.empty()) sheet.hanging(kUnder, place);
   }
-  if (left_out > 0) sheet.hanging(kBullet, sheet.say(Msg::report_more_evidence, {std::to_string(left_out)}));
+  if (pieces.size() > kShownEvidence)
+    sheet.hanging(kBullet, sheet.say(Msg::report_more_evidence, {std::to_string(pieces.size() - kShownEvidence)}));
 }
 
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations) {

@@ -13,6 +13,7 @@ using engine::EvidenceView;
 using engine::Finding;
 
 constexpr size_t kIndent = 3;
+constexpr size_t kShownScreens = 5;  // of a rule in full; further ones are named with their fingerprint
 constexpr std::string_view kBullet = "     - ";
 
 void write_title(Sheet& sheet, const Finding& finding, size_t number) {
@@ -81,11 +82,8 @@ void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views,
   write_evidence(sheet, views, module);
 }
 
-}  // namespace
-
-void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
-  sheet.blank();
-  write_title(sheet, finding, number);
+// One screen's part of it: where, on what proof, and what speaks against.
+void write_screen(Sheet& sheet, const Finding& finding) {
   if (const std::string message = sheet.shown(finding.message); !message.empty())
     sheet.hanging(std::string(kIndent, ' '), message);
   sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
@@ -93,10 +91,40 @@ void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
   write_why(sheet, finding);
   write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id);
   write_exemption(sheet, finding);
-  write_citations(sheet, finding.citations);
-  sheet.field(kIndent, Msg::report_question, sheet.shown(finding.question));
-  sheet.field(kIndent, Msg::report_remedy, sheet.shown(finding.remedy));
   sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
+}
+
+std::string graded(const Sheet& sheet, const Finding& finding) {
+  return sheet.verdict(finding.verdict) + sheet.aside(word(finding.severity, sheet.lang()));
+}
+
+void write_screens(Sheet& sheet, const std::vector<const Finding*>& findings) {
+  sheet.hanging(std::string(kIndent, ' '), sheet.say(Msg::report_places, {std::to_string(findings.size())}));
+  const size_t shown = std::min(findings.size(), kShownScreens);
+  for (size_t i = 0; i < shown; ++i) {
+    sheet.line("  " + sheet.say(Msg::report_place, {std::to_string(i + 1), graded(sheet, *findings[i])}));
+    write_screen(sheet, *findings[i]);
+  }
+  for (size_t i = shown; i < findings.size(); ++i) {
+    const std::string number = sheet.say(Msg::report_place, {std::to_string(i + 1), graded(sheet, *findings[i])});
+    sheet.hanging("  " + number + " ", screen_of(sheet, findings[i]->module) + " " + findings[i]->fingerprint);
+  }
+}
+
+}  // namespace
+
+void write_findings_of_rule(Sheet& sheet, const std::vector<const Finding*>& findings, size_t number) {
+  const Finding& first = *findings.front();
+  sheet.blank();
+  write_title(sheet, first, number);
+  if (findings.size() == 1) {
+    write_screen(sheet, first);
+  } else {
+    write_screens(sheet, findings);
+  }
+  write_citations(sheet, first.citations);
+  sheet.field(kIndent, Msg::report_question, sheet.shown(first.question));
+  sheet.field(kIndent, Msg::report_remedy, sheet.shown(first.remedy));
 }
 
 }  // namespace jianfu::report

@@ -5,6 +5,7 @@
 
 namespace jianfu::report {
 
-void write_finding(Sheet& sheet, const engine::Finding& finding, size_t number);
+// All findings of one rule, worst first: the screens with their proof, then once what the rule says of them.
+void write_findings_of_rule(Sheet& sheet, const std::vector<const engine::Finding*>& findings, size_t number);
 
 }  // namespace jianfu::report

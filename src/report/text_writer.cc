@@ -169,13 +169,26 @@ void write_provisions(Sheet& sheet, const Report& report) {
 
 // ---- findings and required functions ----
 
+// Rules in the order of their worst finding.
+std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings) {
+  std::vector<std::vector<const engine::Finding*>> out;
+  std::map<std::string_view, size_t> known;
+  for (const engine::Finding& finding : findings) {
+    const auto [at, made] = known.emplace(finding.rule_id, out.size());
+    if (made) out.emplace_back();
+    out[at->second].push_back(&finding);
+  }
+  return out;
+}
+
 void write_findings(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_findings);
   const bool lacks = std::any_of(report.required.begin(), report.required.end(),
                                  [](const auto& one) { return one.verdict >= Verdict::kExplain; });
   if (report.findings.empty())
     sheet.line(sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
-  for (size_t i = 0; i < report.findings.size(); ++i) write_finding(sheet, report.findings[i], i + 1);
+  size_t number = 0;
+  for (const auto& findings : by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
 }
 
 void write_required(Sheet& sheet, const engine::RequiredView& required) {

@@ -95,6 +95,52 @@ constexpr std::array<Named, 9> kModules = {{
     {"resources", {"文字资源", "text resources"}},
     {"package", {"整个安装包", "the whole package"}},
 }};
+// The names of rules/annotate/api*.yaml.
+constexpr std::array<Named, 43> kCapabilities = {{
+    {"location.once", {"获取位置", "reads the position"}},
+    {"location.track", {"连续获取位置", "follows the position"}},
+    {"location.background", {"后台获取位置", "reads the position in the background"}},
+    {"geofence", {"地理围栏", "geofence"}},
+    {"camera", {"调用相机", "opens the camera"}},
+    {"photo-pick", {"选取照片", "picks a photo"}},
+    {"video-record", {"录制视频", "records video"}},
+    {"audio-record", {"录音", "records sound"}},
+    {"screen-capture", {"截屏、录屏", "captures the screen"}},
+    {"scan", {"扫码", "scans a code"}},
+    {"nfc", {"读取近场标签", "reads NFC tags"}},
+    {"bluetooth", {"使用蓝牙", "uses Bluetooth"}},
+    {"steps", {"读取步数", "reads steps"}},
+    {"usage-stats", {"读取应用使用情况", "reads usage statistics"}},
+    {"app-list", {"读取已安装应用", "lists installed apps"}},
+    {"accessibility", {"无障碍服务", "accessibility service"}},
+    {"device-id", {"读取设备标识", "reads device identifiers"}},
+    {"clipboard", {"读写剪贴板", "uses the clipboard"}},
+    {"contacts", {"读取通讯录", "reads contacts"}},
+    {"phone", {"拨打电话", "makes calls"}},
+    {"call-log", {"读取通话记录", "reads the call log"}},
+    {"sms", {"读写短信", "uses text messages"}},
+    {"calendar", {"读写日历", "uses the calendar"}},
+    {"alarm", {"定时提醒", "sets alarms"}},
+    {"notification", {"发送通知", "sends notifications"}},
+    {"push", {"消息推送", "push messages"}},
+    {"background-service", {"后台运行", "runs in the background"}},
+    {"login", {"登录、授权", "signs in"}},
+    {"face", {"人脸识别", "face recognition"}},
+    {"biometric", {"指纹等生物识别", "biometrics"}},
+    {"install-package", {"安装应用", "installs apps"}},
+    {"open-store", {"打开应用商店", "opens an app store"}},
+    {"open-app", {"打开其他应用", "opens another app"}},
+    {"share", {"分享", "shares"}},
+    {"payment", {"支付", "payment"}},
+    {"ads", {"展示广告", "shows advertising"}},
+    {"webview-load", {"打开网页", "opens a web page"}},
+    {"js-bridge", {"网页与程序互调", "bridge between page and program"}},
+    {"upload", {"上传文件", "uploads files"}},
+    {"download", {"下载文件", "downloads files"}},
+    {"feedback", {"平台自带的反馈", "the platform's own feedback"}},
+    {"hot-update", {"热更新", "hot update"}},
+    {"plugin-load", {"加载插件", "loads plug-ins"}},
+}};
 constexpr std::array<Named, 4> kConfidences = {{
     {"V", {"原文已核", "verbatim"}},
     {"F", {"字句为原文，条号未核", "official words, numbering not verified"}},
@@ -148,6 +194,9 @@ std::string_view word(GapReason reason, Lang lang) {
 }
 std::string_view module_word(std::string_view kind, Lang lang) {
   return named(kModules, kind, lang);
+}
+std::string_view capability_word(std::string_view api, Lang lang) {
+  return named(kCapabilities, api, lang);
 }
 std::string_view confidence_word(std::string_view mark, Lang lang) {
   return named(kConfidences, mark, lang);

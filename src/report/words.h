@@ -20,6 +20,8 @@ std::string_view word(evidence::Reach reach, Lang lang);
 std::string_view word(GapReason reason, Lang lang);
 // Of a name: "page", "package"; the name itself when it has no word.
 std::string_view module_word(std::string_view kind, Lang lang);
+// Of a capability: "camera", "location.once"; the name itself when it has no word.
+std::string_view capability_word(std::string_view api, Lang lang);
 // Of the mark of a citation: V, F, S, M.
 std::string_view confidence_word(std::string_view mark, Lang lang);
 

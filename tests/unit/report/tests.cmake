@@ -4,6 +4,7 @@ jianfu_unit(report
   golden_test.cc
   json_writer_test.cc
   mask_test.cc
+  places_test.cc
   sample_report.cc
   schema_check.cc
   schema_test.cc
