@@ -20,7 +20,8 @@ constexpr size_t kLeastCharacters = 2, kLeastBytes = 3;  // shorter terms stand 
 // term are, so a group without terms would depend on the terms of other groups.
 constexpr KindSet kKept = {Kind::kCall,      Kind::kApi,   Kind::kRoute, Kind::kPermission,
                            Kind::kComponent, Kind::kField, Kind::kSdk,   Kind::kFact};
-constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind::kComponent};
+constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind::kComponent,
+                                    Kind::kIdentifier};  // a handler: {event: }
 constexpr KindSet kNames = {Kind::kIdentifier, Kind::kRoute,   Kind::kEndpoint, Kind::kComponent,
                             Kind::kAsset,      Kind::kLiteral, Kind::kCall};  // what has words
 
