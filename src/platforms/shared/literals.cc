@@ -35,7 +35,17 @@ constexpr std::array kShowing = {
     RoleName{"settabbaritem", Role::kLabel},   RoleName{"_v", Role::kLabel},
     RoleName{"createtextvnode", Role::kLabel}, RoleName{"createelement", Role::kLabel},
     RoleName{"warning", Role::kMessage},       RoleName{"success", Role::kMessage},
+    RoleName{"showmsg", Role::kMessage},       RoleName{"showmessage", Role::kMessage},
+    RoleName{"showtip", Role::kMessage},       RoleName{"showtips", Role::kMessage},
+    RoleName{"msgerror", Role::kMessage},      RoleName{"msgwarning", Role::kMessage},
+    RoleName{"msgsuccess", Role::kMessage},
 };
+
+// Objects whose every method shows its text: this.$message.error, Toast.fail. What is only called an error is
+// said to the developer.
+constexpr std::array<std::string_view, 10> kShowingObjects = {
+    "toast",    "$toast",   "message", "$message",     "elmessage",
+    "$notify",  "notify",   "$modal",  "notification", "elnotification"};
 
 // Property the literal is the value of.
 constexpr std::array kProperties = {
@@ -98,7 +108,16 @@ Role role_in(const std::array<RoleName, N>& table, std::string_view name) {
   return at == table.end() ? Role::kNone : at->role;
 }
 
+// "this.$message.error": the object is "$message".
+bool shows_by_object(std::string_view callee) {
+  const size_t dot = callee.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const std::string_view object = last_name(callee.substr(0, dot));
+  return std::find(kShowingObjects.begin(), kShowingObjects.end(), object) != kShowingObjects.end();
+}
+
 bool is_log(const std::string& callee) {
+  if (shows_by_object(callee)) return false;
   const std::string_view object =
       std::string_view(callee).substr(0, std::min(callee.find('.'), callee.size()));
   if (std::find(kLogObjects.begin(), kLogObjects.end(), object) != kLogObjects.end()) return true;
@@ -109,7 +128,8 @@ Role shown_as(const std::string& callee, const std::string& property) {
   const Role by_call = role_in(kShowing, last_name(callee));
   if (by_call == Role::kTitle) return Role::kTitle;
   const Role by_property = role_in(kProperties, property);
-  return by_property != Role::kNone ? by_property : by_call;
+  if (by_property != Role::kNone) return by_property;
+  return by_call == Role::kNone && shows_by_object(callee) ? Role::kMessage : by_call;
 }
 
 bool path_character(char c) {
