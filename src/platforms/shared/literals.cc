@@ -43,9 +43,8 @@ constexpr std::array kShowing = {
 
 // Objects whose every method shows its text: this.$message.error, Toast.fail. What is only called an error is
 // said to the developer.
-constexpr std::array<std::string_view, 10> kShowingObjects = {
-    "toast",    "$toast",   "message", "$message",     "elmessage",
-    "$notify",  "notify",   "$modal",  "notification", "elnotification"};
+constexpr std::array<std::string_view, 7> kShowingObjects = {
+    "toast", "message", "elmessage", "notify", "modal", "notification", "elnotification"};
 
 // Property the literal is the value of.
 constexpr std::array kProperties = {
@@ -97,8 +96,10 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// "this.$toast" is called toast: the sign only says that a plug-in put it there.
 std::string_view last_name(std::string_view callee) {
-  return callee.substr(callee.rfind('.') + 1);
+  const std::string_view name = callee.substr(callee.rfind('.') + 1);
+  return name.starts_with('$') ? name.substr(1) : name;
 }
 
 template <size_t N>

@@ -30,6 +30,7 @@ TEST_CASE("a literal is what the call and property make of it") {
   CHECK(use_of_literal("请填写", "ElMessage.error", "").role == Role::kMessage);
   CHECK(use_of_literal("请填写", "Toast.fail", "").role == Role::kMessage);
   CHECK(use_of_literal("请填写", "util.showMsg", "").role == Role::kMessage);
+  CHECK(use_of_literal("请填写", "this.$toast", "").role == Role::kMessage);
   CHECK(use_of_literal("/user/sign", "request", "url").kind == Kind::kEndpoint);
   CHECK(use_of_literal("./util", "require", "").kind == Kind::kLiteral);
   CHECK(use_of_literal("/images/a.png", "", "src").kind == Kind::kLiteral);
