@@ -125,7 +125,8 @@ class GroupLoader {
     out_.owners = kDefaultOwners;
     if (!context_.is_map(node_)) return std::move(out_);
     context_.only_keys(node_, {"kind", "role", "owner", "any", "tokens", "regex", "unless", "unless-with",
-                               "args", "without-args", "required", "negated", "quotes"});
+                               "args", "without-args", "required", "negated", "quotes", "say"});
+    out_.say = context_.bilingual(node_, "say", false);
     if (const Yaml* kind = context_.need(node_, "kind")) out_.kinds = context_.kinds(*kind);
     load_roles();
     load_owners();
