@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 2\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 3\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -100,7 +100,7 @@ class Fields {
   void all(Set& r) {
     a_.text(r.name), a_.text(r.version), a_.text(r.digest);
     a_.list(r.terms, [this](auto& t) { a_.enumeration(t.mode, 3), a_.text(t.text), texts(t.anchors); });
-    a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), numbers(s.terms); });
+    a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), a_.text(s.note), numbers(s.terms), this->notes(s.term_notes); });
     a_.list(r.rules, [this](auto& rule) { this->one_rule(rule); });
     a_.list(r.norms, [this](auto& n) { this->one_norm(n); });
     a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
@@ -144,6 +144,10 @@ class Fields {
     a_.list(values, [this](auto& value) { a_.number(value); });
   }
   template <typename T>
+  void notes(T& values) {
+    a_.list(values, [this](auto& value) { a_.number(value.first), a_.text(value.second); });
+  }
+  template <typename T>
   void arguments(T& values) {
     a_.list(values, [this](auto& value) { a_.text(value.name), a_.text(value.value); });
   }
@@ -156,7 +160,7 @@ class Fields {
   }
   template <typename T>
   void one_group(T& g) {
-    a_.text(g.name), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
+    a_.text(g.name), both(g.say), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
     numbers(g.any), numbers(g.unless), numbers(g.unless_with), arguments(g.args), arguments(g.without_args);
     a_.optional(g.required, [this](auto& value) { a_.number(value); });
     a_.number(g.keep_negated), a_.number(g.keep_quotes);

@@ -109,6 +109,12 @@ class Lint {
       if (!text->zh.empty() && text->en.empty())
         context_.warn(place_of(key), Msg::lint_no_english, {std::string(key)});
     }
+    const Yaml* groups = root_->find("evidence");
+    for (size_t g = 0; g < rule.groups.size() && groups != nullptr && g < groups->members.size(); ++g) {
+      const Bilingual& say = rule.groups[g].say;
+      if (!say.zh.empty() && say.en.empty())
+        context_.warn(groups->members[g].at, Msg::lint_no_english, {rule.groups[g].name + ".say"});
+    }
     const Yaml* steps = root_->find("required");
     for (size_t i = 0; i < rule.required.size() && steps != nullptr && i < steps->items.size(); ++i) {
       if (rule.required[i].title.en.empty())

@@ -20,7 +20,8 @@ constexpr size_t kLeastCharacters = 2, kLeastBytes = 3;  // shorter terms stand 
 // term are, so a group without terms would depend on the terms of other groups.
 constexpr KindSet kKept = {Kind::kCall,      Kind::kApi,   Kind::kRoute, Kind::kPermission,
                            Kind::kComponent, Kind::kField, Kind::kSdk,   Kind::kFact};
-constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind::kComponent};
+constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind::kComponent,
+                                    Kind::kIdentifier};  // a handler: {event: }
 constexpr KindSet kNames = {Kind::kIdentifier, Kind::kRoute,   Kind::kEndpoint, Kind::kComponent,
                             Kind::kAsset,      Kind::kLiteral, Kind::kCall};  // what has words
 
@@ -124,7 +125,8 @@ class GroupLoader {
     out_.owners = kDefaultOwners;
     if (!context_.is_map(node_)) return std::move(out_);
     context_.only_keys(node_, {"kind", "role", "owner", "any", "tokens", "regex", "unless", "unless-with",
-                               "args", "without-args", "required", "negated", "quotes"});
+                               "args", "without-args", "required", "negated", "quotes", "say"});
+    out_.say = context_.bilingual(node_, "say", false);
     if (const Yaml* kind = context_.need(node_, "kind")) out_.kinds = context_.kinds(*kind);
     load_roles();
     load_owners();

@@ -36,7 +36,9 @@ struct Term {
 struct TermSet {
   std::string id;         // "clock-in.strong"; empty when anonymous
   Bilingual reason;       // of a negative context: why it is no hit
+  std::string note;       // what its authors should know of it
   std::vector<uint32_t> terms;  // indices into RuleSet::terms
+  std::vector<std::pair<uint32_t, std::string>> term_notes;  // where a term is ambiguous; by its index
 };
 
 struct ArgumentTest {
@@ -47,6 +49,7 @@ struct ArgumentTest {
 // A question put to every item of evidence. An item answers with its hits, or none.
 struct Group {
   std::string name;
+  Bilingual say;               // what it finds, in words for explanations; empty: said by kind and role
   evidence::KindSet kinds;
   uint8_t roles = 0xFF;        // bit i: evidence::Role i; asked of text only
   uint8_t owners = 0;          // bit i: evidence::Owner i
@@ -112,6 +115,7 @@ struct RequiredGrade {
 struct RuleTest {
   std::string expect;                // a grade name, a required grade, or "none"
   std::string coercion;              // "strong", "some", "none"; empty: not asked
+  std::string exemption;             // "claimed", "none"; empty: not asked
   std::string why;
   std::vector<std::string> evidence; // lines of the evidence text form
   uint32_t line = 0;

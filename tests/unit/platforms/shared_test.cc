@@ -24,6 +24,13 @@ TEST_CASE("a literal is what the call and property make of it") {
   CHECK(use_of_literal("请填写", "", "placeholder").role == Role::kLabel);
   CHECK(use_of_literal("随便", "f", "x").role == Role::kUnknown);
   CHECK(use_of_literal("出错了", "console.log", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("出错了", "console.error", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("出错了", "Error", "").kind == Kind::kLiteral);
+  CHECK(use_of_literal("请填写", "this.$message.error", "").role == Role::kMessage);
+  CHECK(use_of_literal("请填写", "ElMessage.error", "").role == Role::kMessage);
+  CHECK(use_of_literal("请填写", "Toast.fail", "").role == Role::kMessage);
+  CHECK(use_of_literal("请填写", "util.showMsg", "").role == Role::kMessage);
+  CHECK(use_of_literal("请填写", "this.$toast", "").role == Role::kMessage);
   CHECK(use_of_literal("/user/sign", "request", "url").kind == Kind::kEndpoint);
   CHECK(use_of_literal("./util", "require", "").kind == Kind::kLiteral);
   CHECK(use_of_literal("/images/a.png", "", "src").kind == Kind::kLiteral);

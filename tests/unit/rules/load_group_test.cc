@@ -74,6 +74,14 @@ TEST_CASE("every key of a group is read") {
   CHECK(group_written("{kind: call, owner: any}").owners == 0x0F);
 }
 
+TEST_CASE("a group may say in words what it finds, in Chinese at least") {
+  CHECK(group_written(kGroup).say.zh.empty());
+  CHECK(group_written("{kind: text, any: 打卡成功, say: {zh: 打卡结果, en: result}}").say.en == "result");
+  REFUSED(kRule, kGroup, "{kind: text, any: 打卡成功, say: ¦{en: result}}", rule_missing_key);
+  CHECK(warnings(changed(kRule, kGroup, "{kind: text, regex: $clock-in.patterns, say: {zh: 连续天数}}")) ==
+        std::vector<std::string>{"B2/clock-in.yaml:15:3 lint_no_english"});
+}
+
 TEST_CASE("named sets and terms beside them become sets of the rule set") {
   const Loaded loaded =
       load(changed(kRule, kGroup, "{kind: text, any: [打 卡 成功, $clock-in.strong, ＡＢＣ打卡]}"));

@@ -1,0 +1,4 @@
+Page({
+  onLoad() { wx.request({ url: 'https://example.invalid/login/daily/stat' }); },
+  names() { wx.request({ url: 'https://example.invalid/login/absent' }); }
+});

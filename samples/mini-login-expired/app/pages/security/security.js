@@ -1,0 +1,3 @@
+Page({
+  logout() { wx.removeStorageSync('token'); wx.showToast({ title: '已退出登录' }); }
+});
