@@ -93,6 +93,7 @@ class Check {
       case Condition::kCount:
       case Condition::kLeadsTo:
       case Condition::kGatesAll:
+      case Condition::kAnywhere:
         return node.group < groups;
       case Condition::kNear:
         return node.group < groups && node.group2 < groups;

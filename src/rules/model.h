@@ -59,6 +59,9 @@ struct Group {
   std::vector<ArgumentTest> args;          // all must be met by the item's arguments
   std::vector<ArgumentTest> without_args;  // none may be
   std::optional<bool> required;  // of fields
+  std::optional<bool> pressed;   // of texts: on something that reacts to being pressed
+  uint16_t max_chars = 0;        // longer texts give no hit; 0: any length
+  bool whole = false;            // a term is the whole text, not a part of it
   bool keep_negated = false;     // count hits under a negation too
   bool keep_quotes = false;      // count texts that quote the norm too
 };
@@ -76,9 +79,12 @@ struct Condition {
     kLeadsTo,   // within `number` opens-edges stands a module with a hit of group
     kGatesAll,  // from the entry nothing but modules with a hit of group can be reached without passing one
     kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed) in scope
+    kAnywhere,  // group has a hit anywhere in the package
+    kScreen,    // the module is a screen or a part of one
+    kBackground,  // the module runs without a screen
   };
   enum Compare : uint8_t { kAtLeast, kAtMost, kEqual, kMore, kLess };
-  enum Reach : uint8_t { kString, kSentence, kModule };
+  enum Reach : uint8_t { kString, kSentence, kModule, kFunction };
   struct Node {
     Op op = kGroup;
     uint32_t group = 0, group2 = 0;
@@ -151,7 +157,7 @@ struct Rule {
 struct Signal {
   std::string id;
   Bilingual title;
-  enum Near : uint8_t { kString, kModule, kHop } near = kModule;  // of the presence evidence
+  enum Near : uint8_t { kString, kModule, kHop, kFunction } near = kModule;  // of the presence evidence
   bool counter = false;                                            // C−: speaks against coercion
   Group group;
 };
