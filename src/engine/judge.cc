@@ -5,6 +5,7 @@
 
 #include "core/sha256.h"
 #include "engine/view.h"
+#include "match/functions.h"
 #include "text/normalise.h"
 
 namespace jianfu::engine {
@@ -50,14 +51,27 @@ bool stands_in(const Session& session, const Unit& unit, uint32_t item) {
 NearSignals near_signals(const Session& session, const Match& match) {
   const auto& signals = session.matcher().rules().signals;
   NearSignals out{with_neighbours(session, *match.unit), std::vector<GroupHits>(signals.size())};
+  match::FunctionIndex functions;
+  for (const match::Used& used : match.evidence) functions.add(session.set(), used.item);
+  const auto is_near = [&](rules::Signal::Near near, uint32_t item) {
+    switch (near) {
+      case rules::Signal::kString:
+        return is_evidence_of(match, item);
+      case rules::Signal::kFunction:
+        return is_evidence_of(match, item) || functions.near(session.set(), item) != UINT32_MAX;
+      case rules::Signal::kModule:
+        return stands_in(session, *match.unit, item);
+      case rules::Signal::kHop:
+        break;
+    }
+    return stands_in(session, out.around, item);
+  };
   for (uint32_t s = 0; s < signals.size(); ++s) {
     for (const match::Hit& hit : session.signal_hits(s).hits) {
-      const bool near = signals[s].near == rules::Signal::kString ? is_evidence_of(match, hit.item)
-                        : signals[s].near == rules::Signal::kModule
-                            ? stands_in(session, *match.unit, hit.item)
-                            : stands_in(session, out.around, hit.item);
+      const bool near = is_near(signals[s].near, hit.item);
       if (near) out.hits[s].hits.push_back(hit);
     }
+    out.hits[s].index(session.set());
   }
   return out;
 }

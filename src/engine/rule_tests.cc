@@ -33,7 +33,7 @@ std::string explain(const match::Session& session, uint32_t index) {
 }
 
 struct Outcome {
-  std::string grade = "none", coercion;
+  std::string grade = "none", coercion = "none", exemption = "none";
 };
 
 Outcome outcome_of(const match::Session& session, const rules::Rule& rule) {
@@ -51,15 +51,24 @@ Outcome outcome_of(const match::Session& session, const rules::Rule& rule) {
   if (!rule.is_absence()) out.grade = rules::kGradeNames[static_cast<size_t>(best)];
   for (const Finding& finding : report.findings) {
     if (finding.rule_id != rule.id || finding.presence != best) continue;
-    out.coercion = finding.coercion == Coercion::kNoneSeen ? "none" : kCoercionNames[static_cast<size_t>(finding.coercion)];
+    if (finding.coercion != Coercion::kNoneSeen) out.coercion = kCoercionNames[static_cast<size_t>(finding.coercion)];
+    if (finding.exemption != Exemption::kNone) out.exemption = "claimed";
     break;
   }
   return out;
 }
 
+// "confirmed/strong": what the test asks of coercion and exemption is told with the grade.
+std::string told(const rules::RuleTest& test, const Outcome& outcome) {
+  std::string out = outcome.grade;
+  if (!test.coercion.empty()) out += "/" + outcome.coercion;
+  if (!test.exemption.empty()) out += "/" + outcome.exemption;
+  return out;
+}
+
 RuleTestResult run(const match::Matcher& matcher, uint32_t index, const rules::RuleTest& test) {
   const rules::Rule& rule = matcher.rules().rules[index];
-  RuleTestResult out{rule.id, rule.file, test.line, false, test.expect + (test.coercion.empty() ? "" : "/" + test.coercion), {}, {}};
+  RuleTestResult out{rule.id, rule.file, test.line, false, told(test, {test.expect, test.coercion, test.exemption}), {}, {}};
   std::string text;
   for (const std::string& line : test.evidence) text.append(line).append("\n");
   Result<evidence::EvidenceSet> set = evidence::from_text(text);
@@ -71,7 +80,7 @@ RuleTestResult run(const match::Matcher& matcher, uint32_t index, const rules::R
   find_reachable(*set);
   const match::Session session(matcher, *set);
   const Outcome found = outcome_of(session, rule);
-  out.found = found.grade + (test.coercion.empty() ? "" : "/" + (found.coercion.empty() ? "none" : found.coercion));
+  out.found = told(test, found);
   out.passed = out.found == out.expected;
   if (!out.passed) out.explanation = explain(session, index);
   return out;

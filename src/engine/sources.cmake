@@ -6,6 +6,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/ownership.cc
   src/engine/ownership_js.cc
   src/engine/packer.cc
+  src/engine/pressed.cc
   src/engine/reach.cc
   src/engine/remote.cc
   src/engine/rule_tests.cc

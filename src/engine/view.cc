@@ -1,5 +1,7 @@
 #include "engine/view.h"
 
+#include "evidence/pressed.h"
+
 namespace jianfu::engine {
 namespace {
 
@@ -33,6 +35,10 @@ EvidenceView view_of(const match::Session& session, uint32_t item, const std::ve
   if (found.module != evidence::kNoModule) out.module = session.set().modules[found.module].id;
   if (found.dormant) out.flags.emplace_back("dormant");
   if (found.required) out.flags.emplace_back("required");
+  if (evidence::is_pressed(found)) {
+    out.flags.emplace_back(evidence::kPressed);
+    std::erase_if(out.item.arguments, [](const auto& one) { return one.name == evidence::kPressed; });
+  }
   return out;
 }
 

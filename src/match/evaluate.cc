@@ -1,8 +1,10 @@
 #include "match/evaluate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "match/functions.h"
 #include "match/negation.h"
 #include "text/normalise.h"
 
@@ -44,6 +46,28 @@ std::string_view symbol(Condition::Compare how) {
   return " ? ";
 }
 
+std::string_view reach_name(Condition::Reach reach) {
+  switch (reach) {
+    case Condition::kString:
+      return "string";
+    case Condition::kSentence:
+      return "sentence";
+    case Condition::kModule:
+      return "module";
+    case Condition::kFunction:
+      return "function";
+  }
+  return "?";
+}
+
+// A page, or what screens are made of; code without a screen around it is none.
+bool is_screen(evidence::ModuleKind kind) {
+  return kind == evidence::ModuleKind::kPage || kind == evidence::ModuleKind::kComponent ||
+         kind == evidence::ModuleKind::kLayout;
+}
+
+constexpr size_t kMostTraced = 40;  // items a part of an explanation names of a whole package
+
 class Evaluation {
  public:
   Evaluation(const Condition& condition, const Scope& scope) : condition_(condition), scope_(scope) {}
@@ -68,7 +92,7 @@ class Evaluation {
       case Condition::kNot:
         return !child(node.children[0], trace);
       case Condition::kGroup:
-        return !note(items(node.group), trace).empty();
+        return has_hit(node.group, trace);
       case Condition::kCount:
         return compare(node.compare, different(note(items(node.group), trace)), node.number);
       case Condition::kNear:
@@ -84,6 +108,13 @@ class Evaluation {
         return scope_.graph.leads_to(scope_.unit.modules, targets(node.group), node.number);
       case Condition::kGatesAll:
         return scope_.graph.gates_all(targets(node.group));
+      case Condition::kAnywhere:
+        return anywhere(node.group, trace);
+      case Condition::kScreen:
+        return any_module([&](uint32_t m) { return is_screen(scope_.set.modules[m].kind); });
+      case Condition::kBackground:
+        return any_module(
+            [&](uint32_t m) { return scope_.set.modules[m].kind == evidence::ModuleKind::kService; });
       case Condition::kRule:
         return static_cast<uint32_t>(scope_.grade_of(node.group)) >= std::max(node.number, 1u);
     }
@@ -117,11 +148,35 @@ class Evaluation {
     return value;
   }
 
+  // Hits of the group in the unit, by module; stops when visit returns false, and returns so.
+  template <typename Visit>
+  bool each_hit(uint32_t group, Visit visit) const {
+    const GroupHits& found = scope_.hits(group);
+    if (scope_.unit.main == evidence::kNoModule)
+      return std::all_of(found.hits.begin(), found.hits.end(), visit);
+    return each_in(found.by_module, scope_.unit.modules, [&](uint32_t at) { return visit(found.hits[at]); });
+  }
+
+  bool has_hit(uint32_t group, Trace* trace) const {
+    if (trace == nullptr) return !each_hit(group, [](const Hit&) { return false; });
+    return !note(items(group), trace).empty();
+  }
+
+  bool anywhere(uint32_t group, Trace* trace) const {
+    const std::vector<Hit>& hits = scope_.hits(group).hits;
+    if (trace != nullptr) {
+      for (size_t i = 0; i < hits.size() && i < kMostTraced; ++i) trace->items.push_back(hits[i].item);
+    }
+    return !hits.empty();
+  }
+
   std::vector<uint32_t> items(uint32_t group) const {
     std::vector<uint32_t> out;
-    for (const Hit& hit : scope_.hits(group).hits) {
-      if (in_unit(scope_, hit.item)) out.push_back(hit.item);
-    }
+    each_hit(group, [&](const Hit& hit) {
+      out.push_back(hit.item);
+      return true;
+    });
+    std::sort(out.begin(), out.end());
     return out;
   }
 
@@ -137,23 +192,48 @@ class Evaluation {
   }
 
   bool near(const Node& node, Trace* trace) const {
-    const GroupHits& a = scope_.hits(node.group);
-    const GroupHits& b = scope_.hits(node.group2);
-    for (const Hit& hit : a.hits) {
-      if (!in_unit(scope_, hit.item)) continue;
-      for (const Hit& other : b.hits) {
-        if (!in_unit(scope_, other.item) || !close(node.reach, hit, other)) continue;
-        if (trace != nullptr) trace->items = {hit.item, other.item};
-        return true;
+    const auto found = [&](uint32_t a, uint32_t b) {
+      if (trace != nullptr) trace->items = {a, b};
+      return true;
+    };
+    const auto both = [&](auto other_near) {
+      return !each_hit(node.group, [&](const Hit& hit) {
+        const uint32_t other = other_near(hit);
+        return other == UINT32_MAX || !found(hit.item, other);
+      });
+    };
+    const GroupHits& others = scope_.hits(node.group2);
+    switch (node.reach) {
+      case Condition::kModule: {
+        std::map<uint32_t, uint32_t> of_module;  // module → an item
+        each_hit(node.group2, [&](const Hit& hit) {
+          const uint32_t module = scope_.set.evidence[hit.item].module;
+          if (module != evidence::kNoModule) of_module.emplace(module, hit.item);
+          return true;
+        });
+        return both([&](const Hit& hit) {
+          const auto at = of_module.find(scope_.set.evidence[hit.item].module);
+          return at == of_module.end() ? UINT32_MAX : at->second;
+        });
       }
+      case Condition::kFunction: {
+        FunctionIndex index;
+        each_hit(node.group2, [&](const Hit& hit) {
+          index.add(scope_.set, hit.item);
+          return true;
+        });
+        return both([&](const Hit& hit) { return index.near(scope_.set, hit.item); });
+      }
+      default:
+        return both([&](const Hit& hit) {
+          const Hit* const other = others.find(hit.item);
+          return other != nullptr && close(node.reach, hit, *other) ? hit.item : UINT32_MAX;
+        });
     }
-    return false;
   }
 
+  // Of two hits in one item.
   bool close(Condition::Reach reach, const Hit& a, const Hit& b) const {
-    if (reach == Condition::kModule)
-      return scope_.set.evidence[a.item].module == scope_.set.evidence[b.item].module;
-    if (a.item != b.item) return false;
     if (reach == Condition::kString || a.spans.empty() || b.spans.empty()) return true;
     const std::string& text = scope_.set.evidence[a.item].text;
     return std::any_of(a.spans.begin(), a.spans.end(), [&](const Span& span) {
@@ -195,7 +275,8 @@ class Evaluation {
         return "count(" + scope_.name(node.group) + ")" + std::string(symbol(node.compare)) +
                std::to_string(node.number);
       case Condition::kNear:
-        return "near(" + scope_.name(node.group) + ", " + scope_.name(node.group2) + ")";
+        return "near(" + scope_.name(node.group) + ", " + scope_.name(node.group2) + ", " +
+               std::string(reach_name(node.reach)) + ")";
       case Condition::kEntry:
         return "entry";
       case Condition::kLaunch:
@@ -206,6 +287,12 @@ class Evaluation {
         return "leads-to(" + scope_.name(node.group) + ", " + std::to_string(node.number) + ")";
       case Condition::kGatesAll:
         return "gates-all(" + scope_.name(node.group) + ")";
+      case Condition::kAnywhere:
+        return "anywhere(" + scope_.name(node.group) + ")";
+      case Condition::kScreen:
+        return "screen";
+      case Condition::kBackground:
+        return "background";
       case Condition::kRule:
         return "rule";
     }
@@ -221,7 +308,7 @@ void collect_positive(const Condition& condition, uint32_t index, bool positive,
   const bool inside = node.op == Condition::kNot ? !positive : positive;
   const bool names_group = node.op == Condition::kGroup || node.op == Condition::kCount ||
                            node.op == Condition::kNear || node.op == Condition::kLeadsTo ||
-                           node.op == Condition::kGatesAll;
+                           node.op == Condition::kGatesAll || node.op == Condition::kAnywhere;
   if (names_group && positive) out.push_back(node.group);
   if (node.op == Condition::kNear && positive) out.push_back(node.group2);
   for (const uint32_t part : node.children) collect_positive(condition, part, inside, out);

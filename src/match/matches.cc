@@ -30,15 +30,24 @@ std::vector<uint32_t> joined_rules(const Rule& rule) {
   return out;
 }
 
-bool shares_a_module(const Unit& a, const Unit& b) {
-  return std::any_of(a.modules.begin(), a.modules.end(),
-                     [&](uint32_t m) { return std::binary_search(b.modules.begin(), b.modules.end(), m); });
+// Groups whose evidence may stand outside of the unit: on the screen that is led to, or anywhere.
+std::vector<uint32_t> groups_from_elsewhere(const Condition& condition) {
+  std::vector<uint32_t> out;
+  for (const Condition::Node& node : condition.nodes) {
+    if (node.op == Condition::kLeadsTo || node.op == Condition::kGatesAll || node.op == Condition::kAnywhere)
+      out.push_back(node.group);
+  }
+  return out;
 }
 
 }  // namespace
 
 Session::Session(const Matcher& matcher, const evidence::EvidenceSet& set)
-    : matcher_(matcher), set_(set), graph_(set), hits_(matcher.find(set)) {
+    : matcher_(matcher),
+      set_(set),
+      graph_(set),
+      hits_(matcher.find(set)),
+      grades_(matcher.rules().rules.size()) {
   std::vector<char> state(matcher.rules().rules.size());
   for (uint32_t rule = 0; rule < state.size(); ++rule) match_rule(rule, state);
   std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
@@ -100,10 +109,10 @@ Scope Session::scope(uint32_t rule, const Unit& unit) const {
 }
 
 Grade Session::grade_of(uint32_t rule, const Unit& unit) const {
+  const std::vector<Grade>& grades = grades_[rule];
   Grade best = Grade::kNone;
-  for (const Match& match : matches_) {
-    if (match.rule == rule && shares_a_module(*match.unit, unit)) best = std::max(best, match.grade);
-  }
+  if (grades.empty()) return best;
+  for (const uint32_t module : unit.modules) best = std::max(best, grades[module]);
   return best;
 }
 
@@ -113,21 +122,44 @@ void Session::match_unit(uint32_t rule, const Unit& unit) {
   for (const GradeCondition& step : presence_of(data)) {
     if (!*step.condition || !holds(**step.condition, in)) continue;
     Match match{rule, &unit, step.grade, &**step.condition, {}, {}};
-    const bool graph = asks_graph(**step.condition);
+    const std::vector<uint32_t> elsewhere = groups_from_elsewhere(**step.condition);
     for (const uint32_t group : positive_groups(**step.condition)) {
       if (group >= data.groups.size()) continue;
-      const GroupHits& found = rule_hits(rule, group);
-      for (const Hit& hit : found.hits) {
-        // What a graph condition rests on may stand on the screen that is led to.
-        if (graph || in_unit(in, hit.item)) match.evidence.push_back({group, hit.item, hit.spans});
-      }
-      for (const CancelledHit& hit : found.cancelled) {
-        if (in_unit(in, hit.item)) match.counter.push_back(hit);
-      }
+      const bool outside = std::find(elsewhere.begin(), elsewhere.end(), group) != elsewhere.end();
+      add_evidence(rule_hits(rule, group), group, outside, match);
     }
+    std::vector<Grade>& grades = grades_[rule];
+    if (grades.empty()) grades.resize(set_.modules.size());
+    for (const uint32_t module : unit.modules) grades[module] = std::max(grades[module], step.grade);
     matches_.push_back(std::move(match));
     return;
   }
+}
+
+void Session::add_evidence(const GroupHits& found, uint32_t group, bool outside, Match& match) const {
+  const Unit& unit = *match.unit;
+  const size_t first = match.evidence.size(), first_counter = match.counter.size();
+  const auto hit = [&](uint32_t at) {
+    match.evidence.push_back({group, found.hits[at].item, found.hits[at].spans});
+    return true;
+  };
+  const auto counter = [&](uint32_t at) {
+    match.counter.push_back(found.cancelled[at]);
+    return true;
+  };
+  if (outside || unit.main == evidence::kNoModule) {
+    for (uint32_t at = 0; at < found.hits.size(); ++at) hit(at);
+  } else {
+    each_in(found.by_module, unit.modules, hit);
+  }
+  if (unit.main == evidence::kNoModule) {
+    for (uint32_t at = 0; at < found.cancelled.size(); ++at) counter(at);
+  } else {
+    each_in(found.cancelled_by_module, unit.modules, counter);
+  }
+  const auto by_item = [](const auto& a, const auto& b) { return a.item < b.item; };
+  std::sort(match.evidence.begin() + static_cast<std::ptrdiff_t>(first), match.evidence.end(), by_item);
+  std::sort(match.counter.begin() + static_cast<std::ptrdiff_t>(first_counter), match.counter.end(), by_item);
 }
 
 }  // namespace jianfu::match

@@ -50,6 +50,8 @@ class Session {
  private:
   void match_rule(uint32_t rule, std::vector<char>& state);
   void match_unit(uint32_t rule, const Unit& unit);
+  // Hits of the group in the match's unit, or (`outside`) of the package.
+  void add_evidence(const GroupHits& found, uint32_t group, bool outside, Match& match) const;
   std::vector<uint32_t> units_to_ask(uint32_t rule) const;
 
   const Matcher& matcher_;
@@ -57,6 +59,7 @@ class Session {
   Graph graph_;
   std::vector<GroupHits> hits_;
   std::vector<Match> matches_;
+  std::vector<std::vector<rules::Grade>> grades_;  // by rule, then module: the best of units that hold it
 };
 
 }  // namespace jianfu::match

@@ -15,11 +15,12 @@ using Node = Condition::Node;
 constexpr size_t kLeastNumber = 1, kMostNumber = 1'000'000;
 constexpr size_t kMostNodes = 400;
 
-constexpr std::array<std::string_view, 11> kWords = {"and",      "or",        "not",    "count",
-                                                     "near",     "entry",     "launch", "opened-from-menu",
-                                                     "leads-to", "gates-all", "rule"};
+constexpr std::array<std::string_view, 14> kWords = {
+    "and",      "or",        "not",  "count",    "near",   "entry",     "launch", "opened-from-menu",
+    "leads-to", "gates-all", "rule", "anywhere", "screen", "background"};
 constexpr std::array<std::string_view, 5> kSigns = {">=", "<=", "==", ">", "<"};  // by Condition::Compare
-constexpr std::array<std::string_view, 3> kReaches = {"string", "sentence", "module"};
+constexpr std::array<std::string_view, 4> kReaches = {"string", "sentence", "module",
+                                                      "function"};  // by Condition::Reach
 
 // What an input method or another language makes of the signs and words here.
 struct Spelling {
@@ -155,7 +156,13 @@ class Parser {
     else if (accept("leads-to"))
       leads_to(node);
     else if (accept("gates-all"))
-      gates_all(node);
+      of_group(node, Condition::kGatesAll);
+    else if (accept("anywhere"))
+      of_group(node, Condition::kAnywhere);
+    else if (accept("screen"))
+      node.op = Condition::kScreen;
+    else if (accept("background"))
+      node.op = Condition::kBackground;
     else if (accept("entry"))
       node.op = Condition::kEntry;
     else if (accept("launch"))
@@ -249,8 +256,8 @@ class Parser {
     node.number = number(kLeastNumber);
     expect(")");
   }
-  void gates_all(Node& node) {
-    node.op = Condition::kGatesAll;
+  void of_group(Node& node, Condition::Op op) {
+    node.op = op;
     expect("(");
     node.group = group();
     expect(")");

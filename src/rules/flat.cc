@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 2\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 4\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -100,12 +100,12 @@ class Fields {
   void all(Set& r) {
     a_.text(r.name), a_.text(r.version), a_.text(r.digest);
     a_.list(r.terms, [this](auto& t) { a_.enumeration(t.mode, 3), a_.text(t.text), texts(t.anchors); });
-    a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), numbers(s.terms); });
+    a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), a_.text(s.note), numbers(s.terms), this->notes(s.term_notes); });
     a_.list(r.rules, [this](auto& rule) { this->one_rule(rule); });
     a_.list(r.norms, [this](auto& n) { this->one_norm(n); });
     a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
     a_.list(r.signals, [this](auto& s) {
-      a_.text(s.id), both(s.title), a_.enumeration(s.near, 3), a_.number(s.counter), one_group(s.group);
+      a_.text(s.id), both(s.title), a_.enumeration(s.near, 4), a_.number(s.counter), one_group(s.group);
     });
     condition(r.strong), condition(r.some);
     a_.list(r.scenes, [this](auto& s) { a_.text(s.id), both(s.title), one_group(s.group); });
@@ -144,6 +144,10 @@ class Fields {
     a_.list(values, [this](auto& value) { a_.number(value); });
   }
   template <typename T>
+  void notes(T& values) {
+    a_.list(values, [this](auto& value) { a_.number(value.first), a_.text(value.second); });
+  }
+  template <typename T>
   void arguments(T& values) {
     a_.list(values, [this](auto& value) { a_.text(value.name), a_.text(value.value); });
   }
@@ -156,10 +160,11 @@ class Fields {
   }
   template <typename T>
   void one_group(T& g) {
-    a_.text(g.name), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
+    a_.text(g.name), both(g.say), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
     numbers(g.any), numbers(g.unless), numbers(g.unless_with), arguments(g.args), arguments(g.without_args);
     a_.optional(g.required, [this](auto& value) { a_.number(value); });
-    a_.number(g.keep_negated), a_.number(g.keep_quotes);
+    a_.optional(g.pressed, [this](auto& value) { a_.number(value); });
+    a_.number(g.max_chars), a_.number(g.whole), a_.number(g.keep_negated), a_.number(g.keep_quotes);
   }
   template <typename T>
   void suspicion(T& s) {
@@ -187,7 +192,7 @@ class Fields {
     a_.optional(value, [this](auto& c) {
       a_.text(c.source);
       a_.list(c.nodes, [this](auto& n) {
-        a_.enumeration(n.op, 12), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 3);
+        a_.enumeration(n.op, 15), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 4);
         a_.number(n.group), a_.number(n.group2), a_.number(n.number), numbers(n.children);
       });
     });
@@ -212,8 +217,8 @@ class Fields {
   Archive& a_;
 };
 
-static_assert(Condition::kRule == 11 && Condition::kLess == 4 && Condition::kModule == 2 &&
-                  Term::kRegex == 2 && Signal::kHop == 2 && SdkPrefix::kMark == 9 &&
+static_assert(Condition::kBackground == 14 && Condition::kLess == 4 && Condition::kFunction == 3 &&
+                  Term::kRegex == 2 && Signal::kFunction == 3 && SdkPrefix::kMark == 9 &&
                   Bound::kShareAbove == 2,
               "the counts given to enumeration() above");
 

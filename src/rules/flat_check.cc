@@ -26,7 +26,7 @@ class Check {
   bool all() const {
     const size_t signals = rules_.signals.size();
     return std::all_of(rules_.term_sets.begin(), rules_.term_sets.end(),
-                       [&](const TermSet& s) { return below(s.terms, rules_.terms.size()); }) &&
+                       [&](const TermSet& s) { return terms(s); }) &&
            std::all_of(rules_.signals.begin(), rules_.signals.end(),
                        [&](const Signal& s) { return group(s.group); }) &&
            std::all_of(rules_.scenes.begin(), rules_.scenes.end(),
@@ -38,6 +38,11 @@ class Check {
   }
 
  private:
+  bool terms(const TermSet& s) const {
+    return below(s.terms, rules_.terms.size()) &&
+           std::all_of(s.term_notes.begin(), s.term_notes.end(),
+                       [&](const auto& note) { return note.first < rules_.terms.size(); });
+  }
   bool group(const Group& g) const {
     const size_t sets = rules_.term_sets.size();
     return below(g.any, sets) && below(g.unless, sets) && below(g.unless_with, sets);
@@ -88,6 +93,7 @@ class Check {
       case Condition::kCount:
       case Condition::kLeadsTo:
       case Condition::kGatesAll:
+      case Condition::kAnywhere:
         return node.group < groups;
       case Condition::kNear:
         return node.group < groups && node.group2 < groups;

@@ -51,7 +51,7 @@ class Lint {
     constexpr evidence::KindSet kWhole = {Kind::kApi, Kind::kSdk, Kind::kFact, Kind::kCall,
                                           Kind::kPermission};
     const auto meets = [&](const Group& group) {
-      return group.kinds.meets(kWhole) &&
+      return (group.whole || group.kinds.meets(kWhole)) &&
              std::find(group.any.begin(), group.any.end(), set) != group.any.end();
     };
     const auto any_rule = [&](const Rule& rule) {
@@ -108,6 +108,12 @@ class Lint {
     for (const auto& [key, text] : texts) {
       if (!text->zh.empty() && text->en.empty())
         context_.warn(place_of(key), Msg::lint_no_english, {std::string(key)});
+    }
+    const Yaml* groups = root_->find("evidence");
+    for (size_t g = 0; g < rule.groups.size() && groups != nullptr && g < groups->members.size(); ++g) {
+      const Bilingual& say = rule.groups[g].say;
+      if (!say.zh.empty() && say.en.empty())
+        context_.warn(groups->members[g].at, Msg::lint_no_english, {rule.groups[g].name + ".say"});
     }
     const Yaml* steps = root_->find("required");
     for (size_t i = 0; i < rule.required.size() && steps != nullptr && i < steps->items.size(); ++i) {

@@ -19,7 +19,6 @@ constexpr std::array<SetKind, 3> kSetKinds = {
 const Yaml* term_of(LoadContext& context, const Yaml& item) {
   if (item.type != Yaml::kMap) return context.is_text(item) ? &item : nullptr;
   context.only_keys(item, {"term", "note"});
-  context.text(item, "note", false);
   const Yaml* term = context.need(item, "term");
   return term != nullptr && context.is_text(*term) ? term : nullptr;
 }
@@ -37,6 +36,9 @@ void load_terms(LoadContext& context, const Yaml& list, TermSet& set, SetPlace& 
     }
     set.terms.push_back(*index);
     place.terms.push_back(node->at);
+    if (item.type != Yaml::kMap) continue;
+    if (std::string note = context.text(item, "note", false); !note.empty())
+      set.term_notes.emplace_back(*index, std::move(note));
   }
 }
 
@@ -45,8 +47,8 @@ void load_set(LoadContext& context, const std::string& lexicon, const Yaml::Memb
   const Yaml& node = member.value;
   if (!context.is_map(node)) return;
   context.only_keys(node, {"note", "reason", "terms", "tokens", "regex"});
-  context.text(node, "note", false);
   TermSet set;
+  set.note = context.text(node, "note", false);
   set.id = lexicon + "." + member.key;
   set.reason = context.bilingual(node, "reason", false);
   SetPlace place;
@@ -82,6 +84,7 @@ std::vector<std::string> load_words(LoadContext& context, const Yaml& node) {
   for (const Yaml& item : list->items) {
     const Yaml* word = term_of(context, item);
     if (word == nullptr) continue;
+    if (item.type == Yaml::kMap) context.text(item, "note", false);
     std::string normal = text::normal_form(word->text);
     if (normal.empty())
       context.complain(word->at, Msg::rule_empty_text, {"term"});

@@ -10,6 +10,7 @@ namespace jianfu::rules {
 namespace {
 
 constexpr std::array<std::string_view, 3> kCoercions = {"strong", "some", "none"};
+constexpr std::array<std::string_view, 2> kExemptions = {"claimed", "none"};
 
 // The grades that the rule can give.
 std::vector<std::string> grades_of(const Rule& rule) {
@@ -39,7 +40,7 @@ void load_evidence(LoadContext& context, const Yaml& node, RuleTest& out) {
 RuleTest load_test(LoadContext& context, const Yaml& item, const Rule& rule) {
   RuleTest out;
   out.line = item.at.line;
-  context.only_keys(item, {"expect", "coercion", "why", "evidence"});
+  context.only_keys(item, {"expect", "coercion", "exemption", "why", "evidence"});
   if (const Yaml* expect = context.need(item, "expect")) {
     if (context.one_of(grades_of(rule), *expect)) out.expect = expect->text;
   }
@@ -48,6 +49,12 @@ RuleTest load_test(LoadContext& context, const Yaml& item, const Rule& rule) {
       context.complain(coercion->at, Msg::rule_not_for_required, {"coercion"});
     else if (context.one_of(kCoercions, *coercion))
       out.coercion = coercion->text;
+  }
+  if (const Yaml* exemption = item.find("exemption")) {
+    if (rule.is_absence())
+      context.complain(exemption->at, Msg::rule_not_for_required, {"exemption"});
+    else if (context.one_of(kExemptions, *exemption))
+      out.exemption = exemption->text;
   }
   out.why = context.text(item, "why", false);
   if (const Yaml* evidence = context.need(item, "evidence")) load_evidence(context, *evidence, out);

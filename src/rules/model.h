@@ -36,7 +36,9 @@ struct Term {
 struct TermSet {
   std::string id;         // "clock-in.strong"; empty when anonymous
   Bilingual reason;       // of a negative context: why it is no hit
+  std::string note;       // what its authors should know of it
   std::vector<uint32_t> terms;  // indices into RuleSet::terms
+  std::vector<std::pair<uint32_t, std::string>> term_notes;  // where a term is ambiguous; by its index
 };
 
 struct ArgumentTest {
@@ -47,6 +49,7 @@ struct ArgumentTest {
 // A question put to every item of evidence. An item answers with its hits, or none.
 struct Group {
   std::string name;
+  Bilingual say;               // what it finds, in words for explanations; empty: said by kind and role
   evidence::KindSet kinds;
   uint8_t roles = 0xFF;        // bit i: evidence::Role i; asked of text only
   uint8_t owners = 0;          // bit i: evidence::Owner i
@@ -56,6 +59,9 @@ struct Group {
   std::vector<ArgumentTest> args;          // all must be met by the item's arguments
   std::vector<ArgumentTest> without_args;  // none may be
   std::optional<bool> required;  // of fields
+  std::optional<bool> pressed;   // of texts: on something that reacts to being pressed
+  uint16_t max_chars = 0;        // longer texts give no hit; 0: any length
+  bool whole = false;            // a term is the whole text, not a part of it
   bool keep_negated = false;     // count hits under a negation too
   bool keep_quotes = false;      // count texts that quote the norm too
 };
@@ -73,9 +79,12 @@ struct Condition {
     kLeadsTo,   // within `number` opens-edges stands a module with a hit of group
     kGatesAll,  // from the entry nothing but modules with a hit of group can be reached without passing one
     kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed) in scope
+    kAnywhere,  // group has a hit anywhere in the package
+    kScreen,    // the module is a screen or a part of one
+    kBackground,  // the module runs without a screen
   };
   enum Compare : uint8_t { kAtLeast, kAtMost, kEqual, kMore, kLess };
-  enum Reach : uint8_t { kString, kSentence, kModule };
+  enum Reach : uint8_t { kString, kSentence, kModule, kFunction };
   struct Node {
     Op op = kGroup;
     uint32_t group = 0, group2 = 0;
@@ -112,6 +121,7 @@ struct RequiredGrade {
 struct RuleTest {
   std::string expect;                // a grade name, a required grade, or "none"
   std::string coercion;              // "strong", "some", "none"; empty: not asked
+  std::string exemption;             // "claimed", "none"; empty: not asked
   std::string why;
   std::vector<std::string> evidence; // lines of the evidence text form
   uint32_t line = 0;
@@ -147,7 +157,7 @@ struct Rule {
 struct Signal {
   std::string id;
   Bilingual title;
-  enum Near : uint8_t { kString, kModule, kHop } near = kModule;  // of the presence evidence
+  enum Near : uint8_t { kString, kModule, kHop, kFunction } near = kModule;  // of the presence evidence
   bool counter = false;                                            // C−: speaks against coercion
   Group group;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "formats/markup/value.h"
 #include "platforms/shared/directives.h"
 #include "platforms/shared/jsx_screen.h"
 #include "platforms/shared/literals.h"
@@ -49,6 +50,7 @@ class TemplateHandler final : public formats::markup::Handler {
       screen_.open(element.tag, element.attributes, spot);
     for (const std::string& text : element.shown) screen_.text(text, spot, true);
     for (const std::string& text : element.compared) add_compared(text, spot);
+    if (!element.names.empty()) screen_.loose({"", {}, {}, std::move(element.names)}, spot);
     for (const Snippet& snippet : element.code) run(snippet);
     if (is_one_of(kIncluding, element.tag)) name_file(tag.find("src"), spot.line);
     if (component_.on_element) component_.on_element(element.tag, element.attributes, spot);
@@ -61,8 +63,7 @@ class TemplateHandler final : public formats::markup::Handler {
   }
 
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
-    for (const formats::markup::Piece& piece : formats::markup::split_mustaches(text))
-      screen_.text(piece.text, spot_of(line, column), piece.in_expression);
+    screen_.text(formats::markup::read_value(text), spot_of(line, column));
   }
 
   // A script in a template is code of the page all the same.

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "formats/markup/escapes.h"
+#include "formats/markup/value.h"
 #include "platforms/shared/literals.h"
 
 namespace jianfu::platforms {
@@ -116,6 +117,7 @@ class ElementBuilder {
     if (name.starts_with('[')) return bound(name.substr(1, name.find(']') - 1), attribute);
     if (name == "formControlName") return model(attribute.value);
     if (name == "v-text" || name == "v-html") {
+      take_names(attribute.value);
       for (std::string& text : expression_strings(attribute.value, &out_.compared))
         out_.shown.push_back(std::move(text));
       return;
@@ -144,7 +146,14 @@ class ElementBuilder {
       out_.code.push_back({std::string(code), attribute.line});
   }
 
+  void take_names(std::string_view expression) {
+    for (std::string& name : formats::markup::read_expression(expression).names) {
+      if (name.size() > 1) out_.names.push_back(std::move(name));
+    }
+  }
+
   void condition(std::string_view expression) {
+    take_names(expression);
     for (std::string& text : expression_strings(expression, &out_.compared))
       out_.compared.push_back(std::move(text));
   }
@@ -172,6 +181,7 @@ class ElementBuilder {
       out_.code.push_back({std::string(name) + "(" + std::string(code) + ")", attribute.line});
       return;
     }
+    take_names(code);
     std::vector<std::string> texts = expression_strings(code, &out_.compared);
     if (texts.empty() && (name == "label" || name == "title")) out_.bound_label = true;
     for (std::string& text : texts) out_.attributes.emplace_back(name, std::move(text));

@@ -21,6 +21,7 @@ struct PlainElement {
   Attributes attributes;              // texts and names; of an expression one attribute a string in it
   std::vector<std::string> shown;     // v-text, v-html, in place of children
   std::vector<std::string> compared;  // strings of conditions: nobody sees them
+  std::vector<std::string> names;     // variables and members of what is bound, repeated or asked
   std::vector<Snippet> code;          // handlers, and bound objects and arrays
   bool required = false;              // said by its rules, or of the element itself
   bool bound_label = false;           // its label is known at run time only

@@ -81,6 +81,10 @@ void JsxScreen::on_element_end(std::string_view tag) {
   if (screen_) screen_->close(tag_name(tag));
 }
 
+void JsxScreen::on_element_name(std::string_view name, uint32_t line, uint32_t column) {
+  if (name.size() > 1) screen().loose({"", {}, {}, {std::string(name)}}, spot_of(line, column));
+}
+
 ScreenSink::ScreenSink(evidence::Collector& out, const ScriptReader& reader, formats::js::Sink& next,
                        ScreenReader::Host host, FormRules& rules, const std::string& entry,
                        uint32_t first_line, StructureVisitor* also)
@@ -108,6 +112,11 @@ void ScreenSink::on_element_text(std::string_view text, uint32_t line, uint32_t 
 void ScreenSink::on_element_end(std::string_view tag) {
   screen_.on_element_end(tag);
   if (also_ != nullptr) also_->on_element_end(tag);
+}
+
+void ScreenSink::on_element_name(std::string_view name, uint32_t line, uint32_t column) {
+  screen_.on_element_name(name, line, column);
+  if (also_ != nullptr) also_->on_element_name(name, line, column);
 }
 
 void ScreenSink::on_import(std::string_view name, std::string_view path) {

@@ -34,6 +34,7 @@ class JsxScreen final : public StructureVisitor {
                   uint32_t column) override;
   void on_element_text(std::string_view text, uint32_t line, uint32_t column) override;
   void on_element_end(std::string_view tag) override;
+  void on_element_name(std::string_view name, uint32_t line, uint32_t column) override;
 
  private:
   ScreenReader& screen();
@@ -69,6 +70,7 @@ class ScreenSink final : public formats::js::Relay, private StructureVisitor {
                   uint32_t column) override;
   void on_element_text(std::string_view text, uint32_t line, uint32_t column) override;
   void on_element_end(std::string_view tag) override;
+  void on_element_name(std::string_view name, uint32_t line, uint32_t column) override;
   void on_import(std::string_view name, std::string_view path) override;
 
   JsxScreen screen_;

@@ -35,7 +35,16 @@ constexpr std::array kShowing = {
     RoleName{"settabbaritem", Role::kLabel},   RoleName{"_v", Role::kLabel},
     RoleName{"createtextvnode", Role::kLabel}, RoleName{"createelement", Role::kLabel},
     RoleName{"warning", Role::kMessage},       RoleName{"success", Role::kMessage},
+    RoleName{"showmsg", Role::kMessage},       RoleName{"showmessage", Role::kMessage},
+    RoleName{"showtip", Role::kMessage},       RoleName{"showtips", Role::kMessage},
+    RoleName{"msgerror", Role::kMessage},      RoleName{"msgwarning", Role::kMessage},
+    RoleName{"msgsuccess", Role::kMessage},
 };
+
+// Objects whose every method shows its text: this.$message.error, Toast.fail. What is only called an error is
+// said to the developer.
+constexpr std::array<std::string_view, 7> kShowingObjects = {
+    "toast", "message", "elmessage", "notify", "modal", "notification", "elnotification"};
 
 // Property the literal is the value of.
 constexpr std::array kProperties = {
@@ -87,8 +96,10 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// "this.$toast" is called toast: the sign only says that a plug-in put it there.
 std::string_view last_name(std::string_view callee) {
-  return callee.substr(callee.rfind('.') + 1);
+  const std::string_view name = callee.substr(callee.rfind('.') + 1);
+  return name.starts_with('$') ? name.substr(1) : name;
 }
 
 template <size_t N>
@@ -98,7 +109,16 @@ Role role_in(const std::array<RoleName, N>& table, std::string_view name) {
   return at == table.end() ? Role::kNone : at->role;
 }
 
+// "this.$message.error": the object is "$message".
+bool shows_by_object(std::string_view callee) {
+  const size_t dot = callee.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const std::string_view object = last_name(callee.substr(0, dot));
+  return std::find(kShowingObjects.begin(), kShowingObjects.end(), object) != kShowingObjects.end();
+}
+
 bool is_log(const std::string& callee) {
+  if (shows_by_object(callee)) return false;
   const std::string_view object =
       std::string_view(callee).substr(0, std::min(callee.find('.'), callee.size()));
   if (std::find(kLogObjects.begin(), kLogObjects.end(), object) != kLogObjects.end()) return true;
@@ -109,12 +129,23 @@ Role shown_as(const std::string& callee, const std::string& property) {
   const Role by_call = role_in(kShowing, last_name(callee));
   if (by_call == Role::kTitle) return Role::kTitle;
   const Role by_property = role_in(kProperties, property);
-  return by_property != Role::kNone ? by_property : by_call;
+  if (by_property != Role::kNone) return by_property;
+  return by_call == Role::kNone && shows_by_object(callee) ? Role::kMessage : by_call;
 }
 
 bool path_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '_' || c == '-' || c == '.' ||
          c == ':' || c == '{' || c == '}' || c == '$' || c == '~' || c == '%';
+}
+
+// What stands in a template for a variable.
+constexpr std::string_view kVariable = "\xEF\xBF\xBC";
+
+std::string with_variables_as(std::string_view text, std::string_view sign) {
+  std::string out(text);
+  for (size_t at = out.find(kVariable); at != std::string::npos; at = out.find(kVariable, at))
+    out.replace(at, kVariable.size(), sign);
+  return out;
 }
 
 }  // namespace
@@ -132,13 +163,12 @@ bool holds_han(std::string_view text) {
 }
 
 std::string readable_template(std::string_view text) {
-  constexpr std::string_view kVariable = "\xEF\xBF\xBC";
-  std::string out(text);
-  for (size_t at = out.find(kVariable); at != std::string::npos; at = out.find(kVariable, at)) out.replace(at, kVariable.size(), "…");
-  return out;
+  return with_variables_as(text, "…");
 }
 
 bool looks_like_endpoint(std::string_view text) {
+  // `${base}/user/sign`, `/user/${id}/sign`: what a variable stands for is a part of the path like any other.
+  if (text.find(kVariable) != std::string_view::npos) return looks_like_endpoint(with_variables_as(text, "~"));
   const std::string_view path = without_query(text);
   if (path.starts_with("http://") || path.starts_with("https://") || path.starts_with("ws://") ||
       path.starts_with("wss://"))

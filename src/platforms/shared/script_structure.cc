@@ -300,6 +300,7 @@ void ScriptStructure::on_name(const Token& token) {
   if (importing_ && imported_.size() < kMostNames) imported_.push_back(token.text);
   if (frame.kind == FrameKind::kCall && frame.render && frame.argument == 0) frame.tag = token.text;
   if (!(frame.kind == FrameKind::kObject && frame.at_key)) on_value(ValueKind::kName, token.text);
+  tell_name(token);
   name_ = token.text;
   name_is_member_ = after(symbol(".")) || after(symbol("?."));
 }
@@ -425,6 +426,15 @@ void ScriptStructure::on_jsx(const Token& token) {
 void ScriptStructure::tell_text(const Token& token) {
   const text::Position place = place_of(token);
   visitor_.on_element_text(token.text, place.line, place.column);
+}
+
+// Of {item.count} and {format(item.count)}; not of functions and objects in the braces.
+void ScriptStructure::tell_name(const Token& token) {
+  auto frame = frames_.rbegin();
+  while (frame->kind == FrameKind::kCall || frame->kind == FrameKind::kGroup) ++frame;
+  if (frame->kind != FrameKind::kContainer) return;
+  const text::Position place = place_of(token);
+  visitor_.on_element_name(token.text, place.line, place.column);
 }
 
 void ScriptStructure::on_token(const Token& token, text::LineIndex& lines) {

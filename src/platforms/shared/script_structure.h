@@ -55,6 +55,8 @@ class StructureVisitor {
   virtual void on_element(std::string_view, std::span<const ScriptMember>, uint32_t, uint32_t) {}
   virtual void on_element_text(std::string_view, uint32_t, uint32_t) {}
   virtual void on_element_end(std::string_view) {}
+  // A name in the braces of an element: what it shows or is given, {item.count}.
+  virtual void on_element_name(std::string_view, uint32_t, uint32_t) {}
   // import X from "p", const X = () => import("p"), var X = require("p").
   virtual void on_import(std::string_view, std::string_view) {}
 };
@@ -106,6 +108,7 @@ class ScriptStructure {
   void note_import(std::string_view path);
   void tell_element(Frame& frame);
   void tell_text(const formats::js::Token& token);
+  void tell_name(const formats::js::Token& token);
   text::Position place_of(const formats::js::Token& token) const { return lines_->at(token.offset); }
   std::string_view owner_key(const Frame& frame) const;
 

@@ -83,9 +83,7 @@ class PageHandler final : public formats::markup::Handler {
   void on_text(std::string_view text, uint32_t line, uint32_t column) override {
     if (in_title_) return add_title(text, line, column);
     shown_ += text.size();
-    for (const formats::markup::Piece& piece : formats::markup::split_mustaches(text)) {
-      screen_.text(piece.text, {path_, line, column, ""}, piece.in_expression);
-    }
+    screen_.text(formats::markup::read_value(text), {path_, line, column, ""});
   }
 
   void on_raw(std::string_view element, std::string_view text, uint32_t line) override {

@@ -92,6 +92,37 @@ TEST_CASE("fields are asked whether they are required") {
   CHECK(of(group, "field \"现场照片\" in=p\n") == Grade::kNone);
 }
 
+TEST_CASE("max-chars takes short texts only") {
+  const std::string group = "{kind: text, any: [打卡], max-chars: 6}";
+  CHECK(of(group, "text label \"立即打卡\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"请在九点前打卡\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("whole: the term is all that the text says") {
+  const std::string group = "{kind: text, any: [签到], whole: true}";
+  CHECK(of(group, "text label \" 签到 >\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到：\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到表\" in=p\n") == Grade::kNone);
+  const std::string words = "{kind: identifier, tokens: [sign in], whole: true}";
+  CHECK(of(words, "identifier signIn in=p\n") == Grade::kHint);
+  CHECK(of(words, "identifier doSignIn in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("pressed asks for texts on something with a handler") {
+  const std::string group = "{kind: text, any: [签到], pressed: true}";
+  CHECK(of(group, "text label \"签到\" pressed in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, any: [签到], pressed: false}", "text label \"签到\" pressed in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("a label as long as a paragraph counts as content") {
+  std::string prose = "请打卡";
+  for (int i = 0; i < 10; ++i) prose += "这是一段说明文字";
+  CHECK(of("{kind: text, any: [打卡]}", "text label \"" + prose + "\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, role: [label, content], any: [打卡]}", "text label \"" + prose + "\" in=p\n") == Grade::kHint);
+  CHECK(of("{kind: text, role: title, any: [打卡]}", "text title \"" + prose + "\" in=p\n") == Grade::kHint);
+}
+
 TEST_CASE("a regex is confirmed where its anchor stands") {
   const std::string group = "{kind: text, regex: ['连续签到\\d+天']}";
   CHECK(of(group, "text label \"已连续签到7天\" in=p\n") == Grade::kHint);

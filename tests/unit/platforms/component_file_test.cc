@@ -140,3 +140,14 @@ TEST_CASE("pug templates give texts and attributes") {
   CHECK_THAT(text, Contains("field \"姓名\" arg:type=\"van-field\" required"));
   CHECK_THAT(text, !Contains("旧的"));
 }
+
+TEST_CASE("what a template shows of its data is told by name, and a text keeps its place around it") {
+  const std::string text = evidence_of(
+      "<template><view v-for=\"item in rankList\" :key=\"item.id\"><image :src=\"item.avatarUrl\"/>"
+      "<text>累计学习{{ item.studyTime }}分钟</text><text v-if=\"item.isZan\" v-text=\"item.likeNum\"/>"
+      "{{ ok ? '已完成' : '未完成' }}</view></template>");
+  for (const char* name : {"rankList", "avatarUrl", "studyTime", "isZan", "likeNum"})
+    CHECK_THAT(text, Contains(std::string("identifier ") + name));
+  CHECK_THAT(text, Contains("text label \"累计学习…分钟\""));
+  CHECK_THAT(text, Contains("\"已完成\"") && Contains("\"未完成\""));
+}

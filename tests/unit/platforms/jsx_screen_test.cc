@@ -86,3 +86,11 @@ TEST_CASE("broken JSX is survived") {
   for (int i = 0; i < 3000; ++i) deep += "{a:[";
   script_evidence("x(" + deep);
 }
+
+TEST_CASE("what an element shows or is given of data is told by name, code in it is not") {
+  const std::string text = script_evidence(
+      "const a = () => <View>{list.map(item => <View key={item.id}><Image src={item.avatarUrl} />"
+      "<Text onClick={() => vote(item.voteKey)}>{format(item.likeNum)}</Text></View>)}</View>; b.other + 1");
+  CHECK_THAT(text, Contains("identifier avatarUrl") && Contains("identifier likeNum"));
+  CHECK_THAT(text, !Contains("identifier other"));
+}

@@ -51,6 +51,12 @@ std::string tree(std::string_view text) {
         return "gates:" + group;
       case Condition::kRule:
         return "rule:" + group + "," + std::to_string(node.number);
+      case Condition::kAnywhere:
+        return "anywhere:" + group;
+      case Condition::kScreen:
+        return "screen";
+      case Condition::kBackground:
+        return "background";
       default:
         break;
     }
@@ -84,6 +90,8 @@ TEST_CASE("conditions are read into trees") {
   CHECK(tree("entry and launch and opened-from-menu") == "(and entry launch menu)");
   CHECK(tree("leads-to(a, 2)") == "leads:a,2");
   CHECK(tree("gates-all(b)") == "gates:b");
+  CHECK(tree("near(a, b, function)") == "near:a,b,3");
+  CHECK(tree("anywhere(b) and screen or background") == "(or (and anywhere:b screen) background)");
   CHECK(tree("rule(points)") == "rule:7,1");
   CHECK(tree("rule(rank, confirmed) or rule(rank, hint)") == "(or rule:8,3 rule:8,1)");
   CHECK(tree("a\n  and b") == "(and a b)");

@@ -66,6 +66,9 @@ TEST_CASE("lexicons give sets, and the common one the words that turn hits aroun
   REQUIRE(strong != nullptr);
   REQUIRE(strong->terms.size() == 3);
   CHECK(rules.terms[strong->terms[2]].text == "缺卡");
+  CHECK(strong->note == "近乎充分的文字");
+  REQUIRE(strong->term_notes.size() == 1);
+  CHECK(strong->term_notes[0] == std::pair(strong->terms[2], std::string("也指缺少社保卡")));
   CHECK(rules.find_set("clock-in.other-meaning")->reason.zh == "会议签到不是日常考勤");
   CHECK(rules.find_set("clock-in.weak") == nullptr);
   CHECK(rules.negators == std::vector<std::string>{"不", "未", "无需"});

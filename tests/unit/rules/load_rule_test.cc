@@ -213,6 +213,9 @@ TEST_CASE("a test expects what its rule can give, on evidence that can be read")
   REFUSED(kRule, "'endpoint /sign/in in=p'", "¦'text button \"x\" in=p'", rule_bad_evidence);
   REFUSED(kAbsence, "expect: nothing,", "expect: nothing, coercion: ¦none,", rule_not_for_required);
   ACCEPTED(kRule, "coercion: none", "coercion: strong");
+  REFUSED(kRule, "coercion: none", "exemption: ¦declared", rule_not_one_of);
+  REFUSED(kAbsence, "expect: nothing,", "expect: nothing, exemption: ¦none,", rule_not_for_required);
+  ACCEPTED(kRule, "coercion: none", "exemption: claimed");
   // A grade that the rule has no condition for cannot be expected.
   std::vector<SourceFile> files = changed(kRule, "  hint: label or streak\n", "");
   for (SourceFile& file : files) {
