@@ -11,6 +11,7 @@
 #include "engine/ownership.h"
 #include "engine/ownership_js.h"
 #include "engine/packer.h"
+#include "engine/pressed.h"
 #include "engine/remote.h"
 #include "engine/wrappers.h"
 
@@ -198,6 +199,7 @@ void annotate(EvidenceSet& set, const rules::RuleSet& rules) {
   own_scripts(set, bundles);
   own_by_neighbours(set);
   set_wrappers_apart(set, rules, bundles);
+  mark_pressed(set);
   Capabilities(set, rules).name_all();
   add_frameworks(set, rules);
   find_packer(set, rules);

@@ -1,5 +1,7 @@
 #include "engine/view.h"
 
+#include "evidence/pressed.h"
+
 namespace jianfu::engine {
 namespace {
 
@@ -15,6 +17,10 @@ Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit)
       return {core::render(Msg::counter_negated, Lang::kZh), core::render(Msg::counter_negated, Lang::kEn)};
     case match::Cancelled::kQuotesNorm:
       return {core::render(Msg::counter_quotes, Lang::kZh), core::render(Msg::counter_quotes, Lang::kEn)};
+    case match::Cancelled::kClosed:
+      return rules.after_reason;
+    case match::Cancelled::kPolicy:
+      return rules.policy_reason;
     case match::Cancelled::kOtherMeaning:
       break;
   }
@@ -33,12 +39,16 @@ EvidenceView view_of(const match::Session& session, uint32_t item, const std::ve
   if (found.module != evidence::kNoModule) out.module = session.set().modules[found.module].id;
   if (found.dormant) out.flags.emplace_back("dormant");
   if (found.required) out.flags.emplace_back("required");
+  if (evidence::is_pressed(found)) {
+    out.flags.emplace_back(evidence::kPressed);
+    std::erase_if(out.item.arguments, [](const auto& one) { return one.name == evidence::kPressed; });
+  }
   return out;
 }
 
 EvidenceView view_of(const match::Session& session, const match::CancelledHit& hit) {
   EvidenceView out = view_of(session, hit.item, hit.spans, "");
-  if (hit.why == match::Cancelled::kNegated) out.flags.emplace_back("negated");
+  if (hit.why == match::Cancelled::kNegated || hit.why == match::Cancelled::kClosed) out.flags.emplace_back("negated");
   if (hit.why == match::Cancelled::kQuotesNorm) out.flags.emplace_back("quotes-the-norm");
   out.reason = reason_of(session.matcher().rules(), hit);
   return out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "evidence/pressed.h"
 #include "evidence/text_place.h"
 #include "evidence/text_words.h"
 
@@ -105,6 +106,10 @@ std::string word_of(const Argument& argument, bool call) {
   return "arg:" + (argument.name.empty() ? "" : key) + "=" + quoted(argument.value);
 }
 
+bool is_pressed_mark(const Evidence& item, const Argument& argument) {
+  return item.kind == Kind::kText && argument.name == kPressed && argument.value.empty();
+}
+
 }  // namespace
 
 std::string to_text(const EvidenceSet& set, const Evidence& item) {
@@ -112,7 +117,8 @@ std::string to_text(const EvidenceSet& set, const Evidence& item) {
   if (item.kind == Kind::kText) line.add(name_in(kRoleNames, item.role));
   line.add(kProse.has(item.kind) ? quoted(item.text) : as_word(item.text));
   const bool call = item.kind == Kind::kCall || item.kind == Kind::kApi;
-  for (const Argument& argument : item.arguments) line.add(word_of(argument, call));
+  for (const Argument& argument : item.arguments)
+    line.add(is_pressed_mark(item, argument) ? std::string(kPressed) : word_of(argument, call));
   if (item.kind != Kind::kText && item.role != Role::kNone) line.with("role", name_in(kRoleNames, item.role));
   if (item.required) line.add("required");
   if (item.dormant) line.add("dormant");

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "evidence/pressed.h"
 #include "evidence/text_form.h"
 #include "evidence/text_place.h"
 #include "evidence/text_words.h"
@@ -223,12 +224,14 @@ class Reader {
   bool flag(const Word& word, Evidence& item) {
     if (!word.quoted && word.value == "required") {
       item.required = true;
+    } else if (!word.quoted && word.value == kPressed && item.kind == Kind::kText) {
+      item.arguments.push_back({std::string(kPressed), {}});
     } else if (!word.quoted && word.value == "dormant") {
       item.dormant = true;
     } else if (is_call(item)) {
       item.arguments.push_back({{}, word.value});
     } else {
-      return expected(" required、dormant 或 key=value", "required, dormant or key=value", word);
+      return expected(" required、pressed、dormant 或 key=value", "required, pressed, dormant or key=value", word);
     }
     return true;
   }

@@ -1,8 +1,10 @@
 #include "match/evaluate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "match/functions.h"
 #include "match/negation.h"
 #include "text/normalise.h"
 
@@ -44,6 +46,38 @@ std::string_view symbol(Condition::Compare how) {
   return " ? ";
 }
 
+std::string_view reach_name(Condition::Reach reach) {
+  switch (reach) {
+    case Condition::kString:
+      return "string";
+    case Condition::kSentence:
+      return "sentence";
+    case Condition::kModule:
+      return "module";
+    case Condition::kFunction:
+      return "function";
+    case Condition::kHop:
+      return "one-step";
+    case Condition::kPackage:
+      return "anywhere";
+  }
+  return "?";
+}
+
+// A page, or what screens are made of; code without a screen around it is none.
+bool is_screen(evidence::ModuleKind kind) {
+  return kind == evidence::ModuleKind::kPage || kind == evidence::ModuleKind::kComponent ||
+         kind == evidence::ModuleKind::kLayout;
+}
+
+constexpr size_t kMostTraced = 40;  // items a part of an explanation names of a whole package
+
+bool names_group(Condition::Op op) {
+  return op == Condition::kGroup || op == Condition::kCount || op == Condition::kNear ||
+         op == Condition::kLeadsTo || op == Condition::kGatesAll || op == Condition::kAnywhere ||
+         op == Condition::kOneStep;
+}
+
 class Evaluation {
  public:
   Evaluation(const Condition& condition, const Scope& scope) : condition_(condition), scope_(scope) {}
@@ -58,6 +92,20 @@ class Evaluation {
     return value;
   }
 
+  void carry(uint32_t index, Carried& out) const {
+    const Node& node = condition_.nodes[index];
+    if (node.op == Condition::kNot || !ask(index, nullptr)) return;
+    if (names_group(node.op)) out.groups.push_back(node.group);
+    if (node.op == Condition::kRule) out.rules.emplace_back(node.group, node.reach);
+    if (node.op == Condition::kNear) {
+      Trace pair;
+      near(node, &pair);
+      out.groups.push_back(node.group2);
+      out.items.insert(out.items.end(), pair.items.begin(), pair.items.end());
+    }
+    for (const uint32_t part : node.children) carry(part, out);
+  }
+
  private:
   bool answer(const Node& node, Trace* trace) const {
     switch (node.op) {
@@ -68,7 +116,7 @@ class Evaluation {
       case Condition::kNot:
         return !child(node.children[0], trace);
       case Condition::kGroup:
-        return !note(items(node.group), trace).empty();
+        return has_hit(node.group, trace);
       case Condition::kCount:
         return compare(node.compare, different(note(items(node.group), trace)), node.number);
       case Condition::kNear:
@@ -84,8 +132,17 @@ class Evaluation {
         return scope_.graph.leads_to(scope_.unit.modules, targets(node.group), node.number);
       case Condition::kGatesAll:
         return scope_.graph.gates_all(targets(node.group));
+      case Condition::kAnywhere:
+        return anywhere(node.group, trace);
+      case Condition::kScreen:
+        return any_module([&](uint32_t m) { return is_screen(scope_.set.modules[m].kind); });
+      case Condition::kBackground:
+        return any_module(
+            [&](uint32_t m) { return scope_.set.modules[m].kind == evidence::ModuleKind::kService; });
       case Condition::kRule:
-        return static_cast<uint32_t>(scope_.grade_of(node.group)) >= std::max(node.number, 1u);
+        return static_cast<uint32_t>(grade_of(node)) >= std::max(node.number, 1u);
+      case Condition::kOneStep:
+        return one_step(node.group, trace);
     }
     return false;
   }
@@ -117,11 +174,50 @@ class Evaluation {
     return value;
   }
 
+  // Hits of the group in the unit, by module; stops when visit returns false, and returns so.
+  template <typename Visit>
+  bool each_hit(uint32_t group, Visit visit) const {
+    const GroupHits& found = scope_.hits(group);
+    if (scope_.unit.main == evidence::kNoModule)
+      return std::all_of(found.hits.begin(), found.hits.end(), visit);
+    return each_in(found.by_module, scope_.unit.modules, [&](uint32_t at) { return visit(found.hits[at]); });
+  }
+
+  bool has_hit(uint32_t group, Trace* trace) const {
+    if (trace == nullptr) return !each_hit(group, [](const Hit&) { return false; });
+    return !note(items(group), trace).empty();
+  }
+
+  bool anywhere(uint32_t group, Trace* trace) const {
+    const std::vector<Hit>& hits = scope_.hits(group).hits;
+    if (trace != nullptr) {
+      for (size_t i = 0; i < hits.size() && i < kMostTraced; ++i) trace->items.push_back(hits[i].item);
+    }
+    return !hits.empty();
+  }
+
+  rules::Grade grade_of(const Node& node) const {
+    return node.reach == Condition::kHop || node.reach == Condition::kPackage
+               ? scope_.grade_away(node.group, node.reach)
+               : scope_.grade_of(node.group);
+  }
+
+  bool one_step(uint32_t group, Trace* trace) const {
+    if (has_hit(group, trace)) return true;
+    if (scope_.unit.main == evidence::kNoModule) return false;
+    const std::vector<bool>& screens = targets(group);
+    const auto& opened = scope_.graph.opened_by(scope_.unit.main);
+    return scope_.graph.leads_to(scope_.unit.modules, screens, 1) ||
+           std::any_of(opened.begin(), opened.end(), [&](uint32_t m) { return screens[m]; });
+  }
+
   std::vector<uint32_t> items(uint32_t group) const {
     std::vector<uint32_t> out;
-    for (const Hit& hit : scope_.hits(group).hits) {
-      if (in_unit(scope_, hit.item)) out.push_back(hit.item);
-    }
+    each_hit(group, [&](const Hit& hit) {
+      out.push_back(hit.item);
+      return true;
+    });
+    std::sort(out.begin(), out.end());
     return out;
   }
 
@@ -137,23 +233,48 @@ class Evaluation {
   }
 
   bool near(const Node& node, Trace* trace) const {
-    const GroupHits& a = scope_.hits(node.group);
-    const GroupHits& b = scope_.hits(node.group2);
-    for (const Hit& hit : a.hits) {
-      if (!in_unit(scope_, hit.item)) continue;
-      for (const Hit& other : b.hits) {
-        if (!in_unit(scope_, other.item) || !close(node.reach, hit, other)) continue;
-        if (trace != nullptr) trace->items = {hit.item, other.item};
-        return true;
+    const auto found = [&](uint32_t a, uint32_t b) {
+      if (trace != nullptr) trace->items = {a, b};
+      return true;
+    };
+    const auto both = [&](auto other_near) {
+      return !each_hit(node.group, [&](const Hit& hit) {
+        const uint32_t other = other_near(hit);
+        return other == UINT32_MAX || !found(hit.item, other);
+      });
+    };
+    const GroupHits& others = scope_.hits(node.group2);
+    switch (node.reach) {
+      case Condition::kModule: {
+        std::map<uint32_t, uint32_t> of_module;  // module → an item
+        each_hit(node.group2, [&](const Hit& hit) {
+          const uint32_t module = scope_.set.evidence[hit.item].module;
+          if (module != evidence::kNoModule) of_module.emplace(module, hit.item);
+          return true;
+        });
+        return both([&](const Hit& hit) {
+          const auto at = of_module.find(scope_.set.evidence[hit.item].module);
+          return at == of_module.end() ? UINT32_MAX : at->second;
+        });
       }
+      case Condition::kFunction: {
+        FunctionIndex index;
+        each_hit(node.group2, [&](const Hit& hit) {
+          index.add(scope_.set, hit.item);
+          return true;
+        });
+        return both([&](const Hit& hit) { return index.near(scope_.set, hit.item); });
+      }
+      default:
+        return both([&](const Hit& hit) {
+          const Hit* const other = others.find(hit.item);
+          return other != nullptr && close(node.reach, hit, *other) ? hit.item : UINT32_MAX;
+        });
     }
-    return false;
   }
 
+  // Of two hits in one item.
   bool close(Condition::Reach reach, const Hit& a, const Hit& b) const {
-    if (reach == Condition::kModule)
-      return scope_.set.evidence[a.item].module == scope_.set.evidence[b.item].module;
-    if (a.item != b.item) return false;
     if (reach == Condition::kString || a.spans.empty() || b.spans.empty()) return true;
     const std::string& text = scope_.set.evidence[a.item].text;
     return std::any_of(a.spans.begin(), a.spans.end(), [&](const Span& span) {
@@ -171,9 +292,11 @@ class Evaluation {
   }
 
   // Screens with a hit of the group, anywhere in the package.
-  std::vector<bool> targets(uint32_t group) const {
-    std::vector<bool> out(scope_.set.modules.size());
-    for (const Hit& hit : scope_.hits(group).hits) {
+  const std::vector<bool>& targets(uint32_t group) const {
+    const GroupHits& found = scope_.hits(group);
+    if (found.screens) return *found.screens;
+    std::vector<bool>& out = found.screens.emplace(scope_.set.modules.size());
+    for (const Hit& hit : found.hits) {
       const uint32_t module = scope_.set.evidence[hit.item].module;
       if (module == evidence::kNoModule) continue;
       for (const uint32_t screen : scope_.graph.screens_of(module)) out[screen] = true;
@@ -195,7 +318,8 @@ class Evaluation {
         return "count(" + scope_.name(node.group) + ")" + std::string(symbol(node.compare)) +
                std::to_string(node.number);
       case Condition::kNear:
-        return "near(" + scope_.name(node.group) + ", " + scope_.name(node.group2) + ")";
+        return "near(" + scope_.name(node.group) + ", " + scope_.name(node.group2) + ", " +
+               std::string(reach_name(node.reach)) + ")";
       case Condition::kEntry:
         return "entry";
       case Condition::kLaunch:
@@ -206,6 +330,14 @@ class Evaluation {
         return "leads-to(" + scope_.name(node.group) + ", " + std::to_string(node.number) + ")";
       case Condition::kGatesAll:
         return "gates-all(" + scope_.name(node.group) + ")";
+      case Condition::kAnywhere:
+        return "anywhere(" + scope_.name(node.group) + ")";
+      case Condition::kScreen:
+        return "screen";
+      case Condition::kBackground:
+        return "background";
+      case Condition::kOneStep:
+        return "one-step(" + scope_.name(node.group) + ")";
       case Condition::kRule:
         return "rule";
     }
@@ -219,10 +351,7 @@ class Evaluation {
 void collect_positive(const Condition& condition, uint32_t index, bool positive, std::vector<uint32_t>& out) {
   const Node& node = condition.nodes[index];
   const bool inside = node.op == Condition::kNot ? !positive : positive;
-  const bool names_group = node.op == Condition::kGroup || node.op == Condition::kCount ||
-                           node.op == Condition::kNear || node.op == Condition::kLeadsTo ||
-                           node.op == Condition::kGatesAll;
-  if (names_group && positive) out.push_back(node.group);
+  if (names_group(node.op) && positive) out.push_back(node.group);
   if (node.op == Condition::kNear && positive) out.push_back(node.group2);
   for (const uint32_t part : node.children) collect_positive(condition, part, inside, out);
 }
@@ -237,6 +366,14 @@ bool in_unit(const Scope& scope, uint32_t item) {
 
 bool holds(const Condition& condition, const Scope& scope, Trace* trace) {
   return !condition.nodes.empty() && Evaluation(condition, scope).ask(0, trace);
+}
+
+Carried carried(const rules::Condition& condition, const Scope& scope) {
+  Carried out;
+  if (!condition.nodes.empty()) Evaluation(condition, scope).carry(0, out);
+  std::sort(out.groups.begin(), out.groups.end());
+  out.groups.erase(std::unique(out.groups.begin(), out.groups.end()), out.groups.end());
+  return out;
 }
 
 std::vector<uint32_t> positive_groups(const Condition& condition) {

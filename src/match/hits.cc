@@ -1,10 +1,13 @@
 #include "match/hits.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <map>
 #include <optional>
 #include <unordered_map>
 
+#include "evidence/pressed.h"
 #include "match/negation.h"
 #include "text/normalise.h"
 #include "text/regex.h"
@@ -114,10 +117,55 @@ const Hit* GroupHits::find(uint32_t item) const {
   return at != hits.end() && at->item == item ? &*at : nullptr;
 }
 
+void GroupHits::index(const EvidenceSet& set) {
+  const auto fill = [&](const auto& list, ByModule& out) {
+    out.clear();
+    out.reserve(list.size());
+    for (uint32_t i = 0; i < list.size(); ++i) out.emplace_back(set.evidence[list[i].item].module, i);
+    std::sort(out.begin(), out.end());
+  };
+  fill(hits, by_module);
+  fill(cancelled, cancelled_by_module);
+}
+
 evidence::Owner owner_of(const EvidenceSet& set, const Evidence& item) {
   if (item.owner != evidence::Owner::kUnknown || item.module == evidence::kNoModule) return item.owner;
   return set.modules[item.module].owner;
 }
+
+namespace {
+
+constexpr size_t kProse = 60;  // Han characters; more is no label
+
+size_t han_characters(std::string_view text) {
+  size_t count = 0;
+  for (size_t i = 0; i + 2 < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    count += lead >= 0xE4 && lead <= 0xE9;  // U+4000 … U+9FFF
+  }
+  return count;
+}
+
+size_t words_in(std::string_view phrase) {
+  return static_cast<size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+}
+
+// Only blanks, ASCII punctuation and marks such as ： and → .
+bool is_edge(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kMarks = {"：", "！", "。", "（", "）",
+                                                       "→",  "＞", "》", "›",  "…"};
+  while (!text.empty()) {
+    const auto c = static_cast<unsigned char>(text.front());
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(),
+                                   [&](std::string_view one) { return text.starts_with(one); });
+    const bool plain = c < 0x80 && std::isalnum(c) == 0;
+    if (!plain && mark == kMarks.end()) return false;
+    text.remove_prefix(plain ? 1 : mark->size());
+  }
+  return true;
+}
+
+}  // namespace
 
 // The literals of all terms, each with the terms that need it; regexes and phrases are confirmed when one of
 // their literals is there.
@@ -248,15 +296,19 @@ class Question {
     Hit hit{index_, {}};
     CancelledHit cancelled{index_, Cancelled::kOtherMeaning, UINT32_MAX, {}};
     for (const Place& place : places_) {
-      if (!prepared.any.has(place.term) || !fits_kind(place)) continue;
+      if (!prepared.any.has(place.term) || !fits_kind(place) || (group.whole && !is_whole(place))) continue;
       const uint32_t other = elsewhere != UINT32_MAX ? elsewhere : overlapping(prepared, place);
       if (other != UINT32_MAX) {
         cancelled.why = Cancelled::kOtherMeaning;
         cancelled.set = set_of(group, other);
       } else if (!group.keep_quotes && quotes()) {
         cancelled.why = Cancelled::kQuotesNorm;
+      } else if (!group.keep_quotes && policy()) {
+        cancelled.why = Cancelled::kPolicy;
       } else if (!group.keep_negated && negated(rules_, normal_, place.begin)) {
         cancelled.why = Cancelled::kNegated;
+      } else if (!group.keep_negated && closed_after(rules_, normal_, place.end)) {
+        cancelled.why = Cancelled::kClosed;
       } else {
         hit.spans.push_back(original(place));
         continue;
@@ -274,10 +326,38 @@ class Question {
  private:
   bool admits(const Group& group) const {
     if (!group.kinds.has(item_.kind)) return false;
-    if (item_.kind == Kind::kText && !((group.roles >> static_cast<unsigned>(item_.role)) & 1)) return false;
+    if (item_.kind == Kind::kText && !((group.roles >> static_cast<unsigned>(role())) & 1)) return false;
     if (!((group.owners >> static_cast<unsigned>(owner_of(set_, item_))) & 1)) return false;
     if (group.required && item_.kind == Kind::kField && *group.required != item_.required) return false;
+    if (group.pressed && item_.kind == Kind::kText && *group.pressed != evidence::is_pressed(item_))
+      return false;
+    if (group.max_chars != 0 && characters() > group.max_chars) return false;
     return meets_all(group.args, item_.arguments) && !meets_any(group.without_args, item_.arguments);
+  }
+
+  // A label or message as long as a paragraph is something to read.
+  evidence::Role role() const {
+    using evidence::Role;
+    const bool may_be_prose =
+        item_.role == Role::kLabel || item_.role == Role::kMessage || item_.role == Role::kUnknown;
+    return may_be_prose && is_prose() ? Role::kContent : item_.role;
+  }
+  bool is_prose() const {
+    if (!prose_) prose_ = normal_.size() > kProse && han_characters(normal_) > kProse;
+    return *prose_;
+  }
+  size_t characters() const {
+    return static_cast<size_t>(std::count_if(normal_.begin(), normal_.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
+  }
+
+  // Nothing but punctuation beside the term: "签到 >", "签到：".
+  bool is_whole(const Place& place) const {
+    if (rules_.terms[place.term].mode == Term::kTokens)
+      return text::tokens_of(item_.text).size() == words_in(rules_.terms[place.term].text);
+    return is_edge(std::string_view(normal_).substr(0, place.begin)) &&
+           is_edge(std::string_view(normal_).substr(place.end));
   }
 
   bool fits_kind(const Place& place) const {
@@ -315,6 +395,12 @@ class Question {
     return *quotes_;
   }
 
+  bool policy() const {
+    if (item_.kind != Kind::kText) return false;
+    if (!policy_) policy_ = is_policy(rules_, normal_);
+    return *policy_;
+  }
+
   Span original(const Place& place) const {
     if (offsets_.empty()) return {place.begin, place.end};
     return {offsets_[place.begin], offsets_[place.end]};
@@ -327,7 +413,7 @@ class Question {
   const std::string& normal_;
   const std::vector<uint32_t>& offsets_;
   const std::vector<Place>& places_;
-  mutable std::optional<bool> quotes_;
+  mutable std::optional<bool> quotes_, policy_, prose_;
 };
 
 }  // namespace
@@ -357,6 +443,7 @@ std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
       question.ask(tables_->groups[g], out[g]);
     }
   }
+  for (GroupHits& hits : out) hits.index(set);
   return out;
 }
 

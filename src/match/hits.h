@@ -3,8 +3,10 @@
 // reports.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +23,7 @@ struct Hit {
   std::vector<Span> spans;
 };
 
-enum class Cancelled : uint8_t { kNegated, kQuotesNorm, kOtherMeaning };
+enum class Cancelled : uint8_t { kNegated, kQuotesNorm, kOtherMeaning, kClosed, kPolicy };
 
 struct CancelledHit {
   uint32_t item = 0;
@@ -34,7 +36,28 @@ struct GroupHits {
   std::vector<Hit> hits;                // sorted by item
   std::vector<CancelledHit> cancelled;  // sorted by item
   const Hit* find(uint32_t item) const;
+
+  // Where hits stand: module and place in `hits` (in `cancelled`), sorted; items of no module come last.
+  // Filled by index(), so that a unit's hits are found without looking at those of the whole package.
+  using ByModule = std::vector<std::pair<uint32_t, uint32_t>>;
+  ByModule by_module, cancelled_by_module;
+  void index(const evidence::EvidenceSet& set);
+  // Screens with a hit (bit a module), for questions about the graph: the same for every unit, filled when asked.
+  mutable std::optional<std::vector<bool>> screens;
 };
+
+// Calls visit(place in the list) for every place of the sorted modules; stops when it returns false, and
+// returns so.
+template <typename Visit>
+bool each_in(const GroupHits::ByModule& places, const std::vector<uint32_t>& modules, Visit visit) {
+  for (const uint32_t module : modules) {
+    auto at = std::lower_bound(places.begin(), places.end(), std::pair(module, uint32_t{0}));
+    for (; at != places.end() && at->first == module; ++at) {
+      if (!visit(at->second)) return false;
+    }
+  }
+  return true;
+}
 
 // Prepared once a rule set, used for many packages and from many threads.
 class Matcher {

@@ -15,11 +15,12 @@ using Node = Condition::Node;
 constexpr size_t kLeastNumber = 1, kMostNumber = 1'000'000;
 constexpr size_t kMostNodes = 400;
 
-constexpr std::array<std::string_view, 11> kWords = {"and",      "or",        "not",    "count",
-                                                     "near",     "entry",     "launch", "opened-from-menu",
-                                                     "leads-to", "gates-all", "rule"};
+constexpr std::array<std::string_view, 15> kWords = {
+    "and",      "or",        "not",  "count",    "near",   "entry",     "launch", "opened-from-menu",
+    "leads-to", "gates-all", "rule", "anywhere", "screen", "background", "one-step"};
 constexpr std::array<std::string_view, 5> kSigns = {">=", "<=", "==", ">", "<"};  // by Condition::Compare
-constexpr std::array<std::string_view, 3> kReaches = {"string", "sentence", "module"};
+constexpr std::array<std::string_view, 4> kReaches = {"string", "sentence", "module",
+                                                      "function"};  // by Condition::Reach
 
 // What an input method or another language makes of the signs and words here.
 struct Spelling {
@@ -155,7 +156,15 @@ class Parser {
     else if (accept("leads-to"))
       leads_to(node);
     else if (accept("gates-all"))
-      gates_all(node);
+      of_group(node, Condition::kGatesAll);
+    else if (accept("anywhere"))
+      of_group(node, Condition::kAnywhere);
+    else if (accept("one-step"))
+      of_group(node, Condition::kOneStep);
+    else if (accept("screen"))
+      node.op = Condition::kScreen;
+    else if (accept("background"))
+      node.op = Condition::kBackground;
     else if (accept("entry"))
       node.op = Condition::kEntry;
     else if (accept("launch"))
@@ -249,12 +258,23 @@ class Parser {
     node.number = number(kLeastNumber);
     expect(")");
   }
-  void gates_all(Node& node) {
-    node.op = Condition::kGatesAll;
+  void of_group(Node& node, Condition::Op op) {
+    node.op = op;
     expect("(");
     node.group = group();
     expect(")");
   }
+  // rule(id, probable), rule(id, anywhere), rule(id, confirmed, one-step)
+  void grade_or_reach(Node& node) {
+    constexpr std::array<std::string_view, 5> kAll = {kGradeNames[1], kGradeNames[2], kGradeNames[3], "one-step",
+                                                      "anywhere"};
+    const size_t which = one_of(kAll);
+    if (which < 3)
+      node.number = static_cast<uint32_t>(which + 1);
+    else
+      node.reach = which == 3 ? Condition::kHop : Condition::kPackage;
+  }
+
   void rule(Node& node) {
     if (names_.rules == nullptr) return fail(Msg::condition_no_join, {});
     node.op = Condition::kRule;
@@ -270,10 +290,9 @@ class Parser {
       fail(Msg::condition_no_rule, {std::string(id), suggestion(id, ids)});
     }
     node.number = static_cast<uint32_t>(Grade::kHint);
-    if (accept(",")) {
-      constexpr std::array<std::string_view, 3> kGrades = {kGradeNames[1], kGradeNames[2], kGradeNames[3]};
-      node.number = static_cast<uint32_t>(one_of(kGrades) + 1);
-    }
+    node.reach = Condition::kModule;
+    if (accept(",")) grade_or_reach(node);
+    if (node.reach == Condition::kModule && accept(",")) grade_or_reach(node);
     expect(")");
   }
 

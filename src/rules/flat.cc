@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 3\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 5\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -105,7 +105,7 @@ class Fields {
     a_.list(r.norms, [this](auto& n) { this->one_norm(n); });
     a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
     a_.list(r.signals, [this](auto& s) {
-      a_.text(s.id), both(s.title), a_.enumeration(s.near, 3), a_.number(s.counter), one_group(s.group);
+      a_.text(s.id), both(s.title), a_.enumeration(s.near, 4), a_.number(s.counter), one_group(s.group);
     });
     condition(r.strong), condition(r.some);
     a_.list(r.scenes, [this](auto& s) { a_.text(s.id), both(s.title), one_group(s.group); });
@@ -127,7 +127,8 @@ class Fields {
     a_.list(r.gaps, [this](auto& g) {
       a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);
     });
-    texts(r.negators), texts(r.negated_states), texts(r.norm_quotes);
+    texts(r.negators), texts(r.negated_states), texts(r.norm_quotes), texts(r.negators_after), texts(r.policy_marks);
+    both(r.after_reason), both(r.policy_reason);
   }
 
  private:
@@ -163,7 +164,8 @@ class Fields {
     a_.text(g.name), both(g.say), a_.kinds(g.kinds), a_.number(g.roles), a_.number(g.owners);
     numbers(g.any), numbers(g.unless), numbers(g.unless_with), arguments(g.args), arguments(g.without_args);
     a_.optional(g.required, [this](auto& value) { a_.number(value); });
-    a_.number(g.keep_negated), a_.number(g.keep_quotes);
+    a_.optional(g.pressed, [this](auto& value) { a_.number(value); });
+    a_.number(g.max_chars), a_.number(g.whole), a_.number(g.keep_negated), a_.number(g.keep_quotes);
   }
   template <typename T>
   void suspicion(T& s) {
@@ -191,7 +193,7 @@ class Fields {
     a_.optional(value, [this](auto& c) {
       a_.text(c.source);
       a_.list(c.nodes, [this](auto& n) {
-        a_.enumeration(n.op, 12), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 3);
+        a_.enumeration(n.op, 16), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 6);
         a_.number(n.group), a_.number(n.group2), a_.number(n.number), numbers(n.children);
       });
     });
@@ -216,8 +218,8 @@ class Fields {
   Archive& a_;
 };
 
-static_assert(Condition::kRule == 11 && Condition::kLess == 4 && Condition::kModule == 2 &&
-                  Term::kRegex == 2 && Signal::kHop == 2 && SdkPrefix::kMark == 9 &&
+static_assert(Condition::kOneStep == 15 && Condition::kLess == 4 && Condition::kPackage == 5 &&
+                  Term::kRegex == 2 && Signal::kFunction == 3 && SdkPrefix::kMark == 9 &&
                   Bound::kShareAbove == 2,
               "the counts given to enumeration() above");
 

@@ -51,7 +51,7 @@ class Lint {
     constexpr evidence::KindSet kWhole = {Kind::kApi, Kind::kSdk, Kind::kFact, Kind::kCall,
                                           Kind::kPermission};
     const auto meets = [&](const Group& group) {
-      return group.kinds.meets(kWhole) &&
+      return (group.whole || group.kinds.meets(kWhole)) &&
              std::find(group.any.begin(), group.any.end(), set) != group.any.end();
     };
     const auto any_rule = [&](const Rule& rule) {

@@ -8,7 +8,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::array<std::string_view, 3> kNear = {"string", "module", "hop"};  // by Signal::Near
+constexpr std::array<std::string_view, 4> kNear = {"string", "module", "hop", "function"};  // by Signal::Near
 
 // Signals stand beside the groups of a rule in its conditions: C1, C-.
 bool is_signal_name(std::string_view name) {

@@ -1,6 +1,7 @@
 // Terms, and the groups of rules, signals and scenes.
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "rules/load_context.h"
 #include "rules/suggest.h"
@@ -24,6 +25,7 @@ constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind:
                                     Kind::kIdentifier};  // a handler: {event: }
 constexpr KindSet kNames = {Kind::kIdentifier, Kind::kRoute,   Kind::kEndpoint, Kind::kComponent,
                             Kind::kAsset,      Kind::kLiteral, Kind::kCall};  // what has words
+constexpr KindSet kProse = {Kind::kText, Kind::kPurpose, Kind::kLiteral, Kind::kField};
 
 constexpr uint8_t bit(evidence::Role role) {
   return static_cast<uint8_t>(1u << static_cast<unsigned>(role));
@@ -125,7 +127,8 @@ class GroupLoader {
     out_.owners = kDefaultOwners;
     if (!context_.is_map(node_)) return std::move(out_);
     context_.only_keys(node_, {"kind", "role", "owner", "any", "tokens", "regex", "unless", "unless-with",
-                               "args", "without-args", "required", "negated", "quotes", "say"});
+                               "args", "without-args", "required", "pressed", "max-chars", "whole", "negated", "quotes",
+                               "say"});
     out_.say = context_.bilingual(node_, "say", false);
     if (const Yaml* kind = context_.need(node_, "kind")) out_.kinds = context_.kinds(*kind);
     load_roles();
@@ -135,6 +138,15 @@ class GroupLoader {
     if (const Yaml* required = node_.find("required")) {
       out_.required = context_.yes_no(*required);
       needs_kind(*required, "required", {Kind::kField});
+    }
+    if (const Yaml* pressed = node_.find("pressed")) {
+      out_.pressed = context_.yes_no(*pressed);
+      needs_kind(*pressed, "pressed", {Kind::kText});
+    }
+    load_max_chars();
+    if (const Yaml* whole = node_.find("whole")) {
+      out_.whole = context_.yes_no(*whole).value_or(false);
+      needs_terms(*whole, "whole");
     }
     load_keep("negated", out_.keep_negated);
     load_keep("quotes", out_.keep_quotes);
@@ -295,6 +307,16 @@ class GroupLoader {
       context_.complain(value.at, Msg::rule_empty_text, {name.empty() ? "args" : name});
     else
       out.push_back({name, value.text});
+  }
+
+  void load_max_chars() {
+    const Yaml* most = node_.find("max-chars");
+    if (most == nullptr || !context_.is_text(*most)) return;
+    needs_kind(*most, "max-chars", kProse);
+    const std::string& written = most->text;
+    const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), out_.max_chars);
+    if (error != std::errc() || end != written.data() + written.size() || out_.max_chars == 0)
+      context_.complain(most->at, Msg::condition_number, {"1", written});
   }
 
   // ---- the group as a whole ----

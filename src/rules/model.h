@@ -59,6 +59,9 @@ struct Group {
   std::vector<ArgumentTest> args;          // all must be met by the item's arguments
   std::vector<ArgumentTest> without_args;  // none may be
   std::optional<bool> required;  // of fields
+  std::optional<bool> pressed;   // of texts: on something that reacts to being pressed
+  uint16_t max_chars = 0;        // longer texts give no hit; 0: any length
+  bool whole = false;            // a term is the whole text, not a part of it
   bool keep_negated = false;     // count hits under a negation too
   bool keep_quotes = false;      // count texts that quote the norm too
 };
@@ -75,10 +78,15 @@ struct Condition {
     kMenu,      // opened-from-menu: an entry module, or a tab, opens the module
     kLeadsTo,   // within `number` opens-edges stands a module with a hit of group
     kGatesAll,  // from the entry nothing but modules with a hit of group can be reached without passing one
-    kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed) in scope
+    kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed), as far
+                // away as `reach` says: kModule in scope, kHop a screen away, kPackage anywhere
+    kAnywhere,  // group has a hit anywhere in the package
+    kScreen,    // the module is a screen or a part of one
+    kBackground,  // the module runs without a screen
+    kOneStep,     // group has a hit here or on a screen that opens this one or is opened by it
   };
   enum Compare : uint8_t { kAtLeast, kAtMost, kEqual, kMore, kLess };
-  enum Reach : uint8_t { kString, kSentence, kModule };
+  enum Reach : uint8_t { kString, kSentence, kModule, kFunction, kHop, kPackage };
   struct Node {
     Op op = kGroup;
     uint32_t group = 0, group2 = 0;
@@ -151,7 +159,7 @@ struct Rule {
 struct Signal {
   std::string id;
   Bilingual title;
-  enum Near : uint8_t { kString, kModule, kHop } near = kModule;  // of the presence evidence
+  enum Near : uint8_t { kString, kModule, kHop, kFunction } near = kModule;  // of the presence evidence
   bool counter = false;                                            // C−: speaks against coercion
   Group group;
 };
@@ -291,7 +299,10 @@ struct RuleSet {
   std::vector<Framework> frameworks;
   Remote remote;
   std::vector<GapRule> gaps;
-  std::vector<std::string> negators, negated_states, norm_quotes;  // lexicon/common.yaml, in normal form
+  // lexicon/common.yaml, in normal form.
+  std::vector<std::string> negators, negated_states, norm_quotes;
+  std::vector<std::string> negators_after, policy_marks;
+  Bilingual after_reason, policy_reason;  // why a hit before such a word, or in such a text, does not count
 
   const Rule* find(std::string_view id) const;
   const TermSet* find_set(std::string_view id) const;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "evidence/pressed.h"
 #include "formats/axml/attribute_ids.h"
 #include "platforms/android/form_fields.h"
 #include "platforms/android/layout_links.h"
@@ -95,6 +96,7 @@ class LayoutReader {
 
   void read() {
     module_ = out_.module(text::to_valid_utf8(name_), ModuleKind::kLayout, entry_);
+    is_menu_ = !document_.elements.empty() && document_.elements.front().name == "menu";
     for (const Element& element : document_.elements) read_element(element);
     LayoutLinks(document_, entry_, module_, resources_, out_).draw();
   }
@@ -165,8 +167,20 @@ class LayoutReader {
     item.at.locale = text.locale;
     item.translations = text.translations;
     item.dormant = gone_.back();
+    if (is_pressed(element)) item.arguments.push_back({std::string(evidence::kPressed), {}});
     place(item, element);
     out_.add(std::move(item));
+  }
+
+  // A button, an entry of a menu, or what says itself that it reacts. Listeners that code sets by id on other
+  // views are not seen.
+  bool is_pressed(const Element& element) const {
+    constexpr uint32_t kClickable = 0x010100e5;  // android:clickable
+    if (element.find(id::kOnClick, "onClick") != nullptr || is_menu_) return true;
+    if (const Attribute* clickable = element.find(kClickable, "clickable"))
+      return clickable->type == axml::kString ? clickable->text == "true" : clickable->data != 0;
+    constexpr std::array<std::string_view, 2> kButtons = {"Button", "Btn"};
+    return ends_with_any(element.name, kButtons) && !element.name.ends_with("RadioButton");
   }
 
   // Handlers by name, and ids: what the developer calls the thing.
@@ -200,6 +214,7 @@ class LayoutReader {
   Collector& out_;
   FormFields fields_;
   uint32_t module_ = evidence::kNoModule;
+  bool is_menu_ = false;
   std::vector<bool> gone_;  // by element, as far as read
 };
 

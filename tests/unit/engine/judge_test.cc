@@ -39,7 +39,7 @@ Verdict verdict_of(const Report& report, const std::string& rule) {
 }
 
 const std::string kClockIn =
-    "module page p title=打卡 owner=app reach=yes entry=yes\ntext label \"上班打卡\" in=p\nendpoint /attendance/clock-in in=p\n";
+    "module page p title=打卡 owner=app reach=yes entry=yes\ntext label \"上班打卡\" in=p\ntext message \"打卡成功\" in=p\nendpoint /attendance/clock-in in=p\n";
 
 }  // namespace
 

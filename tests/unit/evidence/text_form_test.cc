@@ -5,6 +5,7 @@
 #include <random>
 
 #include "builders/damage.h"
+#include "evidence/pressed.h"
 #include "text/utf.h"
 
 using namespace jianfu;
@@ -57,6 +58,7 @@ class RandomSet {
     out.role = pick<Role>(kRoleNames);
     out.owner = pick<Owner>(kOwnerNames);
     out.required = coin();
+    if (coin()) out.arguments.push_back({std::string(kPressed), {}});
     out.dormant = coin();
     out.module = some_module(modules);
     out.text = word();
@@ -206,7 +208,7 @@ TEST_CASE("a wrong line is named, with what was expected") {
   CHECK(error_of("text label") == "1: the text (quoted when it holds =) is missing");
   CHECK(error_of("endpoint /a?b=c").starts_with("1: expected the text (quoted when it holds =), found"));
   CHECK(error_of("text label \"x\" ownr=app").starts_with("1: this line has no ownr="));
-  CHECK(error_of("field \"x\" requird").starts_with("1: expected required, dormant or key=value"));
+  CHECK(error_of("field \"x\" requird").starts_with("1: expected required, pressed, dormant or key=value"));
   CHECK(error_of("module page a\nmodule page a") == "2: the module a stands twice");
   CHECK(error_of("module page a entry=maybe").starts_with("1: expected yes or no"));
   CHECK(error_of("gap packed bytes=-1").starts_with("1: expected a number"));

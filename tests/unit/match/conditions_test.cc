@@ -36,6 +36,24 @@ TEST_CASE("near asks for the same string, sentence or module") {
   CHECK(of("near(a, b, module)", "module", parts) == Grade::kNone);
 }
 
+TEST_CASE("near, function: the same symbol of the same file, or one inside the other") {
+  const auto near = [](const std::string& a, const std::string& b) {
+    return of("near(a, b, function)", "module", "text message \"甲甲\" in=p " + a + "\ntext message \"乙乙\" in=p " + b + "\n");
+  };
+  CHECK(near("at=x.js:1 symbol=submit", "at=x.js:9 symbol=submit") == Grade::kConfirmed);
+  CHECK(near("at=x.js:1 symbol=submit", "at=x.js:9 symbol=submit.success") == Grade::kConfirmed);
+  CHECK(near("at=x.js:1 symbol=submit.success", "at=x.js:9 symbol=submit") == Grade::kConfirmed);
+  CHECK(near("at=x.js:1 symbol=submit.success", "at=x.js:9 symbol=submit.fail") == Grade::kNone);
+  CHECK(near("at=x.js:1 symbol=submit", "at=x.js:9 symbol=onLoad") == Grade::kNone);
+  CHECK(near("at=x.js:1 symbol=submit", "at=y.js:9 symbol=submit") == Grade::kNone);
+  CHECK(near("at=x.wxml:1", "at=x.wxml:2") == Grade::kNone);  // a template has no functions
+  CHECK(near("at=b.js:1 symbol=\"a.js › submit\"", "at=b.js:1 symbol=\"a.js › submit.then\"") == Grade::kConfirmed);
+  CHECK(near("at=b.js:1 symbol=a.js", "at=b.js:1 symbol=a.js") == Grade::kNone);  // a file is no function
+  CHECK(near("at=A.java:1 symbol=com.x.Sign.submit", "at=A.java:9 symbol=com.x.Sign.submit") == Grade::kConfirmed);
+  CHECK(near("at=A.java:1 symbol=com.x.Sign.submit", "at=A.java:9 symbol=com.x.Sign") == Grade::kNone);  // nor a class
+  CHECK(near("at=c.dex symbol=com.x.Sign.submit", "at=c.dex symbol=com.x.Sign.lambda$submit$0") == Grade::kConfirmed);
+}
+
 TEST_CASE("what a screen includes is the screen; what it uses counts within: component; package is everything") {
   const std::string apart = "module page p\nmodule page q\ntext label \"甲甲\" in=p\ntext label \"乙乙\" in=q\n";
   CHECK(of("a and b", "module", apart) == Grade::kNone);
@@ -62,10 +80,40 @@ TEST_CASE("entry, launch and opened-from-menu ask where the module stands") {
   CHECK(of("a and opened-from-menu", "module", text + "text label \"甲甲\" in=r\n") == Grade::kNone);
 }
 
+TEST_CASE("screen and background tell what the unit is") {
+  const std::string text = "module page p\nmodule component c\nmodule service s\nmodule script t\n";
+  CHECK(of("a and screen", "module", text + "text label \"甲甲\" in=p\n") == Grade::kConfirmed);
+  CHECK(of("a and screen", "module", text + "text label \"甲甲\" in=c\n") == Grade::kConfirmed);
+  CHECK(of("a and screen", "module", text + "text label \"甲甲\" in=t\n") == Grade::kNone);
+  CHECK(of("a and background", "module", text + "text label \"甲甲\" in=s\n") == Grade::kConfirmed);
+  CHECK(of("a and background", "module", text + "text label \"甲甲\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("anywhere asks the whole package, and what it finds is evidence") {
+  const std::string text = "module page p\nmodule page q\ntext label \"甲甲\" in=p\n";
+  CHECK(of("a and anywhere(b)", "module", text + "text label \"乙乙\" in=q\n") == Grade::kConfirmed);
+  CHECK(of("a and anywhere(b)", "module", text) == Grade::kNone);
+  CHECK(of("a and not anywhere(b)", "module", text) == Grade::kConfirmed);
+  const rules::RuleSet rules = rules_with(kGroups, "presence: {confirmed: a and anywhere(b)}\n");
+  const match::Matcher matcher(rules);
+  const evidence::EvidenceSet set = evidence_of(text + "text label \"乙乙\" in=q\ntext label \"甲甲二\" in=q\n");
+  const match::Session session(matcher, set);
+  REQUIRE(session.matches().size() == 2);
+  CHECK(session.matches()[0].evidence.size() == 2);  // 甲甲 of p, 乙乙 of q; not 甲甲二
+}
+
 TEST_CASE("leads-to counts steps along opens edges") {
   const std::string text = "module page p entry=yes\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=r\n";
   CHECK(of("entry and leads-to(a, 2)", "module", text) == Grade::kConfirmed);
   CHECK(of("entry and leads-to(a, 1)", "module", text) == Grade::kNone);
+}
+
+TEST_CASE("one-step looks at this screen, those it opens and those that open it") {
+  const std::string text = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=q\n";
+  for (const char* there : {"p", "q", "r"})
+    CHECK(of("a and one-step(b)", "module", text + "text label \"乙乙\" in=" + there + "\n") == Grade::kConfirmed);
+  const std::string far = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=p\n";
+  CHECK(of("a and one-step(b)", "module", far + "text label \"乙乙\" in=r\n") == Grade::kNone);
 }
 
 TEST_CASE("gates-all holds when every way from the entry passes a hit") {

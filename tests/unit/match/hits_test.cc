@@ -48,6 +48,35 @@ TEST_CASE("a negation before the hit cancels it, a negated state does not, and c
   CHECK(of("{kind: text, any: [打卡], negated: keep}", "text label \"无需打卡\" in=p\n") == Grade::kHint);
 }
 
+TEST_CASE("a word behind the hit that says it is off cancels it, within eight characters of the clause") {
+  const std::string group = "{kind: text, any: [打卡]}";
+  CHECK(of(group, "text label \"打卡功能已关闭\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"打卡未开启\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"打卡，群聊已关闭\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"打卡之后请确认页面上窗口已关闭\" in=p\n") == Grade::kHint);  // too far away
+  CHECK(of("{kind: text, any: [打卡], negated: keep}", "text label \"打卡功能已关闭\" in=p\n") == Grade::kHint);
+}
+
+TEST_CASE("a clause of a privacy policy is no function; the purpose of a permission is") {
+  const std::string group = "{kind: [text, purpose], any: [打卡]}";
+  CHECK(of(group, "text label \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"查看隐私政策后打卡\" in=p\n") == Grade::kHint);  // one mark alone
+  CHECK(of(group, "purpose \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kHint);
+  CHECK(of("{kind: text, any: [打卡], quotes: keep}", "text label \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kHint);
+}
+
+TEST_CASE("what was cancelled is kept with its reason") {
+  const rules::RuleSet rules = rules_with("  g: {kind: text, any: [打卡]}\n", "presence: {hint: g}\n");
+  const match::Matcher matcher(rules);
+  const evidence::EvidenceSet set = evidence_of(
+      "text label \"无需打卡\" in=p\ntext label \"打卡已关闭\" in=p\ntext label \"打卡：隐私政策，收集您的位置\" in=p\n");
+  const std::vector<match::GroupHits> hits = matcher.find(set);
+  REQUIRE(hits[0].cancelled.size() == 3);
+  CHECK(hits[0].cancelled[0].why == match::Cancelled::kNegated);
+  CHECK(hits[0].cancelled[1].why == match::Cancelled::kClosed);
+  CHECK(hits[0].cancelled[2].why == match::Cancelled::kPolicy);
+}
+
 TEST_CASE("a text that quotes the norm is no function") {
   const std::string group = "{kind: text, any: [打卡]}";
   CHECK(of(group, "text label \"不得设置打卡等强制性功能\" in=p\n") == Grade::kNone);
@@ -90,6 +119,37 @@ TEST_CASE("fields are asked whether they are required") {
   const std::string group = "{kind: field, required: true, any: [照片]}";
   CHECK(of(group, "field \"现场照片\" required in=p\n") == Grade::kHint);
   CHECK(of(group, "field \"现场照片\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("max-chars takes short texts only") {
+  const std::string group = "{kind: text, any: [打卡], max-chars: 6}";
+  CHECK(of(group, "text label \"立即打卡\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"请在九点前打卡\" in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("whole: the term is all that the text says") {
+  const std::string group = "{kind: text, any: [签到], whole: true}";
+  CHECK(of(group, "text label \" 签到 >\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到：\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到表\" in=p\n") == Grade::kNone);
+  const std::string words = "{kind: identifier, tokens: [sign in], whole: true}";
+  CHECK(of(words, "identifier signIn in=p\n") == Grade::kHint);
+  CHECK(of(words, "identifier doSignIn in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("pressed asks for texts on something with a handler") {
+  const std::string group = "{kind: text, any: [签到], pressed: true}";
+  CHECK(of(group, "text label \"签到\" pressed in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"签到\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, any: [签到], pressed: false}", "text label \"签到\" pressed in=p\n") == Grade::kNone);
+}
+
+TEST_CASE("a label as long as a paragraph counts as content") {
+  std::string prose = "请打卡";
+  for (int i = 0; i < 10; ++i) prose += "这是一段说明文字";
+  CHECK(of("{kind: text, any: [打卡]}", "text label \"" + prose + "\" in=p\n") == Grade::kNone);
+  CHECK(of("{kind: text, role: [label, content], any: [打卡]}", "text label \"" + prose + "\" in=p\n") == Grade::kHint);
+  CHECK(of("{kind: text, role: title, any: [打卡]}", "text title \"" + prose + "\" in=p\n") == Grade::kHint);
 }
 
 TEST_CASE("a regex is confirmed where its anchor stands") {

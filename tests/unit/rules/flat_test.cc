@@ -45,6 +45,21 @@ TEST_CASE("rules go into the flat form and come back as they were, without their
   CHECK(back->negators == loaded.rules.negators);
 }
 
+TEST_CASE("the built-in form keeps every key of a group") {
+  RuleSet rules = small_set();
+  Group& group = rules.rules[0].groups[0];
+  group.pressed = true;
+  group.max_chars = 300;
+  group.whole = true;
+  rules.signals[0].near = Signal::kFunction;
+  const Result<RuleSet> back = unflatten(flatten(rules));
+  REQUIRE(back);
+  CHECK(back->rules[0].groups[0].pressed == std::optional<bool>(true));
+  CHECK(back->rules[0].groups[0].max_chars == 300);
+  CHECK(back->rules[0].groups[0].whole);
+  CHECK(back->signals[0].near == Signal::kFunction);
+}
+
 TEST_CASE("flat bytes that are cut are refused at every length") {
   const std::string bytes = flatten(small_set());
   size_t refused = 0;

@@ -55,7 +55,7 @@ TEST_CASE("every key of a group is read") {
       "$clock-in.strong], tokens: [signIn],"
       " unless: $clock-in.other-meaning, unless-with: [会议通知, $clock-in.patterns], args: {sourceType: "
       "[camera, album], showCancel: },"
-      " without-args: [x], required: true, negated: keep, quotes: keep}");
+      " without-args: [x], required: true, pressed: false, max-chars: 12, whole: true, negated: keep, quotes: keep}");
   CHECK(group.roles == bits({at(Role::kContent)}));
   CHECK(group.owners == bits({at(Owner::kApp), at(Owner::kThirdParty)}));
   CHECK(group.any.size() == 3);
@@ -69,6 +69,9 @@ TEST_CASE("every key of a group is read") {
   REQUIRE(group.without_args.size() == 1);
   CHECK(group.without_args[0].name.empty());
   CHECK(group.required == std::optional<bool>(true));
+  CHECK(group.pressed == std::optional<bool>(false));
+  CHECK(group.max_chars == 12);
+  CHECK(group.whole);
   CHECK(group.keep_negated);
   CHECK(group.keep_quotes);
   CHECK(group_written("{kind: call, owner: any}").owners == 0x0F);
