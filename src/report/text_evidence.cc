@@ -160,15 +160,16 @@ std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
   return sheet.quote(out + (cut.cut_back ? "…" : ""));
 }
 
-void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module) {
+void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module, size_t more) {
   const std::vector<Piece> pieces = pieces_of(sheet, views);
-  for (size_t i = 0; i < std::min(pieces.size(), kShownEvidence); ++i) {
+  const size_t shown = std::min(pieces.size(), kShownEvidence);
+  for (size_t i = 0; i < shown; ++i) {
     sheet.hanging(kBullet, said(sheet, pieces[i]));
     const std::string place = place_of(sheet, pieces[i].view, module);
     if (!place.empty()) sheet.hanging(kUnder, place);
   }
-  if (pieces.size() > kShownEvidence)
-    sheet.hanging(kBullet, sheet.say(Msg::report_more_evidence, {std::to_string(pieces.size() - kShownEvidence)}));
+  const size_t left_out = pieces.size() - shown + more;
+  if (left_out > 0) sheet.hanging(kBullet, sheet.say(Msg::report_more_evidence, {std::to_string(left_out)}));
 }
 
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations) {
