@@ -10,6 +10,7 @@
 #include "core/version.h"
 #include "engine/annotate.h"
 #include "engine/reach.h"
+#include "engine/starts.h"
 #include "evidence/collector.h"
 #include "match/matches.h"
 #include "platforms/batch.h"
@@ -244,6 +245,7 @@ void name_frameworks(const evidence::EvidenceSet& set, platforms::Package& packa
 void settle(Reading& reading, const rules::RuleSet& rules) {
   annotate(reading.evidence, rules);
   name_frameworks(reading.evidence, reading.package);
+  find_starts(reading.evidence);
   find_reachable(reading.evidence);
   evidence::sort(reading.evidence);
   for (Reading& inner : reading.nested) settle(inner, rules);

@@ -11,5 +11,6 @@ jianfu_unit(engine
   pressed_test.cc
   remote_test.cc
   screens_test.cc
+  starts_test.cc
   wrappers_test.cc
 )
