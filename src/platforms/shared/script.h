@@ -60,6 +60,7 @@ class ScriptReader final : public formats::js::Sink {
   void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
             formats::js::Sink* through = nullptr);
   uint32_t module() const { return module_; }
+  std::string symbol() const;  // of what is being read
 
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
@@ -75,7 +76,6 @@ class ScriptReader final : public formats::js::Sink {
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
-  std::string symbol() const;
   void begin_module(std::string chunk);
   void enter(std::string file);
   const std::string& chunk() const { return chunk_.empty() ? file_ : chunk_; }
