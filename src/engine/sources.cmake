@@ -2,10 +2,12 @@ target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/judge.cc
   src/engine/marks.cc
+  src/engine/near_signals.cc
   src/engine/owners.cc
   src/engine/ownership.cc
   src/engine/ownership_js.cc
   src/engine/packer.cc
+  src/engine/places.cc
   src/engine/pressed.cc
   src/engine/reach.cc
   src/engine/remote.cc

@@ -1,6 +1,7 @@
 #include "match/graph.h"
 
 #include <algorithm>
+#include <set>
 
 namespace jianfu::match {
 namespace {
@@ -72,6 +73,14 @@ Graph::Graph(const EvidenceSet& set) : set_(set) {
   build_screens(adjacency(set, EdgeKind::kIncludes));
   opens_ = of_screens(adjacency(set, EdgeKind::kOpens));
   unasked_ = of_screens(ways_in(set));
+  opened_by_.resize(count);
+  from_entry_.resize(count);
+  for (uint32_t m = 0; m < count; ++m) {
+    for (const uint32_t to : opens_[m]) opened_by_[to].push_back(m);
+    if (!entry(m)) continue;
+    from_entry_[m] = true;
+    for (const uint32_t to : opens_[m]) from_entry_[to] = true;
+  }
   const Lists uses = adjacency(set, EdgeKind::kUses);
   build_layer(module_, Lists(count));
   build_layer(component_, uses);
@@ -160,13 +169,6 @@ const std::vector<uint32_t>& Graph::units_of(rules::Within within, uint32_t modu
       .of_module[module];
 }
 
-bool Graph::opened_from_entry(uint32_t module) const {
-  for (uint32_t m = 0; m < set_.modules.size(); ++m) {
-    if (entry(m) && std::binary_search(opens_[m].begin(), opens_[m].end(), module)) return true;
-  }
-  return entry(module);
-}
-
 bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>& targets,
                      uint32_t steps) const {
   std::vector<uint32_t> now = from;
@@ -185,6 +187,30 @@ bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>&
     now = std::move(next);
   }
   return false;
+}
+
+std::vector<uint32_t> Graph::around(const Unit& unit, uint32_t steps, bool back) const {
+  constexpr size_t kMost = 2000;  // modules; a screen that leads everywhere needs no longer list
+  std::set<uint32_t> seen(unit.modules.begin(), unit.modules.end());
+  std::vector<uint32_t> now = unit.modules, out;
+  const auto meet = [&](uint32_t screen, std::vector<uint32_t>& next) {
+    if (out.size() >= kMost || !seen.insert(screen).second) return;
+    next.push_back(screen);
+    out.insert(out.end(), parts_[screen].begin(), parts_[screen].end());
+  };
+  std::vector<uint32_t> next;
+  if (back && unit.main != evidence::kNoModule) {
+    for (const uint32_t from : opened_by_[unit.main]) meet(from, next);
+  }
+  for (uint32_t step = 0; step < steps && !now.empty(); ++step) {
+    next.clear();
+    for (const uint32_t m : now) {
+      for (const uint32_t to : opens_[m]) meet(to, next);
+    }
+    now = std::move(next);
+  }
+  sort_unique(out);
+  return out;
 }
 
 bool Graph::gates_all(const std::vector<bool>& gates) const {

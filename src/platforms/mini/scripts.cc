@@ -96,6 +96,7 @@ class Scripts::Sink final : public formats::js::Relay {
     item.text = readable_template(text);
     item.module = reader_.module();
     item.at.entry = file_.entry;
+    item.at.symbol = reader_.symbol();
     item.at.line = call.line;
     item.at.column = call.column;
     scripts_.out_.add(std::move(item));

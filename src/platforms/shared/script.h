@@ -61,6 +61,7 @@ class ScriptReader final : public formats::js::Sink {
   void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
             formats::js::Sink* through = nullptr);
   uint32_t module() const { return module_; }
+  std::string symbol() const;  // of what is being read
   // Code at that place opens a page: what on_literal() finds by itself, and what only the platform can tell.
   // `callee`: of the call that the page is an argument of.
   void note_opening(uint32_t page, std::string_view callee, uint64_t offset);
@@ -79,7 +80,6 @@ class ScriptReader final : public formats::js::Sink {
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
-  std::string symbol() const;
   void note_call(const formats::js::Call& call);
   void note_deed(evidence::Deed deed, uint64_t offset);
   void flush_deeds(size_t begin);

@@ -7,6 +7,7 @@ jianfu_unit(engine
   ownership_js_test.cc
   ownership_test.cc
   packer_test.cc
+  places_test.cc
   pressed_test.cc
   remote_test.cc
   screens_test.cc

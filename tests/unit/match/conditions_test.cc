@@ -108,6 +108,14 @@ TEST_CASE("leads-to counts steps along opens edges") {
   CHECK(of("entry and leads-to(a, 1)", "module", text) == Grade::kNone);
 }
 
+TEST_CASE("one-step looks at this screen, those it opens and those that open it") {
+  const std::string text = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=q\n";
+  for (const char* there : {"p", "q", "r"})
+    CHECK(of("a and one-step(b)", "module", text + "text label \"乙乙\" in=" + there + "\n") == Grade::kConfirmed);
+  const std::string far = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=p\n";
+  CHECK(of("a and one-step(b)", "module", far + "text label \"乙乙\" in=r\n") == Grade::kNone);
+}
+
 TEST_CASE("gates-all holds when every way from the entry passes a hit") {
   const std::string gate = "module page login entry=yes\nmodule page home\nmodule page news\nedge opens login home\nedge opens home news\ntext label \"甲甲\" in=login\n";
   CHECK(of("entry and gates-all(a)", "module", gate) == Grade::kConfirmed);
