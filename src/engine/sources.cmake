@@ -12,6 +12,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/rule_tests.cc
   src/engine/scan.cc
   src/engine/screens.cc
+  src/engine/unreviewed.cc
   src/engine/view.cc
   src/engine/wrappers.cc
 )

@@ -10,5 +10,6 @@ jianfu_unit(engine
   pressed_test.cc
   remote_test.cc
   screens_test.cc
+  unreviewed_test.cc
   wrappers_test.cc
 )
