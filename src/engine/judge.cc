@@ -1,12 +1,14 @@
 #include "engine/judge.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/sha256.h"
+#include "engine/near_signals.h"
+#include "engine/places.h"
 #include "engine/required.h"
 #include "engine/view.h"
-#include "match/functions.h"
 #include "text/normalise.h"
 
 namespace jianfu::engine {
@@ -17,63 +19,12 @@ using match::Match;
 using match::Session;
 using match::Unit;
 
-// The common signals as one finding sees them: only hits near its evidence.
-struct NearSignals {
-  Unit around;                  // the unit and, for signals that look one edge away, its neighbours
-  std::vector<GroupHits> hits;  // by signal
-};
-
-Unit with_neighbours(const Session& session, const Unit& unit) {
-  Unit out = unit;
-  if (unit.main == evidence::kNoModule) return out;
-  for (const uint32_t m : unit.modules) {
-    const auto& opened = session.graph().opens(m);
-    out.modules.insert(out.modules.end(), opened.begin(), opened.end());
-  }
-  for (uint32_t m = 0; m < session.set().modules.size(); ++m) {
-    const auto& opened = session.graph().opens(m);
-    if (std::binary_search(opened.begin(), opened.end(), unit.main)) out.modules.push_back(m);
-  }
-  std::sort(out.modules.begin(), out.modules.end());
-  out.modules.erase(std::unique(out.modules.begin(), out.modules.end()), out.modules.end());
-  return out;
-}
-
-bool is_evidence_of(const Match& match, uint32_t item) {
-  return std::any_of(match.evidence.begin(), match.evidence.end(),
-                     [&](const match::Used& used) { return used.item == item; });
-}
-
-bool stands_in(const Session& session, const Unit& unit, uint32_t item) {
-  return unit.main == evidence::kNoModule ||
-         std::binary_search(unit.modules.begin(), unit.modules.end(), session.set().evidence[item].module);
-}
-
-NearSignals near_signals(const Session& session, const Match& match) {
-  const auto& signals = session.matcher().rules().signals;
-  NearSignals out{with_neighbours(session, *match.unit), std::vector<GroupHits>(signals.size())};
-  match::FunctionIndex functions;
-  for (const match::Used& used : match.evidence) functions.add(session.set(), used.item);
-  const auto is_near = [&](rules::Signal::Near near, uint32_t item) {
-    switch (near) {
-      case rules::Signal::kString:
-        return is_evidence_of(match, item);
-      case rules::Signal::kFunction:
-        return is_evidence_of(match, item) || functions.near(session.set(), item) != UINT32_MAX;
-      case rules::Signal::kModule:
-        return stands_in(session, *match.unit, item);
-      case rules::Signal::kHop:
-        break;
-    }
-    return stands_in(session, out.around, item);
-  };
-  for (uint32_t s = 0; s < signals.size(); ++s) {
-    for (const match::Hit& hit : session.signal_hits(s).hits) {
-      const bool near = is_near(signals[s].near, hit.item);
-      if (near) out.hits[s].hits.push_back(hit);
-    }
-    out.hits[s].index(session.set());
-  }
+// The items that a finding rests on, sorted.
+std::vector<uint32_t> items_of(const Match& match) {
+  std::vector<uint32_t> out;
+  for (const match::Used& used : match.evidence) out.push_back(used.item);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -110,6 +61,47 @@ Coercion coercion_of(const Session& session, const Match& match, const NearSigna
   return Coercion::kNoneSeen;
 }
 
+// The places of a signal or group, the screen's own first.
+void add_places(const Session& session, const Match& match, const std::vector<match::Hit>& hits,
+                const std::string& because, const Bilingual& counts_not, Finding& finding) {
+  std::vector<Candidate> candidates;
+  for (const match::Hit& hit : hits) candidates.push_back({hit.item, 0});
+  const std::vector<uint32_t> chosen =
+      choose_places(session.set(), candidates, match.unit->main, kMostSignalPlaces);
+  const bool counter = !counts_not.zh.empty();
+  for (const uint32_t item : chosen) {
+    const auto hit = std::lower_bound(hits.begin(), hits.end(), item,
+                                      [](const match::Hit& one, uint32_t i) { return one.item < i; });
+    EvidenceView view = view_of(session, item, hit->spans, because);
+    view.reason = counts_not;
+    (counter ? finding.counter_evidence : finding.evidence).push_back(std::move(view));
+  }
+  (counter ? finding.counter_left_out : finding.evidence_left_out) += hits.size() - chosen.size();
+}
+
+// What a rule's own condition of compulsion rests on, beside the evidence of the presence.
+void add_own_places(const Session& session, const Match& match, const rules::Condition& condition,
+                    const match::Scope& own, Finding& finding) {
+  const rules::Rule& rule = session.matcher().rules().rules[match.rule];
+  const std::vector<uint32_t> known = items_of(match);
+  for (const uint32_t group : match::positive_groups(condition)) {
+    if (group >= rule.groups.size()) continue;
+    std::vector<match::Hit> hits;
+    const GroupHits& found = session.rule_hits(match.rule, group);
+    const auto take = [&](uint32_t at) {
+      if (!std::binary_search(known.begin(), known.end(), found.hits[at].item)) hits.push_back(found.hits[at]);
+      return true;
+    };
+    if (own.unit.main == evidence::kNoModule) {
+      for (uint32_t at = 0; at < found.hits.size(); ++at) take(at);
+    } else {
+      match::each_in(found.by_module, own.unit.modules, take);
+    }
+    std::sort(hits.begin(), hits.end(), [](const match::Hit& a, const match::Hit& b) { return a.item < b.item; });
+    add_places(session, match, hits, rule.groups[group].name, {}, finding);
+  }
+}
+
 void add_coercion(const Session& session, const Match& match, Finding& finding) {
   const NearSignals near = near_signals(session, match);
   finding.coercion = coercion_of(session, match, near);
@@ -122,25 +114,14 @@ void add_coercion(const Session& session, const Match& match, Finding& finding) 
         finding.signals.push_back(signal.id);
         finding.signal_titles.push_back(signal.title);
       }
-      for (const match::Hit& hit : near.hits[s].hits) {
-        EvidenceView view = view_of(session, hit.item, hit.spans, signal.id);
-        if (signal.counter) view.reason = signal.title;
-        (signal.counter ? finding.counter_evidence : finding.evidence).push_back(std::move(view));
-      }
+      add_places(session, match, near.hits[s].hits, signal.id, signal.counter ? signal.title : Bilingual{}, finding);
     }
   }
   const match::Scope own = own_scope(session, match, near);
   const rules::Rule& rule = rules.rules[match.rule];
   for (const auto* condition : {&rule.strong, &rule.some}) {
     if (!holds(*condition, own)) continue;
-    for (const uint32_t group : match::positive_groups(**condition)) {
-      if (group >= rule.groups.size()) continue;
-      for (const match::Hit& hit : session.rule_hits(match.rule, group).hits) {
-        if (match::in_unit(own, hit.item) && !is_evidence_of(match, hit.item)) {
-          finding.evidence.push_back(view_of(session, hit.item, hit.spans, rule.groups[group].name));
-        }
-      }
-    }
+    add_own_places(session, match, **condition, own, finding);
     break;
   }
 }
@@ -151,6 +132,57 @@ std::string fingerprint_of(const Finding& finding) {
   std::string all = finding.rule_id + '\n' + finding.module.id;
   for (const std::string& one : texts) all += '\n' + one;
   return core::sha256_hex(all).substr(0, 16);
+}
+
+// Of another rule that the condition asked for: what that one rests on.
+void add_joined(const Session& session, const Match& match, uint32_t other, rules::Condition::Reach reach,
+                Finding& finding) {
+  const Match* const joined = session.match_near(other, *match.unit, reach);
+  if (joined == nullptr) return;
+  std::vector<Candidate> candidates;
+  for (const match::Used& used : joined->evidence) candidates.push_back({used.item, used.group});
+  const std::vector<uint32_t> known = items_of(match);
+  for (const uint32_t item : choose_places(session.set(), candidates, joined->unit->main, kMostSignalPlaces)) {
+    if (std::binary_search(known.begin(), known.end(), item)) continue;
+    const auto used = std::find_if(joined->evidence.begin(), joined->evidence.end(),
+                                   [item](const match::Used& one) { return one.item == item; });
+    finding.evidence.push_back(view_of(session, item, used->spans, session.matcher().rules().rules[other].id));
+  }
+}
+
+// The places that the presence rests on: first of groups that carried the condition, those asked to be near each
+// other in front.
+void add_presence(const Session& session, const Match& match, Finding& finding) {
+  const rules::Rule& rule = session.matcher().rules().rules[match.rule];
+  const match::Carried carried = match::carried(*match.because, session.scope(match.rule, *match.unit));
+  const auto rank = [&](uint32_t group) {
+    const bool carries = std::binary_search(carried.groups.begin(), carried.groups.end(), group);
+    return group + static_cast<uint32_t>(carries ? 0 : rule.groups.size());
+  };
+  std::map<uint32_t, const match::Used*> best;  // item → as what it counts most
+  std::vector<Candidate> candidates;
+  for (const match::Used& used : match.evidence) {
+    const auto [at, fresh] = best.emplace(used.item, &used);
+    if (!fresh && rank(used.group) < rank(at->second->group)) at->second = &used;
+    const bool near = std::find(carried.items.begin(), carried.items.end(), used.item) != carried.items.end();
+    if (near) candidates.push_back({used.item, rank(used.group)});
+  }
+  for (const match::Used& used : match.evidence) candidates.push_back({used.item, rank(used.group)});
+  const std::vector<uint32_t> chosen =
+      choose_places(session.set(), candidates, match.unit->main, kMostPlaces);
+  for (const uint32_t item : chosen) {
+    const match::Used& used = *best.at(item);
+    finding.evidence.push_back(view_of(session, item, used.spans, rule.groups[used.group].name));
+  }
+  finding.evidence_left_out = best.size() - chosen.size();
+  for (const auto& [other, reach] : carried.rules) add_joined(session, match, other, reach, finding);
+  for (const match::CancelledHit& hit : match.counter) {
+    if (best.count(hit.item) > 0) continue;
+    if (finding.counter_evidence.size() < kMostCounterPlaces)
+      finding.counter_evidence.push_back(view_of(session, hit));
+    else
+      ++finding.counter_left_out;
+  }
 }
 
 Finding finding_of(const Session& session, const Match& match, const Scope& scope) {
@@ -164,12 +196,7 @@ Finding finding_of(const Session& session, const Match& match, const Scope& scop
   out.presence = match.grade;
   out.presence_because = match.because->source;
   out.module = module_of(session, *match.unit);
-  for (const match::Used& used : match.evidence) {
-    out.evidence.push_back(view_of(session, used.item, used.spans, rule.groups[used.group].name));
-  }
-  for (const match::CancelledHit& hit : match.counter) {
-    if (!is_evidence_of(match, hit.item)) out.counter_evidence.push_back(view_of(session, hit));
-  }
+  add_presence(session, match, out);
   out.fingerprint = fingerprint_of(out);
   add_coercion(session, match, out);
   claim_scenes(session, match, out);
@@ -189,14 +216,6 @@ Finding finding_of(const Session& session, const Match& match, const Scope& scop
 }
 
 // Two screens that share a layout give the same evidence twice; one finding is enough.
-std::vector<uint32_t> items_of(const Match& match) {
-  std::vector<uint32_t> out;
-  for (const match::Used& used : match.evidence) out.push_back(used.item);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
 void add_findings(const Session& session, const Scope& scope, Report& report) {
   std::set<std::pair<uint32_t, std::vector<uint32_t>>> seen;
   for (const Match& match : session.matches()) {
@@ -249,9 +268,11 @@ RequiredView required_of(const Session& session, uint32_t index) {
     if (!step.when) break;
     for (const uint32_t group : match::positive_groups(*step.when)) {
       if (group >= rule.groups.size()) continue;
-      for (const match::Hit& hit : session.rule_hits(index, group).hits) {
-        out.evidence.push_back(view_of(session, hit.item, hit.spans, rule.groups[group].name));
+      const std::vector<match::Hit>& hits = session.rule_hits(index, group).hits;
+      for (size_t i = 0; i < hits.size() && i < kMostSignalPlaces; ++i) {
+        out.evidence.push_back(view_of(session, hits[i].item, hits[i].spans, rule.groups[group].name));
       }
+      out.evidence_left_out += hits.size() - std::min(hits.size(), kMostSignalPlaces);
     }
     add_part_evidence(session, *step.when, out);
     break;

@@ -76,8 +76,9 @@ struct Finding {
   std::optional<DeclaredView> declared;  // nothing: no declaration, or a function that none has to name
   ModuleView module;
   Bilingual title, message, question, remedy;
-  std::vector<EvidenceView> evidence;
+  std::vector<EvidenceView> evidence;  // best places first, bounded (places.h)
   std::vector<EvidenceView> counter_evidence;
+  size_t evidence_left_out = 0, counter_left_out = 0;  // places beyond the bound
   std::vector<CitationView> citations;
   std::string fingerprint;
 };
@@ -87,7 +88,8 @@ struct RequiredView {
   Verdict verdict = Verdict::kExplain;
   std::string grade;
   Bilingual title, grade_title, message, question, remedy;
-  std::vector<EvidenceView> evidence;
+  std::vector<EvidenceView> evidence;  // bounded
+  size_t evidence_left_out = 0;
   std::vector<CitationView> citations;
 };
 

@@ -10,6 +10,7 @@
 #include "core/version.h"
 #include "engine/annotate.h"
 #include "engine/reach.h"
+#include "engine/starts.h"
 #include "evidence/collector.h"
 #include "match/matches.h"
 #include "platforms/batch.h"
@@ -256,6 +257,7 @@ void settle(Reading& reading, const rules::RuleSet& rules) {
   annotate(reading.evidence, rules);
   name_frameworks(reading.evidence, reading.package);
   tell_name(reading.package, reading.evidence);
+  find_starts(reading.evidence);
   find_reachable(reading.evidence);
   evidence::sort(reading.evidence);
   for (Reading& inner : reading.nested) settle(inner, rules);

@@ -3,10 +3,12 @@ target_sources(jianfu_core PRIVATE
   src/engine/declaration.cc
   src/engine/judge.cc
   src/engine/marks.cc
+  src/engine/near_signals.cc
   src/engine/owners.cc
   src/engine/ownership.cc
   src/engine/ownership_js.cc
   src/engine/packer.cc
+  src/engine/places.cc
   src/engine/pressed.cc
   src/engine/reach.cc
   src/engine/remote.cc
@@ -16,6 +18,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/scope.cc
   src/engine/screens.cc
   src/engine/unreviewed.cc
+  src/engine/starts.cc
   src/engine/view.cc
   src/engine/wrappers.cc
 )

@@ -17,6 +17,10 @@ Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit)
       return {core::render(Msg::counter_negated, Lang::kZh), core::render(Msg::counter_negated, Lang::kEn)};
     case match::Cancelled::kQuotesNorm:
       return {core::render(Msg::counter_quotes, Lang::kZh), core::render(Msg::counter_quotes, Lang::kEn)};
+    case match::Cancelled::kClosed:
+      return rules.after_reason;
+    case match::Cancelled::kPolicy:
+      return rules.policy_reason;
     case match::Cancelled::kOtherMeaning:
       break;
   }
@@ -44,7 +48,7 @@ EvidenceView view_of(const match::Session& session, uint32_t item, const std::ve
 
 EvidenceView view_of(const match::Session& session, const match::CancelledHit& hit) {
   EvidenceView out = view_of(session, hit.item, hit.spans, "");
-  if (hit.why == match::Cancelled::kNegated) out.flags.emplace_back("negated");
+  if (hit.why == match::Cancelled::kNegated || hit.why == match::Cancelled::kClosed) out.flags.emplace_back("negated");
   if (hit.why == match::Cancelled::kQuotesNorm) out.flags.emplace_back("quotes-the-norm");
   out.reason = reason_of(session.matcher().rules(), hit);
   return out;

@@ -1,5 +1,6 @@
 target_sources(jianfu_base PRIVATE
   src/evidence/collector.cc
+  src/evidence/deeds.cc
   src/evidence/order.cc
   src/evidence/text_form.cc
   src/evidence/text_place.cc

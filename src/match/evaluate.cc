@@ -56,6 +56,10 @@ std::string_view reach_name(Condition::Reach reach) {
       return "module";
     case Condition::kFunction:
       return "function";
+    case Condition::kHop:
+      return "one-step";
+    case Condition::kPackage:
+      return "anywhere";
   }
   return "?";
 }
@@ -67,6 +71,12 @@ bool is_screen(evidence::ModuleKind kind) {
 }
 
 constexpr size_t kMostTraced = 40;  // items a part of an explanation names of a whole package
+
+bool names_group(Condition::Op op) {
+  return op == Condition::kGroup || op == Condition::kCount || op == Condition::kNear ||
+         op == Condition::kLeadsTo || op == Condition::kGatesAll || op == Condition::kAnywhere ||
+         op == Condition::kOneStep;
+}
 
 class Evaluation {
  public:
@@ -80,6 +90,20 @@ class Evaluation {
       trace->holds = value;
     }
     return value;
+  }
+
+  void carry(uint32_t index, Carried& out) const {
+    const Node& node = condition_.nodes[index];
+    if (node.op == Condition::kNot || !ask(index, nullptr)) return;
+    if (names_group(node.op)) out.groups.push_back(node.group);
+    if (node.op == Condition::kRule) out.rules.emplace_back(node.group, node.reach);
+    if (node.op == Condition::kNear) {
+      Trace pair;
+      near(node, &pair);
+      out.groups.push_back(node.group2);
+      out.items.insert(out.items.end(), pair.items.begin(), pair.items.end());
+    }
+    for (const uint32_t part : node.children) carry(part, out);
   }
 
  private:
@@ -116,7 +140,9 @@ class Evaluation {
         return any_module(
             [&](uint32_t m) { return scope_.set.modules[m].kind == evidence::ModuleKind::kService; });
       case Condition::kRule:
-        return static_cast<uint32_t>(scope_.grade_of(node.group)) >= std::max(node.number, 1u);
+        return static_cast<uint32_t>(grade_of(node)) >= std::max(node.number, 1u);
+      case Condition::kOneStep:
+        return one_step(node.group, trace);
     }
     return false;
   }
@@ -168,6 +194,21 @@ class Evaluation {
       for (size_t i = 0; i < hits.size() && i < kMostTraced; ++i) trace->items.push_back(hits[i].item);
     }
     return !hits.empty();
+  }
+
+  rules::Grade grade_of(const Node& node) const {
+    return node.reach == Condition::kHop || node.reach == Condition::kPackage
+               ? scope_.grade_away(node.group, node.reach)
+               : scope_.grade_of(node.group);
+  }
+
+  bool one_step(uint32_t group, Trace* trace) const {
+    if (has_hit(group, trace)) return true;
+    if (scope_.unit.main == evidence::kNoModule) return false;
+    const std::vector<bool>& screens = targets(group);
+    const auto& opened = scope_.graph.opened_by(scope_.unit.main);
+    return scope_.graph.leads_to(scope_.unit.modules, screens, 1) ||
+           std::any_of(opened.begin(), opened.end(), [&](uint32_t m) { return screens[m]; });
   }
 
   std::vector<uint32_t> items(uint32_t group) const {
@@ -251,9 +292,11 @@ class Evaluation {
   }
 
   // Screens with a hit of the group, anywhere in the package.
-  std::vector<bool> targets(uint32_t group) const {
-    std::vector<bool> out(scope_.set.modules.size());
-    for (const Hit& hit : scope_.hits(group).hits) {
+  const std::vector<bool>& targets(uint32_t group) const {
+    const GroupHits& found = scope_.hits(group);
+    if (found.screens) return *found.screens;
+    std::vector<bool>& out = found.screens.emplace(scope_.set.modules.size());
+    for (const Hit& hit : found.hits) {
       const uint32_t module = scope_.set.evidence[hit.item].module;
       if (module == evidence::kNoModule) continue;
       for (const uint32_t screen : scope_.graph.screens_of(module)) out[screen] = true;
@@ -293,6 +336,8 @@ class Evaluation {
         return "screen";
       case Condition::kBackground:
         return "background";
+      case Condition::kOneStep:
+        return "one-step(" + scope_.name(node.group) + ")";
       case Condition::kRule:
         return "rule";
     }
@@ -306,10 +351,7 @@ class Evaluation {
 void collect_positive(const Condition& condition, uint32_t index, bool positive, std::vector<uint32_t>& out) {
   const Node& node = condition.nodes[index];
   const bool inside = node.op == Condition::kNot ? !positive : positive;
-  const bool names_group = node.op == Condition::kGroup || node.op == Condition::kCount ||
-                           node.op == Condition::kNear || node.op == Condition::kLeadsTo ||
-                           node.op == Condition::kGatesAll || node.op == Condition::kAnywhere;
-  if (names_group && positive) out.push_back(node.group);
+  if (names_group(node.op) && positive) out.push_back(node.group);
   if (node.op == Condition::kNear && positive) out.push_back(node.group2);
   for (const uint32_t part : node.children) collect_positive(condition, part, inside, out);
 }
@@ -324,6 +366,14 @@ bool in_unit(const Scope& scope, uint32_t item) {
 
 bool holds(const Condition& condition, const Scope& scope, Trace* trace) {
   return !condition.nodes.empty() && Evaluation(condition, scope).ask(0, trace);
+}
+
+Carried carried(const rules::Condition& condition, const Scope& scope) {
+  Carried out;
+  if (!condition.nodes.empty()) Evaluation(condition, scope).carry(0, out);
+  std::sort(out.groups.begin(), out.groups.end());
+  out.groups.erase(std::unique(out.groups.begin(), out.groups.end()), out.groups.end());
+  return out;
 }
 
 std::vector<uint32_t> positive_groups(const Condition& condition) {

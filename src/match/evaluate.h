@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "match/graph.h"
@@ -29,8 +30,9 @@ struct Scope {
   // Hits of the group with that number in the whole package (a rule's groups, then the signals).
   std::function<const GroupHits&(uint32_t group)> hits;
   std::function<std::string(uint32_t group)> name;
-  // Best grade of another rule in this unit.
+  // Best grade of another rule in this unit; and a screen away (kHop) or anywhere (kPackage).
   std::function<rules::Grade(uint32_t rule)> grade_of;
+  std::function<rules::Grade(uint32_t rule, rules::Condition::Reach reach)> grade_away;
 };
 
 // True when the item stands in the unit.
@@ -38,6 +40,15 @@ bool in_unit(const Scope& scope, uint32_t item);
 
 // `trace` may be null.
 bool holds(const rules::Condition& condition, const Scope& scope, Trace* trace = nullptr);
+
+// What a condition that holds rests on: the groups of its parts that hold, and items that were asked to be near
+// each other.
+struct Carried {
+  std::vector<uint32_t> groups;  // sorted
+  std::vector<uint32_t> items;
+  std::vector<std::pair<uint32_t, rules::Condition::Reach>> rules;  // that were joined, and how far away
+};
+Carried carried(const rules::Condition& condition, const Scope& scope);
 
 // Groups that speak for the condition (those below an even number of nots).
 std::vector<uint32_t> positive_groups(const rules::Condition& condition);

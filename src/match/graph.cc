@@ -1,7 +1,7 @@
 #include "match/graph.h"
 
 #include <algorithm>
-#include <deque>
+#include <set>
 
 namespace jianfu::match {
 namespace {
@@ -17,6 +17,23 @@ constexpr size_t kSharedBy = 4;
 constexpr size_t kMostParts = 200;
 
 using Lists = std::vector<std::vector<uint32_t>>;
+
+// What screens open by themselves at the start of the program, as evidence says it.
+Lists ways_in(const EvidenceSet& set) {
+  Lists out(set.modules.size());
+  for (const evidence::Evidence& item : set.evidence) {
+    if (item.kind != evidence::Kind::kRoute || item.module >= out.size()) continue;
+    const bool unasked = std::any_of(item.arguments.begin(), item.arguments.end(),
+                                     [](const evidence::Argument& one) { return one.name == "unasked"; });
+    for (const evidence::Argument& one : item.arguments) {
+      if (!unasked || one.name != "to" || one.value == set.modules[item.module].id) continue;
+      for (uint32_t m = 0; m < out.size(); ++m) {
+        if (set.modules[m].id == one.value) out[item.module].push_back(m);
+      }
+    }
+  }
+  return out;
+}
 
 Lists adjacency(const EvidenceSet& set, EdgeKind kind) {
   Lists out(set.modules.size());
@@ -54,12 +71,15 @@ bool Graph::is_screen(uint32_t module) const {
 Graph::Graph(const EvidenceSet& set) : set_(set) {
   const size_t count = set.modules.size();
   build_screens(adjacency(set, EdgeKind::kIncludes));
-  const Lists opens = adjacency(set, EdgeKind::kOpens);
-  opens_.resize(count);
+  opens_ = of_screens(adjacency(set, EdgeKind::kOpens));
+  unasked_ = of_screens(ways_in(set));
+  opened_by_.resize(count);
+  from_entry_.resize(count);
   for (uint32_t m = 0; m < count; ++m) {
-    for (const uint32_t part : parts_[m])
-      opens_[m].insert(opens_[m].end(), opens[part].begin(), opens[part].end());
-    sort_unique(opens_[m]);
+    for (const uint32_t to : opens_[m]) opened_by_[to].push_back(m);
+    if (!entry(m)) continue;
+    from_entry_[m] = true;
+    for (const uint32_t to : opens_[m]) from_entry_[to] = true;
   }
   const Lists uses = adjacency(set, EdgeKind::kUses);
   build_layer(module_, Lists(count));
@@ -68,6 +88,16 @@ Graph::Graph(const EvidenceSet& set) : set_(set) {
   for (uint32_t m = 0; m < count; ++m) whole.modules.push_back(m);
   package_.units.push_back(std::move(whole));
   index(package_);
+}
+
+// What the parts of a screen open, the screen opens.
+Lists Graph::of_screens(const Lists& edges) const {
+  Lists out(edges.size());
+  for (uint32_t m = 0; m < edges.size(); ++m) {
+    for (const uint32_t part : parts_[m]) out[m].insert(out[m].end(), edges[part].begin(), edges[part].end());
+    sort_unique(out[m]);
+  }
+  return out;
 }
 
 void Graph::build_screens(const Lists& includes) {
@@ -139,13 +169,6 @@ const std::vector<uint32_t>& Graph::units_of(rules::Within within, uint32_t modu
       .of_module[module];
 }
 
-bool Graph::opened_from_entry(uint32_t module) const {
-  for (uint32_t m = 0; m < set_.modules.size(); ++m) {
-    if (entry(m) && std::binary_search(opens_[m].begin(), opens_[m].end(), module)) return true;
-  }
-  return entry(module);
-}
-
 bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>& targets,
                      uint32_t steps) const {
   std::vector<uint32_t> now = from;
@@ -166,6 +189,30 @@ bool Graph::leads_to(const std::vector<uint32_t>& from, const std::vector<bool>&
   return false;
 }
 
+std::vector<uint32_t> Graph::around(const Unit& unit, uint32_t steps, bool back) const {
+  constexpr size_t kMost = 2000;  // modules; a screen that leads everywhere needs no longer list
+  std::set<uint32_t> seen(unit.modules.begin(), unit.modules.end());
+  std::vector<uint32_t> now = unit.modules, out;
+  const auto meet = [&](uint32_t screen, std::vector<uint32_t>& next) {
+    if (out.size() >= kMost || !seen.insert(screen).second) return;
+    next.push_back(screen);
+    out.insert(out.end(), parts_[screen].begin(), parts_[screen].end());
+  };
+  std::vector<uint32_t> next;
+  if (back && unit.main != evidence::kNoModule) {
+    for (const uint32_t from : opened_by_[unit.main]) meet(from, next);
+  }
+  for (uint32_t step = 0; step < steps && !now.empty(); ++step) {
+    next.clear();
+    for (const uint32_t m : now) {
+      for (const uint32_t to : opens_[m]) meet(to, next);
+    }
+    now = std::move(next);
+  }
+  sort_unique(out);
+  return out;
+}
+
 bool Graph::gates_all(const std::vector<bool>& gates) const {
   if (!last_answer_ || last_gates_ != gates) {
     last_answer_ = walk_to_gates(gates);
@@ -174,35 +221,63 @@ bool Graph::gates_all(const std::vector<bool>& gates) const {
   return *last_answer_;
 }
 
+// Screens on the way from the start to a gate, deeper than any splash with its guide.
+constexpr size_t kMostSteps = 12;
+constexpr size_t kWaysOfPassage = 3;  // more lead out of screens where people stay
+
 bool Graph::walk_to_gates(const std::vector<bool>& gates) const {
-  std::deque<uint32_t> queue;
-  std::vector<bool> seen(set_.modules.size());
+  const auto begins = [this](uint32_t m, bool launch) {
+    return entry(m) && set_.modules[m].owner != evidence::Owner::kThirdParty && is_screen(m) &&
+           (set_.modules[m].kind == ModuleKind::kApp) == launch;
+  };
+  std::vector<uint32_t> way;
   for (uint32_t m = 0; m < set_.modules.size(); ++m) {
-    if (entry(m) && is_screen(m)) {
-      queue.push_back(m);
-      seen[m] = true;
+    if (!begins(m, true)) continue;
+    // Whatever screen comes first, the launch code turns to a gate.
+    for (const uint32_t to : unasked_[m]) {
+      if (leads_only_to(gates, to, way)) return true;
     }
   }
   bool met = false;
-  while (!queue.empty()) {
-    const uint32_t m = queue.front();
-    queue.pop_front();
-    if (gates[m]) {
-      met = true;
-      continue;
-    }
-    const bool start = entry(m);
-    if (!start && set_.modules[m].kind == ModuleKind::kPage) return false;  // a screen before the gate
-    if (start && opens_[m].empty() && set_.modules[m].kind == ModuleKind::kPage)
-      return false;  // the entry is where people stay
-    for (const uint32_t to : opens_[m]) {
-      if (!seen[to]) {
-        seen[to] = true;
-        queue.push_back(to);
-      }
-    }
+  for (uint32_t m = 0; m < set_.modules.size(); ++m) {
+    if (!begins(m, false)) continue;
+    if (!leads_only_to(gates, m, way)) return false;
+    met = true;
   }
   return met;
+}
+
+// The screen is a gate, or sends people to one by itself, or is passed on the way to gates only. `way`: the screens
+// passed before.
+bool Graph::leads_only_to(const std::vector<bool>& gates, uint32_t screen, std::vector<uint32_t>& way) const {
+  if (gates[screen]) return true;
+  const std::vector<uint32_t>& sent = unasked_[screen];
+  if (std::any_of(sent.begin(), sent.end(), [&](uint32_t to) { return gates[to]; })) return true;
+  const std::vector<uint32_t>& next = sent.empty() ? opens_[screen] : sent;
+  if (next.empty() || (sent.empty() && !is_passage(screen))) return false;
+  if (way.size() >= kMostSteps) return false;
+  way.push_back(screen);
+  bool only = false;
+  for (const uint32_t to : next) {
+    if (std::find(way.begin(), way.end(), to) != way.end()) continue;  // back again
+    only = leads_only_to(gates, to, way);
+    if (!only) break;
+  }
+  way.pop_back();
+  return only;
+}
+
+// Who can fill in something, or go many ways, has come to where people stay. (Fields are kept whatever rules ask
+// for, so that a scan and a dump of the evidence agree.)
+bool Graph::is_passage(uint32_t screen) const {
+  if (opens_[screen].size() > kWaysOfPassage) return false;
+  if (fields_.empty()) {
+    fields_.resize(set_.modules.size());
+    for (const evidence::Evidence& item : set_.evidence) {
+      if (item.kind == evidence::Kind::kField && item.module < fields_.size()) fields_[item.module] = true;
+    }
+  }
+  return std::none_of(parts_[screen].begin(), parts_[screen].end(), [this](uint32_t part) { return fields_[part]; });
 }
 
 }  // namespace jianfu::match

@@ -303,8 +303,12 @@ class Question {
         cancelled.set = set_of(group, other);
       } else if (!group.keep_quotes && quotes()) {
         cancelled.why = Cancelled::kQuotesNorm;
+      } else if (!group.keep_quotes && policy()) {
+        cancelled.why = Cancelled::kPolicy;
       } else if (!group.keep_negated && negated(rules_, normal_, place.begin)) {
         cancelled.why = Cancelled::kNegated;
+      } else if (!group.keep_negated && closed_after(rules_, normal_, place.end)) {
+        cancelled.why = Cancelled::kClosed;
       } else {
         hit.spans.push_back(original(place));
         continue;
@@ -391,6 +395,12 @@ class Question {
     return *quotes_;
   }
 
+  bool policy() const {
+    if (item_.kind != Kind::kText) return false;
+    if (!policy_) policy_ = is_policy(rules_, normal_);
+    return *policy_;
+  }
+
   Span original(const Place& place) const {
     if (offsets_.empty()) return {place.begin, place.end};
     return {offsets_[place.begin], offsets_[place.end]};
@@ -403,7 +413,7 @@ class Question {
   const std::string& normal_;
   const std::vector<uint32_t>& offsets_;
   const std::vector<Place>& places_;
-  mutable std::optional<bool> quotes_, prose_;
+  mutable std::optional<bool> quotes_, policy_, prose_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,7 +23,7 @@ struct Hit {
   std::vector<Span> spans;
 };
 
-enum class Cancelled : uint8_t { kNegated, kQuotesNorm, kOtherMeaning };
+enum class Cancelled : uint8_t { kNegated, kQuotesNorm, kOtherMeaning, kClosed, kPolicy };
 
 struct CancelledHit {
   uint32_t item = 0;
@@ -41,6 +42,8 @@ struct GroupHits {
   using ByModule = std::vector<std::pair<uint32_t, uint32_t>>;
   ByModule by_module, cancelled_by_module;
   void index(const evidence::EvidenceSet& set);
+  // Screens with a hit (bit a module), for questions about the graph: the same for every unit, filled when asked.
+  mutable std::optional<std::vector<bool>> screens;
 };
 
 // Calls visit(place in the list) for every place of the sorted modules; stops when it returns false, and

@@ -42,16 +42,21 @@ class Session {
 
   // The scope of a rule's conditions in a unit: its groups, then (numbered behind them) the common signals.
   Scope scope(uint32_t rule, const Unit& unit) const;
-  // Best grade of a rule in units that share a module with this one.
-  rules::Grade grade_of(uint32_t rule, const Unit& unit) const;
+  // Best grade of a rule in units that share a module with this one (kModule), or with it and the screens that open
+  // it or are opened by it (kHop), or anywhere (kPackage).
+  rules::Grade grade_of(uint32_t rule, const Unit& unit,
+                        rules::Condition::Reach reach = rules::Condition::kModule) const;
+  // The match that gives that grade; null when there is none. Only of rules that others join.
+  const Match* match_near(uint32_t rule, const Unit& unit, rules::Condition::Reach reach) const;
   // The unit of a package as a whole.
   const Unit& whole() const { return graph_.units(rules::Within::kPackage).front(); }
 
  private:
   void match_rule(uint32_t rule, std::vector<char>& state);
+  void index_matches();
   void match_unit(uint32_t rule, const Unit& unit);
-  // Hits of the group in the match's unit, or (`outside`) of the package.
-  void add_evidence(const GroupHits& found, uint32_t group, bool outside, Match& match) const;
+  void add_evidence(const GroupHits& found, uint32_t group, Match& match) const;
+  void add_from_elsewhere(const rules::Condition& condition, Match& match) const;
   std::vector<uint32_t> units_to_ask(uint32_t rule) const;
 
   const Matcher& matcher_;
@@ -59,6 +64,7 @@ class Session {
   Graph graph_;
   std::vector<GroupHits> hits_;
   std::vector<Match> matches_;
+  std::vector<std::vector<uint32_t>> match_of_;    // of joined rules: by module the best match, or UINT32_MAX
   std::vector<std::vector<rules::Grade>> grades_;  // by rule, then module: the best of units that hold it
 };
 

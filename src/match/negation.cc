@@ -8,6 +8,7 @@ namespace {
 
 // A negator reaches over this many characters (regulation.md §4.6: beyond that it speaks of something else).
 constexpr size_t kReach = 4;
+constexpr size_t kReachAfter = 8;
 
 constexpr std::array<std::string_view, 14> kClauseEnds = {"。", "，", "；", "！", "？", "、", ",",
                                                           ";",  "!",  "?",  "\n", "：", ":",  "|"};
@@ -46,6 +47,28 @@ bool negated(const rules::RuleSet& rules, std::string_view text, size_t begin) {
     if (!names_a_state(rules, text.substr(start + at))) return true;
   }
   return false;
+}
+
+bool closed_after(const rules::RuleSet& rules, std::string_view text, size_t end) {
+  size_t at = end;
+  for (size_t characters = 0; at < text.size() && characters < kReachAfter; ++characters) {
+    size_t next = at + 1;
+    while (next < text.size() && is_continuation(text[next])) ++next;
+    const std::string_view character = text.substr(at, next - at);
+    if (std::find(kClauseEnds.begin(), kClauseEnds.end(), character) != kClauseEnds.end()) return false;
+    const std::string_view rest = text.substr(at);
+    const bool closes = std::any_of(rules.negators_after.begin(), rules.negators_after.end(),
+                                    [&](const std::string& word) { return rest.starts_with(word); });
+    if (closes) return true;
+    at = next;
+  }
+  return false;
+}
+
+bool is_policy(const rules::RuleSet& rules, std::string_view text) {
+  size_t found = 0;
+  for (const std::string& mark : rules.policy_marks) found += text.find(mark) != std::string_view::npos;
+  return found >= 2;
 }
 
 bool quotes_norm(const rules::RuleSet& rules, std::string_view text) {

@@ -15,6 +15,13 @@ namespace jianfu::match {
 // make a negated state with the hit: "无需打卡" is negated, "未打卡" names people who did not.
 bool negated(const rules::RuleSet& rules, std::string_view text, size_t begin);
 
+// True when a word behind the hit that ends at text[end], at most eight characters on and in the same clause, says
+// that it is off: "签到功能已关闭", "打卡未开启".
+bool closed_after(const rules::RuleSet& rules, std::string_view text, size_t end);
+
+// True when the text holds two different marks of a privacy policy or an agreement.
+bool is_policy(const rules::RuleSet& rules, std::string_view text);
+
 // True when the text holds two different markers of the norm's own wording.
 bool quotes_norm(const rules::RuleSet& rules, std::string_view text);
 

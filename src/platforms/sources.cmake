@@ -2,6 +2,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/android/android.cc
   src/platforms/android/annotations.cc
   src/platforms/android/attribute_values.cc
+  src/platforms/android/beginnings.cc
   src/platforms/android/bundle.cc
   src/platforms/android/class_reader.cc
   src/platforms/android/code.cc

@@ -206,6 +206,8 @@ class JsonReport {
     out["fingerprint"] = f.fingerprint;
     out["waiver"] = nullptr;  // until waivers are read
     out["head"] = or_null(f.head);
+    out["evidence_left_out"] = f.evidence_left_out;
+    out["counter_evidence_left_out"] = f.counter_left_out;
     return out;
   }
   Json required(const engine::RequiredView& r) const {
@@ -214,6 +216,7 @@ class JsonReport {
     out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
     out["grade"] = r.grade;
     out["evidence"] = evidence(r.evidence);
+    out["evidence_left_out"] = r.evidence_left_out;
     out["feature"] = r.feature;
     out["provision"] = r.provision;
     out["title"] = both(r.title);

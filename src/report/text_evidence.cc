@@ -92,9 +92,9 @@ std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
   return sheet.quote(out + (cut.cut_back ? "…" : ""));
 }
 
-void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module) {
+void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module, size_t more) {
   std::set<std::pair<std::string, std::string>> seen;  // one place may answer several groups
-  size_t left_out = 0;
+  size_t left_out = more;
   for (const EvidenceView& view : views) {
     std::string what = what_of(sheet, view) + " " + quoted_hit(sheet, view) + arguments_of(sheet, view.item);
     const std::string reason = sheet.shown(view.reason);

@@ -14,7 +14,8 @@ std::string quoted_hit(const Sheet& sheet, const engine::EvidenceView& view);
 
 // A list of evidence, each with its place; `module` is the screen that need not be named. Counter-evidence
 // says why it does not count.
-void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module);
+void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module,
+                    size_t more = 0);
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations);
 
 }  // namespace jianfu::report

@@ -87,10 +87,11 @@ void write_declared(Sheet& sheet, const Finding& finding) {
                   sheet.aside(sheet.joined(about_declared(sheet, declared))));
 }
 
-void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views, std::string_view module) {
+void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views, std::string_view module,
+                size_t more) {
   if (views.empty()) return;
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(title)}));
-  write_evidence(sheet, views, module);
+  write_evidence(sheet, views, module, more);
 }
 
 }  // namespace
@@ -109,9 +110,10 @@ void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
   if (const std::string message = sheet.shown(finding.message); !message.empty())
     sheet.hanging(std::string(kIndent, ' '), message);
   sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
-  write_list(sheet, Msg::report_evidence, finding.evidence, finding.module.id);
+  write_list(sheet, Msg::report_evidence, finding.evidence, finding.module.id, finding.evidence_left_out);
   write_why(sheet, finding);
-  write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id);
+  write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id,
+             finding.counter_left_out);
   write_exemption(sheet, finding);
   write_declared(sheet, finding);
   write_citations(sheet, finding.citations);

@@ -191,7 +191,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
                     sheet.aside(sheet.say(Msg::report_finding_of,
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
-  write_evidence(sheet, required.evidence, "");
+  write_evidence(sheet, required.evidence, "", required.evidence_left_out);
   if (required.verdict <= Verdict::kNotFound) return;
   if (const std::string message = sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);

@@ -15,9 +15,9 @@ using Node = Condition::Node;
 constexpr size_t kLeastNumber = 1, kMostNumber = 1'000'000;
 constexpr size_t kMostNodes = 400;
 
-constexpr std::array<std::string_view, 14> kWords = {
+constexpr std::array<std::string_view, 15> kWords = {
     "and",      "or",        "not",  "count",    "near",   "entry",     "launch", "opened-from-menu",
-    "leads-to", "gates-all", "rule", "anywhere", "screen", "background"};
+    "leads-to", "gates-all", "rule", "anywhere", "screen", "background", "one-step"};
 constexpr std::array<std::string_view, 5> kSigns = {">=", "<=", "==", ">", "<"};  // by Condition::Compare
 constexpr std::array<std::string_view, 4> kReaches = {"string", "sentence", "module",
                                                       "function"};  // by Condition::Reach
@@ -159,6 +159,8 @@ class Parser {
       of_group(node, Condition::kGatesAll);
     else if (accept("anywhere"))
       of_group(node, Condition::kAnywhere);
+    else if (accept("one-step"))
+      of_group(node, Condition::kOneStep);
     else if (accept("screen"))
       node.op = Condition::kScreen;
     else if (accept("background"))
@@ -262,6 +264,17 @@ class Parser {
     node.group = group();
     expect(")");
   }
+  // rule(id, probable), rule(id, anywhere), rule(id, confirmed, one-step)
+  void grade_or_reach(Node& node) {
+    constexpr std::array<std::string_view, 5> kAll = {kGradeNames[1], kGradeNames[2], kGradeNames[3], "one-step",
+                                                      "anywhere"};
+    const size_t which = one_of(kAll);
+    if (which < 3)
+      node.number = static_cast<uint32_t>(which + 1);
+    else
+      node.reach = which == 3 ? Condition::kHop : Condition::kPackage;
+  }
+
   void rule(Node& node) {
     if (names_.rules == nullptr) return fail(Msg::condition_no_join, {});
     node.op = Condition::kRule;
@@ -277,10 +290,9 @@ class Parser {
       fail(Msg::condition_no_rule, {std::string(id), suggestion(id, ids)});
     }
     node.number = static_cast<uint32_t>(Grade::kHint);
-    if (accept(",")) {
-      constexpr std::array<std::string_view, 3> kGrades = {kGradeNames[1], kGradeNames[2], kGradeNames[3]};
-      node.number = static_cast<uint32_t>(one_of(kGrades) + 1);
-    }
+    node.reach = Condition::kModule;
+    if (accept(",")) grade_or_reach(node);
+    if (node.reach == Condition::kModule && accept(",")) grade_or_reach(node);
     expect(")");
   }
 

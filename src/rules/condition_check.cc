@@ -127,6 +127,7 @@ void collect(const Condition& condition, uint32_t index, bool positive, bool onl
     case Condition::kLeadsTo:
     case Condition::kGatesAll:
     case Condition::kAnywhere:
+    case Condition::kOneStep:
       if (positive || !only_positive) out.push_back(node.group);
       if (node.op == Condition::kNear && (positive || !only_positive)) out.push_back(node.group2);
       break;

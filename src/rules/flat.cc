@@ -130,7 +130,8 @@ class Fields {
     a_.list(r.gaps, [this](auto& g) {
       a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);
     });
-    texts(r.negators), texts(r.negated_states), texts(r.norm_quotes);
+    texts(r.negators), texts(r.negated_states), texts(r.norm_quotes), texts(r.negators_after), texts(r.policy_marks);
+    both(r.after_reason), both(r.policy_reason);
   }
 
  private:
@@ -196,7 +197,7 @@ class Fields {
     a_.optional(value, [this](auto& c) {
       a_.text(c.source);
       a_.list(c.nodes, [this](auto& n) {
-        a_.enumeration(n.op, 15), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 4);
+        a_.enumeration(n.op, 16), a_.enumeration(n.compare, 5), a_.enumeration(n.reach, 6);
         a_.number(n.group), a_.number(n.group2), a_.number(n.number), numbers(n.children);
       });
     });
@@ -222,7 +223,7 @@ class Fields {
   Archive& a_;
 };
 
-static_assert(Condition::kBackground == 14 && Condition::kLess == 4 && Condition::kFunction == 3 &&
+static_assert(Condition::kOneStep == 15 && Condition::kLess == 4 && Condition::kPackage == 5 &&
                   Term::kRegex == 2 && Signal::kFunction == 3 && SdkPrefix::kMark == 9 &&
                   Bound::kShareAbove == 2,
               "the counts given to enumeration() above");

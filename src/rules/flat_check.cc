@@ -94,6 +94,7 @@ class Check {
       case Condition::kLeadsTo:
       case Condition::kGatesAll:
       case Condition::kAnywhere:
+      case Condition::kOneStep:
         return node.group < groups;
       case Condition::kNear:
         return node.group < groups && node.group2 < groups;

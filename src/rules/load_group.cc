@@ -22,7 +22,8 @@ constexpr size_t kLeastCharacters = 2, kLeastBytes = 3;  // shorter terms stand 
 constexpr KindSet kKept = {Kind::kCall,      Kind::kApi,   Kind::kRoute, Kind::kPermission,
                            Kind::kComponent, Kind::kField, Kind::kSdk,   Kind::kFact};
 constexpr KindSet kWithArguments = {Kind::kCall, Kind::kApi, Kind::kField, Kind::kComponent,
-                                    Kind::kIdentifier};  // a handler: {event: }
+                                    Kind::kIdentifier,   // a handler: {event: }
+                                    Kind::kRoute};       // a way in: {unasked: }
 constexpr KindSet kNames = {Kind::kIdentifier, Kind::kRoute,   Kind::kEndpoint, Kind::kComponent,
                             Kind::kAsset,      Kind::kLiteral, Kind::kCall};  // what has words
 constexpr KindSet kProse = {Kind::kText, Kind::kPurpose, Kind::kLiteral, Kind::kField};

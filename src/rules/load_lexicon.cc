@@ -69,16 +69,19 @@ void load_set(LoadContext& context, const std::string& lexicon, const Yaml::Memb
 struct CommonWords {
   std::string_view set;
   std::vector<std::string> RuleSet::*target;
+  Bilingual RuleSet::*reason;  // null: the program says it
 };
-constexpr std::array<CommonWords, 3> kCommon = {{{"negators", &RuleSet::negators},
-                                                 {"negated-states", &RuleSet::negated_states},
-                                                 {"norm-quotes", &RuleSet::norm_quotes}}};
+constexpr std::array<CommonWords, 5> kCommon = {{{"negators", &RuleSet::negators, nullptr},
+                                                 {"negated-states", &RuleSet::negated_states, nullptr},
+                                                 {"norm-quotes", &RuleSet::norm_quotes, nullptr},
+                                                 {"negators-after", &RuleSet::negators_after, &RuleSet::after_reason},
+                                                 {"policy-marks", &RuleSet::policy_marks, &RuleSet::policy_reason}}};
 
 // These only qualify hits and may be a single character (不, 未): they are no terms.
 std::vector<std::string> load_words(LoadContext& context, const Yaml& node) {
   std::vector<std::string> out;
   if (!context.is_map(node)) return out;
-  context.only_keys(node, {"note", "terms"});
+  context.only_keys(node, {"note", "reason", "terms"});
   const Yaml* list = context.need(node, "terms");
   if (list == nullptr || !context.is_list(*list)) return out;
   for (const Yaml& item : list->items) {
@@ -96,12 +99,14 @@ std::vector<std::string> load_words(LoadContext& context, const Yaml& node) {
   return out;
 }
 
-// True when the set is one of those three.
+// True when the set is one of those.
 bool load_common(LoadContext& context, const Yaml::Member& set) {
   const auto found =
       std::find_if(kCommon.begin(), kCommon.end(), [&](const CommonWords& w) { return w.set == set.key; });
   if (found == kCommon.end()) return false;
   context.rules.*(found->target) = load_words(context, set.value);
+  if (found->reason != nullptr && set.value.type == Yaml::kMap)
+    context.rules.*(found->reason) = context.bilingual(set.value, "reason");
   return true;
 }
 
@@ -122,7 +127,9 @@ void load_lexicon(LoadContext& context, const Yaml& root) {
   }
   const Yaml* sets = root.find("sets");
   if (!common || sets == nullptr) return;
-  for (const CommonWords& words : kCommon) context.need(*sets, words.set);
+  for (const CommonWords& words : kCommon) {
+    if (words.reason == nullptr) context.need(*sets, words.set);
+  }
 }
 
 }  // namespace jianfu::rules

@@ -78,13 +78,15 @@ struct Condition {
     kMenu,      // opened-from-menu: an entry module, or a tab, opens the module
     kLeadsTo,   // within `number` opens-edges stands a module with a hit of group
     kGatesAll,  // from the entry nothing but modules with a hit of group can be reached without passing one
-    kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed) in scope
+    kRule,      // rule `group` has a match of at least grade `number` (1 hint, 2 probable, 3 confirmed), as far
+                // away as `reach` says: kModule in scope, kHop a screen away, kPackage anywhere
     kAnywhere,  // group has a hit anywhere in the package
     kScreen,    // the module is a screen or a part of one
     kBackground,  // the module runs without a screen
+    kOneStep,     // group has a hit here or on a screen that opens this one or is opened by it
   };
   enum Compare : uint8_t { kAtLeast, kAtMost, kEqual, kMore, kLess };
-  enum Reach : uint8_t { kString, kSentence, kModule, kFunction };
+  enum Reach : uint8_t { kString, kSentence, kModule, kFunction, kHop, kPackage };
   struct Node {
     Op op = kGroup;
     uint32_t group = 0, group2 = 0;
@@ -329,7 +331,10 @@ struct RuleSet {
   std::vector<Framework> frameworks;
   Remote remote;
   std::vector<GapRule> gaps;
-  std::vector<std::string> negators, negated_states, norm_quotes;  // lexicon/common.yaml, in normal form
+  // lexicon/common.yaml, in normal form.
+  std::vector<std::string> negators, negated_states, norm_quotes;
+  std::vector<std::string> negators_after, policy_marks;
+  Bilingual after_reason, policy_reason;  // why a hit before such a word, or in such a text, does not count
 
   const Rule* find(std::string_view id) const;
   const TermSet* find_set(std::string_view id) const;

@@ -36,5 +36,5 @@ std::vector<std::string> seeds() {
   return {"a and (b or not C-) and count(a) >= 3", "near(a, b, sentence) or leads-to(C-, 2) or gates-all(a)",
           "entry and launch or opened-from-menu and rule(r, probable)", "（a）且 b",
           "count(a) < 3 or count(a) == 7 and not (b and b)",
-          "near(a, b, function) and anywhere(C-) and screen or background"};
+          "near(a, b, function) and anywhere(C-) and screen or background and one-step(b) or rule(r, hint, anywhere)"};
 }

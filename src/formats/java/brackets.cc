@@ -12,6 +12,14 @@ constexpr std::array<std::string_view, 9> kTransparent = {
     "getString",         "getText",        "stringResource",     "format", "fromHtml", "valueOf",
     "getQuantityString", "getStringArray", "stringArrayResource"};
 
+// Names of what waits until somebody presses something: setOnClickListener, setPositiveButton, onClick.
+bool waits_for_a_press(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kSigns = {"Click",    "click",    "tiveButton", "tralButton",
+                                                      "OnTouch", "ItemSelected", "CheckedChange"};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return name.find(sign) != std::string_view::npos; });
+}
+
 // Of `new A.B(…)` "A.B", of `Foo.with(…)` "Foo", of `lm.get(…)` "lm": what the call was made on, or made. Of
 // a bare call nothing.
 std::string_view root_of(const Callee& callee) {
@@ -40,6 +48,7 @@ Frame* Reader::open(FrameKind kind, const Token& token) {
   const Frame& outer = top();
   frame.kind = kind;
   frame.open_end = token.end();
+  frame.asked = outer.asked;
   const bool same_value =
       kind == FrameKind::kList || kind == FrameKind::kGroup || kind == FrameKind::kTemplate;
   if (same_value) {
@@ -226,8 +235,10 @@ void Reader::open_call(const Token& token, const Callee& callee) {
   const Callee shown = outer.callee;
   const std::string_view name_outside = outer.name;
   const uint32_t argument = outer.argument;
+  const bool outer_asked = outer.asked;
   Frame* frame = open(FrameKind::kCall, token);
   if (frame == nullptr) return;
+  frame->asked |= waits_for_a_press(name);
   frame->callee = transparent ? shown : callee;
   frame->outer = shown.path;
   frame->outer_name = name_outside;
@@ -243,6 +254,7 @@ void Reader::open_call(const Token& token, const Callee& callee) {
   call.arguments.clear();
   const Place at{token.line, token.column, token.offset};
   call.place = at;
+  call.asked = outer_asked;
   frame->call = static_cast<uint32_t>(open_calls_);
 }
 
@@ -302,8 +314,12 @@ void Reader::open_brace(const Token& token) {
     open(FrameKind::kList, token);
     return;
   }
+  // view.setOnClickListener { … }, Button(onClick = { … })
+  const bool handler = is(Dialect::kKotlin) && ((chain_ends_here() && waits_for_a_press(chain_.last())) ||
+                                                (outer.kind == FrameKind::kCall && waits_for_a_press(outer.name)));
   Frame* frame = open(FrameKind::kBlock, token);
   if (frame != nullptr) frame->body = body;
+  if (frame != nullptr) frame->asked |= handler;
 }
 
 void Reader::open_square(const Token& token) {

@@ -141,6 +141,7 @@ struct Literal {
   std::string_view outer, outer_name;  // the call around that of `callee`, and the named argument there
   uint32_t argument = 0;               // index of the argument it is (in)
   Place place;
+  bool asked = false;     // as of a call
   bool declares = false;  // `name` is declared here
   bool is_template = false;
   bool folded = false;    // "打" + "卡", "共" + n + "个" joined, in addition to its parts
@@ -162,6 +163,7 @@ struct Call {
   Callee callee;
   std::vector<Argument> arguments;  // literal ones only, in order
   Place place;
+  bool asked = false;  // stands in what is handed to a listener of clicks: done when somebody presses something
 };
 
 // A path of names that stands where a value is expected, and is not called: R.string.sign, Urls.SIGN, MSG;
@@ -175,6 +177,7 @@ struct Reference {
   bool declares = false;
   bool is_class = false;
   bool part = false;  // a folded text that has it among its holes follows
+  bool asked = false;  // as of a call
 };
 
 struct Class {

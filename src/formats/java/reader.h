@@ -74,6 +74,7 @@ struct Frame {
   bool interface = false;    // kClass: its fields are constants without saying so
   bool transparent = false;  // kCall: its literals are used as the call itself is
   bool fields = false;       // kParams of a class header
+  bool asked = false;        // in what a listener of clicks is given
   uint16_t ternaries = 0;
   uint32_t argument = 0;
   uint32_t call = 0;  // slot (1-based), 0: none

@@ -100,6 +100,7 @@ void Reader::report(std::string_view text, Place place, const Shape& shape) {
   literal.part = shape.part;
   literal.of_names = shape.of_names;
   literal.holes = shape.holes;
+  literal.asked = frame.asked;
   sink_.on_literal(literal);
 }
 
@@ -115,6 +116,7 @@ void Reader::refer(std::string_view path, Place place, bool is_class, bool part)
   reference.place = place;
   reference.is_class = is_class;
   reference.part = part;
+  reference.asked = frame.asked;
   sink_.on_reference(reference);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "evidence/deeds.h"
 #include "platforms/android/code.h"
 
 namespace jianfu::platforms::android {
@@ -40,7 +41,7 @@ void Links::mention(std::string_view text, uint32_t module, std::string_view ent
   } else if (const auto named = names_.find(text); named != names_.end()) {
     open_all(text, named->second, module, entry);
   } else if (may_name_a_class(text)) {
-    open(module, out_.find_module(outer_class(text)), entry);
+    open(text, module, out_.find_module(outer_class(text)), entry);
   }
 }
 
@@ -69,9 +70,12 @@ void Links::draw(const std::vector<uint32_t>& screens, const std::vector<std::st
   for (const uint32_t screen : screens) out_.edge(EdgeKind::kUses, some, screen);
 }
 
-void Links::open(uint32_t from, uint32_t to, std::string_view entry) {
+// What names a screen stands like a function that opens it.
+void Links::open(std::string_view name, uint32_t from, uint32_t to, std::string_view entry) {
   if (to == kNoModule || to == from) return;
   const ModuleKind kind = out_.at(to).kind;
+  if (kind == ModuleKind::kPage && from != kNoModule)
+    tell_deed(out_, {from, std::string(name), evidence::Deed::When::kCalled, to, {}});
   out_.edge(kind == ModuleKind::kPage        ? EdgeKind::kOpens
             : kind == ModuleKind::kComponent ? EdgeKind::kIncludes
                                              : EdgeKind::kUses,
@@ -82,12 +86,12 @@ void Links::open(uint32_t from, uint32_t to, std::string_view entry) {
 // openers and modules, not their product.
 void Links::open_all(std::string_view name, Named& named, uint32_t from, std::string_view entry) {
   if (named.modules.size() <= kMostDirect) {
-    for (const uint32_t target : named.modules) open(from, target, entry);
+    for (const uint32_t target : named.modules) open(name, from, target, entry);
     return;
   }
   if (named.hub == kNoModule) {
     named.hub = out_.module("(" + std::string(name) + ")", ModuleKind::kClass, entry);
-    for (const uint32_t target : named.modules) open(named.hub, target, entry);
+    for (const uint32_t target : named.modules) open(name, named.hub, target, entry);
   }
   out_.edge(EdgeKind::kUses, from, named.hub, entry);
 }

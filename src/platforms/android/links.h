@@ -46,7 +46,7 @@ class Links {
   };
   using Names = std::unordered_map<std::string, Named, Hash, std::equal_to<>>;
 
-  void open(uint32_t from, uint32_t to, std::string_view entry);
+  void open(std::string_view name, uint32_t from, uint32_t to, std::string_view entry);
   void open_all(std::string_view name, Named& named, uint32_t from, std::string_view entry);
 
   evidence::Collector& out_;

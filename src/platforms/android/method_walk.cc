@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "platforms/android/beginnings.h"
 #include "platforms/android/titles.h"
 #include "platforms/shared/literals.h"
 #include "text/utf.h"
@@ -80,7 +81,24 @@ void MethodWalk::read(const MethodBody& body) {
   if (scope_->module != kNoModule) ++out_.seen(scope_->module).methods;
   add_pending();
   add_intents();
-  for (const TypeUse& use : type_uses_) target(tables_.module_of(use.type), !use.looked_at);
+  for (const TypeUse& use : type_uses_) {
+    const uint32_t to = tables_.module_of(use.type);
+    target(to, !use.looked_at);
+    if (!use.looked_at) note_deed(to, {});
+  }
+}
+
+// That the method opens a screen, or calls another function of the app.
+void MethodWalk::note_deed(uint32_t page, std::string_view callee) {
+  if (scope_->module == kNoModule || page == scope_->module) return;
+  if (page != kNoModule && out_.at(page).kind != ModuleKind::kPage) page = kNoModule;
+  const ModuleKind kind = out_.at(scope_->module).kind;
+  const bool screen = kind == ModuleKind::kPage || kind == ModuleKind::kApp;
+  if (page == kNoModule && (callee.empty() || !screen)) return;
+  evidence::Deed deed = deed_of(method_scope_.method_name, kind, scope_->module);
+  deed.page = page;
+  if (page == kNoModule) deed.callee = callee;
+  deeds_.add(std::move(deed));
 }
 
 void MethodWalk::add_pending() {
@@ -121,6 +139,7 @@ void MethodWalk::on_string(uint16_t reg, uint32_t string) {
   const std::string_view text = dex_.string(string);
   if (scope_->module != kNoModule && is_foreign(text)) ++out_.seen(scope_->module).texts;
   links_.mention(text, scope_->module, scope_->entry);
+  if (text.starts_with('/') && may_name_a_screen(text)) note_deed(kNoModule, text);
   if (text.starts_with("http") && addresses_.size() < kAddresses) addresses_.push_back(string);
   set(reg, {Held::kString, string, pending});
 }
@@ -185,6 +204,7 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
   if (module != kNoModule) {
     const bool shows = (is_static(op) || facts.companion) && (facts.opens || facts.makes);
     target(module, shows);
+    note_deed(shows ? module : kNoModule, dex_.string(dex_.method(method).name));
     if (is_static(op) && facts.opens && module != scope_->module) target(opener_module(facts), false);
   }
   if (facts.meaning.use != StringUse::kUnknown) {
@@ -441,6 +461,7 @@ void MethodWalk::target(uint32_t module, bool made) {
 }
 
 void MethodWalk::end_class() {
+  deeds_.flush(out_);
   std::sort(targets_.begin(), targets_.end());
   targets_.erase(std::unique(targets_.begin(), targets_.end()), targets_.end());
   for (const uint64_t one : targets_) {

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "evidence/deeds.h"
 #include "formats/dex/code_walk.h"
 #include "platforms/android/code_texts.h"
 #include "platforms/android/dex_tables.h"
@@ -102,6 +103,7 @@ class MethodWalk {
   void add_pending();
   std::string text_of(const Register& held) const;
   void target(uint32_t module, bool made);
+  void note_deed(uint32_t page, std::string_view callee);
 
   const formats::dex::Dex& dex_;
   const DexTables& tables_;
@@ -125,6 +127,7 @@ class MethodWalk {
   Register result_;
   uint64_t cold_strings_ = 0;
   // Of the class.
+  evidence::Deeds deeds_;
   std::vector<uint64_t> targets_;    // (module << 1) | made
   std::vector<uint32_t> addresses_;  // strings: http and https
   bool loads_page_ = false;

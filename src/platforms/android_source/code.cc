@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "platforms/android/annotations.h"
+#include "platforms/android/beginnings.h"
 #include "platforms/android/code_texts.h"
 #include "platforms/android/ui_calls.h"
 #include "platforms/android_source/framework_constants.h"
@@ -97,6 +98,7 @@ class UnitReader {
     release();
     draw_edges();
     add_pages();
+    deeds_.flush(out_);
     if (cold_ > 0) out_.count(Kind::kLiteral, cold_);
     for (const Defect& defect : unit_.scan.defects) out_.gap(defect, unit_.entry);
   }
@@ -116,7 +118,10 @@ class UnitReader {
 
   // What an annotation says stands before what it says it of: a class, a method, else the place it is in.
   void take(const Event& event) {
-    if (is_annotation(event)) return;
+    if (is_annotation(event)) {
+      press_annotated_ |= std::get<java::Call>(event).callee.path.ends_with("Click");
+      return;
+    }
     if (is_of_annotation(event)) {
       held_.push_back(&event);
       return;
@@ -185,11 +190,14 @@ class UnitReader {
       open_.pop_back();
       if (!methods_.empty()) methods_.pop_back();
     }
+    if (methods_.size() < pressed_depth_) pressed_depth_ = 0;
     enter();
   }
 
   void on(const Method& method) {
     methods_.push_back(method.name);
+    if (press_annotated_ && pressed_depth_ == 0) pressed_depth_ = methods_.size();
+    press_annotated_ = false;
     method_variables_.push_back(variables_.size());
     enter();
     if (method.name == "<init>") return;
@@ -379,7 +387,7 @@ class UnitReader {
     const bool annotation = literal.callee.path.starts_with('@');
     if (annotation && !literal.part) on_annotation(literal.callee, literal.name, text, is_template);
     if (annotation) return;
-    in_.links.mention(text, scope_.module, scope_.entry);
+    mention(text, literal.asked);
     if (literal.part) return;
     const Meaning how = meaning(literal);
     if (how.title) texts_.title(scope_, readable_template(text));
@@ -471,7 +479,11 @@ class UnitReader {
     place(reference.place);
     if (reference.is_class) {
       const Meaning how = reference.callee.path.empty() ? Meaning{} : meaning_of(reference.callee);
-      return target(module_of(resolve(reference.path)), how.call.flow != Flow::kLook, reference.place.line);
+      const uint32_t to = module_of(resolve(reference.path));
+      const bool made = how.call.flow != Flow::kLook;
+      need_module();
+      if (made) note_opening(to, reference.asked);
+      return target(to, made, reference.place.line);
     }
     if (on_resource(reference)) return;
     const std::string_view own = constant_of(reference.path);
@@ -484,7 +496,7 @@ class UnitReader {
       return;
     }
     // Links borrow: a constant of the project stays, those of the framework are no links.
-    if (!own.empty()) in_.links.mention(own, scope_.module, scope_.entry);
+    if (!own.empty()) mention(own, reference.asked);
     if (reference.part && !own.empty()) return;
     const Meaning how = meaning(reference);
     if (how.title) texts_.title(scope_, readable_template(value));
@@ -559,8 +571,13 @@ class UnitReader {
     const std::string owner = owner_of(call.callee);
     const ClassRecord* record = owner.empty() ? nullptr : in_.program.find(owner);
     const uint32_t module = record == nullptr ? kNoModule : out_.find_module(record->outer);
-    if (module != kNoModule)
-      target(module, call.callee.made || shows(call.callee, *record, module), call.place.line);
+    if (module != kNoModule) {
+      const bool made = call.callee.made || shows(call.callee, *record, module);
+      if (made) note_opening(module, call.asked);
+      target(module, made, call.place.line);
+    }
+    if (record != nullptr || call.callee.path.find('.') == std::string_view::npos)
+      note_call(call.callee.name(), call.asked);
     if (record == nullptr) include_binding(call.callee.made ? call.callee.path : owner);
     const Meaning how = meaning_of(call.callee);
     if (how.call.flow == Flow::kByName && call.arguments.empty() && scope_.module != kNoModule &&
@@ -594,6 +611,47 @@ class UnitReader {
           {std::string(argument.name), text::to_valid_utf8(readable_template(argument.value))});
     if (item.arguments.empty() && !called_.insert({scope_.module, full}).second) return;
     out_.add(std::move(item));
+  }
+
+  // ---- what functions do ----
+
+  // Of the function that is being read: the outermost, since what it makes anonymous runs because of it.
+  evidence::Deed deed(bool asked) const {
+    std::string_view first;
+    size_t names = 0;
+    for (const std::string_view name : methods_) {
+      if (name.empty()) continue;
+      asked |= android::runs_on_demand(name);
+      if (names++ == 0) first = name;
+    }
+    const ModuleKind kind = out_.at(scope_.module).kind;
+    // What launch code hands out are listeners to much else.
+    const bool handed_out = kind == ModuleKind::kApp && names > 1;
+    const bool pressed = !method_variables_.empty() && method_variables_.front() < variables_.size() &&
+                         variables_[method_variables_.front()].second == "View" &&
+                         !android::runs_at_the_start(first);
+    if (asked || handed_out || pressed || pressed_depth_ != 0) return android::deed_on_demand(scope_.module);
+    return android::deed_of(first, kind, scope_.module);
+  }
+
+  void note_opening(uint32_t to, bool asked) {
+    if (to == kNoModule || scope_.module == kNoModule || to == scope_.module) return;
+    if (out_.at(to).kind != ModuleKind::kPage) return;
+    evidence::Deed one = deed(asked);
+    one.page = to;
+    deeds_.add(std::move(one));
+  }
+
+  void note_call(std::string_view name, bool asked) {
+    if (scope_.module == kNoModule || name.empty()) return;
+    evidence::Deed one = deed(asked);
+    one.callee = name;
+    deeds_.add(std::move(one));
+  }
+
+  void mention(std::string_view text, bool asked) {
+    if (android::may_name_a_screen(text)) note_call(text, asked);
+    in_.links.mention(text, scope_.module, scope_.entry);
   }
 
   // ---- edges ----
@@ -649,6 +707,9 @@ class UnitReader {
   std::vector<Open> open_;
   std::vector<std::string_view> methods_;
   std::vector<size_t> method_variables_;
+  evidence::Deeds deeds_;
+  bool press_annotated_ = false;  // @OnClick(R.id.login) stands before what is read next …
+  size_t pressed_depth_ = 0;      // … and the size of methods_ in such a method; 0 outside
   std::vector<std::pair<std::string_view, std::string_view>> variables_;  // name, type as written
   std::vector<uint32_t> synthetic_;
   mutable std::map<std::pair<const ClassRecord*, std::string_view>, std::string> resolved_;

@@ -182,7 +182,20 @@ class Reader final : public ScriptHost {
       if (around != kNoModule && around != module) out_.edge(EdgeKind::kUses, module, around, route.entry, route.line);
       const uint32_t first = page_of_file(routes_.file_of(route.redirect, true));
       if (first != kNoModule && first != module) out_.edge(EdgeKind::kOpens, module, first, route.entry, route.line);
+      if (route.path == "/") begin_at(route);
     }
+  }
+
+  // Who opens the program is shown the page of "/", or what that sends him to.
+  void begin_at(const Route& root) {
+    const uint32_t first = page_of_file(routes_.file_of("/", true));
+    if (first == kNoModule || first == app()) return;
+    out_.edge(EdgeKind::kOpens, app(), first, root.entry, root.line);
+    evidence::Deed deed;
+    deed.module = app();
+    deed.when = evidence::Deed::When::kStart;
+    deed.page = first;
+    evidence::tell_deed(out_, deed);
   }
 
   void say(Role role, const Said& said, uint32_t module) {
@@ -436,9 +449,11 @@ class Reader final : public ScriptHost {
     WaySink inner(reader, nullptr, {path, project_.inside(path), source, first_line, routes_.is_table(path)});
     NavigationSink ways(
         inner,
-        [&](std::string_view target, bool is_name, uint32_t line) {
+        [&](std::string_view target, bool is_name, const formats::js::Literal& at) {
           const std::string_view file = is_name ? routes_.file_of_name(target) : routes_.file_of(target, true);
-          open_page(page_of_file(file), reader.module(), path, line + first_line - 1);
+          const uint32_t to = page_of_file(file);
+          open_page(to, reader.module(), path, at.line + first_line - 1);
+          reader.note_opening(to, at.callee, at.offset);
         },
         [this] { opens_any_ = true; },
         [&](std::string_view text) { return routes_.is_table(path) && routes_.is_title(text); });

@@ -32,9 +32,10 @@ bool opens_page(std::string_view callee) {
 void NavigationSink::on_literal(const formats::js::Literal& literal) {
   const bool to = literal.callee == "to";  // a bound attribute: :to="{name: 'x'}"
   if (to || opens_page(literal.callee)) {
-    if (literal.property == "name") open_(literal.text, true, literal.line);
-    if (literal.property.empty() || literal.property == "path") open_(literal.text, false, literal.line);
+    if (literal.property == "name") open_(literal.text, true, literal);
+    if (literal.property.empty() || literal.property == "path") open_(literal.text, false, literal);
   }
+  if (literal.callee == "next" && literal.property == "name") open_(literal.text, true, literal);  // of a guard
   if (literal.property == "title" && is_title_(literal.text)) return;
   next_.on_literal(literal);
 }

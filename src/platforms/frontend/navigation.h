@@ -18,7 +18,7 @@ class NavigationSink final : public formats::js::Relay {
   // `open`: a route's name, or a path that is a route whatever it is ("/"), and where it is called.
   // `open_any`: a page that the script does not name. `is_title`: of a page in a table of routes, told with it.
   NavigationSink(formats::js::Sink& next,
-                 std::function<void(std::string_view, bool is_name, uint32_t line)> open,
+                 std::function<void(std::string_view, bool is_name, const formats::js::Literal& at)> open,
                  std::function<void()> open_any, std::function<bool(std::string_view)> is_title)
       : Relay(next), open_(std::move(open)), open_any_(std::move(open_any)), is_title_(std::move(is_title)) {}
 
@@ -26,7 +26,7 @@ class NavigationSink final : public formats::js::Relay {
   void on_call(const formats::js::Call& call) override;
 
  private:
-  std::function<void(std::string_view, bool, uint32_t)> open_;
+  std::function<void(std::string_view, bool, const formats::js::Literal&)> open_;
   std::function<void()> open_any_;
   std::function<bool(std::string_view)> is_title_;
 };

@@ -96,6 +96,7 @@ class Scripts::Sink final : public formats::js::Relay {
     item.text = readable_template(text);
     item.module = reader_.module();
     item.at.entry = file_.entry;
+    item.at.symbol = reader_.symbol();
     item.at.line = call.line;
     item.at.column = call.column;
     scripts_.out_.add(std::move(item));
@@ -110,7 +111,7 @@ class Scripts::Sink final : public formats::js::Relay {
     if (way.from == evidence::kNoModule) return;
     const std::string page(place());
     if (const std::string* url = argument(call, "url")) {
-      if (draw_bare_name(*url, page, way) || !take_pattern(*url, page, way)) return;
+      if (draw_bare_name(call, *url, page, way) || !take_pattern(*url, page, way)) return;
     } else {
       way.property = property_opened(source_, call.offset, "url");
       if (way.property.empty()) return;
@@ -119,12 +120,14 @@ class Scripts::Sink final : public formats::js::Relay {
   }
 
   // navigateTo({url: "detail?id=1"}): a page of the same folder. As a text alone it could be anything.
-  bool draw_bare_name(std::string_view url, const std::string& page, const Graph::OpenWay& way) {
+  bool draw_bare_name(const formats::js::Call& call, std::string_view url, const std::string& page, const Graph::OpenWay& way) {
     const std::string_view path = without_query(url);
     if (path.empty() || path.find('/') != std::string_view::npos) return false;
     const uint32_t to = scripts_.modules_.page(resolve(folder_of(page), path));
-    if (to != evidence::kNoModule && to != way.from)
+    if (to != evidence::kNoModule && to != way.from) {
       scripts_.out_.edge(evidence::EdgeKind::kOpens, way.from, to, way.entry, way.line);
+      reader_.note_opening(to, call.callee, call.offset);
+    }
     return to != evidence::kNoModule;
   }
 

@@ -138,6 +138,16 @@ bool path_character(char c) {
          c == ':' || c == '{' || c == '}' || c == '$' || c == '~' || c == '%';
 }
 
+// What stands in a template for a variable.
+constexpr std::string_view kVariable = "\xEF\xBF\xBC";
+
+std::string with_variables_as(std::string_view text, std::string_view sign) {
+  std::string out(text);
+  for (size_t at = out.find(kVariable); at != std::string::npos; at = out.find(kVariable, at))
+    out.replace(at, kVariable.size(), sign);
+  return out;
+}
+
 }  // namespace
 
 bool holds_han(std::string_view text) {
@@ -153,13 +163,12 @@ bool holds_han(std::string_view text) {
 }
 
 std::string readable_template(std::string_view text) {
-  constexpr std::string_view kVariable = "\xEF\xBF\xBC";
-  std::string out(text);
-  for (size_t at = out.find(kVariable); at != std::string::npos; at = out.find(kVariable, at)) out.replace(at, kVariable.size(), "…");
-  return out;
+  return with_variables_as(text, "…");
 }
 
 bool looks_like_endpoint(std::string_view text) {
+  // `${base}/user/sign`, `/user/${id}/sign`: what a variable stands for is a part of the path like any other.
+  if (text.find(kVariable) != std::string_view::npos) return looks_like_endpoint(with_variables_as(text, "~"));
   const std::string_view path = without_query(text);
   if (path.starts_with("http://") || path.starts_with("https://") || path.starts_with("ws://") ||
       path.starts_with("wss://"))

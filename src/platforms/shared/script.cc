@@ -57,6 +57,65 @@ evidence::KindSet kinds_hidden(const Obfuscation& found) {
   }
 }
 
+using namespace std::string_view_literals;
+
+// Functions that run as a program, page or part of one begins, and calls that are given such a function.
+constexpr std::array kBeginnings = {
+    "onLaunch"sv,          "onShow"sv,           "onLoad"sv,           "onReady"sv,     "onInit"sv,
+    "onCreate"sv,          "onPageShow"sv,       "created"sv,          "mounted"sv,     "beforeCreate"sv,
+    "beforeMount"sv,       "activated"sv,        "attached"sv,         "onMounted"sv,   "onBeforeMount"sv,
+    "onActivated"sv,       "componentDidMount"sv, "componentWillMount"sv, "componentDidShow"sv, "ngOnInit"sv,
+    "ionViewDidEnter"sv,   "ionViewWillEnter"sv, "useEffect"sv,        "useLayoutEffect"sv, "useMount"sv,
+    "useLoad"sv,           "useDidShow"sv,       "useReady"sv,         "useLaunch"sv,   "aboutToAppear"sv,
+    "onPageStart"sv,       "beforeRouteEnter"sv, "deviceready"sv};
+// Calls that are given what runs before any page is shown.
+constexpr std::string_view kGuard = "beforeEach";
+// What is done when a call is through belongs to the function that made the call.
+constexpr std::array kOutcomes = {"success"sv, "fail"sv,    "complete"sv, "then"sv,  "catch"sv,
+                                  "finally"sv, "callback"sv, "resolve"sv,  "error"sv, "cb"sv};
+// Who does not agree stays where he is.
+constexpr std::array kQuestions = {"showModal"sv, "confirm"sv, "showActionSheet"sv, "actionSheet"sv, "showDialog"sv,
+                                   "$confirm"sv,  "on"sv,      "addEventListener"sv, "$on"sv,       "$once"sv};
+
+template <size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string_view last_name(std::string_view path) {
+  return path.substr(path.rfind('.') + 1);
+}
+
+// A guard that asks what a route says of itself (to.meta.requiresAuth) lets the others pass.
+bool guards_all(std::string_view source, uint64_t offset) {
+  constexpr size_t kMost = 4000;
+  constexpr std::array kOptIn = {"require"sv, "need"sv, "auth"sv, "login"sv, "isAuth"sv, "isLogin"sv, "permission"sv};
+  std::string_view guard = source.substr(std::min<size_t>(offset, source.size()), kMost);
+  int depth = 0;
+  for (size_t i = 0; i < guard.size(); ++i) {
+    depth += guard[i] == '(' ? 1 : guard[i] == ')' ? -1 : 0;
+    if (guard[i] == ')' && depth == 0) guard = guard.substr(0, i);
+  }
+  for (size_t at = guard.find("meta"); at != std::string_view::npos; at = guard.find("meta", at + 1)) {
+    std::string_view behind = guard.substr(at + 4);
+    behind.remove_prefix(std::min(behind.find_first_not_of("?.[\"'!"), behind.size()));
+    if (std::any_of(kOptIn.begin(), kOptIn.end(), [&](std::string_view word) { return behind.starts_with(word); }))
+      return false;
+  }
+  return true;
+}
+
+// Calls that show another page by what their names say.
+bool moves(std::string_view callee) {
+  constexpr std::array kMoves = {"push"sv, "replace"sv, "next"sv, "launch"sv, "to"sv, "open"sv, "reset"sv, "redirect"sv};
+  constexpr std::array kStarts = {"navigate"sv, "redirect"sv, "reLaunch"sv, "relaunch"sv, "switchTab"sv, "go"sv,
+                                  "jump"sv,     "route"sv,    "replace"sv,  "toPage"sv,   "toUrl"sv,     "toLogin"sv};
+  const std::string_view name = last_name(callee);
+  return is_one_of(kMoves, name) || std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
+           return name.starts_with(start);
+         });
+}
+
 }  // namespace
 
 std::string_view functions_of_symbol(std::string_view symbol) {
@@ -95,8 +154,75 @@ ScriptReader::ScriptReader(evidence::Collector& out, ScriptHost& host, std::stri
 void ScriptReader::read(std::string_view source, const Limits& limits, uint32_t first_line,
                         formats::js::Sink* through) {
   first_line_ = first_line;
+  source_ = source;
   const formats::js::Scan scan = formats::js::read(source, limits, through == nullptr ? *this : *through);
   for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
+  flush_deeds(0);
+}
+
+// The function that a deed is done in, and whether that runs as the module begins.
+void ScriptReader::note_deed(evidence::Deed deed, uint64_t offset) {
+  constexpr size_t kMost = 20'000;  // of one module
+  const size_t begin = outer_.empty() ? 0 : outer_.back().deeds;
+  if (module_ == evidence::kNoModule || deeds_.size() - begin >= kMost) return;
+  std::string_view name, left = functions_;
+  while (!left.empty()) {
+    const size_t dot = std::min(left.find('.'), left.size());
+    const std::string_view one = left.substr(0, dot);
+    if (is_one_of(kBeginnings, one)) deed.when = evidence::Deed::When::kStart;
+    if (name.empty() || !is_one_of(kOutcomes, one)) name = one;
+    left.remove_prefix(std::min(dot + 1, left.size()));
+  }
+  // What stands outside of all functions of a part of the screen: <script setup>.
+  if (functions_.empty() && out_.at(module_).kind != evidence::ModuleKind::kScript)
+    deed.when = evidence::Deed::When::kStart;
+  deed.module = module_;
+  deed.function = name;
+  deeds_.push_back({std::move(deed), offset});
+}
+
+void ScriptReader::note_opening(uint32_t page, std::string_view callee, uint64_t offset) {
+  if (page == evidence::kNoModule || page == module_) return;
+  evidence::Deed deed;
+  deed.page = page;
+  const size_t before = deeds_.size();
+  note_deed(std::move(deed), offset);
+  if (deeds_.size() != before) deeds_.back().moves = moves(callee);
+}
+
+void ScriptReader::note_call(const formats::js::Call& call) {
+  using When = evidence::Deed::When;
+  const std::string_view name = last_name(call.callee);
+  const bool begins = is_one_of(kBeginnings, name), guards = name == kGuard && guards_all(source_, call.offset);
+  bool asks = is_one_of(kQuestions, name);
+  for (const formats::js::CallArgument& argument : call.arguments)
+    asks = asks && !(argument.name == "showCancel" && argument.value == "false");
+  if (begins || guards || asks) {
+    for (size_t i = deeds_.size(); i-- > 0 && deeds_[i].offset >= call.offset;) {
+      deeds_[i].asked |= asks;
+      if (begins && deeds_[i].what.when == When::kCalled) deeds_[i].what.when = When::kStart;
+      if (!guards) continue;
+      deeds_[i].what.when = When::kGuard;
+      deeds_[i].moves = true;
+    }
+  }
+  evidence::Deed deed;
+  deed.callee = name;
+  note_deed(std::move(deed), call.offset);
+}
+
+// Calls tell of functions that open pages: a script where none does has none to tell.
+void ScriptReader::flush_deeds(size_t begin) {
+  const auto opens = [](const Deed& deed) { return deed.what.page != evidence::kNoModule && deed.moves; };
+  const auto first = deeds_.begin() + static_cast<ptrdiff_t>(std::min(begin, deeds_.size()));
+  const bool matters = std::any_of(first, deeds_.end(), opens) ||
+                       (first != deeds_.end() && out_.at(first->what.module).kind != evidence::ModuleKind::kScript);
+  evidence::Deeds done;
+  for (auto deed = first; matters && deed != deeds_.end(); ++deed) {
+    if (!deed->asked && (deed->what.page == evidence::kNoModule || deed->moves)) done.add(std::move(deed->what));
+  }
+  done.flush(out_);
+  deeds_.erase(first, deeds_.end());
 }
 
 Evidence ScriptReader::item(Kind kind, std::string_view text, uint32_t line, uint32_t column) const {
@@ -127,6 +253,7 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
       out_.add(item(Kind::kRoute, literal.text, literal.line, literal.column));
       if (page != module_)
         out_.edge(evidence::EdgeKind::kOpens, module_, page, entry_, line_of(literal.line));
+      note_opening(page, literal.callee, literal.offset);
       return;
     }
   }
@@ -140,6 +267,7 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
 }
 
 void ScriptReader::on_call(const formats::js::Call& call) {
+  note_call(call);
   std::string name = host_.api_name(call.callee);
   if (name.empty()) name = unplaced_call(call.callee);
   if (name.empty()) return;
@@ -155,7 +283,7 @@ void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t 
 }
 
 void ScriptReader::begin_module(std::string chunk) {
-  outer_.push_back({file_, std::move(chunk_), std::move(functions_), std::move(function_sizes_)});
+  outer_.push_back({file_, std::move(chunk_), std::move(functions_), std::move(function_sizes_), deeds_.size()});
   chunk_ = std::move(chunk);
   functions_.clear();
   function_sizes_.clear();
@@ -186,6 +314,7 @@ void ScriptReader::on_chunk_require(std::string_view id, uint32_t line) {
 
 void ScriptReader::on_module_end() {
   if (outer_.empty()) return;
+  flush_deeds(outer_.back().deeds);
   file_ = std::move(outer_.back().file);
   chunk_ = std::move(outer_.back().chunk);
   functions_ = std::move(outer_.back().functions);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "evidence/collector.h"
+#include "evidence/deeds.h"
 #include "formats/js/js.h"
 
 namespace jianfu::platforms {
@@ -60,6 +61,10 @@ class ScriptReader final : public formats::js::Sink {
   void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
             formats::js::Sink* through = nullptr);
   uint32_t module() const { return module_; }
+  std::string symbol() const;  // of what is being read
+  // Code at that place opens a page: what on_literal() finds by itself, and what only the platform can tell.
+  // `callee`: of the call that the page is an argument of.
+  void note_opening(uint32_t page, std::string_view callee, uint64_t offset);
 
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
@@ -75,7 +80,9 @@ class ScriptReader final : public formats::js::Sink {
 
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
-  std::string symbol() const;
+  void note_call(const formats::js::Call& call);
+  void note_deed(evidence::Deed deed, uint64_t offset);
+  void flush_deeds(size_t begin);
   void begin_module(std::string chunk);
   void enter(std::string file);
   const std::string& chunk() const { return chunk_.empty() ? file_ : chunk_; }
@@ -92,6 +99,15 @@ class ScriptReader final : public formats::js::Sink {
     std::string file, chunk;
     std::string functions;
     std::vector<size_t> function_sizes;
+    size_t deeds = 0;
+  };
+  // What functions of the script do, until the calls around are known: what is in a hook runs as the screen begins,
+  // what stands behind a question does not.
+  struct Deed {
+    evidence::Deed what;
+    uint64_t offset = 0;
+    bool moves = true;   // false: only a text that names a page
+    bool asked = false;  // somebody is asked before
   };
   std::vector<Outer> outer_;
   std::string functions_;               // names of the open ones, joined by dots …
@@ -99,6 +115,8 @@ class ScriptReader final : public formats::js::Sink {
   uint32_t module_ = evidence::kNoModule;
   uint32_t first_line_ = 1;
   std::vector<PendingUse>& uses_;
+  std::vector<Deed> deeds_;
+  std::string_view source_;  // while it is read
 };
 
 }  // namespace jianfu::platforms

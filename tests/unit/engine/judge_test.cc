@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "engine/annotate.h"
 #include "engine/reach.h"
 #include "evidence/text_form.h"
@@ -39,7 +41,7 @@ Verdict verdict_of(const Report& report, const std::string& rule) {
 }
 
 const std::string kClockIn =
-    "module page p title=打卡 owner=app reach=yes entry=yes\ntext label \"打卡成功\" in=p\nendpoint /attendance/clock-in in=p\n";
+    "module page p title=打卡 owner=app reach=yes entry=yes\ntext label \"上班打卡\" in=p\ntext message \"打卡成功\" in=p\nendpoint /attendance/clock-in in=p\n";
 
 }  // namespace
 
@@ -156,4 +158,51 @@ TEST_CASE("findings are sorted worst first and carry a stable fingerprint") {
   for (size_t i = 1; i < report.findings.size(); ++i) CHECK(report.findings[i - 1].verdict >= report.findings[i].verdict);
   CHECK(report.findings.front().fingerprint.size() == 16);
   CHECK(report.findings.front().fingerprint == report_of(kClockIn + "text label \"未打卡人员\" in=p\n").findings.front().fingerprint);
+}
+
+TEST_CASE("words of compulsion in another function lend none; in the same one, or on the screen itself, they do") {
+  const auto signals = [](const std::string& text) {
+    const Report report = report_of(
+        "module page p title=打卡 owner=app reach=yes entry=yes\ntext message \"打卡成功\" in=p at=p.js:5 symbol=sign\n"
+        "endpoint /attendance/clock-in in=p at=p.js:3 symbol=sign\n" + text);
+    std::string out;
+    for (const engine::Finding& finding : report.findings) {
+      if (finding.rule_id != "clock-in") continue;
+      for (const std::string& signal : finding.signals) out += signal + " ";
+    }
+    return out;
+  };
+  CHECK(signals("").empty());
+  CHECK(signals("text message \"必须完成\" in=p at=p.js:20 symbol=save\n").empty());
+  CHECK(signals("text message \"必须完成\" in=p at=p.js:6 symbol=sign.success\n") == "C1 ");
+  CHECK(signals("text label \"必须完成\" in=p at=p.wxml:2\n") == "C1 ");
+  CHECK(signals("module page q\ntext label \"必须完成\" in=q at=q.wxml:2\n").empty());
+}
+
+TEST_CASE("a roster on the next screen counts, one two screens away does not") {
+  const std::string screens =
+      "module page p title=打卡 owner=app reach=yes entry=yes\nmodule page q owner=app\nmodule page r owner=app\n"
+      "edge opens p q\nedge opens q r\ntext message \"打卡成功\" in=p\nendpoint /attendance/clock-in in=p\n";
+  const auto strength = [&](const std::string& where) {
+    const Report report = report_of(screens + "text label \"未打卡人员\" in=" + where + "\n");
+    for (const engine::Finding& finding : report.findings) {
+      if (finding.rule_id == "clock-in" && finding.module.id == "p") return finding.coercion;
+    }
+    return Coercion::kNoneSeen;
+  };
+  CHECK(strength("q") == Coercion::kStrong);
+  CHECK(strength("r") == Coercion::kNoneSeen);
+}
+
+TEST_CASE("a finding keeps a bounded number of places and counts the rest") {
+  std::string text = kClockIn;
+  for (int i = 0; i < 300; ++i) text += "text message \"打卡成功" + std::to_string(i) + "\" in=p at=p.js:" + std::to_string(i + 10) + "\n";
+  const Report report = report_of(text);
+  REQUIRE_FALSE(report.findings.empty());
+  const engine::Finding& finding = report.findings.front();
+  CHECK(finding.evidence.size() <= 100);
+  CHECK(finding.evidence_left_out > 200);
+  std::set<evidence::Kind> kinds;
+  for (size_t i = 0; i < 12; ++i) kinds.insert(finding.evidence.at(i).item.kind);
+  CHECK(kinds.count(evidence::Kind::kEndpoint) == 1);  // the only one stands among the first twelve
 }

@@ -8,10 +8,12 @@ jianfu_unit(engine
   ownership_js_test.cc
   ownership_test.cc
   packer_test.cc
+  places_test.cc
   pressed_test.cc
   remote_test.cc
   scope_test.cc
   screens_test.cc
   unreviewed_test.cc
+  starts_test.cc
   wrappers_test.cc
 )

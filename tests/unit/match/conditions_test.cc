@@ -108,6 +108,14 @@ TEST_CASE("leads-to counts steps along opens edges") {
   CHECK(of("entry and leads-to(a, 1)", "module", text) == Grade::kNone);
 }
 
+TEST_CASE("one-step looks at this screen, those it opens and those that open it") {
+  const std::string text = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=q\n";
+  for (const char* there : {"p", "q", "r"})
+    CHECK(of("a and one-step(b)", "module", text + "text label \"乙乙\" in=" + there + "\n") == Grade::kConfirmed);
+  const std::string far = "module page p\nmodule page q\nmodule page r\nedge opens p q\nedge opens q r\ntext label \"甲甲\" in=p\n";
+  CHECK(of("a and one-step(b)", "module", far + "text label \"乙乙\" in=r\n") == Grade::kNone);
+}
+
 TEST_CASE("gates-all holds when every way from the entry passes a hit") {
   const std::string gate = "module page login entry=yes\nmodule page home\nmodule page news\nedge opens login home\nedge opens home news\ntext label \"甲甲\" in=login\n";
   CHECK(of("entry and gates-all(a)", "module", gate) == Grade::kConfirmed);
@@ -116,6 +124,28 @@ TEST_CASE("gates-all holds when every way from the entry passes a hit") {
   CHECK(of("entry and gates-all(a)", "module", splash) == Grade::kConfirmed);
   CHECK(of("entry and gates-all(a)", "module", splash + "edge opens splash home\n") == Grade::kNone);
   CHECK(of("entry and gates-all(a)", "module", "module page home entry=yes\nmodule page login\ntext label \"甲甲\" in=login\n") == Grade::kNone);
+}
+
+TEST_CASE("a screen that turns to a gate by itself is gated, whatever else it opens") {
+  const std::string home = "module page home entry=yes\nmodule page login\nmodule page news\ntext label \"甲甲\" in=login\nedge opens home news\n";
+  CHECK(of("entry and gates-all(a)", "module", home + "edge opens home login\nroute login arg:unasked=\"yes\" arg:to=\"login\" in=home\n") == Grade::kConfirmed);
+  CHECK(of("entry and gates-all(a)", "module", home + "edge opens home login\n") == Grade::kNone);
+  // The launch code turns to it.
+  const std::string app = "module app app entry=yes\n" + home;
+  CHECK(of("entry and not launch and gates-all(a)", "module", app + "edge opens app login\nroute login arg:unasked=\"yes\" arg:to=\"login\" in=app\n") == Grade::kConfirmed);
+  CHECK(of("entry and not launch and gates-all(a)", "module", app + "edge opens app login\n") == Grade::kNone);
+  // A splash that goes on to the main screen, which turns to the gate; a guide on the way.
+  const std::string main = "module page splash entry=yes\nmodule page main\nmodule page guide\nmodule page login\nmodule page news\ntext label \"甲甲\" in=login\nedge opens splash main\nroute main arg:unasked=\"yes\" arg:to=\"main\" in=splash\nedge opens main news\n";
+  CHECK(of("entry and gates-all(a)", "module", main + "edge opens main login\nroute login arg:unasked=\"yes\" arg:to=\"login\" in=main\n") == Grade::kConfirmed);
+  CHECK(of("entry and gates-all(a)", "module", main + "edge opens main login\n") == Grade::kNone);
+  CHECK(of("entry and gates-all(a)", "module", main + "edge opens main login\nroute login arg:unasked=\"yes\" arg:to=\"login\" in=main\nedge opens splash guide\nroute guide arg:unasked=\"yes\" arg:to=\"guide\" in=splash\nedge opens guide login\n") == Grade::kConfirmed);
+  CHECK(of("entry and gates-all(a)", "module", main + "edge opens main login\nroute login arg:unasked=\"yes\" arg:to=\"login\" in=main\nedge opens splash news\nroute news arg:unasked=\"yes\" arg:to=\"news\" in=splash\n") == Grade::kNone);
+}
+
+TEST_CASE("where people can fill in something, they have arrived") {
+  const std::string start = "module page start entry=yes\nmodule page login\nedge opens start login\ntext label \"甲甲\" in=login\n";
+  CHECK(of("entry and gates-all(a)", "module", start) == Grade::kConfirmed);
+  CHECK(of("entry and gates-all(a)", "module", start + "field \"姓名\" in=start\n") == Grade::kNone);
 }
 
 TEST_CASE("edges in a circle end") {

@@ -22,7 +22,8 @@ inline std::vector<rules::SourceFile> files_with(const std::string& groups, cons
           {"coercion.yaml", "signals: {X: {title: {zh: 甲, en: A}, near: string, evidence: {kind: text, any: [从不出现]}}}\nstrong: X\nsome: X\n"},
           {"exemption.yaml", "scenes: {}\n"},
           {"lexicon/common.yaml",
-           "id: common\nsets:\n  negators: {terms: [无需, 禁止]}\n  negated-states: {terms: [未打卡]}\n  norm-quotes: {terms: [不得, 强制性功能]}\n"},
+           "id: common\nsets:\n  negators: {terms: [无需, 禁止]}\n  negated-states: {terms: [未打卡]}\n  norm-quotes: {terms: [不得, 强制性功能]}\n"
+           "  negators-after: {reason: {zh: 已关, en: off}, terms: [已关闭, 未开启]}\n  policy-marks: {reason: {zh: 条款, en: clause}, terms: [隐私政策, 收集您的]}\n"},
           {"norms.yaml", "norms:\n  n: {title: {zh: 甲}, provisions: {B2: {title: {zh: 甲}, confidence: V}}}\nheads: {}\n"},
           {"ruleset.yaml", "name: t\nversion: '1'\n"}};
 }

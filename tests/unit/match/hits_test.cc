@@ -48,6 +48,35 @@ TEST_CASE("a negation before the hit cancels it, a negated state does not, and c
   CHECK(of("{kind: text, any: [打卡], negated: keep}", "text label \"无需打卡\" in=p\n") == Grade::kHint);
 }
 
+TEST_CASE("a word behind the hit that says it is off cancels it, within eight characters of the clause") {
+  const std::string group = "{kind: text, any: [打卡]}";
+  CHECK(of(group, "text label \"打卡功能已关闭\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"打卡未开启\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"打卡，群聊已关闭\" in=p\n") == Grade::kHint);
+  CHECK(of(group, "text label \"打卡之后请确认页面上窗口已关闭\" in=p\n") == Grade::kHint);  // too far away
+  CHECK(of("{kind: text, any: [打卡], negated: keep}", "text label \"打卡功能已关闭\" in=p\n") == Grade::kHint);
+}
+
+TEST_CASE("a clause of a privacy policy is no function; the purpose of a permission is") {
+  const std::string group = "{kind: [text, purpose], any: [打卡]}";
+  CHECK(of(group, "text label \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kNone);
+  CHECK(of(group, "text label \"查看隐私政策后打卡\" in=p\n") == Grade::kHint);  // one mark alone
+  CHECK(of(group, "purpose \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kHint);
+  CHECK(of("{kind: text, any: [打卡], quotes: keep}", "text label \"根据隐私政策，打卡时收集您的位置\" in=p\n") == Grade::kHint);
+}
+
+TEST_CASE("what was cancelled is kept with its reason") {
+  const rules::RuleSet rules = rules_with("  g: {kind: text, any: [打卡]}\n", "presence: {hint: g}\n");
+  const match::Matcher matcher(rules);
+  const evidence::EvidenceSet set = evidence_of(
+      "text label \"无需打卡\" in=p\ntext label \"打卡已关闭\" in=p\ntext label \"打卡：隐私政策，收集您的位置\" in=p\n");
+  const std::vector<match::GroupHits> hits = matcher.find(set);
+  REQUIRE(hits[0].cancelled.size() == 3);
+  CHECK(hits[0].cancelled[0].why == match::Cancelled::kNegated);
+  CHECK(hits[0].cancelled[1].why == match::Cancelled::kClosed);
+  CHECK(hits[0].cancelled[2].why == match::Cancelled::kPolicy);
+}
+
 TEST_CASE("a text that quotes the norm is no function") {
   const std::string group = "{kind: text, any: [打卡]}";
   CHECK(of(group, "text label \"不得设置打卡等强制性功能\" in=p\n") == Grade::kNone);

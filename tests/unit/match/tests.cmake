@@ -1,4 +1,5 @@
 jianfu_unit(match
   conditions_test.cc
   hits_test.cc
+  joins_test.cc
 )

@@ -61,6 +61,8 @@ TEST_CASE("calls of a program carry what they say") {
         "/sign/in"}) {
     CHECK_THAT(out, Contains(std::string(said)));
   }
+  const size_t at = out.find("endpoint cloud:signIn");  // stands in its function, as all calls do
+  CHECK(out.substr(at, out.find('\n', at) - at).ends_with(" symbol=go"));
 }
 
 TEST_CASE("the address of a web view is that of the constant it is bound to") {

@@ -32,6 +32,10 @@ TEST_CASE("a literal is what the call and property make of it") {
   CHECK(use_of_literal("请填写", "util.showMsg", "").role == Role::kMessage);
   CHECK(use_of_literal("请填写", "this.$toast", "").role == Role::kMessage);
   CHECK(use_of_literal("/user/sign", "request", "url").kind == Kind::kEndpoint);
+  CHECK(use_of_literal("\xEF\xBF\xBC/user/sign", "request", "url").kind == Kind::kEndpoint);  // `${base}/user/sign`
+  CHECK(use_of_literal("/user/\xEF\xBF\xBC/sign?a=\xEF\xBF\xBC", "request", "url").kind == Kind::kEndpoint);
+  CHECK(use_of_literal("\xEF\xBF\xBC/\xEF\xBF\xBC", "", "").kind == Kind::kLiteral);  // 3/10
+  CHECK(use_of_literal("\xEF\xBF\xBC/images/a.png", "", "src").kind == Kind::kLiteral);
   CHECK(use_of_literal("./util", "require", "").kind == Kind::kLiteral);
   CHECK(use_of_literal("/images/a.png", "", "src").kind == Kind::kLiteral);
   CHECK(use_of_literal("name", "", "name").kind == Kind::kLiteral);

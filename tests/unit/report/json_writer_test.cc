@@ -42,7 +42,8 @@ TEST_CASE("keys stand in the order of the documentation") {
   CHECK(
       keys(out["findings"][0]) ==
       "rule_id feature provision verdict severity presence coercion exemption declared module title message "
-      "question remedy evidence counter_evidence citations fingerprint waiver head");
+      "question remedy evidence counter_evidence citations fingerprint waiver head evidence_left_out "
+      "counter_evidence_left_out");
   CHECK(keys(out["findings"][0]["evidence"][0]) ==
         "kind role text entry line offset symbol resource owner locale translations flags column arguments "
         "module "

@@ -50,9 +50,12 @@ std::string tree(std::string_view text) {
       case Condition::kGatesAll:
         return "gates:" + group;
       case Condition::kRule:
-        return "rule:" + group + "," + std::to_string(node.number);
+        return "rule:" + group + "," + std::to_string(node.number) +
+               (node.reach == Condition::kHop ? ",hop" : node.reach == Condition::kPackage ? ",all" : "");
       case Condition::kAnywhere:
         return "anywhere:" + group;
+      case Condition::kOneStep:
+        return "step:" + group;
       case Condition::kScreen:
         return "screen";
       case Condition::kBackground:
@@ -94,6 +97,8 @@ TEST_CASE("conditions are read into trees") {
   CHECK(tree("anywhere(b) and screen or background") == "(or (and anywhere:b screen) background)");
   CHECK(tree("rule(points)") == "rule:7,1");
   CHECK(tree("rule(rank, confirmed) or rule(rank, hint)") == "(or rule:8,3 rule:8,1)");
+  CHECK(tree("rule(rank, one-step) or rule(points, confirmed, anywhere)") == "(or rule:8,1,hop rule:7,3,all)");
+  CHECK(tree("one-step(a) and b") == "(and step:a b)");
   CHECK(tree("a\n  and b") == "(and a b)");
   CHECK(parse("a  and b")->source == "a  and b");
 }
