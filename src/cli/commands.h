@@ -22,7 +22,9 @@ struct Options {
   std::string output;       // file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";
-  std::string audience = "internal";
+  std::string audience;     // empty: as the declaration says, else internal
+  std::string filing;       // required, not-required; empty: as the declaration says, else required
+  std::string declaration;  // file
   Lang lang = Lang::kZh;
   bool stats = false;
   bool unmask = false;
@@ -50,7 +52,6 @@ int version(const Options& options, Streams streams);
 std::string say(const Options& options, Msg id, const std::vector<std::string>& args = {});
 // The rules to use: built in, or loaded from --rules into `loaded`. Null after an error was printed.
 const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, Streams streams);
-engine::Audience audience_of(const Options& options);
 // Says which of the app ids given opened nothing.
 void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams);
 

@@ -60,6 +60,8 @@ class Declaration {
     scan->add_option("--fail-on", options_.fail_on, help(Msg::help_fail_on))
         ->check(CLI::IsMember({"suspected", "explain", "not-determined", "hint", "never"}));
     scan->add_option("--audience", options_.audience, help(Msg::help_audience))->check(CLI::IsMember({"internal", "grassroots", "public"}));
+    scan->add_option("--filing", options_.filing, help(Msg::help_filing))->check(CLI::IsMember({"required", "not-required"}));
+    scan->add_option("--declaration", options_.declaration, help(Msg::help_declaration));
     scan->add_flag("--strict-coverage", options_.strict_coverage, help(Msg::help_strict_coverage));
     scan->add_flag("--stats", options_.stats, help(Msg::help_stats));
     scan->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));

@@ -64,9 +64,4 @@ void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids,
   }
 }
 
-engine::Audience audience_of(const Options& options) {
-  if (options.audience == "public") return engine::Audience::kPublic;
-  return options.audience == "grassroots" ? engine::Audience::kGrassroots : engine::Audience::kInternal;
-}
-
 }  // namespace jianfu::cli

@@ -7,6 +7,7 @@
 #include "core/sha256.h"
 #include "engine/near_signals.h"
 #include "engine/places.h"
+#include "engine/required.h"
 #include "engine/view.h"
 #include "text/normalise.h"
 
@@ -125,42 +126,6 @@ void add_coercion(const Session& session, const Match& match, Finding& finding) 
   }
 }
 
-void add_exemption(const Session& session, const Match& match, Finding& finding) {
-  const rules::RuleSet& rules = session.matcher().rules();
-  const std::vector<std::string>& allowed = rules.rules[match.rule].scenes;
-  for (uint32_t s = 0; s < rules.scenes.size(); ++s) {
-    if (std::find(allowed.begin(), allowed.end(), rules.scenes[s].id) == allowed.end()) continue;
-    const GroupHits& found = session.scene_hits(s);
-    uint32_t first = found.hits.empty() || match.unit->main != evidence::kNoModule ? UINT32_MAX : 0;
-    match::each_in(found.by_module, match.unit->modules, [&](uint32_t at) {
-      first = std::min(first, at);
-      return false;
-    });
-    if (first == UINT32_MAX) continue;
-    const match::Hit& hit = found.hits[first];
-    finding.exemption = Exemption::kClaimed;
-    finding.scenes.push_back(rules.scenes[s].title);
-    EvidenceView view = view_of(session, hit.item, hit.spans, rules.scenes[s].id);
-    view.reason = rules.scenes[s].title;
-    finding.counter_evidence.push_back(std::move(view));
-  }
-}
-
-// Everything it rests on is left over: nothing references it, no way leads to it, or it came with a template that
-// the app does not build on.
-bool dormant(const Session& session, const Match& match) {
-  if (match.unit->main != evidence::kNoModule &&
-      session.set().modules[match.unit->main].reach == evidence::Reach::kNo)
-    return true;
-  return !match.evidence.empty() &&
-         std::all_of(match.evidence.begin(), match.evidence.end(), [&](const match::Used& used) {
-           const evidence::Evidence& item = session.set().evidence[used.item];
-           return item.dormant || match::owner_of(session.set(), item) == evidence::Owner::kTemplate ||
-                  (item.module != evidence::kNoModule &&
-                                   session.set().modules[item.module].reach == evidence::Reach::kNo);
-         });
-}
-
 std::string fingerprint_of(const Finding& finding) {
   std::set<std::string> texts;
   for (const EvidenceView& view : finding.evidence) texts.insert(text::normal_form(view.item.text));
@@ -220,7 +185,7 @@ void add_presence(const Session& session, const Match& match, Finding& finding) 
   }
 }
 
-Finding finding_of(const Session& session, const Match& match, Audience audience) {
+Finding finding_of(const Session& session, const Match& match, const Scope& scope) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[match.rule];
   Finding out;
@@ -234,9 +199,12 @@ Finding finding_of(const Session& session, const Match& match, Audience audience
   add_presence(session, match, out);
   out.fingerprint = fingerprint_of(out);
   add_coercion(session, match, out);
-  add_exemption(session, match, out);
-  const MatrixCell cell = matrix(out.presence, out.coercion, audience);
-  out.verdict = dormant(session, match) ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
+  claim_scenes(session, match, out);
+  find_declared(rules, rule, scope, out);
+  const MatrixCell cell = matrix(out.presence, out.coercion, scope.audience);
+  const bool left_over = dormant(session, match);
+  out.verdict = left_over ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
+  step_by_declaration(out, left_over);
   out.severity = std::min(rule.severity, cell.most);
   if (out.verdict == Verdict::kHint) out.severity = std::min(out.severity, Severity::kLow);
   out.title = rule.title;
@@ -248,13 +216,15 @@ Finding finding_of(const Session& session, const Match& match, Audience audience
 }
 
 // Two screens that share a layout give the same evidence twice; one finding is enough.
-void add_findings(const Session& session, Audience audience, Report& report) {
+void add_findings(const Session& session, const Scope& scope, Report& report) {
   std::set<std::pair<uint32_t, std::vector<uint32_t>>> seen;
   for (const Match& match : session.matches()) {
+    if (session.matcher().rules().rules[match.rule].part) continue;
     if (!seen.insert({match.rule, items_of(match)}).second) continue;
-    Finding finding = finding_of(session, match, audience);
+    Finding finding = finding_of(session, match, scope);
     if (finding.verdict > Verdict::kNotFound) report.findings.push_back(std::move(finding));
   }
+  compare_with_declaration(session, scope, report);
   std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
     if (a.verdict != b.verdict) return a.verdict > b.verdict;
     if (a.severity != b.severity) return a.severity > b.severity;
@@ -279,7 +249,8 @@ std::vector<std::string> blocking(const Session& session, const rules::Rule& rul
 RequiredView required_of(const Session& session, uint32_t index) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[index];
-  const match::Scope scope = session.scope(index, session.whole());
+  match::Scope scope = session.scope(index, session.whole());
+  scope.grade_of = [&session](uint32_t part) { return living_grade(session, part); };
   RequiredView out;
   out.rule_id = rule.id;
   out.feature = rule.feature;
@@ -303,18 +274,22 @@ RequiredView required_of(const Session& session, uint32_t index) {
       }
       out.evidence_left_out += hits.size() - std::min(hits.size(), kMostSignalPlaces);
     }
+    add_part_evidence(session, *step.when, out);
     break;
   }
   return out;
 }
 
-void add_results(const Session& session, Report& report) {
+void add_results(const Session& session, const Scope& scope, Report& report) {
   const rules::RuleSet& rules = session.matcher().rules();
   for (uint32_t r = 0; r < rules.rules.size(); ++r) {
     const rules::Rule& rule = rules.rules[r];
+    if (rule.part) continue;
     RuleResult result{rule.id, rule.title, rule.feature, rule.provision, Verdict::kNotFound, rule.needs, {}};
     const std::vector<std::string> blocked = blocking(session, rule, report);
-    if (rule.is_absence()) {
+    if (!applies(rule, scope)) {
+      result.verdict = Verdict::kNotApplicable;
+    } else if (rule.is_absence()) {
       RequiredView view = required_of(session, r);
       const bool absent = !view.grade.empty() && view.grade == rule.required.back().grade;
       if (absent && !blocked.empty()) view.verdict = Verdict::kNotDetermined;
@@ -376,22 +351,24 @@ MatrixCell matrix(Grade presence, Coercion coercion, Audience audience) {
   return kNothing;
 }
 
-void judge(const match::Session& session, Audience audience, Report& report) {
+void judge(const match::Session& session, const Scope& scope, Report& report) {
   const evidence::EvidenceSet& set = session.set();
   report.coverage = set.coverage;
   for (const evidence::Gap& gap : set.gaps) {
     const std::string module = gap.module == evidence::kNoModule ? "" : set.modules[gap.module].id;
     report.gaps.push_back({"g" + std::to_string(report.gaps.size() + 1), gap, module});
   }
-  add_findings(session, audience, report);
-  add_results(session, report);
+  add_findings(session, scope, report);
+  add_results(session, scope, report);
+  tell_declaration(session.matcher().rules(), scope, report);
   add_provisions(session.matcher().rules(), report);
   for (const RuleResult& result : report.results) report.verdict = std::max(report.verdict, result.verdict);
   report.packed = is_packed(set);
+  // Rules about facts of the file alone are decided whatever was read of the app.
   report.nothing_decisive_read =
       !report.results.empty() &&
       std::all_of(report.results.begin(), report.results.end(), [](const RuleResult& result) {
-        return result.verdict == Verdict::kNotDetermined || result.verdict == Verdict::kNotApplicable;
+        return !result.needs.has(evidence::Kind::kText) || result.verdict == Verdict::kNotDetermined || result.verdict == Verdict::kNotApplicable;
       });
 }
 

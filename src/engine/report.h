@@ -25,6 +25,8 @@ inline constexpr std::array<std::string_view, 3> kCoercionNames = {"none-seen", 
 enum class Exemption : uint8_t { kNone, kClaimed, kDeclared };
 inline constexpr std::array<std::string_view, 3> kExemptionNames = {"none", "claimed", "declared"};
 
+enum class Audience : uint8_t { kInternal, kGrassroots, kPublic };  // rules::kAudienceNames
+
 struct EvidenceView {  // a piece with what a reader needs to find it and to see why it counts
   evidence::Evidence item;
   std::string module;                                // id
@@ -49,6 +51,17 @@ struct ModuleView {
   evidence::Reach reach = evidence::Reach::kUnknown;
 };
 
+// A special function of the applicant's declaration, or that there is none for a finding.
+struct DeclaredView {
+  enum State : uint8_t { kUndeclared, kDeclared } state = kUndeclared;
+  std::string kind, words;  // a feature or a rule; as the declaration calls it
+  bool mandatory = false;
+  std::string reason, basis, scope;
+  std::string scene;  // id
+  Bilingual scene_title;
+  int steps = 0;  // of the verdict: 1 up, -1 down
+};
+
 struct Finding {
   std::string rule_id, feature, provision, head;
   Verdict verdict = Verdict::kHint;
@@ -60,6 +73,7 @@ struct Finding {
   std::vector<Bilingual> signal_titles;
   Exemption exemption = Exemption::kNone;
   std::vector<Bilingual> scenes;
+  std::optional<DeclaredView> declared;  // nothing: no declaration, or a function that none has to name
   ModuleView module;
   Bilingual title, message, question, remedy;
   std::vector<EvidenceView> evidence;  // best places first, bounded (places.h)
@@ -106,6 +120,30 @@ struct ToolView {
   std::string ruleset_name, ruleset_version, ruleset_digest;
 };
 
+struct ScopeView {
+  Audience audience = Audience::kInternal;
+  bool filing_required = true;
+};
+
+// The declaration beside what was found.
+struct IdentityView {
+  enum State : uint8_t { kSame, kDiffers, kUnknown } state = kUnknown;  // unknown: the package does not say
+  Msg field = Msg::none;
+  std::string declared, found;
+};
+struct SpecialView {
+  enum State : uint8_t { kFound, kNotFound, kNotDetermined } state = kNotFound;
+  DeclaredView declared;
+  Bilingual title;
+  size_t findings = 0;
+};
+struct DeclarationView {
+  std::string file, unit, region, gov_no, icp_no, date;
+  Msg level = Msg::none, kind = Msg::none;
+  std::vector<IdentityView> identity;
+  std::vector<SpecialView> special;
+};
+
 // Counts and times, only with --stats.
 struct Stats {
   std::vector<std::pair<std::string, uint64_t>> counts;
@@ -116,6 +154,8 @@ struct Report {
   std::optional<Error> unread;  // the input could not be read at all: of the rest only package.path is filled
   ToolView tool;
   platforms::Package package;
+  ScopeView scope;
+  std::optional<DeclarationView> declaration;
   Verdict verdict = Verdict::kNotFound;
   bool nothing_decisive_read = false;  // exit 3: no rule could be decided
   bool packed = false;                 // exit 3: hardened as a whole; findings come from what is left in view

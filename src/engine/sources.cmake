@@ -1,5 +1,6 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
+  src/engine/declaration.cc
   src/engine/judge.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
@@ -11,9 +12,12 @@ target_sources(jianfu_core PRIVATE
   src/engine/pressed.cc
   src/engine/reach.cc
   src/engine/remote.cc
+  src/engine/required.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
+  src/engine/scope.cc
   src/engine/screens.cc
+  src/engine/unreviewed.cc
   src/engine/starts.cc
   src/engine/view.cc
   src/engine/wrappers.cc

@@ -1,5 +1,6 @@
 #include "report/json_writer.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "report/excerpt.h"
@@ -57,6 +58,8 @@ class JsonReport {
     out["schema"] = "jianfu-report/1";
     out["tool"] = tool(r.tool);
     out["package"] = package(r.package);
+    out["scope"] = scope(r.scope);
+    out["declaration"] = r.declaration ? declaration(*r.declaration) : Json(nullptr);
     out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
     out["provisions"] = list(r.provisions, [this](const auto& one) { return provision(one); });
     out["results"] = list(r.results, [this](const auto& one) { return result(one); });
@@ -123,6 +126,49 @@ class JsonReport {
     return out;
   }
 
+  static Json scope(const engine::ScopeView& s) {
+    return {{"audience", name_in(rules::kAudienceNames, s.audience)}, {"filing_required", s.filing_required}};
+  }
+  Json word(Msg id) const {
+    return id == Msg::none ? Json(nullptr) : both({core::render(id, Lang::kZh), core::render(id, Lang::kEn)});
+  }
+  Json declared(const engine::DeclaredView& d) const {
+    if (d.state == engine::DeclaredView::kUndeclared) return {{"state", "undeclared"}, {"steps", d.steps}};
+    return {{"state", "declared"},
+            {"steps", d.steps},
+            {"kind", d.kind},
+            {"words", shown(d.words)},
+            {"mandatory", d.mandatory},
+            {"reason", or_null(shown(d.reason))},
+            {"basis", or_null(shown(d.basis))},
+            {"scene", or_null(d.scene)},
+            {"scope", or_null(shown(d.scope))}};
+  }
+  Json declaration(const engine::DeclarationView& d) const {
+    constexpr std::array<std::string_view, 3> kIdentity = {"same", "differs", "unknown"};
+    constexpr std::array<std::string_view, 3> kSpecial = {"found", "not-found", "not-determined"};
+    Json out;
+    out["file"] = valid(d.file);
+    out["unit"] = {{"name", shown(d.unit)}, {"region", shown(d.region)}, {"level", word(d.level)}, {"kind", word(d.kind)}};
+    out["filing"] = {{"gov_no", or_null(shown(d.gov_no))}, {"icp_no", or_null(shown(d.icp_no))}, {"date", or_null(d.date)}};
+    out["identity"] = list(d.identity, [&](const engine::IdentityView& one) {
+      return Json{{"field", word(one.field)},
+                  {"state", name_in(kIdentity, one.state)},
+                  {"declared", shown(one.declared)},
+                  {"found", or_null(shown(one.found))}};
+    });
+    out["special_functions"] = list(d.special, [&](const engine::SpecialView& one) {
+      Json special = declared(one.declared);
+      special.erase("state");
+      special.erase("steps");
+      special["title"] = both(one.title);
+      special["found"] = name_in(kSpecial, one.state);
+      special["findings"] = one.findings;
+      return special;
+    });
+    return out;
+  }
+
   Json provision(const engine::ProvisionView& p) const {
     return {{"provision", p.provision},
             {"verdict", name_in(rules::kVerdictNames, p.verdict)},
@@ -148,7 +194,7 @@ class JsonReport {
                        {"signals", f.signals},
                        {"signal_titles", all(f.signal_titles)}};
     out["exemption"] = {{"state", name_in(engine::kExemptionNames, f.exemption)}, {"scenes", all(f.scenes)}};
-    out["declared"] = nullptr;  // until filings are read
+    out["declared"] = f.declared ? declared(*f.declared) : Json(nullptr);
     out["module"] = module(f.module);
     out["title"] = both(f.title);
     out["message"] = both(f.message);

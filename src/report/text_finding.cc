@@ -75,6 +75,18 @@ void write_exemption(Sheet& sheet, const Finding& finding) {
               scenes.empty() ? said : said + sheet.aside(sheet.joined(scenes)));
 }
 
+// What the applicant declared of this function, or that nothing was.
+void write_declared(Sheet& sheet, const Finding& finding) {
+  if (!finding.declared) return;
+  const engine::DeclaredView& declared = *finding.declared;
+  if (declared.state == engine::DeclaredView::kUndeclared)
+    return sheet.field(kIndent, Msg::report_declared, sheet.say(Msg::report_is_undeclared));
+  const bool scene = finding.exemption == engine::Exemption::kDeclared;
+  sheet.field(kIndent, Msg::report_declared,
+              sheet.say(scene ? Msg::report_is_declared_scene : Msg::report_is_declared) +
+                  sheet.aside(sheet.joined(about_declared(sheet, declared))));
+}
+
 void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views, std::string_view module,
                 size_t more) {
   if (views.empty()) return;
@@ -83,6 +95,14 @@ void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views,
 }
 
 }  // namespace
+
+std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared) {
+  std::vector<std::string> out = {
+      sheet.say(declared.mandatory ? Msg::report_special_mandatory : Msg::report_special_voluntary)};
+  if (!declared.scene_title.zh.empty()) out.push_back(sheet.say(Msg::report_special_scene, {sheet.shown(declared.scene_title)}));
+  if (!declared.basis.empty()) out.push_back(sheet.say(Msg::report_special_basis, {sheet.shown(declared.basis)}));
+  return out;
+}
 
 void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
   sheet.blank();
@@ -95,6 +115,7 @@ void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
   write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id,
              finding.counter_left_out);
   write_exemption(sheet, finding);
+  write_declared(sheet, finding);
   write_citations(sheet, finding.citations);
   sheet.field(kIndent, Msg::report_question, sheet.shown(finding.question));
   sheet.field(kIndent, Msg::report_remedy, sheet.shown(finding.remedy));

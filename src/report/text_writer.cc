@@ -78,6 +78,12 @@ void write_package(Sheet& sheet, const Report& report) {
     if (!part.sha256.empty()) about.push_back("SHA-256 " + part.sha256);
     write_row(sheet, Msg::report_part, sheet.shown(part.path) + sheet.aside(sheet.joined(about)));
   }
+  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
+  const Msg audience = kAudiences[static_cast<size_t>(report.scope.audience)];
+  write_row(sheet, Msg::report_scope,
+            sheet.joined({sheet.say(Msg::report_audience_is, {sheet.say(audience)}),
+                          sheet.say(report.scope.filing_required ? Msg::report_filing_required
+                                                                 : Msg::report_filing_not_required)}));
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
             sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
@@ -198,6 +204,53 @@ void write_all_required(Sheet& sheet, const Report& report) {
   if (report.required.empty()) return;
   sheet.heading(Msg::report_required);
   for (const engine::RequiredView& required : report.required) write_required(sheet, required);
+}
+
+// ---- the declaration ----
+
+std::string compared(const Sheet& sheet, const engine::IdentityView& one) {
+  const std::string field = sheet.say(one.field), declared = sheet.shown(one.declared);
+  switch (one.state) {
+    case engine::IdentityView::kSame: return sheet.say(Msg::report_same, {field, declared});
+    case engine::IdentityView::kDiffers: return sheet.say(Msg::report_differs, {field, declared, sheet.shown(one.found)});
+    case engine::IdentityView::kUnknown: break;
+  }
+  return sheet.say(Msg::report_not_compared, {field, declared});
+}
+
+std::string special(const Sheet& sheet, const engine::SpecialView& one) {
+  const std::string name = sheet.shown(one.title);
+  const std::string said = one.state == engine::SpecialView::kFound
+                               ? sheet.say(Msg::report_special_found, {name, std::to_string(one.findings)})
+                               : sheet.say(one.state == engine::SpecialView::kNotFound ? Msg::report_special_not_found
+                                                                                       : Msg::report_special_unknown,
+                                           {name});
+  return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
+}
+
+void write_lines(Sheet& sheet, Msg title, const std::vector<std::string>& lines, Msg none) {
+  sheet.line(sheet.say(Msg::report_list_of, {sheet.say(title)}));
+  if (lines.empty()) sheet.hanging(" - ", sheet.say(none));
+  for (const std::string& line : lines) sheet.hanging(" - ", line);
+}
+
+void write_declaration(Sheet& sheet, const Report& report) {
+  if (!report.declaration) return;
+  const engine::DeclarationView& d = *report.declaration;
+  sheet.heading(Msg::report_declaration);
+  write_row(sheet, Msg::report_declaration_file, sheet.shown(d.file));
+  std::vector<std::string> about;
+  for (const Msg one : {d.level, d.kind})
+    if (one != Msg::none) about.push_back(sheet.say(one));
+  const std::string unit = sheet.shown(d.unit);
+  write_row(sheet, Msg::report_declared_unit, about.empty() ? unit : unit + sheet.aside(sheet.joined(about)));
+  write_row(sheet, Msg::report_declared_gov_no, sheet.shown(d.gov_no));
+  write_row(sheet, Msg::report_declared_icp_no, sheet.shown(d.icp_no));
+  std::vector<std::string> identity, functions;
+  for (const engine::IdentityView& one : d.identity) identity.push_back(compared(sheet, one));
+  for (const engine::SpecialView& one : d.special) functions.push_back(special(sheet, one));
+  write_lines(sheet, Msg::report_compared, identity, Msg::report_not_declared_identity);
+  write_lines(sheet, Msg::report_special, functions, Msg::report_no_special);
 }
 
 // ---- gaps ----
@@ -321,6 +374,7 @@ std::string write_report(const Report& report, const WriteOptions& options) {
   write_package(sheet, report);
   write_verdict(sheet, report);
   write_provisions(sheet, report);
+  write_declaration(sheet, report);
   write_findings(sheet, report);
   write_all_required(sheet, report);
   write_gaps(sheet, report);

@@ -1,6 +1,7 @@
 jianfu_unit(engine
   annotate_data_test.cc
   annotate_test.cc
+  declaration_test.cc
   judge_test.cc
   marks_test.cc
   owners_test.cc
@@ -10,7 +11,9 @@ jianfu_unit(engine
   places_test.cc
   pressed_test.cc
   remote_test.cc
+  scope_test.cc
   screens_test.cc
+  unreviewed_test.cc
   starts_test.cc
   wrappers_test.cc
 )
