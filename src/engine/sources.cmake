@@ -1,17 +1,22 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/judge.cc
+  src/engine/lean_rules.cc
   src/engine/marks.cc
+  src/engine/mutate.cc
   src/engine/owners.cc
   src/engine/ownership.cc
   src/engine/ownership_js.cc
   src/engine/packer.cc
   src/engine/pressed.cc
+  src/engine/parts.cc
   src/engine/reach.cc
   src/engine/remote.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
   src/engine/screens.cc
+  src/engine/try_text.cc
   src/engine/view.cc
+  src/engine/why_not.cc
   src/engine/wrappers.cc
 )

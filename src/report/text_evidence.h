@@ -14,7 +14,10 @@ std::string quoted_hit(const Sheet& sheet, const engine::EvidenceView& view);
 
 // A list of evidence, each with its place; `module` is the screen that need not be named. Counter-evidence
 // says why it does not count.
-void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module);
+// `more`: pieces that are not among `views`.
+void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module,
+                    size_t indent = 5, size_t most = 8, size_t more = 0);
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations);
+void write_citation_list(Sheet& sheet, const std::vector<engine::CitationView>& citations);
 
 }  // namespace jianfu::report

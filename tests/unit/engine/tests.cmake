@@ -3,12 +3,17 @@ jianfu_unit(engine
   annotate_test.cc
   judge_test.cc
   marks_test.cc
+  mutate_test.cc
   owners_test.cc
   ownership_js_test.cc
   ownership_test.cc
   packer_test.cc
   pressed_test.cc
+  parts_test.cc
   remote_test.cc
   screens_test.cc
+  try_text_test.cc
+  why_not_test.cc
   wrappers_test.cc
+  ../rules/rule_files.cc
 )
