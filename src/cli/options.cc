@@ -201,7 +201,7 @@ std::string complaint(CLI::App& app, const CLI::ParseError& error, Lang lang) {
     return say(Msg::usage_no_command, {all});
   }
   if (kind == "RequiredError") return say(Msg::usage_missing, {front_of(what, " is required")});
-  if (kind == "ExtrasError") return say(Msg::usage_unexpected, {back_of(what, "expected: ")});
+  if (what.find("not expected: ") != std::string::npos) return say(Msg::usage_unexpected, {back_of(what, "expected: ")});
   if (kind == "ArgumentMismatch") return say(Msg::usage_no_value, {front_of(what, ":")});
   if (kind == "ValidationError") return say(Msg::usage_bad_value, {front_of(what, ": "), back_of(what, ": ")});
   if (kind == "ConversionError")
