@@ -145,7 +145,7 @@ int scan(const Options& options, Streams streams) {
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Report> reports;
   for (auto& [order, report] : ordered) reports.push_back(std::move(report));
-  const report::WriteOptions write{options.lang, options.unmask, false, batch};
+  const report::WriteOptions write{options.lang, options.unmask, false, batch, options.explain};
   if (!deliver(writer->write(reports, write), options, streams)) {
     streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
     code = kInternal;

@@ -6,6 +6,7 @@
 
 #include "core/sha256.h"
 #include "engine/near_signals.h"
+#include "engine/parts.h"
 #include "engine/places.h"
 #include "engine/required.h"
 #include "engine/view.h"
@@ -50,15 +51,54 @@ bool holds(const std::optional<rules::Condition>& condition, const match::Scope&
   return condition && match::holds(*condition, scope);
 }
 
-Coercion coercion_of(const Session& session, const Match& match, const NearSignals& near) {
+// A grade of coercion with the condition that gave it.
+struct CoercionAnswer {
+  Coercion grade = Coercion::kNoneSeen;
+  const rules::Condition* because = nullptr;
+  bool own = false;  // it is the rule's own
+};
+
+CoercionAnswer coercion_of(const Session& session, const Match& match, const NearSignals& near) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[match.rule];
   const match::Scope common = common_scope(session, match, near);
   const match::Scope own = own_scope(session, match, near);
   const bool use = rule.common_coercion;
-  if ((use && holds(rules.strong, common)) || holds(rule.strong, own)) return Coercion::kStrong;
-  if ((use && holds(rules.some, common)) || holds(rule.some, own)) return Coercion::kSome;
-  return Coercion::kNoneSeen;
+  if (use && holds(rules.strong, common)) return {Coercion::kStrong, &*rules.strong, false};
+  if (holds(rule.strong, own)) return {Coercion::kStrong, &*rule.strong, true};
+  if (use && holds(rules.some, common)) return {Coercion::kSome, &*rules.some, false};
+  if (holds(rule.some, own)) return {Coercion::kSome, &*rule.some, true};
+  return {};
+}
+
+// Why the presence is of that grade and of no better one.
+std::vector<GradeReason> presence_reasons(const Session& session, const Match& match) {
+  const rules::RuleSet& rules = session.matcher().rules();
+  const rules::Rule& rule = rules.rules[match.rule];
+  const match::Scope scope = session.scope(match.rule, *match.unit);
+  const GroupNames names = [&](uint32_t group) { return group_view(rules, rule, group); };
+  std::vector<GradeReason> out;
+  for (const auto& [grade, condition] : {std::pair{Grade::kConfirmed, &rule.confirmed},
+                                         std::pair{Grade::kProbable, &rule.probable},
+                                         std::pair{Grade::kHint, &rule.hint}}) {
+    if (grade < match.grade || !*condition) continue;
+    out.push_back({grade, (*condition)->source, part_of(session, **condition, scope, names)});
+  }
+  return out;
+}
+
+void add_reasons(const Session& session, const Match& match, Finding& finding) {
+  const rules::RuleSet& rules = session.matcher().rules();
+  finding.reasons.presence = presence_reasons(session, match);
+  const NearSignals near = near_signals(session, match);
+  const CoercionAnswer answer = coercion_of(session, match, near);
+  if (answer.because == nullptr) return;
+  const match::Scope scope = answer.own ? own_scope(session, match, near) : common_scope(session, match, near);
+  const GroupNames names = [&](uint32_t group) {
+    return answer.own ? group_view(rules, rules.rules[match.rule], group) : signal_view(rules, group);
+  };
+  finding.reasons.own_coercion = answer.own;
+  finding.reasons.coercion = part_of(session, *answer.because, scope, names);
 }
 
 // The places of a signal or group, the screen's own first.
@@ -104,7 +144,7 @@ void add_own_places(const Session& session, const Match& match, const rules::Con
 
 void add_coercion(const Session& session, const Match& match, Finding& finding) {
   const NearSignals near = near_signals(session, match);
-  finding.coercion = coercion_of(session, match, near);
+  finding.coercion = coercion_of(session, match, near).grade;
   const rules::RuleSet& rules = session.matcher().rules();
   if (rules.rules[match.rule].common_coercion) {
     for (uint32_t s = 0; s < rules.signals.size(); ++s) {
@@ -202,9 +242,10 @@ Finding finding_of(const Session& session, const Match& match, const Scope& scop
   claim_scenes(session, match, out);
   find_declared(rules, rule, scope, out);
   const MatrixCell cell = matrix(out.presence, out.coercion, scope.audience);
-  const bool left_over = dormant(session, match);
-  out.verdict = left_over ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
-  step_by_declaration(out, left_over);
+  out.reasons.by_matrix = cell.verdict;
+  out.reasons.dormant = dormant(session, match);
+  out.verdict = out.reasons.dormant ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
+  step_by_declaration(out, out.reasons.dormant);
   out.severity = std::min(rule.severity, cell.most);
   if (out.verdict == Verdict::kHint) out.severity = std::min(out.severity, Severity::kLow);
   out.title = rule.title;
@@ -212,6 +253,7 @@ Finding finding_of(const Session& session, const Match& match, const Scope& scop
   out.question = with_module(rule.question, out.module);
   out.remedy = with_module(rule.remedy, out.module);
   out.citations = citations_of(rules, rule);
+  if (out.verdict > Verdict::kNotFound) add_reasons(session, match, out);
   return out;
 }
 
@@ -260,8 +302,11 @@ RequiredView required_of(const Session& session, uint32_t index) {
   out.question = rule.question;
   out.remedy = rule.remedy;
   out.citations = citations_of(rules, rule);
+  const GroupNames names = [&](uint32_t group) { return group_view(rules, rule, group); };
   for (const rules::RequiredGrade& step : rule.required) {
-    if (step.when && !match::holds(*step.when, scope)) continue;
+    out.steps.push_back({step.grade, step.title, {}});
+    if (step.when) out.steps.back().part = part_of(session, *step.when, scope, names);
+    if (step.when && !out.steps.back().part->holds) continue;
     out.grade = step.grade;
     out.grade_title = step.title;
     out.verdict = step.verdict;

@@ -36,6 +36,50 @@ struct EvidenceView {  // a piece with what a reader needs to find it and to see
   std::vector<std::pair<uint32_t, uint32_t>> marks;  // [begin, end) bytes of item.text that were hit
 };
 
+// What a group or signal looks for, as explanations say it.
+struct GroupView {
+  std::string name;  // "label", "C4"
+  Bilingual say;     // the rule's own words; empty: kinds, roles and examples say it
+  evidence::KindSet kinds;
+  uint8_t roles = 0xFF;
+  std::optional<bool> required;
+  std::optional<bool> pressed;
+  std::vector<std::string> examples;  // the first terms
+};
+
+// A condition and how it was answered, as a tree that can be read aloud: `not` stands at single questions only.
+struct Part {
+  enum Shape : uint8_t { kOne, kAll, kAny } shape = kOne;
+  bool holds = false;
+  std::vector<Part> parts;  // of kAll and kAny
+  // Of kOne, the question.
+  rules::Condition::Op op = rules::Condition::kGroup;
+  rules::Condition::Compare compare = rules::Condition::kAtLeast;
+  rules::Condition::Reach reach = rules::Condition::kModule;
+  uint32_t number = 0;
+  bool negated = false;
+  std::vector<GroupView> groups;  // that it names, one or two
+  std::string rule;               // of rule(…)
+  Bilingual rule_title;
+  std::vector<EvidenceView> evidence;  // that answered; of a negated question what speaks against it
+  size_t left_out = 0;                 // more pieces
+};
+
+struct GradeReason {
+  Grade grade = Grade::kHint;
+  std::string condition;  // as written
+  Part part;
+};
+
+// Why a finding is what it is.
+struct Reasons {
+  std::vector<GradeReason> presence;  // best grade first; the last is the one that holds
+  std::optional<Part> coercion;       // the condition that gave the grade of coercion
+  bool own_coercion = false;          // it is the rule's own, not the common one
+  Verdict by_matrix = Verdict::kNotFound;
+  bool dormant = false;  // all it rests on is left over, which makes it a hint
+};
+
 struct CitationView {
   std::string norm;  // id
   Bilingual norm_title;
@@ -81,6 +125,7 @@ struct Finding {
   size_t evidence_left_out = 0, counter_left_out = 0;  // places beyond the bound
   std::vector<CitationView> citations;
   std::string fingerprint;
+  Reasons reasons;
 };
 
 struct RequiredView {
@@ -88,6 +133,12 @@ struct RequiredView {
   Verdict verdict = Verdict::kExplain;
   std::string grade;
   Bilingual title, grade_title, message, question, remedy;
+  struct Step {
+    std::string grade;
+    Bilingual title;
+    std::optional<Part> part;  // of the last step nothing is asked
+  };
+  std::vector<Step> steps;  // best first; the last is the grade
   std::vector<EvidenceView> evidence;  // bounded
   size_t evidence_left_out = 0;
   std::vector<CitationView> citations;

@@ -67,6 +67,7 @@ class Scanner {
   Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;
 
   const rules::RuleSet& rules() const { return matcher_.rules(); }
+  const match::Matcher& matcher() const { return matcher_; }
 
  private:
   Report report_of(platforms::Reading& reading, const Scope& scope, Clock& clock) const;

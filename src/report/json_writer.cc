@@ -5,6 +5,7 @@
 
 #include "report/excerpt.h"
 #include "report/mask.h"
+#include "report/spoken.h"
 #include "text/utf.h"
 
 namespace jianfu::report {
@@ -208,6 +209,7 @@ class JsonReport {
     out["head"] = or_null(f.head);
     out["evidence_left_out"] = f.evidence_left_out;
     out["counter_evidence_left_out"] = f.counter_left_out;
+    if (options_.explain) out["explanation"] = explanation(f.reasons);
     return out;
   }
   Json required(const engine::RequiredView& r) const {
@@ -225,6 +227,43 @@ class JsonReport {
     out["question"] = both(r.question);
     out["remedy"] = both(r.remedy);
     out["citations"] = citations(r.citations);
+    if (options_.explain) {
+      out["explanation"] = list(r.steps, [this](const engine::RequiredView::Step& step) {
+        return Json{{"grade", step.grade},
+                    {"holds", !step.part || step.part->holds},
+                    {"condition", step.part ? part(*step.part) : Json(nullptr)}};
+      });
+    }
+    return out;
+  }
+
+  // ---- explanations ----
+  Json explanation(const engine::Reasons& r) const {
+    Json out;
+    out["presence"] = list(r.presence, [this](const engine::GradeReason& reason) {
+      return Json{{"grade", name_in(rules::kGradeNames, reason.grade)},
+                  {"holds", reason.part.holds},
+                  {"written", valid(reason.condition)},
+                  {"condition", part(reason.part)}};
+    });
+    out["coercion"] = r.coercion ? Json{{"own", r.own_coercion}, {"condition", part(*r.coercion)}} : Json(nullptr);
+    out["by_matrix"] = name_in(rules::kVerdictNames, r.by_matrix);
+    out["dormant"] = r.dormant;
+    return out;
+  }
+  Json part(const engine::Part& p) const {
+    constexpr std::array<std::string_view, 3> kShapes = {"one", "all", "any"};  // by Part::Shape
+    const bool one = p.shape == engine::Part::kOne;
+    Json out;
+    out["shape"] = name_in(kShapes, p.shape);
+    out["holds"] = p.holds;
+    out["said"] = one ? both({spoken(p, Lang::kZh), spoken(p, Lang::kEn)}) : Json(nullptr);
+    out["negated"] = p.negated;
+    out["groups"] = list(p.groups, [](const engine::GroupView& group) { return Json(valid(group.name)); });
+    out["rule_id"] = or_null(p.rule);
+    out["evidence"] = evidence(p.evidence);
+    out["more"] = p.left_out;
+    out["of"] = list(p.parts, [this](const engine::Part& inner) { return part(inner); });
     return out;
   }
   Json module(const engine::ModuleView& m) const {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "report/spoken_condition.h"
+#include "engine/parts.h"
+#include "report/spoken.h"
 #include "report/text_evidence.h"
 #include "report/words.h"
 
@@ -13,7 +14,7 @@ using engine::EvidenceView;
 using engine::Finding;
 
 constexpr size_t kIndent = 3;
-constexpr std::string_view kBullet = "     - ";
+constexpr std::string_view kBullet = "     - ", kDeep = "         ";
 
 void write_title(Sheet& sheet, const Finding& finding, size_t number) {
   std::string of =
@@ -25,14 +26,6 @@ void write_title(Sheet& sheet, const Finding& finding, size_t number) {
                 sheet.shown(finding.title) + sheet.aside(of));
 }
 
-std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
-  if (module.id.empty()) return sheet.say(Msg::report_whole_package);
-  const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
-  const std::string what = sheet.joined(
-      {sheet.shown(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
-  return title + sheet.shown(module.id) + sheet.aside(what);
-}
-
 // The first piece that answered a group or signal; null when nothing did.
 const EvidenceView* answer_to(const Finding& finding, std::string_view because) {
   const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
@@ -40,29 +33,33 @@ const EvidenceView* answer_to(const Finding& finding, std::string_view because) 
   return found == finding.evidence.end() ? nullptr : &*found;
 }
 
-// Groups are named by what they found, because their names are the rule author's.
-std::string condition_of(const Sheet& sheet, const Finding& finding) {
-  return spoken_condition(sheet.shown(finding.presence_because), sheet.lang(), [&](std::string_view group) {
-    const EvidenceView* const answer = answer_to(finding, group);
-    if (answer == nullptr) return sheet.say(Msg::report_unanswered, {std::string(group)});
-    return sheet.say(Msg::report_answer,
-                     {std::string(word(answer->item.kind, sheet.lang())), quoted_hit(sheet, *answer)});
-  });
+// The first condition that holds, each question with the first piece that answers it; the evidence list has their
+// places, and `explain` the rest.
+void write_presence(Sheet& sheet, const Finding& finding) {
+  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang()))}));
+  if (finding.reasons.presence.empty()) return;
+  const auto ways = engine::held_alternatives(finding.reasons.presence.back().part);
+  for (const engine::Part& question : ways.empty() ? std::vector<engine::Part>() : ways.front()) {
+    const std::string said = sheet.shown(spoken(question, sheet.lang()));
+    const bool answered = !question.negated && !question.evidence.empty();
+    sheet.hanging(std::string(kDeep) + sheet.say(Msg::spoken_holds),
+                  answered ? sheet.say(Msg::report_labelled, {said, quoted_hit(sheet, question.evidence.front())}) : said);
+  }
+  if (ways.size() > 1)
+    sheet.hanging(kDeep, sheet.say(Msg::report_other_ways, {std::to_string(ways.size() - 1)}));
 }
 
 void write_why(Sheet& sheet, const Finding& finding) {
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
-  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang())),
-                                                          condition_of(sheet, finding)}));
+  write_presence(sheet, finding);
   sheet.hanging(kBullet, word(finding.coercion, sheet.lang()));
   for (size_t i = 0; i < finding.signals.size(); ++i) {
     const std::string title =
         i < finding.signal_titles.size() ? " " + sheet.shown(finding.signal_titles[i]) : "";
     const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
     const std::string name = sheet.shown(finding.signals[i]) + title;
-    sheet.hanging("         ", answer == nullptr
-                                   ? name
-                                   : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
+    sheet.hanging(kDeep, answer == nullptr ? name
+                                           : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
   }
 }
 
@@ -91,10 +88,18 @@ void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views,
                 size_t more) {
   if (views.empty()) return;
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(title)}));
-  write_evidence(sheet, views, module, more);
+  write_evidence(sheet, views, module, kEvidenceIndent, kShownEvidence, more);
 }
 
 }  // namespace
+
+std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
+  if (module.id.empty()) return sheet.say(Msg::report_whole_package);
+  const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
+  const std::string what = sheet.joined(
+      {sheet.shown(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
+  return title + sheet.shown(module.id) + sheet.aside(what);
+}
 
 std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared) {
   std::vector<std::string> out = {
@@ -104,12 +109,16 @@ std::vector<std::string> about_declared(const Sheet& sheet, const engine::Declar
   return out;
 }
 
-void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
+void write_finding_head(Sheet& sheet, const Finding& finding, size_t number) {
   sheet.blank();
   write_title(sheet, finding, number);
   if (const std::string message = sheet.shown(finding.message); !message.empty())
     sheet.hanging(std::string(kIndent, ' '), message);
   sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
+}
+
+void write_finding(Sheet& sheet, const Finding& finding, size_t number) {
+  write_finding_head(sheet, finding, number);
   write_list(sheet, Msg::report_evidence, finding.evidence, finding.module.id, finding.evidence_left_out);
   write_why(sheet, finding);
   write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id,

@@ -1,4 +1,4 @@
-// One finding of the text report.
+// A finding in the text report: what and where, the proof, why it counts, what does not, what to ask.
 #pragma once
 
 #include <string>
@@ -11,5 +11,10 @@ namespace jianfu::report {
 void write_finding(Sheet& sheet, const engine::Finding& finding, size_t number);
 // Compulsory or not, for which scene, on what basis.
 std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared);
+
+// Its first lines: verdict, title, message, screen.
+void write_finding_head(Sheet& sheet, const engine::Finding& finding, size_t number);
+// A screen with its title and whether it can be reached.
+std::string screen_of(const Sheet& sheet, const engine::ModuleView& module);
 
 }  // namespace jianfu::report

@@ -8,6 +8,7 @@
 #include "report/columns.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
+#include "report/text_gap.h"
 #include "report/text_sheet.h"
 #include "report/words.h"
 
@@ -20,13 +21,6 @@ using engine::Verdict;
 
 constexpr size_t kShownGaps = 30;
 constexpr size_t kShownBlocks = 6;  // gaps named behind a rule
-
-// 12345678 → 12,345,678
-std::string grouped(uint64_t number) {
-  std::string out = std::to_string(number);
-  for (size_t at = out.size(); at > 3;) out.insert(at -= 3, ",");
-  return out;
-}
 
 // ---- head ----
 
@@ -191,7 +185,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
                     sheet.aside(sheet.say(Msg::report_finding_of,
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
-  write_evidence(sheet, required.evidence, "", required.evidence_left_out);
+  write_evidence(sheet, required.evidence, "", kEvidenceIndent, kShownEvidence, required.evidence_left_out);
   if (required.verdict <= Verdict::kNotFound) return;
   if (const std::string message = sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);
@@ -255,28 +249,6 @@ void write_declaration(Sheet& sheet, const Report& report) {
 
 // ---- gaps ----
 
-// Readers put the offset of a defect into the detail.
-bool is_offset(const evidence::Gap& gap) {
-  return gap.detail.starts_with("+0x");
-}
-
-std::string what_of(const Sheet& sheet, const evidence::Gap& gap) {
-  const std::string why(word(gap.why, sheet.lang()));
-  std::string what = sheet.shown(gap.what.render(sheet.lang()));
-  if (!gap.detail.empty() && !is_offset(gap))
-    what += what.empty() ? sheet.shown(gap.detail) : sheet.aside(sheet.shown(gap.detail));
-  return what.empty() ? why : sheet.say(Msg::report_labelled, {why, what});
-}
-
-std::string hidden_kinds(const Sheet& sheet, evidence::KindSet kinds) {
-  std::vector<std::string> out;
-  for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
-    const auto kind = static_cast<evidence::Kind>(i);
-    if (kinds.has(kind)) out.emplace_back(word(kind, sheet.lang()));
-  }
-  return sheet.joined(out);
-}
-
 std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
   std::vector<std::string> out;
   for (const engine::RuleResult& result : report.results) {
@@ -284,19 +256,6 @@ std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, con
       out.push_back(sheet.shown(result.title));
   }
   return out;
-}
-
-void write_gap(Sheet& sheet, const Report& report, const GapView& view) {
-  const evidence::Gap& gap = view.gap;
-  std::vector<std::string> place;
-  if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry + (is_offset(gap) ? gap.detail : "")));
-  if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
-  if (!view.module.empty() && view.module != gap.entry) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
-  sheet.hanging(" " + padded(view.id, 5) + " ",
-                what_of(sheet, gap) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
-  sheet.field(7, Msg::report_hides, hidden_kinds(sheet, gap.hides));
-  sheet.field(7, Msg::report_affects, sheet.joined(rules_met(sheet, report, view.id)));
-  sheet.field(7, Msg::report_ask, sheet.shown(engine::Bilingual{gap.ask_zh, gap.ask_en}));
 }
 
 // Gaps that keep a rule from its verdict come first.
@@ -320,7 +279,7 @@ void write_gaps(Sheet& sheet, const Report& report) {
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, report, *gaps[i]);
+      write_gap(sheet, *gaps[i], rules_met(sheet, report, gaps[i]->id));
     } else {
       ++left_out[gaps[i]->gap.why];
     }

@@ -113,7 +113,7 @@ TEST_CASE("help, version and rules speak both languages") {
   CHECK_THAT(run({"scan", "--lang", "en", "--help"}).out, Contains("exit"));
   CHECK_THAT(run({"version"}).out, Contains("sha256:"));
   CHECK_THAT(run({"rules", "list"}).out, Contains("clock-in") && Contains("打卡签到"));
-  CHECK_THAT(run({"rules", "show", "clock-in"}).out, Contains("confirmed"));
+  CHECK_THAT(run({"rules", "show", "clock-in"}).out, Contains("认定为“确有”"));
   CHECK(run({"rules", "show", "nonsense"}).code == 2);
 }
 
