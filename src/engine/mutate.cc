@@ -100,6 +100,8 @@ std::string names_in(const Condition& condition, uint32_t index, const std::func
       return "gates-all(" + name(node.group) + ")";
     case Condition::kAnywhere:
       return "anywhere(" + name(node.group) + ")";
+    case Condition::kOneStep:
+      return "one-step(" + name(node.group) + ")";
     case Condition::kScreen:
       return "screen";
     case Condition::kBackground:

@@ -17,7 +17,7 @@ constexpr size_t kMostPieces = 12;  // of evidence behind one question; findings
 
 bool names_group(Condition::Op op) {
   return op == Condition::kGroup || op == Condition::kCount || op == Condition::kNear || op == Condition::kLeadsTo ||
-         op == Condition::kGatesAll || op == Condition::kAnywhere;
+         op == Condition::kGatesAll || op == Condition::kAnywhere || op == Condition::kOneStep;
 }
 bool asks_elsewhere(Condition::Op op) { return op == Condition::kLeadsTo || op == Condition::kGatesAll; }
 bool is_chain(Condition::Op op) { return op == Condition::kAnd || op == Condition::kOr; }

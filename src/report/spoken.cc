@@ -67,9 +67,17 @@ Msg together(Condition::Reach reach) {
     case Condition::kFunction:
       return Msg::spoken_same_function;
     case Condition::kModule:
+    case Condition::kHop:      // of rule() alone
+    case Condition::kPackage:
       break;
   }
   return Msg::spoken_same_module;
+}
+
+// Where another rule has to have a match.
+Msg where_of(Condition::Reach reach) {
+  if (reach == Condition::kHop) return Msg::spoken_one_step_away;
+  return reach == Condition::kPackage ? Msg::spoken_in_package : Msg::spoken_here;
 }
 
 }  // namespace
@@ -113,13 +121,15 @@ std::string spoken(const Part& part, Lang lang) {
       return either_way(Msg::spoken_gates_all, Msg::spoken_gates_not_all, {group(0)});
     case Condition::kAnywhere:
       return either_way(Msg::spoken_anywhere, Msg::spoken_nowhere, {group(0)});
+    case Condition::kOneStep:
+      return either_way(Msg::spoken_one_step, Msg::spoken_not_one_step, {group(0)});
     case Condition::kScreen:
       return either_way(Msg::spoken_screen, Msg::spoken_not_screen);
     case Condition::kBackground:
       return either_way(Msg::spoken_background, Msg::spoken_not_background);
     case Condition::kRule: {
       const std::string grade(word(static_cast<engine::Grade>(part.number), lang));
-      return either_way(Msg::spoken_rule, Msg::spoken_not_rule, {part.rule_title.in(lang), part.rule, grade});
+      return either_way(Msg::spoken_rule, Msg::spoken_not_rule, {part.rule_title.in(lang), part.rule, grade, say(where_of(part.reach), lang)});
     }
     case Condition::kAnd:
     case Condition::kOr:
