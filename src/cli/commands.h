@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/result.h"
 #include "engine/judge.h"
 #include "formats/wxapkg/crypt.h"
+#include "rules/load.h"
 #include "rules/model.h"
 
 namespace jianfu::cli {
@@ -22,7 +24,9 @@ struct Options {
   std::string output;       // file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";
-  std::string audience = "internal";
+  std::string audience;     // empty: as the declaration says, else internal
+  std::string filing;       // required, not-required; empty: as the declaration says, else required
+  std::string declaration;  // file
   Lang lang = Lang::kZh;
   bool stats = false;
   bool unmask = false;
@@ -30,7 +34,15 @@ struct Options {
   bool by_screen = false;   // evidence: in the order of the screens that show it
   bool matching = false;    // evidence: only what could matter to a rule
   std::vector<std::string> app_ids;  // of encrypted packages
-  std::string rule;         // rules show
+  std::string rule;         // rules show, explain, why-not
+  std::string finding;      // explain: fingerprint
+  std::vector<std::string> rule_ids;  // rules test
+  bool mutate = false;      // rules test: would the tests notice a change?
+  double survivors = 100;   // percentage of unnoticed changes from which on the exit code is 1
+  std::string text;         // rules try
+  std::string kind = "text", role = "label";
+  std::string provision, feature;  // rules new
+  bool explain = false;     // scan: the explanation of each finding in the JSON report
 };
 
 struct Streams {
@@ -40,16 +52,25 @@ struct Streams {
 
 int scan(const Options& options, Streams streams);
 int evidence(const Options& options, Streams streams);
+int explain(const Options& options, Streams streams);
+int why_not(const Options& options, Streams streams);
 int rules_list(const Options& options, Streams streams);
 int rules_show(const Options& options, Streams streams);
 int rules_lint(const Options& options, Streams streams);
 int rules_test(const Options& options, Streams streams);
+int rules_doc(const Options& options, Streams streams);
+int rules_try(const Options& options, Streams streams);
+int rules_new(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);
 
 // Shared by the subcommands.
 std::string say(const Options& options, Msg id, const std::vector<std::string>& args = {});
 // The rules to use: built in, or loaded from --rules into `loaded`. Null after an error was printed.
 const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, Streams streams);
+// The rule files of --rules, or of ./rules; nothing after an error was printed.
+std::optional<std::vector<rules::SourceFile>> rule_sources(const Options& options, Streams streams);
+// Says that there is no such rule, and which may be meant.
+void tell_no_rule(const Options& options, const rules::RuleSet& rules, const std::string& id, Streams streams);
 engine::Audience audience_of(const Options& options);
 // Says which of the app ids given opened nothing.
 void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams);

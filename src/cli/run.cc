@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "rules/load.h"
+#include "rules/suggest.h"
 
 namespace jianfu::cli {
 namespace {
@@ -17,8 +18,10 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"scan", scan},           Command{"evidence", evidence},     Command{"rules list", rules_list}, Command{"rules show", rules_show},
-    Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"version", version},
+    Command{"scan", scan},           Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
+    Command{"rules list", rules_list}, Command{"rules show", rules_show},
+    Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"rules doc", rules_doc},   Command{"rules try", rules_try},
+    Command{"rules new", rules_new},   Command{"version", version},
 };
 
 }  // namespace
@@ -58,15 +61,16 @@ const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, S
   return &loaded;
 }
 
+void tell_no_rule(const Options& options, const rules::RuleSet& rules, const std::string& id, Streams streams) {
+  std::vector<std::string> known;
+  for (const rules::Rule& rule : rules.rules) known.push_back(rule.id);
+  streams.err << say(options, Msg::no_such_rule, {id, rules::suggestion(id, known)}) << '\n';
+}
+
 void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams) {
   for (const std::string& id : app_ids.given) {
     if (app_ids.fitting.count(id) == 0) streams.err << say(options, Msg::app_id_unused, {id}) << '\n';
   }
-}
-
-engine::Audience audience_of(const Options& options) {
-  if (options.audience == "public") return engine::Audience::kPublic;
-  return options.audience == "grassroots" ? engine::Audience::kGrassroots : engine::Audience::kInternal;
 }
 
 }  // namespace jianfu::cli

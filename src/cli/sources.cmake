@@ -1,7 +1,10 @@
 target_sources(jianfu_core PRIVATE
   src/cli/evidence.cc
+  src/cli/explain.cc
   src/cli/options.cc
   src/cli/rules.cc
+  src/cli/rules_new.cc
+  src/cli/rules_test.cc
   src/cli/run.cc
   src/cli/scan.cc
   src/cli/version.cc

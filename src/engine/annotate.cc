@@ -13,6 +13,7 @@
 #include "engine/packer.h"
 #include "engine/pressed.h"
 #include "engine/remote.h"
+#include "engine/unreviewed.h"
 #include "engine/wrappers.h"
 
 namespace jianfu::engine {
@@ -204,6 +205,7 @@ void annotate(EvidenceSet& set, const rules::RuleSet& rules) {
   add_frameworks(set, rules);
   find_packer(set, rules);
   fill_gaps(set, rules);
+  find_unreviewed(set, rules);
   find_remote(set, rules);  // says itself what its gaps hide: often nothing
 }
 

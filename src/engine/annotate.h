@@ -12,6 +12,7 @@ namespace jianfu::engine {
 
 // "framework uni-app": of every framework that left a mark.
 inline constexpr std::string_view kFrameworkFact = "framework ";
+inline constexpr std::string_view kNameFact = "app-name ";
 
 void annotate(evidence::EvidenceSet& set, const rules::RuleSet& rules);
 

@@ -6,7 +6,9 @@
 
 #include "core/sha256.h"
 #include "engine/near_signals.h"
+#include "engine/parts.h"
 #include "engine/places.h"
+#include "engine/required.h"
 #include "engine/view.h"
 #include "text/normalise.h"
 
@@ -49,15 +51,54 @@ bool holds(const std::optional<rules::Condition>& condition, const match::Scope&
   return condition && match::holds(*condition, scope);
 }
 
-Coercion coercion_of(const Session& session, const Match& match, const NearSignals& near) {
+// A grade of coercion with the condition that gave it.
+struct CoercionAnswer {
+  Coercion grade = Coercion::kNoneSeen;
+  const rules::Condition* because = nullptr;
+  bool own = false;  // it is the rule's own
+};
+
+CoercionAnswer coercion_of(const Session& session, const Match& match, const NearSignals& near) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[match.rule];
   const match::Scope common = common_scope(session, match, near);
   const match::Scope own = own_scope(session, match, near);
   const bool use = rule.common_coercion;
-  if ((use && holds(rules.strong, common)) || holds(rule.strong, own)) return Coercion::kStrong;
-  if ((use && holds(rules.some, common)) || holds(rule.some, own)) return Coercion::kSome;
-  return Coercion::kNoneSeen;
+  if (use && holds(rules.strong, common)) return {Coercion::kStrong, &*rules.strong, false};
+  if (holds(rule.strong, own)) return {Coercion::kStrong, &*rule.strong, true};
+  if (use && holds(rules.some, common)) return {Coercion::kSome, &*rules.some, false};
+  if (holds(rule.some, own)) return {Coercion::kSome, &*rule.some, true};
+  return {};
+}
+
+// Why the presence is of that grade and of no better one.
+std::vector<GradeReason> presence_reasons(const Session& session, const Match& match) {
+  const rules::RuleSet& rules = session.matcher().rules();
+  const rules::Rule& rule = rules.rules[match.rule];
+  const match::Scope scope = session.scope(match.rule, *match.unit);
+  const GroupNames names = [&](uint32_t group) { return group_view(rules, rule, group); };
+  std::vector<GradeReason> out;
+  for (const auto& [grade, condition] : {std::pair{Grade::kConfirmed, &rule.confirmed},
+                                         std::pair{Grade::kProbable, &rule.probable},
+                                         std::pair{Grade::kHint, &rule.hint}}) {
+    if (grade < match.grade || !*condition) continue;
+    out.push_back({grade, (*condition)->source, part_of(session, **condition, scope, names)});
+  }
+  return out;
+}
+
+void add_reasons(const Session& session, const Match& match, Finding& finding) {
+  const rules::RuleSet& rules = session.matcher().rules();
+  finding.reasons.presence = presence_reasons(session, match);
+  const NearSignals near = near_signals(session, match);
+  const CoercionAnswer answer = coercion_of(session, match, near);
+  if (answer.because == nullptr) return;
+  const match::Scope scope = answer.own ? own_scope(session, match, near) : common_scope(session, match, near);
+  const GroupNames names = [&](uint32_t group) {
+    return answer.own ? group_view(rules, rules.rules[match.rule], group) : signal_view(rules, group);
+  };
+  finding.reasons.own_coercion = answer.own;
+  finding.reasons.coercion = part_of(session, *answer.because, scope, names);
 }
 
 // The places of a signal or group, the screen's own first.
@@ -103,7 +144,7 @@ void add_own_places(const Session& session, const Match& match, const rules::Con
 
 void add_coercion(const Session& session, const Match& match, Finding& finding) {
   const NearSignals near = near_signals(session, match);
-  finding.coercion = coercion_of(session, match, near);
+  finding.coercion = coercion_of(session, match, near).grade;
   const rules::RuleSet& rules = session.matcher().rules();
   if (rules.rules[match.rule].common_coercion) {
     for (uint32_t s = 0; s < rules.signals.size(); ++s) {
@@ -123,42 +164,6 @@ void add_coercion(const Session& session, const Match& match, Finding& finding) 
     add_own_places(session, match, **condition, own, finding);
     break;
   }
-}
-
-void add_exemption(const Session& session, const Match& match, Finding& finding) {
-  const rules::RuleSet& rules = session.matcher().rules();
-  const std::vector<std::string>& allowed = rules.rules[match.rule].scenes;
-  for (uint32_t s = 0; s < rules.scenes.size(); ++s) {
-    if (std::find(allowed.begin(), allowed.end(), rules.scenes[s].id) == allowed.end()) continue;
-    const GroupHits& found = session.scene_hits(s);
-    uint32_t first = found.hits.empty() || match.unit->main != evidence::kNoModule ? UINT32_MAX : 0;
-    match::each_in(found.by_module, match.unit->modules, [&](uint32_t at) {
-      first = std::min(first, at);
-      return false;
-    });
-    if (first == UINT32_MAX) continue;
-    const match::Hit& hit = found.hits[first];
-    finding.exemption = Exemption::kClaimed;
-    finding.scenes.push_back(rules.scenes[s].title);
-    EvidenceView view = view_of(session, hit.item, hit.spans, rules.scenes[s].id);
-    view.reason = rules.scenes[s].title;
-    finding.counter_evidence.push_back(std::move(view));
-  }
-}
-
-// Everything it rests on is left over: nothing references it, no way leads to it, or it came with a template that
-// the app does not build on.
-bool dormant(const Session& session, const Match& match) {
-  if (match.unit->main != evidence::kNoModule &&
-      session.set().modules[match.unit->main].reach == evidence::Reach::kNo)
-    return true;
-  return !match.evidence.empty() &&
-         std::all_of(match.evidence.begin(), match.evidence.end(), [&](const match::Used& used) {
-           const evidence::Evidence& item = session.set().evidence[used.item];
-           return item.dormant || match::owner_of(session.set(), item) == evidence::Owner::kTemplate ||
-                  (item.module != evidence::kNoModule &&
-                                   session.set().modules[item.module].reach == evidence::Reach::kNo);
-         });
 }
 
 std::string fingerprint_of(const Finding& finding) {
@@ -220,7 +225,7 @@ void add_presence(const Session& session, const Match& match, Finding& finding) 
   }
 }
 
-Finding finding_of(const Session& session, const Match& match, Audience audience) {
+Finding finding_of(const Session& session, const Match& match, const Scope& scope) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[match.rule];
   Finding out;
@@ -234,9 +239,13 @@ Finding finding_of(const Session& session, const Match& match, Audience audience
   add_presence(session, match, out);
   out.fingerprint = fingerprint_of(out);
   add_coercion(session, match, out);
-  add_exemption(session, match, out);
-  const MatrixCell cell = matrix(out.presence, out.coercion, audience);
-  out.verdict = dormant(session, match) ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
+  claim_scenes(session, match, out);
+  find_declared(rules, rule, scope, out);
+  const MatrixCell cell = matrix(out.presence, out.coercion, scope.audience);
+  out.reasons.by_matrix = cell.verdict;
+  out.reasons.dormant = dormant(session, match);
+  out.verdict = out.reasons.dormant ? std::min(cell.verdict, Verdict::kHint) : cell.verdict;
+  step_by_declaration(out, out.reasons.dormant);
   out.severity = std::min(rule.severity, cell.most);
   if (out.verdict == Verdict::kHint) out.severity = std::min(out.severity, Severity::kLow);
   out.title = rule.title;
@@ -244,17 +253,20 @@ Finding finding_of(const Session& session, const Match& match, Audience audience
   out.question = with_module(rule.question, out.module);
   out.remedy = with_module(rule.remedy, out.module);
   out.citations = citations_of(rules, rule);
+  if (out.verdict > Verdict::kNotFound) add_reasons(session, match, out);
   return out;
 }
 
 // Two screens that share a layout give the same evidence twice; one finding is enough.
-void add_findings(const Session& session, Audience audience, Report& report) {
+void add_findings(const Session& session, const Scope& scope, Report& report) {
   std::set<std::pair<uint32_t, std::vector<uint32_t>>> seen;
   for (const Match& match : session.matches()) {
+    if (session.matcher().rules().rules[match.rule].part) continue;
     if (!seen.insert({match.rule, items_of(match)}).second) continue;
-    Finding finding = finding_of(session, match, audience);
+    Finding finding = finding_of(session, match, scope);
     if (finding.verdict > Verdict::kNotFound) report.findings.push_back(std::move(finding));
   }
+  compare_with_declaration(session, scope, report);
   std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
     if (a.verdict != b.verdict) return a.verdict > b.verdict;
     if (a.severity != b.severity) return a.severity > b.severity;
@@ -279,7 +291,8 @@ std::vector<std::string> blocking(const Session& session, const rules::Rule& rul
 RequiredView required_of(const Session& session, uint32_t index) {
   const rules::RuleSet& rules = session.matcher().rules();
   const rules::Rule& rule = rules.rules[index];
-  const match::Scope scope = session.scope(index, session.whole());
+  match::Scope scope = session.scope(index, session.whole());
+  scope.grade_of = [&session](uint32_t part) { return living_grade(session, part); };
   RequiredView out;
   out.rule_id = rule.id;
   out.feature = rule.feature;
@@ -289,8 +302,11 @@ RequiredView required_of(const Session& session, uint32_t index) {
   out.question = rule.question;
   out.remedy = rule.remedy;
   out.citations = citations_of(rules, rule);
+  const GroupNames names = [&](uint32_t group) { return group_view(rules, rule, group); };
   for (const rules::RequiredGrade& step : rule.required) {
-    if (step.when && !match::holds(*step.when, scope)) continue;
+    out.steps.push_back({step.grade, step.title, {}});
+    if (step.when) out.steps.back().part = part_of(session, *step.when, scope, names);
+    if (step.when && !out.steps.back().part->holds) continue;
     out.grade = step.grade;
     out.grade_title = step.title;
     out.verdict = step.verdict;
@@ -303,18 +319,22 @@ RequiredView required_of(const Session& session, uint32_t index) {
       }
       out.evidence_left_out += hits.size() - std::min(hits.size(), kMostSignalPlaces);
     }
+    add_part_evidence(session, *step.when, out);
     break;
   }
   return out;
 }
 
-void add_results(const Session& session, Report& report) {
+void add_results(const Session& session, const Scope& scope, Report& report) {
   const rules::RuleSet& rules = session.matcher().rules();
   for (uint32_t r = 0; r < rules.rules.size(); ++r) {
     const rules::Rule& rule = rules.rules[r];
+    if (rule.part) continue;
     RuleResult result{rule.id, rule.title, rule.feature, rule.provision, Verdict::kNotFound, rule.needs, {}};
     const std::vector<std::string> blocked = blocking(session, rule, report);
-    if (rule.is_absence()) {
+    if (!applies(rule, scope)) {
+      result.verdict = Verdict::kNotApplicable;
+    } else if (rule.is_absence()) {
       RequiredView view = required_of(session, r);
       const bool absent = !view.grade.empty() && view.grade == rule.required.back().grade;
       if (absent && !blocked.empty()) view.verdict = Verdict::kNotDetermined;
@@ -376,22 +396,24 @@ MatrixCell matrix(Grade presence, Coercion coercion, Audience audience) {
   return kNothing;
 }
 
-void judge(const match::Session& session, Audience audience, Report& report) {
+void judge(const match::Session& session, const Scope& scope, Report& report) {
   const evidence::EvidenceSet& set = session.set();
   report.coverage = set.coverage;
   for (const evidence::Gap& gap : set.gaps) {
     const std::string module = gap.module == evidence::kNoModule ? "" : set.modules[gap.module].id;
     report.gaps.push_back({"g" + std::to_string(report.gaps.size() + 1), gap, module});
   }
-  add_findings(session, audience, report);
-  add_results(session, report);
+  add_findings(session, scope, report);
+  add_results(session, scope, report);
+  tell_declaration(session.matcher().rules(), scope, report);
   add_provisions(session.matcher().rules(), report);
   for (const RuleResult& result : report.results) report.verdict = std::max(report.verdict, result.verdict);
   report.packed = is_packed(set);
+  // Rules about facts of the file alone are decided whatever was read of the app.
   report.nothing_decisive_read =
       !report.results.empty() &&
       std::all_of(report.results.begin(), report.results.end(), [](const RuleResult& result) {
-        return result.verdict == Verdict::kNotDetermined || result.verdict == Verdict::kNotApplicable;
+        return !result.needs.has(evidence::Kind::kText) || result.verdict == Verdict::kNotDetermined || result.verdict == Verdict::kNotApplicable;
       });
 }
 

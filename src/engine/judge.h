@@ -3,11 +3,10 @@
 #pragma once
 
 #include "engine/report.h"
+#include "engine/scope.h"
 #include "match/matches.h"
 
 namespace jianfu::engine {
-
-enum class Audience : uint8_t { kInternal, kGrassroots, kPublic };
 
 // A row of the matrix. Severity is the most that the row allows; a rule's own may be less.
 struct MatrixCell {
@@ -18,6 +17,6 @@ MatrixCell matrix(Grade presence, Coercion coercion, Audience audience);
 
 // Fills everything of `report` that follows from the session: results, findings, required, provisions, gaps,
 // coverage, verdict.
-void judge(const match::Session& session, Audience audience, Report& report);
+void judge(const match::Session& session, const Scope& scope, Report& report);
 
 }  // namespace jianfu::engine

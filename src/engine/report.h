@@ -25,6 +25,8 @@ inline constexpr std::array<std::string_view, 3> kCoercionNames = {"none-seen", 
 enum class Exemption : uint8_t { kNone, kClaimed, kDeclared };
 inline constexpr std::array<std::string_view, 3> kExemptionNames = {"none", "claimed", "declared"};
 
+enum class Audience : uint8_t { kInternal, kGrassroots, kPublic };  // rules::kAudienceNames
+
 struct EvidenceView {  // a piece with what a reader needs to find it and to see why it counts
   evidence::Evidence item;
   std::string module;                                // id
@@ -32,6 +34,50 @@ struct EvidenceView {  // a piece with what a reader needs to find it and to see
   std::string because;                               // group or signal it answered: "label", "C4"
   Bilingual reason;                                  // of counter-evidence: why it does not count
   std::vector<std::pair<uint32_t, uint32_t>> marks;  // [begin, end) bytes of item.text that were hit
+};
+
+// What a group or signal looks for, as explanations say it.
+struct GroupView {
+  std::string name;  // "label", "C4"
+  Bilingual say;     // the rule's own words; empty: kinds, roles and examples say it
+  evidence::KindSet kinds;
+  uint8_t roles = 0xFF;
+  std::optional<bool> required;
+  std::optional<bool> pressed;
+  std::vector<std::string> examples;  // the first terms
+};
+
+// A condition and how it was answered, as a tree that can be read aloud: `not` stands at single questions only.
+struct Part {
+  enum Shape : uint8_t { kOne, kAll, kAny } shape = kOne;
+  bool holds = false;
+  std::vector<Part> parts;  // of kAll and kAny
+  // Of kOne, the question.
+  rules::Condition::Op op = rules::Condition::kGroup;
+  rules::Condition::Compare compare = rules::Condition::kAtLeast;
+  rules::Condition::Reach reach = rules::Condition::kModule;
+  uint32_t number = 0;
+  bool negated = false;
+  std::vector<GroupView> groups;  // that it names, one or two
+  std::string rule;               // of rule(…)
+  Bilingual rule_title;
+  std::vector<EvidenceView> evidence;  // that answered; of a negated question what speaks against it
+  size_t left_out = 0;                 // more pieces
+};
+
+struct GradeReason {
+  Grade grade = Grade::kHint;
+  std::string condition;  // as written
+  Part part;
+};
+
+// Why a finding is what it is.
+struct Reasons {
+  std::vector<GradeReason> presence;  // best grade first; the last is the one that holds
+  std::optional<Part> coercion;       // the condition that gave the grade of coercion
+  bool own_coercion = false;          // it is the rule's own, not the common one
+  Verdict by_matrix = Verdict::kNotFound;
+  bool dormant = false;  // all it rests on is left over, which makes it a hint
 };
 
 struct CitationView {
@@ -49,6 +95,17 @@ struct ModuleView {
   evidence::Reach reach = evidence::Reach::kUnknown;
 };
 
+// A special function of the applicant's declaration, or that there is none for a finding.
+struct DeclaredView {
+  enum State : uint8_t { kUndeclared, kDeclared } state = kUndeclared;
+  std::string kind, words;  // a feature or a rule; as the declaration calls it
+  bool mandatory = false;
+  std::string reason, basis, scope;
+  std::string scene;  // id
+  Bilingual scene_title;
+  int steps = 0;  // of the verdict: 1 up, -1 down
+};
+
 struct Finding {
   std::string rule_id, feature, provision, head;
   Verdict verdict = Verdict::kHint;
@@ -60,6 +117,7 @@ struct Finding {
   std::vector<Bilingual> signal_titles;
   Exemption exemption = Exemption::kNone;
   std::vector<Bilingual> scenes;
+  std::optional<DeclaredView> declared;  // nothing: no declaration, or a function that none has to name
   ModuleView module;
   Bilingual title, message, question, remedy;
   std::vector<EvidenceView> evidence;  // best places first, bounded (places.h)
@@ -67,6 +125,7 @@ struct Finding {
   size_t evidence_left_out = 0, counter_left_out = 0;  // places beyond the bound
   std::vector<CitationView> citations;
   std::string fingerprint;
+  Reasons reasons;
 };
 
 struct RequiredView {
@@ -74,6 +133,12 @@ struct RequiredView {
   Verdict verdict = Verdict::kExplain;
   std::string grade;
   Bilingual title, grade_title, message, question, remedy;
+  struct Step {
+    std::string grade;
+    Bilingual title;
+    std::optional<Part> part;  // of the last step nothing is asked
+  };
+  std::vector<Step> steps;  // best first; the last is the grade
   std::vector<EvidenceView> evidence;  // bounded
   size_t evidence_left_out = 0;
   std::vector<CitationView> citations;
@@ -106,6 +171,30 @@ struct ToolView {
   std::string ruleset_name, ruleset_version, ruleset_digest;
 };
 
+struct ScopeView {
+  Audience audience = Audience::kInternal;
+  bool filing_required = true;
+};
+
+// The declaration beside what was found.
+struct IdentityView {
+  enum State : uint8_t { kSame, kDiffers, kUnknown } state = kUnknown;  // unknown: the package does not say
+  Msg field = Msg::none;
+  std::string declared, found;
+};
+struct SpecialView {
+  enum State : uint8_t { kFound, kNotFound, kNotDetermined } state = kNotFound;
+  DeclaredView declared;
+  Bilingual title;
+  size_t findings = 0;
+};
+struct DeclarationView {
+  std::string file, unit, region, gov_no, icp_no, date;
+  Msg level = Msg::none, kind = Msg::none;
+  std::vector<IdentityView> identity;
+  std::vector<SpecialView> special;
+};
+
 // Counts and times, only with --stats.
 struct Stats {
   std::vector<std::pair<std::string, uint64_t>> counts;
@@ -116,6 +205,8 @@ struct Report {
   std::optional<Error> unread;  // the input could not be read at all: of the rest only package.path is filled
   ToolView tool;
   platforms::Package package;
+  ScopeView scope;
+  std::optional<DeclarationView> declaration;
   Verdict verdict = Verdict::kNotFound;
   bool nothing_decisive_read = false;  // exit 3: no rule could be decided
   bool packed = false;                 // exit 3: hardened as a whole; findings come from what is left in view

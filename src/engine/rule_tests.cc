@@ -1,5 +1,7 @@
 #include "engine/rule_tests.h"
 
+#include <algorithm>
+
 #include "engine/annotate.h"
 #include "engine/judge.h"
 #include "engine/reach.h"
@@ -68,19 +70,14 @@ std::string told(const rules::RuleTest& test, const Outcome& outcome) {
 
 RuleTestResult run(const match::Matcher& matcher, uint32_t index, const rules::RuleTest& test) {
   const rules::Rule& rule = matcher.rules().rules[index];
-  RuleTestResult out{rule.id, rule.file, test.line, false, told(test, {test.expect, test.coercion, test.exemption}), {}, {}};
-  std::string text;
-  for (const std::string& line : test.evidence) text.append(line).append("\n");
-  Result<evidence::EvidenceSet> set = evidence::from_text(text);
+  RuleTestResult out{rule.id, rule.file, test.line, false, expected_by(test), {}, {}};
+  const Result<evidence::EvidenceSet> set = evidence_of(test, matcher.rules());
   if (!set) {
     out.found = set.error().render(Lang::kEn);
     return out;
   }
-  annotate(*set, matcher.rules());
-  find_reachable(*set);
   const match::Session session(matcher, *set);
-  const Outcome found = outcome_of(session, rule);
-  out.found = told(test, found);
+  out.found = found_by(session, index, test);
   out.passed = out.found == out.expected;
   if (!out.passed) out.explanation = explain(session, index);
   return out;
@@ -88,10 +85,27 @@ RuleTestResult run(const match::Matcher& matcher, uint32_t index, const rules::R
 
 }  // namespace
 
-std::vector<RuleTestResult> run_rule_tests(const rules::RuleSet& rules) {
+Result<evidence::EvidenceSet> evidence_of(const rules::RuleTest& test, const rules::RuleSet& rules) {
+  std::string text;
+  for (const std::string& line : test.evidence) text.append(line).append("\n");
+  Result<evidence::EvidenceSet> set = evidence::from_text(text);
+  if (!set) return set;
+  annotate(*set, rules);
+  find_reachable(*set);
+  return set;
+}
+
+std::string expected_by(const rules::RuleTest& test) { return told(test, {test.expect, test.coercion, test.exemption}); }
+
+std::string found_by(const match::Session& session, uint32_t rule, const rules::RuleTest& test) {
+  return told(test, outcome_of(session, session.matcher().rules().rules[rule]));
+}
+
+std::vector<RuleTestResult> run_rule_tests(const rules::RuleSet& rules, const std::vector<std::string>& only) {
   const match::Matcher matcher(rules);
   std::vector<RuleTestResult> out;
   for (uint32_t r = 0; r < rules.rules.size(); ++r) {
+    if (!only.empty() && std::find(only.begin(), only.end(), rules.rules[r].id) == only.end()) continue;
     for (const rules::RuleTest& test : rules.rules[r].tests) out.push_back(run(matcher, r, test));
   }
   return out;

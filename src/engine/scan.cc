@@ -241,10 +241,22 @@ void name_frameworks(const evidence::EvidenceSet& set, platforms::Package& packa
   }
 }
 
+// The name is what people know the app by: rules about its operator read it as a fact.
+void tell_name(const platforms::Package& package, evidence::EvidenceSet& set) {
+  if (package.name.empty()) return;
+  evidence::Evidence item;
+  item.kind = evidence::Kind::kFact;
+  item.text = std::string(kNameFact) + package.name;
+  item.owner = evidence::Owner::kApp;
+  ++set.coverage.items[static_cast<size_t>(item.kind)];
+  set.evidence.push_back(std::move(item));
+}
+
 // What is done to raw evidence before anybody looks at it; packages inside of packages too.
 void settle(Reading& reading, const rules::RuleSet& rules) {
   annotate(reading.evidence, rules);
   name_frameworks(reading.evidence, reading.package);
+  tell_name(reading.package, reading.evidence);
   find_starts(reading.evidence);
   find_reachable(reading.evidence);
   evidence::sort(reading.evidence);
@@ -366,7 +378,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     Clock clock;
     Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
     if (!reading) return tell(job, reading.error());
-    Report report = report_of(*reading, options, clock);
+    Report report = report_of(*reading, options.scope, clock);
     if (options.stats) report.stats = stats_of(reading->evidence, clock);
     tell(job, std::move(report));
   };
@@ -411,18 +423,20 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
 }
 
 // A package inside has a report of its own; what is wrong with it is wrong with the package around it.
-Report Scanner::report_of(Reading& reading, const ScanOptions& options, Clock& clock) const {
+Report Scanner::report_of(Reading& reading, const Scope& scope, Clock& clock) const {
   Report report;
   report.tool = {"jianfu", std::string(core::kVersion), rules().name, rules().version, rules().digest};
   report.package = std::move(reading.package);
   {
     const match::Session session(matcher_, reading.evidence);
     clock.lap("match");
-    judge(session, options.audience, report);
+    judge(session, scope, report);
     clock.lap("judge");
   }
+  Scope inside = scope;
+  inside.identity = false;
   for (Reading& inner : reading.nested) {
-    report.nested.push_back(report_of(inner, options, clock));
+    report.nested.push_back(report_of(inner, inside, clock));
     report.verdict = std::max(report.verdict, report.nested.back().verdict);
   }
   return report;

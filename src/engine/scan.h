@@ -20,7 +20,7 @@ namespace jianfu::engine {
 
 struct ScanOptions {
   Limits limits;
-  Audience audience = Audience::kInternal;
+  Scope scope;
   bool keep_everything = false;  // read without the prefilter (jianfu evidence, caches, the equality test)
   bool stats = false;            // counts and times into the report
   // Of encrypted packages, for the whole call: learns on the way, and tells which of those given opened something.
@@ -67,9 +67,10 @@ class Scanner {
   Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;
 
   const rules::RuleSet& rules() const { return matcher_.rules(); }
+  const match::Matcher& matcher() const { return matcher_; }
 
  private:
-  Report report_of(platforms::Reading& reading, const ScanOptions& options, Clock& clock) const;
+  Report report_of(platforms::Reading& reading, const Scope& scope, Clock& clock) const;
 
   match::Matcher matcher_;
   text::Scanner filter_;

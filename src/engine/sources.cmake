@@ -1,20 +1,29 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
+  src/engine/declaration.cc
   src/engine/judge.cc
+  src/engine/lean_rules.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
+  src/engine/mutate.cc
   src/engine/owners.cc
   src/engine/ownership.cc
   src/engine/ownership_js.cc
   src/engine/packer.cc
   src/engine/places.cc
   src/engine/pressed.cc
+  src/engine/parts.cc
   src/engine/reach.cc
   src/engine/remote.cc
+  src/engine/required.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
+  src/engine/scope.cc
   src/engine/screens.cc
+  src/engine/unreviewed.cc
   src/engine/starts.cc
+  src/engine/try_text.cc
   src/engine/view.cc
+  src/engine/why_not.cc
   src/engine/wrappers.cc
 )

@@ -113,7 +113,9 @@ class Starts {
     evidence::Evidence out;
     out.kind = evidence::Kind::kRoute;
     // Of a class its own name: packages are named for many things.
-    out.text = id.find('/') == std::string::npos ? id.substr(id.rfind('.') + 1) : id;
+    const size_t name = id.rfind('.') + 1;
+    const bool is_class = id.find('/') == std::string::npos && name < id.size() && id[name] >= 'A' && id[name] <= 'Z';
+    out.text = is_class ? id.substr(name) : id;
     out.module = way.first;
     out.at.entry = set_.modules[way.first].place;
     const auto edge = std::find_if(set_.edges.begin(), set_.edges.end(), [&](const evidence::Edge& one) {

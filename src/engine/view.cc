@@ -11,6 +11,8 @@ std::string replaced(std::string text, std::string_view name, const std::string&
   return text;
 }
 
+}  // namespace
+
 Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit) {
   switch (hit.why) {
     case match::Cancelled::kNegated:
@@ -28,8 +30,6 @@ Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit)
     return rules.term_sets[hit.set].reason;
   return {core::render(Msg::counter_meaning, Lang::kZh), core::render(Msg::counter_meaning, Lang::kEn)};
 }
-
-}  // namespace
 
 EvidenceView view_of(const match::Session& session, uint32_t item, const std::vector<match::Span>& marks,
                      std::string because) {

@@ -9,6 +9,8 @@ namespace jianfu::engine {
 EvidenceView view_of(const match::Session& session, uint32_t item, const std::vector<match::Span>& marks,
                      std::string because);
 EvidenceView view_of(const match::Session& session, const match::CancelledHit& hit);
+// Why a hit does not count.
+Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit);
 std::vector<CitationView> citations_of(const rules::RuleSet& rules, const rules::Rule& rule);
 ModuleView module_of(const match::Session& session, const match::Unit& unit);
 // `text` with {module} replaced by the screen's title or id.

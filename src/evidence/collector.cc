@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <tuple>
 
+#include "text/minority.h"
 #include "text/scanner.h"
 
 namespace jianfu::evidence {
@@ -42,7 +43,8 @@ Collector::Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set),
 }
 
 bool Collector::wants(std::string_view text) const {
-  return filter_ == nullptr || filter_->hit(text);
+  // What no lexicon reads is kept to be counted.
+  return filter_ == nullptr || filter_->hit(text) || text::minority_script(text) != text::MinorityScript::kNone;
 }
 
 void Collector::add(Evidence item) {

@@ -1,6 +1,9 @@
 target_sources(jianfu_base PRIVATE
   src/io/byte_reader.cc
   src/io/crypto.cc
+  src/io/data_file.cc
+  src/io/data_json.cc
+  src/io/data_toml.cc
   src/io/der.cc
   src/io/entry_name.cc
   src/io/file.cc

@@ -87,6 +87,7 @@ class Evaluation {
     const bool value = answer(node, trace);
     if (trace != nullptr) {
       trace->what = describe(node);
+      trace->node = index;
       trace->holds = value;
     }
     return value;

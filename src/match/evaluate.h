@@ -15,7 +15,8 @@ namespace jianfu::match {
 
 // How a condition came to its value: the same tree as the condition, with what each part found.
 struct Trace {
-  std::string what;  // "count(label) >= 3"
+  std::string what;   // "count(label) >= 3"
+  uint32_t node = 0;  // of the condition
   bool holds = false;
   std::vector<uint32_t> items;  // evidence that answered
   std::vector<Trace> children;

@@ -1,9 +1,11 @@
 #include "report/json_writer.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "report/excerpt.h"
 #include "report/mask.h"
+#include "report/spoken.h"
 #include "text/utf.h"
 
 namespace jianfu::report {
@@ -57,6 +59,8 @@ class JsonReport {
     out["schema"] = "jianfu-report/1";
     out["tool"] = tool(r.tool);
     out["package"] = package(r.package);
+    out["scope"] = scope(r.scope);
+    out["declaration"] = r.declaration ? declaration(*r.declaration) : Json(nullptr);
     out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
     out["provisions"] = list(r.provisions, [this](const auto& one) { return provision(one); });
     out["results"] = list(r.results, [this](const auto& one) { return result(one); });
@@ -123,6 +127,49 @@ class JsonReport {
     return out;
   }
 
+  static Json scope(const engine::ScopeView& s) {
+    return {{"audience", name_in(rules::kAudienceNames, s.audience)}, {"filing_required", s.filing_required}};
+  }
+  Json word(Msg id) const {
+    return id == Msg::none ? Json(nullptr) : both({core::render(id, Lang::kZh), core::render(id, Lang::kEn)});
+  }
+  Json declared(const engine::DeclaredView& d) const {
+    if (d.state == engine::DeclaredView::kUndeclared) return {{"state", "undeclared"}, {"steps", d.steps}};
+    return {{"state", "declared"},
+            {"steps", d.steps},
+            {"kind", d.kind},
+            {"words", shown(d.words)},
+            {"mandatory", d.mandatory},
+            {"reason", or_null(shown(d.reason))},
+            {"basis", or_null(shown(d.basis))},
+            {"scene", or_null(d.scene)},
+            {"scope", or_null(shown(d.scope))}};
+  }
+  Json declaration(const engine::DeclarationView& d) const {
+    constexpr std::array<std::string_view, 3> kIdentity = {"same", "differs", "unknown"};
+    constexpr std::array<std::string_view, 3> kSpecial = {"found", "not-found", "not-determined"};
+    Json out;
+    out["file"] = valid(d.file);
+    out["unit"] = {{"name", shown(d.unit)}, {"region", shown(d.region)}, {"level", word(d.level)}, {"kind", word(d.kind)}};
+    out["filing"] = {{"gov_no", or_null(shown(d.gov_no))}, {"icp_no", or_null(shown(d.icp_no))}, {"date", or_null(d.date)}};
+    out["identity"] = list(d.identity, [&](const engine::IdentityView& one) {
+      return Json{{"field", word(one.field)},
+                  {"state", name_in(kIdentity, one.state)},
+                  {"declared", shown(one.declared)},
+                  {"found", or_null(shown(one.found))}};
+    });
+    out["special_functions"] = list(d.special, [&](const engine::SpecialView& one) {
+      Json special = declared(one.declared);
+      special.erase("state");
+      special.erase("steps");
+      special["title"] = both(one.title);
+      special["found"] = name_in(kSpecial, one.state);
+      special["findings"] = one.findings;
+      return special;
+    });
+    return out;
+  }
+
   Json provision(const engine::ProvisionView& p) const {
     return {{"provision", p.provision},
             {"verdict", name_in(rules::kVerdictNames, p.verdict)},
@@ -148,7 +195,7 @@ class JsonReport {
                        {"signals", f.signals},
                        {"signal_titles", all(f.signal_titles)}};
     out["exemption"] = {{"state", name_in(engine::kExemptionNames, f.exemption)}, {"scenes", all(f.scenes)}};
-    out["declared"] = nullptr;  // until filings are read
+    out["declared"] = f.declared ? declared(*f.declared) : Json(nullptr);
     out["module"] = module(f.module);
     out["title"] = both(f.title);
     out["message"] = both(f.message);
@@ -162,6 +209,7 @@ class JsonReport {
     out["head"] = or_null(f.head);
     out["evidence_left_out"] = f.evidence_left_out;
     out["counter_evidence_left_out"] = f.counter_left_out;
+    if (options_.explain) out["explanation"] = explanation(f.reasons);
     return out;
   }
   Json required(const engine::RequiredView& r) const {
@@ -179,6 +227,43 @@ class JsonReport {
     out["question"] = both(r.question);
     out["remedy"] = both(r.remedy);
     out["citations"] = citations(r.citations);
+    if (options_.explain) {
+      out["explanation"] = list(r.steps, [this](const engine::RequiredView::Step& step) {
+        return Json{{"grade", step.grade},
+                    {"holds", !step.part || step.part->holds},
+                    {"condition", step.part ? part(*step.part) : Json(nullptr)}};
+      });
+    }
+    return out;
+  }
+
+  // ---- explanations ----
+  Json explanation(const engine::Reasons& r) const {
+    Json out;
+    out["presence"] = list(r.presence, [this](const engine::GradeReason& reason) {
+      return Json{{"grade", name_in(rules::kGradeNames, reason.grade)},
+                  {"holds", reason.part.holds},
+                  {"written", valid(reason.condition)},
+                  {"condition", part(reason.part)}};
+    });
+    out["coercion"] = r.coercion ? Json{{"own", r.own_coercion}, {"condition", part(*r.coercion)}} : Json(nullptr);
+    out["by_matrix"] = name_in(rules::kVerdictNames, r.by_matrix);
+    out["dormant"] = r.dormant;
+    return out;
+  }
+  Json part(const engine::Part& p) const {
+    constexpr std::array<std::string_view, 3> kShapes = {"one", "all", "any"};  // by Part::Shape
+    const bool one = p.shape == engine::Part::kOne;
+    Json out;
+    out["shape"] = name_in(kShapes, p.shape);
+    out["holds"] = p.holds;
+    out["said"] = one ? both({spoken(p, Lang::kZh), spoken(p, Lang::kEn)}) : Json(nullptr);
+    out["negated"] = p.negated;
+    out["groups"] = list(p.groups, [](const engine::GroupView& group) { return Json(valid(group.name)); });
+    out["rule_id"] = or_null(p.rule);
+    out["evidence"] = evidence(p.evidence);
+    out["more"] = p.left_out;
+    out["of"] = list(p.parts, [this](const engine::Part& inner) { return part(inner); });
     return out;
   }
   Json module(const engine::ModuleView& m) const {

@@ -15,10 +15,9 @@ namespace {
 
 using engine::EvidenceView;
 
-constexpr size_t kShownEvidence = 8;   // of a list; the JSON report has them all
 constexpr size_t kShownArguments = 6;  // of a call
 constexpr size_t kShownBytes = 240;    // of a quoted text: 80 Han characters
-constexpr std::string_view kBullet = "     - ", kUnder = "       ";
+constexpr std::string_view kBullet = "     - ";
 
 std::string what_of(const Sheet& sheet, const EvidenceView& view) {
   const evidence::Evidence& item = view.item;
@@ -160,21 +159,27 @@ std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
   return sheet.quote(out + (cut.cut_back ? "…" : ""));
 }
 
-void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module, size_t more) {
+void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module, size_t indent,
+                    size_t most, size_t more) {
+  const std::string bullet = std::string(indent, ' ') + "- ", under(indent + 2, ' ');
   const std::vector<Piece> pieces = pieces_of(sheet, views);
-  const size_t shown = std::min(pieces.size(), kShownEvidence);
+  const size_t shown = std::min(pieces.size(), most);
   for (size_t i = 0; i < shown; ++i) {
-    sheet.hanging(kBullet, said(sheet, pieces[i]));
+    sheet.hanging(bullet, said(sheet, pieces[i]));
     const std::string place = place_of(sheet, pieces[i].view, module);
-    if (!place.empty()) sheet.hanging(kUnder, place);
+    if (!place.empty()) sheet.hanging(under, place);
   }
   const size_t left_out = pieces.size() - shown + more;
-  if (left_out > 0) sheet.hanging(kBullet, sheet.say(Msg::report_more_evidence, {std::to_string(left_out)}));
+  if (left_out > 0) sheet.hanging(bullet, sheet.say(Msg::report_more_evidence, {std::to_string(left_out)}));
 }
 
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations) {
   if (citations.empty()) return;
   sheet.line("   " + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_citations)}));
+  write_citation_list(sheet, citations);
+}
+
+void write_citation_list(Sheet& sheet, const std::vector<engine::CitationView>& citations) {
   for (const engine::CitationView& citation : citations) {
     std::string text = sheet.say(Msg::report_norm_title, {sheet.shown(citation.norm_title)});
     if (!citation.number.empty()) text += sheet.aside(sheet.shown(citation.number));

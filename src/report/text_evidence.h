@@ -14,8 +14,12 @@ std::string quoted_hit(const Sheet& sheet, const engine::EvidenceView& view);
 
 // A list of evidence, each with its place; `module` is the screen that need not be named. Counter-evidence
 // says why it does not count.
+// `more`: pieces that are not among `views`.
+inline constexpr size_t kEvidenceIndent = 5;
+inline constexpr size_t kShownEvidence = 8;  // of a list; the JSON report has more
 void write_evidence(Sheet& sheet, const std::vector<engine::EvidenceView>& views, std::string_view module,
-                    size_t more = 0);
+                    size_t indent = kEvidenceIndent, size_t most = kShownEvidence, size_t more = 0);
 void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& citations);
+void write_citation_list(Sheet& sheet, const std::vector<engine::CitationView>& citations);
 
 }  // namespace jianfu::report

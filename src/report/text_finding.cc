@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "report/spoken_condition.h"
+#include "engine/parts.h"
+#include "report/spoken.h"
 #include "report/text_evidence.h"
 #include "report/words.h"
 
@@ -14,7 +15,7 @@ using engine::Finding;
 
 constexpr size_t kIndent = 3;
 constexpr size_t kShownScreens = 5;  // of a rule in full; further ones are named with their fingerprint
-constexpr std::string_view kBullet = "     - ";
+constexpr std::string_view kBullet = "     - ", kDeep = "         ";
 
 void write_title(Sheet& sheet, const Finding& finding, size_t number) {
   std::string of =
@@ -26,14 +27,6 @@ void write_title(Sheet& sheet, const Finding& finding, size_t number) {
                 sheet.shown(finding.title) + sheet.aside(of));
 }
 
-std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
-  if (module.id.empty()) return sheet.say(Msg::report_whole_package);
-  const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
-  const std::string what = sheet.joined(
-      {sheet.shown(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
-  return title + sheet.shown(module.id) + sheet.aside(what);
-}
-
 // The first piece that answered a group or signal; null when nothing did.
 const EvidenceView* answer_to(const Finding& finding, std::string_view because) {
   const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
@@ -41,29 +34,33 @@ const EvidenceView* answer_to(const Finding& finding, std::string_view because) 
   return found == finding.evidence.end() ? nullptr : &*found;
 }
 
-// Groups are named by what they found, because their names are the rule author's.
-std::string condition_of(const Sheet& sheet, const Finding& finding) {
-  return spoken_condition(sheet.shown(finding.presence_because), sheet.lang(), [&](std::string_view group) {
-    const EvidenceView* const answer = answer_to(finding, group);
-    if (answer == nullptr) return sheet.say(Msg::report_unanswered, {std::string(group)});
-    return sheet.say(Msg::report_answer,
-                     {std::string(word(answer->item.kind, sheet.lang())), quoted_hit(sheet, *answer)});
-  });
+// The first condition that holds, each question with the first piece that answers it; the evidence list has their
+// places, and `explain` the rest.
+void write_presence(Sheet& sheet, const Finding& finding) {
+  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang()))}));
+  if (finding.reasons.presence.empty()) return;
+  const auto ways = engine::held_alternatives(finding.reasons.presence.back().part);
+  for (const engine::Part& question : ways.empty() ? std::vector<engine::Part>() : ways.front()) {
+    const std::string said = sheet.shown(spoken(question, sheet.lang()));
+    const bool answered = !question.negated && !question.evidence.empty();
+    sheet.hanging(std::string(kDeep) + sheet.say(Msg::spoken_holds),
+                  answered ? sheet.say(Msg::report_labelled, {said, quoted_hit(sheet, question.evidence.front())}) : said);
+  }
+  if (ways.size() > 1)
+    sheet.hanging(kDeep, sheet.say(Msg::report_other_ways, {std::to_string(ways.size() - 1)}));
 }
 
 void write_why(Sheet& sheet, const Finding& finding) {
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
-  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang())),
-                                                          condition_of(sheet, finding)}));
+  write_presence(sheet, finding);
   sheet.hanging(kBullet, word(finding.coercion, sheet.lang()));
   for (size_t i = 0; i < finding.signals.size(); ++i) {
     const std::string title =
         i < finding.signal_titles.size() ? " " + sheet.shown(finding.signal_titles[i]) : "";
     const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
     const std::string name = sheet.shown(finding.signals[i]) + title;
-    sheet.hanging("         ", answer == nullptr
-                                   ? name
-                                   : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
+    sheet.hanging(kDeep, answer == nullptr ? name
+                                           : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
   }
 }
 
@@ -76,23 +73,60 @@ void write_exemption(Sheet& sheet, const Finding& finding) {
               scenes.empty() ? said : said + sheet.aside(sheet.joined(scenes)));
 }
 
+// What the applicant declared of this function, or that nothing was.
+void write_declared(Sheet& sheet, const Finding& finding) {
+  if (!finding.declared) return;
+  const engine::DeclaredView& declared = *finding.declared;
+  if (declared.state == engine::DeclaredView::kUndeclared)
+    return sheet.field(kIndent, Msg::report_declared, sheet.say(Msg::report_is_undeclared));
+  const bool scene = finding.exemption == engine::Exemption::kDeclared;
+  sheet.field(kIndent, Msg::report_declared,
+              sheet.say(scene ? Msg::report_is_declared_scene : Msg::report_is_declared) +
+                  sheet.aside(sheet.joined(about_declared(sheet, declared))));
+}
+
 void write_list(Sheet& sheet, Msg title, const std::vector<EvidenceView>& views, std::string_view module,
                 size_t more) {
   if (views.empty()) return;
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(title)}));
-  write_evidence(sheet, views, module, more);
+  write_evidence(sheet, views, module, kEvidenceIndent, kShownEvidence, more);
+}
+
+}  // namespace
+
+std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
+  if (module.id.empty()) return sheet.say(Msg::report_whole_package);
+  const std::string title = module.title.empty() ? "" : sheet.quote(sheet.shown(module.title)) + " ";
+  const std::string what = sheet.joined(
+      {sheet.shown(module_word(module.kind, sheet.lang())), std::string(word(module.reach, sheet.lang()))});
+  return title + sheet.shown(module.id) + sheet.aside(what);
+}
+
+std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared) {
+  std::vector<std::string> out = {
+      sheet.say(declared.mandatory ? Msg::report_special_mandatory : Msg::report_special_voluntary)};
+  if (!declared.scene_title.zh.empty()) out.push_back(sheet.say(Msg::report_special_scene, {sheet.shown(declared.scene_title)}));
+  if (!declared.basis.empty()) out.push_back(sheet.say(Msg::report_special_basis, {sheet.shown(declared.basis)}));
+  return out;
+}
+
+namespace {
+
+void write_where(Sheet& sheet, const Finding& finding) {
+  if (const std::string message = sheet.shown(finding.message); !message.empty())
+    sheet.hanging(std::string(kIndent, ' '), message);
+  sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
 }
 
 // One screen's part of it: where, on what proof, and what speaks against.
 void write_screen(Sheet& sheet, const Finding& finding) {
-  if (const std::string message = sheet.shown(finding.message); !message.empty())
-    sheet.hanging(std::string(kIndent, ' '), message);
-  sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
+  write_where(sheet, finding);
   write_list(sheet, Msg::report_evidence, finding.evidence, finding.module.id, finding.evidence_left_out);
   write_why(sheet, finding);
   write_list(sheet, Msg::report_counter, finding.counter_evidence, finding.module.id,
              finding.counter_left_out);
   write_exemption(sheet, finding);
+  write_declared(sheet, finding);
   sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
 }
 
@@ -114,6 +148,12 @@ void write_screens(Sheet& sheet, const std::vector<const Finding*>& findings) {
 }
 
 }  // namespace
+
+void write_finding_head(Sheet& sheet, const Finding& finding, size_t number) {
+  sheet.blank();
+  write_title(sheet, finding, number);
+  write_where(sheet, finding);
+}
 
 void write_findings_of_rule(Sheet& sheet, const std::vector<const Finding*>& findings, size_t number) {
   const Finding& first = *findings.front();

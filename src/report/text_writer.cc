@@ -8,6 +8,7 @@
 #include "report/columns.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
+#include "report/text_gap.h"
 #include "report/text_sheet.h"
 #include "report/words.h"
 
@@ -20,13 +21,6 @@ using engine::Verdict;
 
 constexpr size_t kShownGaps = 30;
 constexpr size_t kShownBlocks = 6;  // gaps named behind a rule
-
-// 12345678 → 12,345,678
-std::string grouped(uint64_t number) {
-  std::string out = std::to_string(number);
-  for (size_t at = out.size(); at > 3;) out.insert(at -= 3, ",");
-  return out;
-}
 
 // ---- head ----
 
@@ -78,6 +72,12 @@ void write_package(Sheet& sheet, const Report& report) {
     if (!part.sha256.empty()) about.push_back("SHA-256 " + part.sha256);
     write_row(sheet, Msg::report_part, sheet.shown(part.path) + sheet.aside(sheet.joined(about)));
   }
+  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
+  const Msg audience = kAudiences[static_cast<size_t>(report.scope.audience)];
+  write_row(sheet, Msg::report_scope,
+            sheet.joined({sheet.say(Msg::report_audience_is, {sheet.say(audience)}),
+                          sheet.say(report.scope.filing_required ? Msg::report_filing_required
+                                                                 : Msg::report_filing_not_required)}));
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
             sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
@@ -198,7 +198,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
                     sheet.aside(sheet.say(Msg::report_finding_of,
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
-  write_evidence(sheet, required.evidence, "", required.evidence_left_out);
+  write_evidence(sheet, required.evidence, "", kEvidenceIndent, kShownEvidence, required.evidence_left_out);
   if (required.verdict <= Verdict::kNotFound) return;
   if (const std::string message = sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);
@@ -213,29 +213,54 @@ void write_all_required(Sheet& sheet, const Report& report) {
   for (const engine::RequiredView& required : report.required) write_required(sheet, required);
 }
 
-// ---- gaps ----
+// ---- the declaration ----
 
-// Readers put the offset of a defect into the detail.
-bool is_offset(const evidence::Gap& gap) {
-  return gap.detail.starts_with("+0x");
-}
-
-std::string what_of(const Sheet& sheet, const evidence::Gap& gap) {
-  const std::string why(word(gap.why, sheet.lang()));
-  std::string what = sheet.shown(gap.what.render(sheet.lang()));
-  if (!gap.detail.empty() && !is_offset(gap))
-    what += what.empty() ? sheet.shown(gap.detail) : sheet.aside(sheet.shown(gap.detail));
-  return what.empty() ? why : sheet.say(Msg::report_labelled, {why, what});
-}
-
-std::string hidden_kinds(const Sheet& sheet, evidence::KindSet kinds) {
-  std::vector<std::string> out;
-  for (size_t i = 0; i < evidence::kKindNames.size(); ++i) {
-    const auto kind = static_cast<evidence::Kind>(i);
-    if (kinds.has(kind)) out.emplace_back(word(kind, sheet.lang()));
+std::string compared(const Sheet& sheet, const engine::IdentityView& one) {
+  const std::string field = sheet.say(one.field), declared = sheet.shown(one.declared);
+  switch (one.state) {
+    case engine::IdentityView::kSame: return sheet.say(Msg::report_same, {field, declared});
+    case engine::IdentityView::kDiffers: return sheet.say(Msg::report_differs, {field, declared, sheet.shown(one.found)});
+    case engine::IdentityView::kUnknown: break;
   }
-  return sheet.joined(out);
+  return sheet.say(Msg::report_not_compared, {field, declared});
 }
+
+std::string special(const Sheet& sheet, const engine::SpecialView& one) {
+  const std::string name = sheet.shown(one.title);
+  const std::string said = one.state == engine::SpecialView::kFound
+                               ? sheet.say(Msg::report_special_found, {name, std::to_string(one.findings)})
+                               : sheet.say(one.state == engine::SpecialView::kNotFound ? Msg::report_special_not_found
+                                                                                       : Msg::report_special_unknown,
+                                           {name});
+  return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
+}
+
+void write_lines(Sheet& sheet, Msg title, const std::vector<std::string>& lines, Msg none) {
+  sheet.line(sheet.say(Msg::report_list_of, {sheet.say(title)}));
+  if (lines.empty()) sheet.hanging(" - ", sheet.say(none));
+  for (const std::string& line : lines) sheet.hanging(" - ", line);
+}
+
+void write_declaration(Sheet& sheet, const Report& report) {
+  if (!report.declaration) return;
+  const engine::DeclarationView& d = *report.declaration;
+  sheet.heading(Msg::report_declaration);
+  write_row(sheet, Msg::report_declaration_file, sheet.shown(d.file));
+  std::vector<std::string> about;
+  for (const Msg one : {d.level, d.kind})
+    if (one != Msg::none) about.push_back(sheet.say(one));
+  const std::string unit = sheet.shown(d.unit);
+  write_row(sheet, Msg::report_declared_unit, about.empty() ? unit : unit + sheet.aside(sheet.joined(about)));
+  write_row(sheet, Msg::report_declared_gov_no, sheet.shown(d.gov_no));
+  write_row(sheet, Msg::report_declared_icp_no, sheet.shown(d.icp_no));
+  std::vector<std::string> identity, functions;
+  for (const engine::IdentityView& one : d.identity) identity.push_back(compared(sheet, one));
+  for (const engine::SpecialView& one : d.special) functions.push_back(special(sheet, one));
+  write_lines(sheet, Msg::report_compared, identity, Msg::report_not_declared_identity);
+  write_lines(sheet, Msg::report_special, functions, Msg::report_no_special);
+}
+
+// ---- gaps ----
 
 std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
   std::vector<std::string> out;
@@ -244,19 +269,6 @@ std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, con
       out.push_back(sheet.shown(result.title));
   }
   return out;
-}
-
-void write_gap(Sheet& sheet, const Report& report, const GapView& view) {
-  const evidence::Gap& gap = view.gap;
-  std::vector<std::string> place;
-  if (!gap.entry.empty()) place.push_back(sheet.shown(gap.entry + (is_offset(gap) ? gap.detail : "")));
-  if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
-  if (!view.module.empty() && view.module != gap.entry) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
-  sheet.hanging(" " + padded(view.id, 5) + " ",
-                what_of(sheet, gap) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
-  sheet.field(7, Msg::report_hides, hidden_kinds(sheet, gap.hides));
-  sheet.field(7, Msg::report_affects, sheet.joined(rules_met(sheet, report, view.id)));
-  sheet.field(7, Msg::report_ask, sheet.shown(engine::Bilingual{gap.ask_zh, gap.ask_en}));
 }
 
 // Gaps that keep a rule from its verdict come first.
@@ -280,7 +292,7 @@ void write_gaps(Sheet& sheet, const Report& report) {
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, report, *gaps[i]);
+      write_gap(sheet, *gaps[i], rules_met(sheet, report, gaps[i]->id));
     } else {
       ++left_out[gaps[i]->gap.why];
     }
@@ -334,6 +346,7 @@ std::string write_report(const Report& report, const WriteOptions& options) {
   write_package(sheet, report);
   write_verdict(sheet, report);
   write_provisions(sheet, report);
+  write_declaration(sheet, report);
   write_findings(sheet, report);
   write_all_required(sheet, report);
   write_gaps(sheet, report);

@@ -29,6 +29,8 @@ constexpr std::array<Word, engine::kCoercionNames.size()> kCoercions = {{
     {"有强制或考核特征", "signs of compulsion or assessment"},
     {"强制或考核特征明显", "strong signs of compulsion or assessment"},
 }};
+constexpr std::array<Word, engine::kCoercionNames.size()> kShortCoercions = {
+    {{"未见", "none seen"}, {"有", "some"}, {"明显", "strong"}}};
 constexpr std::array<Word, engine::kExemptionNames.size()> kExemptions = {{
     {"没有", "none"},
     {"应用内写明是特殊场景，须核对依据", "claimed inside the app; ask for the basis"},
@@ -173,6 +175,9 @@ std::string_view word(engine::Grade grade, Lang lang) {
 }
 std::string_view word(engine::Coercion coercion, Lang lang) {
   return at(kCoercions, coercion, lang);
+}
+std::string_view coercion_word(engine::Coercion coercion, Lang lang) {
+  return at(kShortCoercions, coercion, lang);
 }
 std::string_view word(engine::Exemption exemption, Lang lang) {
   return at(kExemptions, exemption, lang);

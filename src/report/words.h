@@ -12,6 +12,7 @@ std::string_view word(engine::Verdict verdict, Lang lang);
 std::string_view word(engine::Severity severity, Lang lang);
 std::string_view word(engine::Grade grade, Lang lang);
 std::string_view word(engine::Coercion coercion, Lang lang);
+std::string_view coercion_word(engine::Coercion coercion, Lang lang);  // in one word
 std::string_view word(engine::Exemption exemption, Lang lang);
 std::string_view word(evidence::Kind kind, Lang lang);
 std::string_view word(evidence::Role role, Lang lang);  // empty for none

@@ -17,6 +17,7 @@ struct WriteOptions {
   bool unmask = false;  // show phone and identity numbers as they stand
   bool colour = false;  // of a terminal
   bool batch = false;   // a list, whether or not there is more than one
+  bool explain = false;  // JSON: the explanation of each finding too
 };
 
 struct Writer {

@@ -104,11 +104,14 @@ class Fields {
     a_.list(r.rules, [this](auto& rule) { this->one_rule(rule); });
     a_.list(r.norms, [this](auto& n) { this->one_norm(n); });
     a_.list(r.heads, [this](auto& h) { a_.text(h.id), both(h.title); });
+    a_.list(r.features, [this](auto& f) { a_.text(f.id), both(f.title), texts(f.names), a_.number(f.asked); });
     a_.list(r.signals, [this](auto& s) {
       a_.text(s.id), both(s.title), a_.enumeration(s.near, 4), a_.number(s.counter), one_group(s.group);
     });
     condition(r.strong), condition(r.some);
-    a_.list(r.scenes, [this](auto& s) { a_.text(s.id), both(s.title), one_group(s.group); });
+    a_.list(r.scenes, [this](auto& s) {
+      a_.text(s.id), both(s.title), a_.number(s.counter), one_group(s.group);
+    });
     a_.list(r.apis, [this](auto& api) {
       a_.text(api.api);
       a_.list(api.calls, [this](auto& c) { a_.text(c.call), a_.text(c.name), texts(c.arguments); });
@@ -156,7 +159,8 @@ class Fields {
   void one_norm(T& n) {
     a_.text(n.id), both(n.title), a_.text(n.number);
     a_.list(n.provisions, [this](auto& p) {
-      a_.text(p.key), both(p.title), a_.text(p.article), a_.number(p.verified), a_.text(p.confidence);
+      a_.text(p.key), both(p.title), a_.text(p.article), a_.number(p.verified), a_.text(p.confidence),
+          texts(p.covers);
     });
   }
   template <typename T>
@@ -212,7 +216,8 @@ class Fields {
       a_.text(g.grade), both(g.title), condition(g.when), a_.enumeration(g.verdict, kVerdictNames.size());
     });
     a_.number(r.common_coercion), condition(r.strong), condition(r.some);
-    texts(r.scenes), a_.text(r.file);
+    texts(r.scenes), a_.number(r.part), a_.enumeration(r.compare, kCompareNames.size()), a_.number(r.scope.audiences),
+        a_.number(r.scope.filing_required), a_.text(r.file);
   }
 
   Archive& a_;

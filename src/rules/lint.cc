@@ -139,8 +139,10 @@ class Lint {
     }
   }
 
-  // A group that only stands below `not` takes findings away and never makes one: often meant as `unless`.
+  // A group that only stands below `not` takes findings away and never makes one: often meant as `unless`. A rule about
+  // the whole package has no other way to ask for what stands nowhere in it.
   void check_groups(const Rule& rule) {
+    if (rule.within == Within::kPackage) return;
     std::vector<bool> speaks(rule.groups.size());
     for (const Condition* condition : conditions_of(rule)) {
       for (const uint32_t group : groups_of(*condition, true)) {

@@ -107,6 +107,7 @@ class Loader {
   Loaded run() {
     for (size_t kind = 0; kind < kFileKinds.size(); ++kind) load_kind(kind);
     load_rules();
+    add_covering_citations(out_.rules);
     check_joins();
     lint(context_, documents_);
     sort_problems();

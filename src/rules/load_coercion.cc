@@ -55,8 +55,9 @@ void load_exemption(LoadContext& context, const Yaml& root) {
   context.only_keys(root, {"scenes"});
   for (const Yaml::Member& member : context.members(root, "scenes", true)) {
     if (!context.is_map(member.value)) continue;
-    context.only_keys(member.value, {"title", "evidence"});
+    context.only_keys(member.value, {"title", "evidence", "counter"});
     Scene scene;
+    if (const Yaml* counter = member.value.find("counter")) scene.counter = context.yes_no(*counter).value_or(false);
     scene.id = member.key;
     scene.title = context.bilingual(member.value, "title");
     if (const Yaml* evidence = context.need(member.value, "evidence"))

@@ -120,6 +120,8 @@ std::string_view stem_of(std::string_view path);
 // One loader a kind of file; each expects the root of the file that the context has entered.
 void load_ruleset(LoadContext& context, const Yaml& root);
 void load_norms(LoadContext& context, const Yaml& root);
+// Provisions that cover a cited one are cited too.
+void add_covering_citations(RuleSet& rules);
 void load_lexicon(LoadContext& context, const Yaml& root);
 void load_coercion(LoadContext& context, const Yaml& root);
 void load_exemption(LoadContext& context, const Yaml& root);

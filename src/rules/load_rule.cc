@@ -20,23 +20,26 @@ class RuleLoader {
   void load() {
     context_.only_keys(root_, {"id", "feature", "provision", "head", "severity", "title", "message",
                                "question", "remedy", "citations", "needs", "evidence", "within", "presence",
-                               "required", "coercion", "exempt", "tests"});
+                               "required", "coercion", "exempt", "tests", "compare", "scope", "part"});
+    if (const Yaml* part = root_.find("part")) out_.part = context_.yes_no(*part).value_or(false);
     load_identity();
+    load_compare();
+    load_scope();
     load_provision();
     load_texts();
-    load_groups();
+    if (!only_compares()) load_groups();
     load_within();
     const Yaml* presence = root_.find("presence");
     const Yaml* required = root_.find("required");
     if (presence != nullptr && required != nullptr)
       context_.complain(required->at, Msg::rule_presence_and_required);
-    if (presence == nullptr && required == nullptr)
+    if (presence == nullptr && required == nullptr && !only_compares())
       context_.complain(root_.at, Msg::rule_missing_key, {"presence | required"});
     if (presence != nullptr && required == nullptr) load_presence(*presence);
     if (required != nullptr) load_required(*required);
     load_coercion();
     load_exemption();
-    load_tests(context_, root_, out_);
+    if (!only_compares()) load_tests(context_, root_, out_);
     check_use();
   }
 
@@ -53,10 +56,43 @@ class RuleLoader {
     if (const Yaml* feature = context_.need(root_, "feature")) {
       if (context_.one_of(kFeatures, *feature)) out_.feature = feature->text;
     }
-    if (const Yaml* severity = context_.need(root_, "severity")) {
+    if (const Yaml* severity = out_.part ? root_.find("severity") : context_.need(root_, "severity")) {
       if (const auto index = context_.one_of(kSeverityNames, *severity))
         out_.severity = static_cast<Severity>(*index);
     }
+  }
+
+  // ---- declarations and scope ----
+  // A rule about the declaration alone finds nothing in the package, so it has no groups and no tests of them.
+  bool only_compares() const {
+    return out_.compare != Compare::kNothing && out_.compare != Compare::kGrassroots;
+  }
+
+  void load_compare() {
+    const Yaml* node = root_.find("compare");
+    if (node == nullptr) return;
+    const auto index = context_.one_of(kCompareNames, *node);
+    if (!index) return;
+    out_.compare = static_cast<Compare>(*index);
+    if (!only_compares()) return;
+    for (const std::string_view key : {"evidence", "presence", "required", "within", "coercion", "exempt", "tests"}) {
+      if (const Yaml* other = root_.find(key))
+        context_.complain(other->at, Msg::rule_compare_key, {std::string(key), node->text});
+    }
+  }
+
+  void load_scope() {
+    const Yaml* scope = root_.find("scope");
+    if (scope == nullptr || !context_.is_map(*scope)) return;
+    context_.only_keys(*scope, {"audience", "filing"});
+    if (const Yaml* audience = scope->find("audience")) {
+      for (const Yaml* one : context_.texts(*audience)) {
+        if (const auto index = context_.one_of(kAudienceNames, *one)) out_.scope.audiences = static_cast<uint8_t>(out_.scope.audiences | (1u << *index));
+      }
+    }
+    constexpr std::array<std::string_view, 1> kFiling = {"required"};
+    if (const Yaml* filing = scope->find("filing"))
+      out_.scope.filing_required = context_.one_of(kFiling, *filing).has_value();
   }
 
   void load_provision() {
@@ -95,26 +131,38 @@ class RuleLoader {
     out_.message = said("message", root_.find("required") == nullptr);
     out_.question = said("question", root_.find("required") == nullptr);
     out_.remedy = said("remedy", root_.find("required") == nullptr);
-    if (const Yaml* needs = context_.need(root_, "needs")) out_.needs = context_.kinds(*needs);
-    if (const Yaml* citations = context_.need(root_, "citations")) {
+    if (const Yaml* needs = out_.part ? root_.find("needs") : context_.need(root_, "needs"))
+      out_.needs = context_.kinds(*needs);
+    if (const Yaml* citations = out_.part ? root_.find("citations") : context_.need(root_, "citations")) {
       for (const Yaml* citation : context_.texts(*citations)) load_citation(*citation);
     }
   }
 
   // Only {module} is replaced in the texts of findings; other braces would stay as they are.
   Bilingual said(std::string_view key, bool names_module) {
-    Bilingual out = context_.bilingual(root_, key);
+    // Nobody is told of a part but by the rules that join it.
+    Bilingual out = context_.bilingual(root_, key, !out_.part || key == "title");
     const Yaml* node = root_.find(key);
     for (const auto& [lang, text] : {std::pair{"zh", &out.zh}, std::pair{"en", &out.en}}) {
       for (size_t at = text->find('{'); at != std::string::npos; at = text->find('{', at + 1)) {
         const std::string placeholder =
             text->substr(at, std::min(text->find('}', at), text->size() - 1) - at + 1);
         if (names_module && placeholder == "{module}") continue;
+        if (names_module && is_placeholder_of_compare(placeholder)) continue;
         const Yaml* value = node->find(lang);
         context_.complain_inside(*value, at, {Msg::rule_bad_placeholder, {placeholder}});
       }
     }
     return out;
+  }
+
+  bool is_placeholder_of_compare(std::string_view placeholder) const {
+    switch (out_.compare) {
+      case Compare::kUndeclared: return placeholder == "{function}";
+      case Compare::kIdentity: return placeholder == "{field}" || placeholder == "{declared}" || placeholder == "{found}";
+      case Compare::kUnitLevel: return placeholder == "{unit}" || placeholder == "{level}";
+      default: return false;
+    }
   }
 
   void load_citation(const Yaml& node) {
@@ -228,7 +276,9 @@ class RuleLoader {
     const Yaml* scenes = context_.need(*exempt, "scene");
     if (scenes == nullptr) return;
     std::vector<std::string> known;
-    for (const Scene& scene : context_.rules.scenes) known.push_back(scene.id);
+    for (const Scene& scene : context_.rules.scenes) {
+      if (!scene.counter) known.push_back(scene.id);
+    }
     for (const Yaml* scene : context_.texts(*scenes)) {
       if (context_.broken.count("exemption.yaml") == 0 &&
           std::find(known.begin(), known.end(), scene->text) == known.end())

@@ -129,6 +129,24 @@ struct RuleTest {
   uint32_t line = 0;
 };
 
+// What a rule compares with the applicant's declaration instead of (or besides) looking into the package.
+enum class Compare : uint8_t {
+  kNothing,
+  kUndeclared,  // functions found and not named
+  kIdentity,    // name, package id, version, digest, signer
+  kUnitLevel,   // a unit below county level
+  kGrassroots,  // what the groups find, where the declaration does not speak of the grassroots
+};
+inline constexpr std::array<std::string_view, 5> kCompareNames = {"nothing", "undeclared", "identity",
+                                                                  "unit-level", "grassroots"};
+
+// When a rule applies at all.
+struct RuleScope {
+  uint8_t audiences = 0;        // bit i: of kAudienceNames; 0: all
+  bool filing_required = false;  // only where the app must be filed
+};
+inline constexpr std::array<std::string_view, 3> kAudienceNames = {"internal", "grassroots", "public"};
+
 struct Citation {
   uint32_t norm = 0;
   std::string provision;             // key within the norm
@@ -150,9 +168,13 @@ struct Rule {
   bool common_coercion = true;
   std::optional<Condition> strong, some;               // besides the common signals; over groups and signals' names
   std::vector<std::string> scenes;                     // exemption scenes that may apply
+  bool part = false;                                   // only joined by others: no finding and no result of its own
+  Compare compare = Compare::kNothing;
+  RuleScope scope;
   std::vector<RuleTest> tests;                         // not in the built-in tables
   std::string file;                                    // for messages
   bool is_absence() const { return !required.empty(); }
+  bool has_presence() const { return confirmed || probable || hint; }
 };
 
 // C1 … C9 and C-minus (regulation.md §4.2): groups common to all rules.
@@ -167,6 +189,7 @@ struct Signal {
 struct Scene {  // 安保, 应急 …
   std::string id;
   Bilingual title;
+  bool counter = false;  // everyday work: where a screen is about it, a scene's word in passing claims nothing
   Group group;
 };
 
@@ -176,6 +199,7 @@ struct Provision {
   std::string article;       // number as printed; empty while unverified
   bool verified = false;
   std::string confidence;    // V, F, S, M
+  std::vector<std::string> covers;  // "norm12/B2": who cites that provision cites this one too
 };
 struct Norm {
   std::string id;
@@ -187,6 +211,13 @@ struct Norm {
 struct Head {  // self-check head
   std::string id;
   Bilingual title;
+};
+
+struct Feature {  // how declarations name a feature
+  std::string id;  // of kFeatures
+  Bilingual title;
+  std::vector<std::string> names;  // what else it is called
+  bool asked = false;              // the form asks for it: a declaration that is silent about it says something
 };
 
 // Data of rules/annotate/.
@@ -289,6 +320,7 @@ struct RuleSet {
   std::vector<Rule> rules;            // sorted by id
   std::vector<Norm> norms;
   std::vector<Head> heads;
+  std::vector<Feature> features;      // those that a declaration has to name
   std::vector<Signal> signals;
   std::optional<Condition> strong, some;  // common coercion, over signals (group = index of the signal)
   std::vector<Scene> scenes;

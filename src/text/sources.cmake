@@ -4,6 +4,7 @@ target_sources(jianfu_base PRIVATE
   src/text/fold.cc
   src/text/han_tables.cc
   src/text/line_index.cc
+  src/text/minority.cc
   src/text/normalise.cc
   src/text/regex.cc
   src/text/scanner.cc

@@ -113,7 +113,7 @@ TEST_CASE("help, version and rules speak both languages") {
   CHECK_THAT(run({"scan", "--lang", "en", "--help"}).out, Contains("exit"));
   CHECK_THAT(run({"version"}).out, Contains("sha256:"));
   CHECK_THAT(run({"rules", "list"}).out, Contains("clock-in") && Contains("打卡签到"));
-  CHECK_THAT(run({"rules", "show", "clock-in"}).out, Contains("confirmed"));
+  CHECK_THAT(run({"rules", "show", "clock-in"}).out, Contains("认定为“确有”"));
   CHECK(run({"rules", "show", "nonsense"}).code == 2);
 }
 
@@ -241,4 +241,36 @@ TEST_CASE("a package of another program weighs the same beside a base, in a fold
   const auto nested = nlohmann::json::parse(inside.out)["nested"];
   REQUIRE(nested.size() == 1);
   CHECK(nested[0]["package"]["sha256"].get<std::string>().size() == 64);
+}
+
+TEST_CASE("a declaration is compared with the package; one that cannot be read ends the call") {
+  const e2e::Workspace workspace;
+  const builders::Sample bad = sample("apk-signin-ranking");
+  const std::string package = workspace.write(bad.file, bad.bytes);
+  const std::string right = workspace.write("d.json", R"({"unit": {"kind": "institution-other"}, "app": {"name": "别的应用"}, "audience": ["public"]})");
+  const e2e::Ran ran = run({"scan", "--format", "json", "--declaration", right, package});
+  CHECK(ran.code == 1);
+  const nlohmann::json report = nlohmann::json::parse(ran.out);
+  CHECK(report["scope"]["audience"] == "public");
+  CHECK(report["scope"]["filing_required"] == false);
+  REQUIRE(report["declaration"].is_object());
+  CHECK(report["declaration"]["identity"][0]["state"] == "differs");
+  const auto state = [](const nlohmann::json& one) {
+    for (const nlohmann::json& finding : one["findings"]) {
+      if (finding["rule_id"] == "clock-in") return finding["declared"];
+    }
+    return nlohmann::json();
+  };
+  CHECK(state(report)["state"] == "undeclared");
+  const e2e::Ran chosen = run({"scan", "--format", "json", "--declaration", right, "--audience", "internal", "--filing", "required", package});
+  CHECK(nlohmann::json::parse(chosen.out)["scope"]["audience"] == "internal");
+  CHECK(nlohmann::json::parse(chosen.out)["scope"]["filing_required"] == true);
+  CHECK_THAT(run({"scan", "--declaration", right, package}).out, Contains("申报未载明") && Contains("申报对照"));
+
+  const std::string wrong = workspace.write("w.json", "{\n  \"app\": {\"name\": \"x\"},\n  \"audiences\": []\n}");
+  const e2e::Ran refused = run({"scan", "--lang", "en", "--declaration", wrong, package});
+  CHECK(refused.code == 2);
+  CHECK(refused.out.empty());
+  CHECK_THAT(refused.err, Contains("w.json:3:3: unknown key audiences; did you mean audience?"));
+  CHECK(run({"scan", "--declaration", workspace.path("no.json"), package}).code == 2);
 }

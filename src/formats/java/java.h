@@ -225,4 +225,8 @@ struct Scan {
 };
 Scan read(std::string_view source, Dialect dialect, const Limits& limits, Sink& sink);
 
+// Whether a class of that name holds the ids of resources: R, or C0042R as decompilers write it where another R is
+// imported.
+bool holds_resources(std::string_view class_name);
+
 }  // namespace jianfu::formats::java

@@ -283,7 +283,7 @@ void Reader::finish_chain(const Token& token) {
     }
   }
   bool resource = false;
-  for (size_t i = 0; i + 2 < std::min(chain_.count, Chain::kParts); ++i) resource |= chain_.parts[i] == "R";
+  for (size_t i = 0; i + 2 < std::min(chain_.count, Chain::kParts); ++i) resource |= holds_resources(chain_.parts[i]);
   // Constants may be written like any name: SignPage.routeName. One alone is imported or inherited.
   const bool member = !is(Dialect::kGroovy) && chain_.count == 2 && is_upper(chain_.parts[0][0]);
   const bool constant = is_constant_name(last) && (chain_.count > 1 || folds_constants());
@@ -415,6 +415,12 @@ void Reader::read_import() {
   while (path.ends_with('.')) path.pop_back();
   import.path = tokens_.keep(path);
   sink_.on_import(import);
+}
+
+bool holds_resources(std::string_view class_name) {
+  if (class_name == "R") return true;
+  return class_name.size() > 2 && class_name.front() == 'C' && class_name.back() == 'R' &&
+         class_name.substr(1, class_name.size() - 2).find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace jianfu::formats::java

@@ -16,7 +16,7 @@ bool runs_at_the_start(std::string_view method) {
 
 bool runs_on_demand(std::string_view method) {
   constexpr std::array<std::string_view, 19> kSigns = {
-      "Click",  "click",  "onTouch",      "Selected",         "onKey",   "onMenu",  "onEditor",
+      "Click",  "click",  "onTouch",      "Select",           "onKey",   "onMenu",  "onEditor",
       "onBack", "onRece", "onEvent",      "onActivityResult", "onStop",  "onPause", "onDestroy",
       "ogout",  "ogOut",  "onMessageEve", "onNewIntent",      "onCheckedChanged"};
   return std::any_of(kSigns.begin(), kSigns.end(),

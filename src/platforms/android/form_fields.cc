@@ -59,10 +59,27 @@ std::string_view name_of_input(uint32_t type) {
   }
 }
 
+bool is_hint(const Attribute& attribute) {
+  return attribute.id == id::kHint || attribute.name.ends_with("hint") ||
+         (attribute.name.ends_with("Hint") && attribute.name.find("Color") == std::string::npos);
+}
+
+// Of views of the app's own: rowTitle, leftText, itemName; not hintText.
+constexpr std::array<std::string_view, 8> kCaptions = {"title", "Title", "label", "Label",
+                                                       "name",  "Name",  "text",  "Text"};
+bool is_caption(const Attribute& attribute) {
+  return ends_with_any(attribute.name, kCaptions) && attribute.id != id::kText &&
+         attribute.name.find("hint") == std::string::npos && attribute.name.find("Hint") == std::string::npos;
+}
+
 }  // namespace
 
-bool is_field(std::string_view tag) {
-  return ends_with_any(tag, kFields);
+// An input of the framework; or what says, in the place of a value, what is to be chosen or entered: a text
+// with a hint opens a choice, a view of the app's own with a hint is a row of a form.
+bool is_field(const Element& element) {
+  if (ends_with_any(element.name, kFields)) return true;
+  if (element.name.ends_with("InputLayout") || ends_with_any(element.name, kNoLabels)) return false;
+  return std::any_of(element.attributes.begin(), element.attributes.end(), is_hint);
 }
 
 FormFields::FormFields(const formats::axml::Document& document, const Resources& resources)
@@ -80,7 +97,7 @@ std::string FormFields::shown(const Element& element, uint32_t attribute, std::s
 }
 
 void FormFields::text(const Element& element, std::string_view text) {
-  if (is_field(element.name) || ends_with_any(element.name, kNoLabels)) return;
+  if (is_field(element) || ends_with_any(element.name, kNoLabels)) return;
   const std::string_view words = trimmed(text);
   if (words == "*") {
     starred_ = true;
@@ -112,13 +129,32 @@ std::string FormFields::label_of(const Element& element, const std::string& hint
   if (ends_with_any(element.name, kSelfLabelled)) {
     if (std::string own = shown(element, id::kText, "text"); !own.empty()) return own;
   }
+  if (std::string own = caption_of(element); !own.empty()) return own;
   if (!label_.empty() && label_is_near(element)) return label_;
   if (!hint.empty()) return hint;
   return own_id == nullptr ? std::string() : resources_.name_of(own_id->data);
 }
 
+// <x.FormRow app:rowTitle="联系电话" app:rowHint="请输入"/>
+std::string FormFields::caption_of(const Element& element) const {
+  if (element.name.find('.') == std::string::npos || ends_with_any(element.name, kFields) ||
+      element.name.ends_with("TextView"))
+    return {};
+  for (const Attribute& attribute : element.attributes) {
+    if (!is_caption(attribute)) continue;
+    const std::string text = resources_.show(attribute);
+    if (!text.empty() && text.size() <= kLabelBytes) return text;
+  }
+  return {};
+}
+
+std::string FormFields::hint_of(const Element& element) const {
+  const auto found = std::find_if(element.attributes.begin(), element.attributes.end(), is_hint);
+  return found == element.attributes.end() ? std::string() : resources_.show(*found);
+}
+
 Evidence FormFields::field(const Element& element) {
-  const std::string hint = shown(element, id::kHint, "hint");
+  const std::string hint = hint_of(element);
   const std::string label = label_of(element, hint);
   Evidence item;
   item.kind = evidence::Kind::kField;

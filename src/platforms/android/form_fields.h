@@ -12,7 +12,7 @@
 
 namespace jianfu::platforms::android {
 
-bool is_field(std::string_view tag);
+bool is_field(const formats::axml::Element& element);
 
 class FormFields {
  public:
@@ -25,6 +25,8 @@ class FormFields {
 
  private:
   std::string label_of(const formats::axml::Element& element, const std::string& hint);
+  std::string caption_of(const formats::axml::Element& element) const;
+  std::string hint_of(const formats::axml::Element& element) const;
   bool label_is_near(const formats::axml::Element& field) const;
   std::string shown(const formats::axml::Element& element, uint32_t id, std::string_view name) const;
 

@@ -116,7 +116,7 @@ class LayoutReader {
     for (const Attribute& attribute : element.attributes) read_attribute(attribute, element);
     for (const std::string& text : element.text)
       add_text({text, "", {}, kNoTable}, Role::kLabel, element, "");
-    if (is_field(element.name)) {
+    if (is_field(element)) {
       Evidence field = fields_.field(element);
       place(field, element);
       out_.add(std::move(field));

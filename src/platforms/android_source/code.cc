@@ -521,7 +521,7 @@ class UnitReader {
     const size_t type_dot = path.rfind('.', key_dot - 1);
     if (type_dot == std::string_view::npos) return false;
     const std::string_view root = path.substr(0, type_dot);
-    if (root != "R" && !root.ends_with(".R")) return false;
+    if (!java::holds_resources(root.substr(root.rfind('.') + 1))) return false;  // npos + 1 is 0
     if (root == "android.R") return true;
     const uint32_t id =
         in_.names.id_of(path.substr(type_dot + 1, key_dot - type_dot - 1), path.substr(key_dot + 1));

@@ -342,6 +342,7 @@ void ScreenReader::end(Frame frame) {
   if (frames_.empty()) return;
   Frame& around = top();
   if (around.submit.empty()) around.submit = std::move(frame.submit);
+  if (is_field_wrapper(frame.tag) && !frame.label_taken) name_choice_around(frame.own_text);
   if (frame.handlers.empty() && !frame.field) {
     around.shown_texts += frame.shown_texts;
     if (!frame.shown.empty() && around.shown.size() < kMostCaption)

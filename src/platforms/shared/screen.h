@@ -106,6 +106,7 @@ class ScreenReader {
   void strings(const formats::markup::Value& value, evidence::Role role, const Spot& spot);
   void field(Frame& frame, const AttributeValues& attributes, const Spot& spot);
   bool take_label(std::string& label);
+  void name_choice_around(const std::string& title);
   void tell_field(Frame& frame);
   void end(Frame frame);
   evidence::Evidence item(evidence::Kind kind, evidence::Role role, std::string_view text,

@@ -149,6 +149,16 @@ void ScreenReader::field(Frame& frame, const AttributeValues& attributes, const 
   frame.field = std::move(item);
 }
 
+// <picker><list-item title="类别"/></picker>: the row inside of a choice says what is chosen.
+void ScreenReader::name_choice_around(const std::string& title) {
+  if (!names_something(title)) return;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (!frame->field) continue;
+    if (frame->field->text.empty() && holds_choice(frame->tag)) frame->field->text = title;
+    return;
+  }
+}
+
 // All is known: what the field is called when nothing stands before it.
 void ScreenReader::tell_field(Frame& frame) {
   Evidence& item = *frame.field;

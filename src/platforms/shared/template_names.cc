@@ -10,20 +10,23 @@ constexpr std::array<std::string_view, 16> kTextAttributes = {
     "placeholder", "title", "label", "text", "content", "confirm-text", "cancel-text", "aria-label",
     "header",      "desc",  "alt",   "note", "tip",     "sub-title",    "button-text", "description"};
 
-constexpr std::array<std::string_view, 17> kFieldTags = {
-    "input",  "textarea", "picker",         "switch", "slider",          "radio-group", "select",  "uploader",
-    "upload", "editor",   "checkbox-group", "field",  "datetime-picker", "date-picker", "cascader", "input-number", "text-area"};
+constexpr std::array<std::string_view, 20> kFieldTags = {
+    "input",    "textarea",  "picker",    "switch",         "slider",     "radio-group",     "select",
+    "uploader", "upload",    "editor",    "checkbox-group", "field",      "datetime-picker", "date-picker",
+    "cascader", "text-area", "easyinput", "input-number",   "number-box", "data-checkbox"};
 constexpr std::array<std::string_view, 6> kChoices = {"picker",         "radio-group", "select",
                                                       "checkbox-group", "uploader",    "upload"};
 
-constexpr std::array<std::string_view, 10> kCapabilities = {
-    "camera", "web-view",         "ad",        "ad-custom",      "live-pusher",
-    "map",    "official-account", "open-data", "contact-button", "lifestyle"};
+constexpr std::array<std::string_view, 13> kCapabilities = {
+    "camera",          "web-view",  "ad",         "ad-custom",        "ad-rewarded-video",
+    "ad-interstitial", "ad-draw",   "map",        "official-account", "open-data",
+    "contact-button",  "lifestyle", "live-pusher"};
 
 constexpr std::array<std::string_view, 10> kInline = {"text", "span",   "label", "b",     "i",
                                                       "em",   "strong", "font",  "small", "a"};
 
-constexpr std::array<std::string_view, 4> kWrappers = {"form-item", "cell", "form-group", "list-item"};
+constexpr std::array<std::string_view, 6> kWrappers = {"form-item",  "forms-item", "form-model-item",
+                                                       "form-group", "list-item",  "cell"};
 
 constexpr std::array<std::string_view, 6> kRequiredClasses = {"required", "must",      "star",
                                                               "asterisk", "mandatory", "isrequired"};

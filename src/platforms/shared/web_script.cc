@@ -20,9 +20,12 @@ using evidence::ModuleKind;
 using evidence::Role;
 
 // Objects through which web code calls what its host offers.
-constexpr std::array<std::string_view, 17> kBridges = {
-    "uni.", "plus.",    "wx.",        "dd.",   "my.",        "tt.",             "swan.", "qq.",  "ks.",
-    "jd.",  "cordova.", "Capacitor.", "weex.", "navigator.", "AlipayJSBridge.", "ww.",   "h5sdk."};
+constexpr std::array<std::string_view, 18> kBridges = {"uni.",  "plus.",      "wx.",
+                                                       "dd.",   "my.",        "tt.",
+                                                       "swan.", "qq.",        "ks.",
+                                                       "jd.",   "cordova.",   "Capacitor.",
+                                                       "weex.", "navigator.", "AlipayJSBridge.",
+                                                       "ww.",   "h5sdk.",     "WeixinJSBridge."};
 
 bool is_remote(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
@@ -100,8 +103,8 @@ std::string WebHost::file_of_module(std::string_view name) const {
 namespace {
 
 // A page of its own for each entry of a table: it has a title, and its own place in the address.
-void add_route(Collector& out, WebSite& site, const TableRoute& table, const std::string& path, uint32_t script,
-               uint32_t line, uint32_t column) {
+void add_route(Collector& out, WebSite& site, const TableRoute& table, const std::string& path,
+               uint32_t script, uint32_t line, uint32_t column) {
   const std::string name = table.path.starts_with('/') ? table.path : "/" + table.path;
   const bool pattern = name.find('*') != std::string::npos;
   const bool bare = table.chunk.empty() && table.component.empty() && table.title.empty();

@@ -1,16 +1,24 @@
 jianfu_unit(engine
   annotate_data_test.cc
   annotate_test.cc
+  declaration_test.cc
   judge_test.cc
   marks_test.cc
+  mutate_test.cc
   owners_test.cc
   ownership_js_test.cc
   ownership_test.cc
   packer_test.cc
   places_test.cc
   pressed_test.cc
+  parts_test.cc
   remote_test.cc
+  scope_test.cc
   screens_test.cc
+  unreviewed_test.cc
   starts_test.cc
+  try_text_test.cc
+  why_not_test.cc
   wrappers_test.cc
+  ../rules/rule_files.cc
 )

@@ -47,6 +47,18 @@ TEST_CASE(
   CHECK(!has(out, "field \"提交\""));  // a button is no label
 }
 
+TEST_CASE("a text with a hint opens a choice, a view of the app's own with a hint is a row of a form") {
+  const std::string out = layout_evidence(
+      "<LinearLayout><TextView android:text=\"时间\"/><TextView android:hint=\"请选择\"/></LinearLayout>"
+      "<cn.x.FormRow app:rowTitle=\"联系电话\" app:rowHint=\"请输入\"/>"
+      "<com.x.ClearEditText android:hint=\"困难\"/>"
+      "<com.x.Frame app:textColorHint=\"#123456\"/>");
+  CHECK_THAT(out, Contains("field \"时间\" arg:type=\"TextView\" arg:hint=\"请选择\""));
+  CHECK_THAT(out, Contains("field \"联系电话\" arg:type=\"FormRow\" arg:hint=\"请输入\""));
+  CHECK_THAT(out, Contains("field \"困难\" arg:type=\"ClearEditText\""));
+  CHECK(!has(out, "arg:type=\"Frame\""));
+}
+
 TEST_CASE("a star beside the label makes the field required, a star far away does not") {
   CHECK_THAT(layout_evidence("<LinearLayout><TextView android:text=\"*\"/><TextView "
                              "android:text=\"照片\"/><EditText/></LinearLayout>"),

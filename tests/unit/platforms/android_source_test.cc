@@ -252,6 +252,20 @@ TEST_CASE("a published library inside of the project is not the app's own") {
                       Contains("module page cn.gov.a.A owner=app"));
 }
 
+TEST_CASE("a screen shows its layout, also where a decompiler renamed the class of the ids") {
+  const auto includes = [](const std::string& layout) {
+    return evidence_of_files(
+        {{"src/main/AndroidManifest.xml", manifest("cn.gov.x", launcher(".A"))},
+         {"src/main/res/layout/l.xml", "<TextView " + kNamespaces + " android:text=\"打卡\"/>"},
+         {"src/main/java/cn/gov/x/A.java",
+          "package cn.gov.x; class A extends android.app.Activity { int layout() { return " + layout + ".l; } }"}});
+  };
+  CHECK_THAT(includes("R.layout"), Contains("edge includes cn.gov.x.A layout/l"));
+  CHECK_THAT(includes("C2113R.layout"), Contains("edge includes cn.gov.x.A layout/l"));
+  CHECK_THAT(includes("CR.layout"), !Contains("edge includes cn.gov.x.A layout/l"));
+  CHECK_THAT(includes("C2x3R.layout"), !Contains("edge includes cn.gov.x.A layout/l"));
+}
+
 TEST_CASE("every cut of a project's files is read without harm") {
   const Files files = {
       {"build.gradle",

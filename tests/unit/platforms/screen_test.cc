@@ -83,6 +83,10 @@ TEST_CASE("a field is named by the text before it in its row, or by what stands 
   CHECK(fields("<van-cell title='照片'><van-uploader/></van-cell>") == "照片");
   CHECK(fields("<el-form-item label='日期'><el-date-picker/></el-form-item>") == "日期");
   CHECK(fields("<picker><view>请选择日期</view></picker>") == "请选择日期");
+  CHECK(fields("<picker><at-list><at-list-item title='类别' extraText='{{x}}'/></at-list></picker>") ==
+        "类别");
+  CHECK(fields("<uni-forms-item label='描述' required><uni-easyinput/></uni-forms-item>") == "描述!");
+  CHECK(fields("<a-form-model-item label='电话'><a-input/></a-form-model-item>") == "电话");
   CHECK(fields("<view>日期<picker><view>2026-01-01</view></picker></view>") == "日期");
   CHECK(fields("<input placeholder='请输入姓名'/>") == "请输入姓名");
   CHECK(fields("<input name='phone'/>") == "phone");

@@ -35,7 +35,8 @@ TEST_CASE("a page has its title, its texts, its form and its links") {
        {"assets/www/sign.html",
         "<html><title>签到</title><button onclick=\"location.href='/index.html'\">返回</button></html>"},
        {"assets/www/js/app.js",
-        "navigator.geolocation.getCurrentPosition(f); navigator.userAgent.indexOf('x')"}});
+        "navigator.geolocation.getCurrentPosition(f); navigator.userAgent.indexOf('x'); "
+        "WeixinJSBridge.invoke('getBrandWCPayRequest', a, f)"}});
   CHECK_THAT(text, Contains("module page assets/www/index.html title=首页"));
   CHECK_THAT(text, Contains("module page assets/www/sign.html title=签到"));
   CHECK_THAT(text, Contains("edge opens assets/www/index.html assets/www/sign.html"));
@@ -46,6 +47,7 @@ TEST_CASE("a page has its title, its texts, its form and its links") {
   CHECK_THAT(text, !Contains("field \"密\"") && !Contains("\"密\""));
   CHECK_THAT(text, Contains("endpoint /api/sign"));
   CHECK_THAT(text, Contains("call navigator.geolocation.getCurrentPosition"));
+  CHECK_THAT(text, Contains("call WeixinJSBridge.invoke \"getBrandWCPayRequest\""));
   CHECK_THAT(text, !Contains("userAgent"));
 }
 

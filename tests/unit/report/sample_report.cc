@@ -66,6 +66,38 @@ CitationView citation() {
           "V"};
 }
 
+Part question(std::string group, Bilingual say, std::vector<EvidenceView> answers) {
+  Part out;
+  out.holds = !answers.empty();
+  GroupView view;
+  view.name = std::move(group);
+  view.say = std::move(say);
+  out.groups = {view};
+  out.evidence = std::move(answers);
+  return out;
+}
+
+Part several(Part::Shape shape, bool holds, std::vector<Part> parts) {
+  Part out;
+  out.shape = shape;
+  out.holds = holds;
+  out.parts = std::move(parts);
+  return out;
+}
+
+// label and act, or label and not streak
+Reasons clock_in_reasons() {
+  const Part button = question("label", {"打卡按钮", "a clock-in button"}, {label()});
+  const Part act = question("act", {"打卡动作", "an act of clocking in"}, {call()});
+  Part no_streak = question("streak", {"连续天数", "a streak"}, {});
+  no_streak.negated = no_streak.holds = true;
+  Reasons out;
+  out.presence = {{Grade::kConfirmed, "label and act and not streak", several(Part::kAll, true, {button, act, no_streak})}};
+  out.coercion = question("C4", {"未完成名单与催办", "rosters of absentees"}, {roster()});
+  out.by_matrix = Verdict::kSuspected;
+  return out;
+}
+
 Finding clock_in() {
   Finding out;
   out.rule_id = "clock-in";
@@ -90,6 +122,7 @@ Finding clock_in() {
   out.counter_evidence = {meeting()};
   out.citations = {citation()};
   out.fingerprint = "0123456789abcdef";
+  out.reasons = clock_in_reasons();
   return out;
 }
 
@@ -105,6 +138,15 @@ Finding ranking() {
   out.module = {"package", "", "", evidence::Reach::kYes};
   out.title = {"积分排名功能", "Points and rankings"};
   out.fingerprint = "fedcba9876543210";
+  Part boards = question("board", {"排行榜", "a leaderboard"}, {});
+  boards.op = rules::Condition::kCount;
+  boards.number = 2;
+  boards.holds = true;
+  out.reasons.presence = {
+      {Grade::kConfirmed, "board and act",
+       several(Part::kAll, false, {boards, question("act", {"排名接口", "an endpoint of rankings"}, {})})},
+      {Grade::kProbable, "count(board) >= 2", boards}};
+  out.reasons.by_matrix = Verdict::kHint;
   return out;
 }
 
@@ -121,6 +163,9 @@ RequiredView complaint() {
   out.remedy = {"增加在线受理。", "Add one."};
   out.evidence = {view(Kind::kText, "联系我们", "pages/me/index.wxml", "contact")};
   out.citations = {citation()};
+  out.steps = {{"online-form", {"可在线提交", "a form"}, question("form", {"投诉入口", "a complaint form"}, {})},
+               {"contact-only", {"仅有联系方式", "contact details only"},
+                question("contact", {"联系方式", "contact details"}, out.evidence)}};
   return out;
 }
 

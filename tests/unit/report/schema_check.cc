@@ -82,11 +82,12 @@ class Checker {
   const Json& root_;
 };
 
-constexpr std::string_view kStop = "nested[]";
+// Where the schema comes back to itself.
+bool comes_back(const std::string& path) { return path.ends_with("nested[]") || path.ends_with(".of[]"); }
 
 void walk_schema(const Json& root, const Json& unresolved, const std::string& path,
                  std::set<std::string>& out) {
-  if (path.ends_with(kStop)) return;
+  if (comes_back(path)) return;
   const Json& schema = resolved(root, unresolved);
   const Json choices = schema.value("anyOf", Json::array());
   for (const Json& choice : choices) walk_schema(root, choice, path, out);
@@ -103,7 +104,7 @@ void walk_schema(const Json& root, const Json& unresolved, const std::string& pa
 
 void walk_value(const std::set<std::string>& maps, const Json& value, const std::string& path,
                 std::set<std::string>& out) {
-  if (path.ends_with(kStop)) return;
+  if (comes_back(path)) return;
   if (value.is_array()) {
     for (const Json& one : value) walk_value(maps, one, path + "[]", out);
   }

@@ -17,7 +17,9 @@ Json schema() {
   return Json::parse(file);
 }
 Json written(const std::vector<engine::Report>& reports) {
-  return Json::parse(report::write_json(reports, {}));
+  report::WriteOptions options;
+  options.explain = true;
+  return Json::parse(report::write_json(reports, options));
 }
 
 template <typename Names>
@@ -94,7 +96,7 @@ TEST_CASE("every key that is written stands in the schema, and every key of the 
   CHECK(with_one_evidence(keys) == with_one_evidence(described));
 }
 
-TEST_CASE("objects of the schema are closed and all keys but stats are required") {
+TEST_CASE("objects of the schema are closed and all keys but those on request are required") {
   size_t seen = 0;
   each_object(schema(), [&](const Json& object) {
     ++seen;
@@ -102,7 +104,8 @@ TEST_CASE("objects of the schema are closed and all keys but stats are required"
     CHECK(object.value("additionalProperties", Json()) == Json(false));
     for (const auto& [key, inner] : object["properties"].items()) {
       const Json& required = object["required"];
-      CHECK((key == "stats") == (std::find(required.begin(), required.end(), Json(key)) == required.end()));
+      const bool on_request = key == "stats" || key == "explanation";
+      CHECK(on_request == (std::find(required.begin(), required.end(), Json(key)) == required.end()));
     }
   });
   CHECK(seen > 20);
@@ -119,4 +122,16 @@ TEST_CASE("lists of words in the schema are the tables of the program") {
   CHECK(finding["presence"]["properties"]["grade"]["enum"] == names(rules::kGradeNames));
   CHECK(finding["coercion"]["properties"]["grade"]["enum"] == names(engine::kCoercionNames));
   CHECK(finding["exemption"]["properties"]["state"]["enum"] == names(engine::kExemptionNames));
+}
+
+TEST_CASE("explanations are written on request only") {
+  const Json plain = Json::parse(report::write_json({full_report()}, {}));
+  CHECK_FALSE(plain["findings"][0].contains("explanation"));
+  CHECK_FALSE(plain["required"][0].contains("explanation"));
+  CHECK(schema_problem(schema(), plain) == "");
+  const Json told = written({full_report()});
+  const Json& condition = told["findings"][0]["explanation"]["presence"][0]["condition"];
+  CHECK(condition["shape"] == "all");
+  CHECK(condition["of"][0]["said"]["zh"] == "有打卡按钮");
+  CHECK(condition["of"][0]["evidence"][0]["entry"] == "pages/sign/index.wxml");
 }

@@ -1,6 +1,7 @@
 jianfu_unit(report
   columns_test.cc
   excerpt_test.cc
+  explanation_test.cc
   golden_test.cc
   json_writer_test.cc
   mask_test.cc
@@ -8,7 +9,7 @@ jianfu_unit(report
   sample_report.cc
   schema_check.cc
   schema_test.cc
-  spoken_condition_test.cc
+  spoken_test.cc
   text_writer_test.cc
   writers_test.cc
 )

@@ -63,11 +63,9 @@ TEST_CASE("a finding shows screen, proof with its place, reasons, counter-eviden
   CHECK(has(chinese(full_report()),
             "classes.dex+0x1a2b；代码 cn.example.sign.SignActivity.start；资源 string/sign_title"));
   CHECK(has(chinese(full_report()), "[V 原文已核]"));
-  CHECK(has(chinese(full_report()),
-            "条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
-  CHECK(
-      has(chinese(full_report()),
-          "     - 确有该功能，条件：（界面文字「请立即【打卡】，电话138****5678」 或 purpose（未见）） 且"));
+  check_lines(chinese(full_report()),
+              {"     - 确有该功能，因为同时具备：", "         √ 有打卡按钮：「请立即【打卡】，电话138****5678」",
+               "         √ 没有连续天数", "     - 很可能有该功能，因为同时具备：", "         √ 排行榜不少于 2 种"});
 }
 
 TEST_CASE("one key is told once with all its schemes, another on its own") {

@@ -19,6 +19,27 @@ RuleSet small_set() {
 
 }  // namespace
 
+TEST_CASE("what covers, features, scope and parts come back too") {
+  RuleSet rules = load(rule_files()).rules;
+  rules.norms[1].provisions[0].covers = {"norm/B2"};
+  rules.features = {{"clock-in", {"打卡", "clock-in"}, {"签到"}, true}};
+  rules.rules[0].part = true;
+  rules.rules[0].compare = Compare::kGrassroots;
+  rules.rules[0].scope = {5, true};
+  rules.scenes[0].counter = true;
+  const Result<RuleSet> back = unflatten(flatten(rules));
+  REQUIRE(back);
+  CHECK(back->norms[1].provisions[0].covers == rules.norms[1].provisions[0].covers);
+  REQUIRE(back->features.size() == 1);
+  CHECK(back->features[0].names == rules.features[0].names);
+  CHECK(back->features[0].asked);
+  CHECK(back->rules[0].part);
+  CHECK(back->rules[0].compare == Compare::kGrassroots);
+  CHECK(back->rules[0].scope.audiences == 5);
+  CHECK(back->rules[0].scope.filing_required);
+  CHECK(back->scenes[0].counter);
+}
+
 TEST_CASE("rules go into the flat form and come back as they were, without their tests") {
   const Loaded loaded = load(rule_files());
   REQUIRE(loaded.ok());

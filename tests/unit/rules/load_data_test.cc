@@ -190,3 +190,43 @@ TEST_CASE("annotation rows are whole, and their patterns not too wide") {
   ACCEPTED(kGaps, "entry: '*', ", "");
   ACCEPTED(kApi, "[wx.getLocation, ", "[wx.getLocation, wx.chooseLocation, ");
 }
+
+TEST_CASE("who cites a provision cites those that cover it, and what covers those") {
+  const Loaded loaded = load(changed(kNorms, "      limit: {title: {zh: 限制强制功能, en: Limits}, confidence: S}\n",
+                                     "      limit: {title: {zh: 限制强制功能, en: Limits}, confidence: S}\n"
+                                     "  later:\n    title: {zh: 更晚, en: Later}\n    provisions:\n"
+                                     "      x2: {title: {zh: 二, en: two}, confidence: V, covers: [later/x1]}\n"
+                                     "      x1: {title: {zh: 一, en: one}, confidence: V, covers: [norm/B2, norm/M]}\n"));
+  REQUIRE(loaded.ok());
+  const std::vector<Citation>& clock_in = loaded.rules.rules[0].citations;
+  REQUIRE(clock_in.size() == 4);
+  CHECK(clock_in[1].provision == "limit");  // its own first
+  CHECK(loaded.rules.norms[clock_in[2].norm].id == "later");
+  CHECK(clock_in[2].provision == "x1");
+  CHECK(clock_in[3].provision == "x2");
+  CHECK(loaded.rules.rules[1].citations.size() == 3);  // M is covered too
+}
+
+TEST_CASE("what is covered must be known, and something else") {
+  REFUSED(kNorms, "confidence: S}", "confidence: S, covers: [¦norm/B9]}", rule_no_citation);
+  REFUSED(kNorms, "confidence: S}", "confidence: S, covers: [¦opinions/limit]}", rule_covers_itself);
+  ACCEPTED(kNorms, "confidence: S}", "confidence: S, covers: [norm/B2]}");
+}
+
+TEST_CASE("features have the names that declarations use") {
+  const RuleSet rules = load(changed(kNorms, "heads:\n", "features:\n  clock-in: {title: {zh: 打卡签到, en: clock-in}, asked: true, names: [打卡, 签到]}\n"
+                                                         "  profit: {title: {zh: 经营, en: profit}}\nheads:\n")).rules;
+  REQUIRE(rules.features.size() == 2);
+  CHECK(rules.features[0].asked);
+  CHECK(rules.features[0].names.size() == 2);
+  CHECK_FALSE(rules.features[1].asked);
+  REFUSED(kNorms, "heads:\n", "features:\n  ¦clockin: {title: {zh: 打卡, en: x}}\nheads:\n", rule_not_one_of);
+}
+
+TEST_CASE("a counter scene is none that a rule may name") {
+  const std::string_view scene = "evidence: {kind: text, any: 应急值守}}\n";
+  const std::string counter = std::string(scene) + "  everyday: {title: {zh: 日常, en: everyday}, counter: true, evidence: {kind: text, any: 党员学习}}\n";
+  const RuleSet rules = load(changed(kExemption, scene, counter)).rules;
+  REQUIRE(rules.scenes.size() == 2);
+  CHECK(rules.scenes[1].counter);
+}

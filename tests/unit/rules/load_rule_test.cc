@@ -225,3 +225,36 @@ TEST_CASE("a test expects what its rule can give, on evidence that can be read")
   }
   CHECK(errors(files).front() == "B2/clock-in.yaml:24:14 rule_not_one_of");
 }
+
+TEST_CASE("rules about the declaration say what they compare and nothing of the package") {
+  const std::string_view text =
+      "id: told\nfeature: filing\nprovision: B2\nseverity: high\ncompare: undeclared\ntitle: {zh: 未申报, en: Untold}\n"
+      "message: {zh: '未申报{function}', en: 'not told: {function}'}\nquestion: {zh: 为何, en: Why}\n"
+      "remedy: {zh: 补充, en: Tell}\ncitations: [norm/B2]\nneeds: [text]\n";
+  const Loaded loaded = load(with_file("B2/told.yaml", text));
+  for (const Problem& problem : loaded.problems) UNSCOPED_INFO(problem.render(Lang::kEn));
+  CHECK(loaded.problems.empty());
+  CHECK(loaded.rules.find("told")->compare == Compare::kUndeclared);
+  CHECK(errors(with_file("B2/told.yaml", std::string(text) + "within: package\n")) ==
+        std::vector<std::string>{"B2/told.yaml:12:9 rule_compare_key"});
+  std::string other(text);
+  other.replace(other.find("{function}"), 10, "{declared}");
+  CHECK(errors(with_file("B2/told.yaml", other)).size() == 1);
+}
+
+TEST_CASE("scope says where a rule applies") {
+  const RuleSet rules = load(changed(kRule, "within: module\n", "within: module\nscope: {audience: [internal, public], filing: required}\n")).rules;
+  CHECK(rules.rules[0].scope.audiences == 5);
+  CHECK(rules.rules[0].scope.filing_required);
+  REFUSED(kRule, "within: module\n", "within: module\nscope: {audience: ¦everybody}\n", rule_not_one_of);
+}
+
+TEST_CASE("a part needs a title, groups and tests, and no other texts") {
+  const std::string_view text =
+      "id: piece\npart: true\nfeature: complaint-channel\nprovision: M\ntitle: {zh: 一部分, en: A part}\n"
+      "evidence:\n  form: {kind: text, any: [投诉建议]}\npresence:\n  confirmed: form\n"
+      "tests:\n  - {expect: confirmed, evidence: ['text label \"投诉建议\" in=p']}\n"
+      "  - {expect: none, evidence: ['text label \"新闻\" in=p']}\n";
+  CHECK(errors(with_file("M/piece.yaml", text)).empty());
+  CHECK(load(with_file("M/piece.yaml", text)).rules.find("piece")->part);
+}

@@ -1,5 +1,6 @@
 jianfu_unit(text
   line_index_test.cc
+  minority_test.cc
   normalise_test.cc
   regex_test.cc
   scanner_test.cc
