@@ -93,7 +93,9 @@ std::string spoken(const GroupView& group, Lang lang) {
   if (group.examples.empty())
     return group.kinds.meets(kByWords) && !group.name.empty() ? say(Msg::spoken_patterns, lang, {out, group.name}) : out;
   std::vector<std::string> quoted;
-  for (const std::string& example : group.examples) quoted.push_back(say(Msg::report_quote, lang, {example}));
+  const bool capabilities = group.kinds == evidence::KindSet{evidence::Kind::kApi};
+  for (const std::string& example : group.examples)
+    quoted.push_back(say(Msg::report_quote, lang, {capabilities ? std::string(capability_word(example, lang)) : example}));
   return say(Msg::spoken_such_as, lang, {out, joined(quoted, Msg::report_comma, lang)});
 }
 

@@ -144,6 +144,8 @@ std::string said(const Sheet& sheet, const Piece& piece) {
 }  // namespace
 
 std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
+  if (view.item.kind == evidence::Kind::kApi)
+    return sheet.quote(sheet.shown(capability_word(view.item.text, sheet.lang())));
   const Excerpt cut = excerpt(view, kShownBytes, sheet.unmask());
   const std::string_view text = cut.text;
   const bool whole = cut.marks.size() == 1 && cut.marks[0].second - cut.marks[0].first == text.size();
