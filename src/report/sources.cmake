@@ -5,7 +5,6 @@ target_sources(jianfu_core PRIVATE
   src/report/json_writer.cc
   src/report/mask.cc
   src/report/places.cc
-  src/report/spoken_condition.cc
   src/report/rule_sheet.cc
   src/report/spoken.cc
   src/report/text_evidence.cc
