@@ -13,6 +13,11 @@ std::string replaced(std::string text, std::string_view name, const std::string&
 
 }  // namespace
 
+// Of a class its own name, for reading; ids of other modules are paths.
+std::string short_name(const std::string& id) {
+  return id.find('/') == std::string::npos ? id.substr(id.rfind('.') + 1) : id;
+}
+
 Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit) {
   switch (hit.why) {
     case match::Cancelled::kNegated:
@@ -78,7 +83,7 @@ ModuleView module_of(const match::Session& session, const match::Unit& unit) {
 }
 
 Bilingual with_module(const Bilingual& text, const ModuleView& module) {
-  const std::string& name = module.title.empty() ? module.id : module.title;
+  const std::string name = module.title.empty() ? short_name(module.id) : module.title;
   return {replaced(text.zh, "{module}", name), replaced(text.en, "{module}", name)};
 }
 

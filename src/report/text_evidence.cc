@@ -187,7 +187,8 @@ void write_citation_list(Sheet& sheet, const std::vector<engine::CitationView>& 
     if (!citation.number.empty()) text += sheet.aside(sheet.shown(citation.number));
     if (!citation.article.empty()) text += " " + sheet.shown(citation.article);
     const std::string title = sheet.shown(citation.provision_title);
-    text += " " + sheet.shown(citation.provision);
+    // B2 is what people say; the longer keys are ours, and the title says it.
+    if (title.empty() || citation.provision.size() < 3) text += " " + sheet.shown(citation.provision);
     if (!title.empty()) text += " " + sheet.quote(title);
     if (!citation.confidence.empty())
       text += " [" + citation.confidence + " " +

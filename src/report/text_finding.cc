@@ -14,7 +14,8 @@ using engine::EvidenceView;
 using engine::Finding;
 
 constexpr size_t kIndent = 3;
-constexpr size_t kShownScreens = 5;  // of a rule in full; further ones are named with their fingerprint
+// Screens of a rule that are told in full; further ones are named with their fingerprint.
+constexpr size_t kShownScreens = 3, kShownHints = 1;
 constexpr std::string_view kBullet = "     - ", kDeep = "         ";
 
 void write_title(Sheet& sheet, const Finding& finding, size_t number) {
@@ -55,10 +56,9 @@ void write_why(Sheet& sheet, const Finding& finding) {
   write_presence(sheet, finding);
   sheet.hanging(kBullet, word(finding.coercion, sheet.lang()));
   for (size_t i = 0; i < finding.signals.size(); ++i) {
-    const std::string title =
-        i < finding.signal_titles.size() ? " " + sheet.shown(finding.signal_titles[i]) : "";
+    const bool titled = i < finding.signal_titles.size();
     const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
-    const std::string name = sheet.shown(finding.signals[i]) + title;
+    const std::string name = titled ? sheet.shown(finding.signal_titles[i]) : sheet.shown(finding.signals[i]);
     sheet.hanging(kDeep, answer == nullptr ? name
                                            : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
   }
@@ -136,7 +136,8 @@ std::string graded(const Sheet& sheet, const Finding& finding) {
 
 void write_screens(Sheet& sheet, const std::vector<const Finding*>& findings) {
   sheet.hanging(std::string(kIndent, ' '), sheet.say(Msg::report_places, {std::to_string(findings.size())}));
-  const size_t shown = std::min(findings.size(), kShownScreens);
+  const size_t most = findings.front()->verdict > engine::Verdict::kHint ? kShownScreens : kShownHints;
+  const size_t shown = std::min(findings.size(), most);
   for (size_t i = 0; i < shown; ++i) {
     sheet.line("  " + sheet.say(Msg::report_place, {std::to_string(i + 1), graded(sheet, *findings[i])}));
     write_screen(sheet, *findings[i]);

@@ -149,14 +149,23 @@ void write_provision(Sheet& sheet, const Report& report, const engine::Provision
   sheet.hanging(padded(sheet.shown(provision.provision), kKeyColumn) +
                     padded(sheet.verdict(provision.verdict), kVerdictColumn),
                 sheet.shown(provision.title));
+  // Rules that found nothing are many, and are told together.
+  std::vector<std::string> absent;
   for (const std::string& id : provision.rules) {
     const auto result = std::find_if(report.results.begin(), report.results.end(),
                                      [&](const engine::RuleResult& one) { return one.rule_id == id; });
     if (result == report.results.end()) continue;
+    if (result->verdict == Verdict::kNotFound) {
+      absent.push_back(sheet.shown(result->title));
+      continue;
+    }
     sheet.hanging(
         std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
         sheet.shown(result->title) + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by));
   }
+  if (!absent.empty())
+    sheet.hanging(std::string(kKeyColumn, ' ') + padded(sheet.verdict(Verdict::kNotFound), kVerdictColumn) + "- ",
+                  sheet.joined(absent));
 }
 
 void write_provisions(Sheet& sheet, const Report& report) {

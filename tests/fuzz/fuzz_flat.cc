@@ -23,8 +23,8 @@ std::vector<std::string> seeds() {
   RuleSet rules;
   rules.name = "seed";
   rules.terms.push_back({Term::kRegex, "打卡\\d+", {"打卡"}});
-  rules.term_sets.push_back({"a.b", {"甲", "a"}, {0}});
-  rules.norms.push_back({"n", {"办法", ""}, "1", {{"B2", {"甲", ""}, "", false, "V"}}});
+  rules.term_sets.push_back({"a.b", {"甲", "a"}, "note", {0}, {{0, "ambiguous"}}});
+  rules.norms.push_back({"n", {"办法", ""}, "1", {{"B2", {"甲", ""}, "", false, "V", {}}}});
   Rule rule;
   rule.id = "a";
   rule.citations.push_back({0, "B2"});
