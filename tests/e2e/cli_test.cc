@@ -1,4 +1,5 @@
 // The command line from outside: exit codes, messages, several packages in one call.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -87,7 +88,13 @@ TEST_CASE("a hardened package ends with exit code 3, whatever its resources show
   CHECK(run({"scan", "--strict-coverage", nothing}).code == 3);
   CHECK_THAT(run({"scan", nothing}).out, Contains("360加固"));
   const nlohmann::json report = nlohmann::json::parse(run({"scan", "--format", "json", nothing}).out);
-  for (const auto& result : report["results"]) CHECK(result["verdict"] == "not-determined");
+  // What a rule says of the manifest alone, or of a declaration, needs no text.
+  for (const auto& result : report["results"]) {
+    const auto& needs = result["needs"];
+    if (std::find(needs.begin(), needs.end(), "text") == needs.end()) continue;
+    INFO(result["rule_id"]);
+    CHECK(result["verdict"] == "not-determined");
+  }
 
   const std::string bad = packed(builders::read_files(std::string(JIANFU_SOURCE_DIR) + "/samples/apk-signin-ranking/app"));
   const e2e::Ran ran = run({"scan", "--format", "json", bad});

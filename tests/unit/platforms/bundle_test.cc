@@ -83,7 +83,7 @@ TEST_CASE(
   CHECK_THAT(out, Contains("edge includes cn.gov.x.Sign layout/sign"));
   CHECK_THAT(out, Contains("text label \"打卡\" in=layout/main at=base/res/layout/main.xml:1"));
   CHECK_THAT(out, Contains("text label \"积分排名\" in=layout/sign at=sign/res/layout/sign.xml:1"));
-  CHECK_THAT(out, Contains("text label \"打卡\" in=layout/sign at=sign/res/layout/sign.xml:1"));
+  CHECK_THAT(out, Contains("text label \"打卡\" pressed in=layout/sign at=sign/res/layout/sign.xml:1"));
   CHECK_THAT(out, Contains("text unknown \"考勤\" in=cn.gov.x.Sign at=sign/dex/classes.dex"));
   CHECK_THAT(out, Contains("\"网页签到\" in=base/assets/www/index.html"));
   CHECK_THAT(out, Contains("text unknown \"旧打卡\" dormant in=resources at=base/resources.pb"));

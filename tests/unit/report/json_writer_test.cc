@@ -37,7 +37,7 @@ TEST_CASE("one report is an object, several are an array") {
 TEST_CASE("keys stand in the order of the documentation") {
   const Json out = written(full_report());
   CHECK(keys(out) ==
-        "schema tool package verdict provisions results findings required coverage stats nested");
+        "schema tool package scope declaration verdict provisions results findings required coverage stats nested");
   CHECK(keys(out["package"]) == "path kind id name version size sha256 signer frameworks parts");
   CHECK(
       keys(out["findings"][0]) ==
@@ -51,7 +51,7 @@ TEST_CASE("keys stand in the order of the documentation") {
   CHECK(keys(out["coverage"]) == "entries bytes by_kind gaps nothing_decisive_read");
   CHECK(keys(out["results"][0]) == "rule_id verdict needs blocked_by feature provision title");
   CHECK(keys(written(clean_report())) ==
-        "schema tool package verdict provisions results findings required coverage nested");
+        "schema tool package scope declaration verdict provisions results findings required coverage nested");
 }
 
 TEST_CASE("a finding says what, where and why") {

@@ -98,6 +98,34 @@ Reasons clock_in_reasons() {
   return out;
 }
 
+engine::DeclaredView declared() {
+  engine::DeclaredView out;
+  out.state = engine::DeclaredView::kDeclared;
+  out.kind = "clock-in";
+  out.words = "打卡";
+  out.reason = "值守";
+  out.basis = "防汛值守规定";
+  out.scope = "值守人员";
+  out.scene = "应急";
+  out.scene_title = {"应急", "emergency"};
+  return out;
+}
+
+engine::DeclarationView declaration() {
+  engine::DeclarationView out;
+  out.file = "filing.toml";
+  out.unit = "示例县政务服务局";
+  out.region = "示例县";
+  out.level = Msg::level_county;
+  out.kind = Msg::unit_administrative;
+  out.gov_no = "示例1号";
+  out.icp_no = "示例ICP备1号";
+  out.date = "2026-03-01";
+  out.identity = {{engine::IdentityView::kDiffers, Msg::field_version, "1.2.2", "1.2.3"}};
+  out.special = {{engine::SpecialView::kFound, declared(), {"打卡签到", "clock-in"}, 1}};
+  return out;
+}
+
 Finding clock_in() {
   Finding out;
   out.rule_id = "clock-in";
@@ -113,6 +141,7 @@ Finding clock_in() {
   out.signal_titles = {{"未完成名单与催办", "rosters of absentees"}};
   out.exemption = Exemption::kClaimed;
   out.scenes = {{"应急", "emergency"}};
+  out.declared = declared();
   out.module = {"page", "pages/sign/index", "签到", evidence::Reach::kYes};
   out.title = {"打卡签到功能", "Clock-in"};
   out.message = {"“签到”发现打卡签到的功能特征", "\"签到\" has the marks of a clock-in function"};
@@ -248,6 +277,7 @@ Report full_report() {
   remote.gap.why = GapReason::kRemote;
   remote.gap.detail = "https://example.invalid/";
   out.gaps = {packed(), remote};
+  out.declaration = declaration();
   out.stats = Stats{{{"seen.text", 1234}}, {{"read", 1.25}}};
   out.nested = {clean_report()};
   return out;
