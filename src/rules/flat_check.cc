@@ -110,7 +110,9 @@ class Check {
 
 bool literals_hold(const RuleSet& rules) {
   const TermLiterals& terms = rules.ready.terms;
-  return rules.ready.filter.whole() && terms.literals.whole() && terms.starts.size() == terms.literals.size() + 1 &&
+  if (!rules.ready.filter.whole() || !terms.literals.whole()) return false;
+  if (terms.starts.empty()) return terms.literals.size() == 0 && terms.terms.empty();  // made when asked for
+  return terms.starts.size() == terms.literals.size() + 1 &&
          std::is_sorted(terms.starts.begin(), terms.starts.end()) && terms.starts.back() == terms.terms.size() &&
          std::all_of(terms.terms.begin(), terms.terms.end(), [&](uint32_t term) { return term < rules.terms.size(); });
 }
