@@ -241,8 +241,10 @@ static_assert(Condition::kOneStep == 15 && Condition::kLess == 4 && Condition::k
 std::string flatten(const RuleSet& rules) {
   Writer out;
   Ready ready;
-  ready.filter = text::prepare(scanner_literals(rules));
-  ready.terms = term_literals(rules);
+  if (references_hold(rules)) {  // bytes of others are refused when they are read
+    ready.filter = text::prepare(scanner_literals(rules));
+    ready.terms = term_literals(rules);
+  }
   Fields<Writer> fields(out);
   fields.all(rules);
   fields.ready(ready);
