@@ -71,7 +71,10 @@ const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, S
 std::optional<std::vector<rules::SourceFile>> rule_sources(const Options& options, Streams streams);
 // Says that there is no such rule, and which may be meant.
 void tell_no_rule(const Options& options, const rules::RuleSet& rules, const std::string& id, Streams streams);
-engine::Audience audience_of(const Options& options);
+// The declaration of --declaration; nothing after complaints were printed.
+std::optional<engine::Declaration> declaration_of(const Options& options, const rules::RuleSet& rules, Streams streams);
+// What the options say, else what the declaration says. Borrows the declaration.
+engine::Scope scope_of(const Options& options, const std::optional<engine::Declaration>& declaration);
 // Says which of the app ids given opened nothing.
 void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams);
 

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/run.h"
+#include "engine/lean_rules.h"
 #include "engine/scan.h"
 #include "engine/why_not.h"
 #include "report/explanation.h"
@@ -20,6 +21,17 @@ bool known_rule(const Options& options, const rules::RuleSet& rules, Streams str
   if (options.rule.empty() || rules.find(options.rule) != nullptr) return true;
   tell_no_rule(options, rules, options.rule, streams);
   return false;
+}
+
+// Of a rule that others join, or that compares with a declaration: why it may have no finding of its own.
+void tell_what_it_is(const Options& options, const rules::RuleSet& rules, const rules::Rule& rule, Streams streams) {
+  if (rule.compare != rules::Compare::kNothing)
+    streams.out << say(options, Msg::rule_compares, {rule.title.in(options.lang), rule.id}) << '\n';
+  if (!rule.part) return;
+  std::string joining;
+  for (const uint32_t other : engine::rules_joining(rules, static_cast<uint32_t>(&rule - rules.rules.data())))
+    joining += (joining.empty() ? "" : ", ") + rules.rules[other].id;
+  streams.out << say(options, Msg::rule_is_part, {rule.title.in(options.lang), rule.id, joining}) << '\n';
 }
 
 // The package itself, then those inside of it, each behind its path.
@@ -41,8 +53,15 @@ int explain(const Options& options, Streams streams) {
   rules::RuleSet loaded;
   const rules::RuleSet* rules = rules_of(options, loaded, streams);
   if (rules == nullptr || !known_rule(options, *rules, streams)) return kUsage;
+  std::optional<engine::Declaration> declaration;
+  if (!options.declaration.empty()) {
+    declaration = declaration_of(options, *rules, streams);
+    if (!declaration) return kUsage;
+  }
+  if (!options.rule.empty()) tell_what_it_is(options, *rules, *rules->find(options.rule), streams);
   const engine::Scanner scanner(*rules);
   engine::ScanOptions settings;
+  settings.scope = scope_of(options, declaration);
   settings.app_ids->given = options.app_ids;
   int code = kClean;
   scanner.scan(options.paths, settings, [&](engine::Scanner::Outcome outcome) {
@@ -61,6 +80,9 @@ int why_not(const Options& options, Streams streams) {
   rules::RuleSet loaded;
   const rules::RuleSet* rules = rules_of(options, loaded, streams);
   if (rules == nullptr || !known_rule(options, *rules, streams)) return kUsage;
+  const rules::Rule& rule = *rules->find(options.rule);
+  tell_what_it_is(options, *rules, rule, streams);
+  if (rule.compare != rules::Compare::kNothing && rule.groups.empty()) return kClean;
   const engine::Scanner scanner(*rules);
   engine::ScanOptions settings;
   settings.app_ids->given = options.app_ids;

@@ -92,9 +92,7 @@ class Declaration {
     scan->add_option("-o,--output", options_.output, help(Msg::help_output));
     scan->add_option("--fail-on", options_.fail_on, help(Msg::help_fail_on))
         ->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
-    scan->add_option("--audience", options_.audience, help(Msg::help_audience))->check(one_of({"internal", "grassroots", "public"}));
-    scan->add_option("--filing", options_.filing, help(Msg::help_filing))->check(one_of({"required", "not-required"}));
-    scan->add_option("--declaration", options_.declaration, help(Msg::help_declaration));
+    declare_scope(*scan);
     scan->add_flag("--strict-coverage", options_.strict_coverage, help(Msg::help_strict_coverage));
     scan->add_flag("--stats", options_.stats, help(Msg::help_stats));
     scan->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
@@ -111,12 +109,19 @@ class Declaration {
     declare_app_ids(*evidence);
   }
 
+  void declare_scope(CLI::App& app) {
+    app.add_option("--audience", options_.audience, help(Msg::help_audience))->check(one_of({"internal", "grassroots", "public"}));
+    app.add_option("--filing", options_.filing, help(Msg::help_filing))->check(one_of({"required", "not-required"}));
+    app.add_option("--declaration", options_.declaration, help(Msg::help_declaration));
+  }
+
   void declare_explanations() {
     CLI::App* explain = command(app_, "explain", Msg::help_explain, "explain");
     explain->add_option("package", options_.paths, help(Msg::help_packages))->required();
     explain->add_option("--rule", options_.rule, help(Msg::help_explain_rule));
     explain->add_option("--finding", options_.finding, help(Msg::help_explain_finding));
     explain->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
+    declare_scope(*explain);
     declare_app_ids(*explain);
     CLI::App* why_not = command(app_, "why-not", Msg::help_why_not, "why-not");
     why_not->add_option("rule", options_.rule, help(Msg::help_rule_id))->required();

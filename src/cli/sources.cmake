@@ -1,4 +1,5 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/declared.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/options.cc

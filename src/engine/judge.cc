@@ -253,7 +253,7 @@ Finding finding_of(const Session& session, const Match& match, const Scope& scop
   out.question = with_module(rule.question, out.module);
   out.remedy = with_module(rule.remedy, out.module);
   out.citations = citations_of(rules, rule);
-  if (out.verdict > Verdict::kNotFound) add_reasons(session, match, out);
+  if (scope.reasons && out.verdict > Verdict::kNotFound) add_reasons(session, match, out);
   return out;
 }
 

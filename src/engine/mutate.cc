@@ -208,7 +208,7 @@ std::vector<Change> changes_of_rule(RuleSet& rules) {
                      [step](RuleSet& r) -> std::optional<Condition>& { return r.rules.front().required[step].when; },
                      rules, name, out);
   }
-  if (rule.common_coercion && !rule.is_absence())
+  if (rule.common_coercion && !rule.is_absence() && !rule.part && rule.compare == rules::Compare::kNothing)
     out.push_back({{Msg::mutate_use_common, {}}, [](RuleSet& r) { r.rules.front().common_coercion = false; }});
   for (size_t i = 0; i < rule.scenes.size(); ++i) {
     out.push_back({{Msg::mutate_scene, {rule.scenes[i]}}, [i](RuleSet& r) {

@@ -189,8 +189,9 @@ struct SpecialView {
   size_t findings = 0;
 };
 struct DeclarationView {
-  std::string file, unit, region, gov_no, icp_no, date;
+  std::string file, unit, region, gov_no, icp_no, date, platform;
   Msg level = Msg::none, kind = Msg::none;
+  std::vector<std::pair<std::string, std::string>> functions;  // name, description
   std::vector<IdentityView> identity;
   std::vector<SpecialView> special;
 };

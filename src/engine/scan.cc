@@ -361,9 +361,13 @@ Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
   return out;
 }
 
+text::Literals filter_of(const rules::RuleSet& rules) {
+  return rules.ready.empty() ? text::prepare(rules::scanner_literals(rules)) : rules.ready.filter;
+}
+
 }  // namespace
 
-Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(rules::scanner_literals(rules)) {}
+Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(filter_of(rules)) {}
 
 bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& options,
                    const std::function<void(Outcome)>& done) const {

@@ -317,7 +317,8 @@ void tell_declaration(const rules::RuleSet& rules, const Scope& scope, Report& r
   report.scope = {scope.audience, scope.filing_required};
   if (scope.declaration == nullptr) return;
   const Declaration& d = *scope.declaration;
-  DeclarationView out{d.file, d.unit.name, d.unit.region, d.filing.gov_no, d.filing.icp_no, d.filing.date, d.unit.level, d.unit.kind, {}, {}};
+  DeclarationView out{d.file, d.unit.name, d.unit.region, d.filing.gov_no, d.filing.icp_no, d.filing.date, d.app.platform, d.unit.level, d.unit.kind, {}, {}, {}};
+  for (const DeclaredFunction& one : d.functions) out.functions.emplace_back(one.name, one.description);
   if (scope.identity) out.identity = identity_of(d.app, report.package);
   for (const SpecialFunction& declared : d.special_functions) {
     SpecialView view;

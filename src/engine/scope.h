@@ -14,6 +14,7 @@ struct Scope {
   bool filing_required = true;
   const Declaration* declaration = nullptr;  // borrowed; null: none was given
   bool identity = true;                      // false of packages inside: the declaration is about the one around them
+  bool reasons = true;                       // findings keep how they came about, for whoever explains them: costs more than the rest
 
   Scope() = default;
   Scope(Audience who) : audience(who) {}  // NOLINT(google-explicit-constructor)

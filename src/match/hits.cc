@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <map>
 #include <optional>
-#include <unordered_map>
+#include <span>
+#include <tuple>
+#include <utility>
 
 #include "evidence/pressed.h"
 #include "match/negation.h"
@@ -29,24 +30,17 @@ struct Place {
   uint32_t begin = 0, end = 0;
 };
 
-// A bit a term.
-class TermBits {
- public:
-  TermBits(const rules::RuleSet& rules, const std::vector<uint32_t>& sets)
-      : bits_(rules.terms.size() / 64 + 1) {
-    for (const uint32_t set : sets) {
-      for (const uint32_t term : rules.term_sets[set].terms) bits_[term / 64] |= uint64_t{1} << (term % 64);
-    }
-  }
-  bool has(uint32_t term) const { return (bits_[term / 64] >> (term % 64)) & 1; }
-
- private:
-  std::vector<uint64_t> bits_;
+// What a term is to a group that names it.
+enum class Part : uint8_t { kAny, kUnless, kUnlessWith };
+struct Use {
+  uint32_t group = 0;
+  Part part = Part::kAny;
 };
 
-struct PreparedGroup {
-  const Group* group = nullptr;
-  TermBits any, unless, unless_with;
+// A place of a term that a group names: all that the group asks of an item, and nothing of other groups.
+struct Named {
+  uint32_t group = 0, place = 0;
+  Part part = Part::kAny;
 };
 
 bool overlaps(const Place& a, const Place& b) {
@@ -167,35 +161,64 @@ bool is_edge(std::string_view text) {
 
 }  // namespace
 
-// The literals of all terms, each with the terms that need it; regexes and phrases are confirmed when one of
-// their literals is there.
+// Terms are found by their literals, groups by the terms that they name, so that the work of an item does not depend on
+// how many terms and groups there are. Regexes and phrases are confirmed when one of their literals is there.
 struct Matcher::Tables {
-  explicit Tables(const rules::RuleSet& rule_set) : rules(rule_set) {
-    std::map<std::string, std::vector<uint32_t>> wanted;
+  explicit Tables(const rules::RuleSet& rule_set) : rules(rule_set), regexes(rules.terms.size()), phrases(rules.terms.size()) {
+    if (rules.ready.empty()) {
+      own = rules::term_literals(rules);
+      terms = &own;
+    } else {
+      terms = &rules.ready.terms;
+    }
     for (uint32_t i = 0; i < rules.terms.size(); ++i) {
       const Term& term = rules.terms[i];
-      std::vector<std::string> needs;
-      if (term.mode == Term::kLiteral) {
-        needs = {term.text};
-      } else if (term.mode == Term::kTokens) {
-        phrases[i] = words(term.text);
-        needs = text::phrase_literals(phrases[i]);
-      } else {
-        regexes.emplace(i, text::Regex(term.text));
-        needs = term.anchors;
+      if (term.mode == Term::kTokens) phrases[i] = words(term.text);
+      if (term.mode == Term::kRegex) regexes[i].emplace(term.text);
+    }
+    scanner.emplace(terms->literals);
+  }
+
+  void add_group(const Group& group) {
+    const auto g = static_cast<uint32_t>(groups.size());
+    groups.push_back(&group);
+    for (size_t kind = 0; kind < evidence::kKindNames.size(); ++kind) {
+      if (!group.kinds.has(static_cast<Kind>(kind))) continue;
+      owners[kind] = static_cast<uint8_t>(owners[kind] | group.owners);
+      if (group.any.empty()) of_kind[kind].push_back(g);
+    }
+  }
+
+  // Which groups name a term, and what kinds of items they ask about: each once, in the order of the groups.
+  void index() {
+    use_starts.assign(rules.terms.size() + 1, 0);
+    kinds.resize(rules.terms.size());
+    each_use([this](uint32_t term, Use use) {
+      ++use_starts[term + 1];
+      kinds[term] = evidence::KindSet::from_bits(kinds[term].bits() | groups[use.group]->kinds.bits());
+    });
+    for (size_t i = 1; i < use_starts.size(); ++i) use_starts[i] += use_starts[i - 1];
+    uses.resize(use_starts.back());
+    std::vector<uint32_t> next(use_starts.begin(), use_starts.end() - 1);
+    each_use([&](uint32_t term, Use use) { uses[next[term]++] = use; });
+  }
+
+  template <typename Visit>
+  void each_use(Visit visit) const {
+    std::vector<uint32_t> seen(rules.terms.size());  // by term: the last group and part that named it
+    uint32_t now = 0;
+    for (uint32_t g = 0; g < groups.size(); ++g) {
+      const Group& group = *groups[g];
+      for (const auto& [part, sets] : {std::pair{Part::kAny, &group.any}, std::pair{Part::kUnless, &group.unless},
+                                       std::pair{Part::kUnlessWith, &group.unless_with}}) {
+        ++now;
+        for (const uint32_t set : *sets) {
+          for (const uint32_t term : rules.term_sets[set].terms) {
+            if (std::exchange(seen[term], now) != now) visit(term, Use{g, part});
+          }
+        }
       }
-      for (std::string& literal : needs) wanted[std::move(literal)].push_back(i);
     }
-    std::vector<std::string> literals;
-    for (auto& [literal, terms] : wanted) {
-      if (literal.size() < 2) continue;
-      literals.push_back(literal);
-      terms_of.push_back(terms);
-    }
-    literal_sizes.reserve(literals.size());
-    for (const std::string& literal : literals)
-      literal_sizes.push_back(static_cast<uint32_t>(literal.size()));
-    scanner.emplace(literals);
   }
 
   static std::vector<std::string> words(std::string_view phrase) {
@@ -208,16 +231,18 @@ struct Matcher::Tables {
     return out;
   }
 
-  // Every term in the item, phrases and regexes confirmed. `normal` is its normal form.
-  std::vector<Place> places(const Evidence& item, std::string_view normal) const {
+  // Every term in the item that a group of its kind names, phrases and regexes confirmed. `normal` is its normal form.
+  void find(const Evidence& item, std::string_view normal, std::vector<Place>& out) const {
+    out.clear();
     std::vector<text::Scanner::Hit> found;
     scanner->find_all(normal, found);
-    std::vector<Place> out;
     std::vector<uint32_t> to_confirm;
     for (const text::Scanner::Hit& hit : found) {
-      for (const uint32_t term : terms_of[hit.literal]) {
+      for (uint32_t i = terms->starts[hit.literal]; i < terms->starts[hit.literal + 1]; ++i) {
+        const uint32_t term = terms->terms[i];
+        if (!kinds[term].has(item.kind)) continue;
         if (rules.terms[term].mode == Term::kLiteral) {
-          const Place place{term, hit.offset, hit.offset + literal_sizes[hit.literal]};
+          const Place place{term, hit.offset, hit.offset + scanner->size_of(hit.literal)};
           if (!cuts_number(normal, place)) out.push_back(place);
         } else {
           to_confirm.push_back(term);
@@ -228,44 +253,60 @@ struct Matcher::Tables {
     to_confirm.erase(std::unique(to_confirm.begin(), to_confirm.end()), to_confirm.end());
     std::optional<std::vector<std::string>> tokens;
     for (const uint32_t term : to_confirm) confirm(term, item, normal, tokens, out);
-    return out;
   }
 
   void confirm(uint32_t term, const Evidence& item, std::string_view normal,
                std::optional<std::vector<std::string>>& tokens, std::vector<Place>& out) const {
     if (rules.terms[term].mode == Term::kRegex) {
-      const auto [begin, end] = regexes.at(term).find(normal);
+      const auto [begin, end] = regexes[term]->find(normal);
       if (begin != std::string_view::npos)
         out.push_back({term, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
       return;
     }
     if (!tokens) tokens = text::tokens_of(item.text);
-    if (text::holds_phrase(*tokens, phrases.at(term)))
+    if (text::holds_phrase(*tokens, phrases[term]))
       out.push_back({term, 0, static_cast<uint32_t>(normal.size())});
   }
 
+  // The places that groups of the kind name, by group.
+  void name(const std::vector<Place>& places, Kind kind, std::vector<Named>& out) const {
+    out.clear();
+    for (uint32_t p = 0; p < places.size(); ++p) {
+      const uint32_t term = places[p].term;
+      for (uint32_t i = use_starts[term]; i < use_starts[term + 1]; ++i) {
+        if (groups[uses[i].group]->kinds.has(kind)) out.push_back({uses[i].group, p, uses[i].part});
+      }
+    }
+    std::sort(out.begin(), out.end(), [](const Named& a, const Named& b) {
+      return std::tuple(a.group, a.place, a.part) < std::tuple(b.group, b.place, b.part);
+    });
+  }
+
   const rules::RuleSet& rules;
+  rules::TermLiterals own;
+  const rules::TermLiterals* terms = nullptr;
   std::optional<text::Scanner> scanner;
-  std::vector<uint32_t> literal_sizes;
-  std::vector<std::vector<uint32_t>> terms_of;  // by literal
-  std::map<uint32_t, text::Regex> regexes;
-  std::map<uint32_t, std::vector<std::string>> phrases;
-  std::vector<PreparedGroup> groups;
+  std::vector<std::optional<text::Regex>> regexes;  // by term, as the next ones
+  std::vector<std::vector<std::string>> phrases;
+  std::vector<evidence::KindSet> kinds;
+  std::vector<uint32_t> use_starts;
+  std::vector<Use> uses;
+  std::vector<const Group*> groups;
+  std::array<std::vector<uint32_t>, evidence::kKindNames.size()> of_kind;  // groups that name no term
+  std::array<uint8_t, evidence::kKindNames.size()> owners{};  // that any group of the kind asks for
 };
 
 Matcher::Matcher(const rules::RuleSet& rules) : rules_(rules), tables_(std::make_unique<Tables>(rules)) {
-  const auto prepare = [&](const Group& group) {
-    tables_->groups.push_back({&group, TermBits(rules, group.any), TermBits(rules, group.unless),
-                               TermBits(rules, group.unless_with)});
-  };
+  Tables& tables = *tables_;
   for (const rules::Rule& rule : rules.rules) {
-    first_group_.push_back(tables_->groups.size());
-    for (const Group& group : rule.groups) prepare(group);
+    first_group_.push_back(tables.groups.size());
+    for (const Group& group : rule.groups) tables.add_group(group);
   }
-  first_signal_ = tables_->groups.size();
-  for (const rules::Signal& signal : rules.signals) prepare(signal.group);
-  first_scene_ = tables_->groups.size();
-  for (const rules::Scene& scene : rules.scenes) prepare(scene.group);
+  first_signal_ = tables.groups.size();
+  for (const rules::Signal& signal : rules.signals) tables.add_group(signal.group);
+  first_scene_ = tables.groups.size();
+  for (const rules::Scene& scene : rules.scenes) tables.add_group(scene.group);
+  tables.index();
 }
 
 Matcher::~Matcher() = default;
@@ -285,19 +326,22 @@ class Question {
         offsets_(offsets),
         places_(places) {}
 
-  void ask(const PreparedGroup& prepared, GroupHits& out) const {
-    const Group& group = *prepared.group;
-    if (!admits(group)) return;
-    if (group.any.empty()) {
-      out.hits.push_back({index_, {}});
-      return;
-    }
-    const uint32_t elsewhere = cancelling_elsewhere(prepared);
+  // A group that names no term.
+  void ask(const Group& group, GroupHits& out) const {
+    if (admits(group)) out.hits.push_back({index_, {}});
+  }
+
+  // `named`: what the group names of the places.
+  void ask(const Group& group, std::span<const Named> named, GroupHits& out) const {
+    const auto is_any = [](const Named& one) { return one.part == Part::kAny; };
+    if (std::none_of(named.begin(), named.end(), is_any) || !admits(group)) return;
+    const uint32_t elsewhere = cancelling_elsewhere(named);
     Hit hit{index_, {}};
     CancelledHit cancelled{index_, Cancelled::kOtherMeaning, UINT32_MAX, {}};
-    for (const Place& place : places_) {
-      if (!prepared.any.has(place.term) || !fits_kind(place) || (group.whole && !is_whole(place))) continue;
-      const uint32_t other = elsewhere != UINT32_MAX ? elsewhere : overlapping(prepared, place);
+    for (const Named& one : named) {
+      const Place& place = places_[one.place];
+      if (!is_any(one) || !fits_kind(place) || (group.whole && !is_whole(place))) continue;
+      const uint32_t other = elsewhere != UINT32_MAX ? elsewhere : overlapping(named, place);
       if (other != UINT32_MAX) {
         cancelled.why = Cancelled::kOtherMeaning;
         cancelled.set = set_of(group, other);
@@ -365,16 +409,16 @@ class Question {
            name_matches(item_.kind, normal_, place);
   }
 
-  uint32_t cancelling_elsewhere(const PreparedGroup& prepared) const {
-    for (const Place& place : places_) {
-      if (prepared.unless_with.has(place.term)) return place.term;
+  uint32_t cancelling_elsewhere(std::span<const Named> named) const {
+    for (const Named& one : named) {
+      if (one.part == Part::kUnlessWith) return places_[one.place].term;
     }
     return UINT32_MAX;
   }
 
-  uint32_t overlapping(const PreparedGroup& prepared, const Place& hit) const {
-    for (const Place& place : places_) {
-      if (prepared.unless.has(place.term) && overlaps(place, hit)) return place.term;
+  uint32_t overlapping(std::span<const Named> named, const Place& hit) const {
+    for (const Named& one : named) {
+      if (one.part == Part::kUnless && overlaps(places_[one.place], hit)) return places_[one.place].term;
     }
     return UINT32_MAX;
   }
@@ -420,27 +464,25 @@ class Question {
 
 std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
   std::vector<GroupHits> out(tables_->groups.size());
-  std::array<std::vector<uint32_t>, evidence::kKindNames.size()> by_kind;
-  std::array<uint8_t, evidence::kKindNames.size()> owners{};  // that any group of the kind asks for
-  for (uint32_t g = 0; g < tables_->groups.size(); ++g) {
-    for (size_t kind = 0; kind < by_kind.size(); ++kind) {
-      if (!tables_->groups[g].group->kinds.has(static_cast<Kind>(kind))) continue;
-      by_kind[kind].push_back(g);
-      owners[kind] = static_cast<uint8_t>(owners[kind] | tables_->groups[g].group->owners);
-    }
-  }
+  std::vector<Place> places;
+  std::vector<Named> named;
   for (uint32_t i = 0; i < set.evidence.size(); ++i) {
     const Evidence& item = set.evidence[i];
-    const std::vector<uint32_t>& groups = by_kind[static_cast<size_t>(item.kind)];
+    const auto kind = static_cast<size_t>(item.kind);
     // Most items of an Android package stand in libraries, which hardly any group asks about.
     const auto owner = static_cast<unsigned>(owner_of(set, item));
-    if (((owners[static_cast<size_t>(item.kind)] >> owner) & 1) == 0) continue;
+    if (((tables_->owners[kind] >> owner) & 1) == 0) continue;
     const text::Normal normal = text::normalise(item.text);
-    const std::vector<Place> places = tables_->places(item, normal.text);
+    tables_->find(item, normal.text, places);
+    tables_->name(places, item.kind, named);
     const Question question(rules_, set, i, normal.text, normal.offsets, places);
-    for (const uint32_t g : groups) {
-      if (places.empty() && !tables_->groups[g].group->any.empty()) continue;
-      question.ask(tables_->groups[g], out[g]);
+    for (const uint32_t g : tables_->of_kind[kind]) question.ask(*tables_->groups[g], out[g]);
+    for (size_t begin = 0; begin < named.size();) {
+      size_t end = begin;
+      while (end < named.size() && named[end].group == named[begin].group) ++end;
+      const uint32_t g = named[begin].group;
+      question.ask(*tables_->groups[g], std::span(named).subspan(begin, end - begin), out[g]);
+      begin = end;
     }
   }
   for (GroupHits& hits : out) hits.index(set);

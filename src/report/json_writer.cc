@@ -152,6 +152,10 @@ class JsonReport {
     out["file"] = valid(d.file);
     out["unit"] = {{"name", shown(d.unit)}, {"region", shown(d.region)}, {"level", word(d.level)}, {"kind", word(d.kind)}};
     out["filing"] = {{"gov_no", or_null(shown(d.gov_no))}, {"icp_no", or_null(shown(d.icp_no))}, {"date", or_null(d.date)}};
+    out["platform"] = or_null(shown(d.platform));
+    out["functions"] = list(d.functions, [&](const auto& one) {
+      return Json{{"name", shown(one.first)}, {"desc", or_null(shown(one.second))}};
+    });
     out["identity"] = list(d.identity, [&](const engine::IdentityView& one) {
       return Json{{"field", word(one.field)},
                   {"state", name_in(kIdentity, one.state)},

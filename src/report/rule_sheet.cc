@@ -180,8 +180,15 @@ std::string index_entry(const RuleSet& rules, const Rule& rule) {
   std::string out = "\n### " + rule.id + "\n\n**" + rule.title.zh + "**";
   if (!rule.title.en.empty()) out += " · *" + rule.title.en + "*";
   out += "\n\n";
-  out += "- 发现时说：" + rule.message.zh + "\n- 请申报单位说明：" + rule.question.zh + "\n- 整改建议：" +
-         rule.remedy.zh + "\n- 依据：" + cited(rules, rule) + "\n";
+  if (rule.part) out += "- 是其他规则的一部分，自己不列为发现\n";
+  if (rule.compare != rules::Compare::kNothing) out += "- 与申报对照，有申报文件时才有结论\n";
+  const auto line = [&out](const char* what, const std::string& text) {
+    if (!text.empty()) out.append("- ").append(what).append("：").append(text).append("\n");
+  };
+  line("发现时说", rule.message.zh);
+  line("请申报单位说明", rule.question.zh);
+  line("整改建议", rule.remedy.zh);
+  line("依据", cited(rules, rule));
   const std::vector<std::string> reasons = reasons_of(rules, rule);
   for (size_t i = 0; i < reasons.size(); ++i) out += (i == 0 ? "- 不算的情形：" : "；") + reasons[i];
   return reasons.empty() ? out : out + "\n";
@@ -192,7 +199,8 @@ std::string index_section(const RuleSet& rules, const rules::Provision& provisio
   for (const Rule& rule : rules.rules) {
     if (rule.provision != provision.key) continue;
     const std::string severity_word(word(rule.severity, Lang::kZh));
-    table += "| [`" + rule.id + "`](#" + rule.id + ") | " + cell(rule.title.zh) + " | " + rule.feature +
+    const std::string mark = rule.part ? "（部分）" : rule.compare != rules::Compare::kNothing ? "（对照申报）" : "";
+    table += "| [`" + rule.id + "`](#" + rule.id + ") | " + cell(rule.title.zh + mark) + " | " + rule.feature +
              " | " + severity_word + " | " + (rule.head.empty() ? "" : rule.head) + " |\n";
     entries += index_entry(rules, rule);
   }

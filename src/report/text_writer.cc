@@ -262,6 +262,11 @@ void write_declaration(Sheet& sheet, const Report& report) {
   write_row(sheet, Msg::report_declared_unit, about.empty() ? unit : unit + sheet.aside(sheet.joined(about)));
   write_row(sheet, Msg::report_declared_gov_no, sheet.shown(d.gov_no));
   write_row(sheet, Msg::report_declared_icp_no, sheet.shown(d.icp_no));
+  write_row(sheet, Msg::report_declared_platform, sheet.shown(d.platform));
+  std::vector<std::string> named;
+  for (const auto& [name, description] : d.functions)
+    named.push_back(description.empty() ? sheet.shown(name) : sheet.shown(name) + sheet.aside(sheet.shown(description)));
+  write_row(sheet, Msg::report_declared_functions, sheet.joined(named));
   std::vector<std::string> identity, functions;
   for (const engine::IdentityView& one : d.identity) identity.push_back(compared(sheet, one));
   for (const engine::SpecialView& one : d.special) functions.push_back(special(sheet, one));

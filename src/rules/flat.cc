@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 5\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 6\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -133,8 +133,16 @@ class Fields {
     texts(r.negators), texts(r.negated_states), texts(r.norm_quotes), texts(r.negators_after), texts(r.policy_marks);
     both(r.after_reason), both(r.policy_reason);
   }
+  template <typename R>
+  void ready(R& r) {
+    literals(r.filter), literals(r.terms.literals), numbers(r.terms.starts), numbers(r.terms.terms);
+  }
 
  private:
+  template <typename T>
+  void literals(T& value) {
+    a_.text(value.bytes), numbers(value.ends), numbers(value.windows);
+  }
   template <typename T>
   void both(T& value) {
     a_.text(value.zh), a_.text(value.en);
@@ -232,7 +240,14 @@ static_assert(Condition::kOneStep == 15 && Condition::kLess == 4 && Condition::k
 
 std::string flatten(const RuleSet& rules) {
   Writer out;
-  Fields<Writer>(out).all(rules);
+  Ready ready;
+  if (references_hold(rules)) {  // bytes of others are refused when they are read
+    ready.filter = text::prepare(scanner_literals(rules));
+    ready.terms = term_literals(rules);
+  }
+  Fields<Writer> fields(out);
+  fields.all(rules);
+  fields.ready(ready);
   return std::string(kMagic) + out.take();
 }
 
@@ -241,7 +256,9 @@ Result<RuleSet> unflatten(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic) return broken;
   Reader in(bytes.substr(kMagic.size()));
   RuleSet out;
-  Fields<Reader>(in).all(out);
+  Fields<Reader> fields(in);
+  fields.all(out);
+  fields.ready(out.ready);
   if (!in.complete() || !references_hold(out)) return broken;
   return out;
 }

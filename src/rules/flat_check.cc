@@ -108,10 +108,19 @@ class Check {
   const RuleSet& rules_;
 };
 
+bool literals_hold(const RuleSet& rules) {
+  const TermLiterals& terms = rules.ready.terms;
+  if (!rules.ready.filter.whole() || !terms.literals.whole()) return false;
+  if (terms.starts.empty()) return terms.literals.size() == 0 && terms.terms.empty();  // made when asked for
+  return terms.starts.size() == terms.literals.size() + 1 &&
+         std::is_sorted(terms.starts.begin(), terms.starts.end()) && terms.starts.back() == terms.terms.size() &&
+         std::all_of(terms.terms.begin(), terms.terms.end(), [&](uint32_t term) { return term < rules.terms.size(); });
+}
+
 }  // namespace
 
 bool references_hold(const RuleSet& rules) {
-  return Check(rules).all();
+  return Check(rules).all() && literals_hold(rules);
 }
 
 }  // namespace jianfu::rules

@@ -1,6 +1,7 @@
 // The literals of a rule set for the prefilter: what an item must hold one of, as it may be written in a
 // package.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "rules/model.h"
@@ -151,6 +152,33 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
     for (const std::string& mark : framework.marks) out.add_mark(mark);
   }
   return out.take();
+}
+
+TermLiterals term_literals(const RuleSet& rules) {
+  std::map<std::string, std::vector<uint32_t>> wanted;
+  for (uint32_t i = 0; i < rules.terms.size(); ++i) {
+    const Term& term = rules.terms[i];
+    std::vector<std::string> needs;
+    if (term.mode == Term::kLiteral) {
+      needs = {term.text};
+    } else if (term.mode == Term::kTokens) {
+      needs = text::phrase_literals(words_of(term.text));
+    } else {
+      needs = term.anchors;
+    }
+    for (std::string& literal : needs) wanted[std::move(literal)].push_back(i);
+  }
+  TermLiterals out;
+  std::vector<std::string> literals;
+  for (const auto& [literal, terms] : wanted) {
+    if (literal.size() < 2) continue;
+    literals.push_back(literal);
+    out.starts.push_back(static_cast<uint32_t>(out.terms.size()));
+    out.terms.insert(out.terms.end(), terms.begin(), terms.end());
+  }
+  out.starts.push_back(static_cast<uint32_t>(out.terms.size()));
+  out.literals = text::prepare(literals);
+  return out;
 }
 
 }  // namespace jianfu::rules

@@ -12,6 +12,7 @@
 
 #include "core/message.h"
 #include "evidence/evidence.h"
+#include "text/scanner.h"
 
 namespace jianfu::rules {
 
@@ -313,6 +314,26 @@ struct GapRule {
   Bilingual ask;
 };
 
+// The literals that terms are found by, each with its terms: literal i has terms[starts[i]] … terms[starts[i + 1]].
+struct TermLiterals {
+  text::Literals literals;
+  std::vector<uint32_t> starts, terms;
+};
+
+// What a scan makes of the rules before it reads anything; of those that were compiled into the binary it lies beside
+// them. A copy of a rule set, which may be changed, has none.
+struct Ready {
+  text::Literals filter;
+  TermLiterals terms;
+
+  Ready() = default;
+  Ready(const Ready&) {}
+  Ready(Ready&&) = default;
+  Ready& operator=(const Ready&) { return *this = Ready(); }
+  Ready& operator=(Ready&&) = default;
+  bool empty() const { return filter.ends.empty(); }
+};
+
 struct RuleSet {
   std::string name, version, digest;  // digest: "sha256:…" of the files' names and contents
   std::vector<Term> terms;
@@ -336,6 +357,8 @@ struct RuleSet {
   std::vector<std::string> negators_after, policy_marks;
   Bilingual after_reason, policy_reason;  // why a hit before such a word, or in such a text, does not count
 
+  Ready ready;
+
   const Rule* find(std::string_view id) const;
   const TermSet* find_set(std::string_view id) const;
 };
@@ -349,5 +372,7 @@ inline constexpr std::array<std::string_view, 19> kFeatures = {
 // Every literal that an item must hold one of to matter to these rules or their annotation: for text::Scanner.
 // Terms are expanded into Traditional spellings and token forms.
 std::vector<std::string> scanner_literals(const RuleSet& rules);
+// Those of the terms as they stand in a normal form.
+TermLiterals term_literals(const RuleSet& rules);
 
 }  // namespace jianfu::rules

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <tuple>
+#include <unordered_set>
 
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -164,19 +164,45 @@ uint32_t best_window(const Commonness& commonness, std::string_view pattern) {
 
 }  // namespace
 
-Scanner::Scanner(const std::vector<std::string>& literals) : bitmap4_((1u << kBitmapBits) / 64) {
-  patterns_.reserve(literals.size());
-  for (const std::string& literal : literals) patterns_.push_back(lowered(literal));
-  const Commonness commonness(patterns_);
+Literals prepare(const std::vector<std::string>& literals) {
+  std::vector<std::string> patterns;
+  patterns.reserve(literals.size());
+  for (const std::string& literal : literals) patterns.push_back(lowered(literal));
+  const Commonness commonness(patterns);
+  std::unordered_set<std::string_view> seen;
+  Literals out;
+  for (const std::string& pattern : patterns) {
+    const bool sought = pattern.size() >= kPair && pattern.size() < Literals::kNotSought && seen.insert(pattern).second;
+    // Of a Han character, the last pair of bytes is the rarer one.
+    const size_t window = pattern.size() < kWindow ? pattern.size() - kPair : best_window(commonness, pattern);
+    out.bytes += pattern;
+    out.ends.push_back(static_cast<uint32_t>(out.bytes.size()));
+    out.windows.push_back(sought ? static_cast<uint16_t>(window) : Literals::kNotSought);
+  }
+  return out;
+}
+
+bool Literals::whole() const {
+  if (windows.size() != ends.size() || (ends.empty() ? 0 : ends.back()) != bytes.size()) return false;
+  if (!std::is_sorted(ends.begin(), ends.end())) return false;
+  for (uint32_t i = 0; i < ends.size(); ++i) {
+    const size_t size = of(i).size();
+    if (windows[i] != kNotSought && windows[i] + (size < kWindow ? kPair : kWindow) > size) return false;
+  }
+  return true;
+}
+
+Scanner::Scanner(Literals literals) : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {
+  long_.slots.reserve(patterns_.size());
   for (uint32_t i = 0; i < patterns_.size(); ++i) {
-    if (patterns_[i].size() >= kPair) add(i, best_window(commonness, patterns_[i]));
+    if (patterns_.windows[i] != Literals::kNotSought) add(i, patterns_.windows[i]);
   }
   order(long_);
   order(short_);
 }
 
 void Scanner::add(uint32_t pattern, uint32_t window) {
-  const std::string& text = patterns_[pattern];
+  const std::string_view text = patterns_.of(pattern);
   if (text.size() >= kWindow) {
     const uint32_t word = word_at(text, window);
     set(bitmap4_, hash(word));
@@ -184,31 +210,20 @@ void Scanner::add(uint32_t pattern, uint32_t window) {
     return;
   }
   if (bitmap2_.empty()) bitmap2_.resize(kPairs / 64);
-  const uint32_t last = static_cast<uint32_t>(text.size() - kPair);  // of a Han character, the rarer pair
-  const uint32_t word = pair_at(text, last);
+  const uint32_t word = pair_at(text, window);
   set(bitmap2_, word);
-  short_.slots.push_back({word, pattern, last});
+  short_.slots.push_back({word, pattern, window});
 }
 
-// By bucket, then by word and literal; of equal literals, which share their window, the first stays.
-void Scanner::order(Slots& in) const {
-  std::vector<Slot>& slots = in.slots;
-  std::sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) {
-    return std::tuple(bucket(a.word), a.word, a.pattern) < std::tuple(bucket(b.word), b.word, b.pattern);
-  });
+// By bucket; in a bucket as they came, by literal.
+void Scanner::order(Slots& in) {
   in.starts.assign((1u << kBucketBits) + 1, 0);
-  size_t kept = 0, word_begin = 0;
-  for (const Slot& slot : slots) {
-    if (kept > 0 && slots[word_begin].word != slot.word) word_begin = kept;
-    const auto begin = slots.begin() + static_cast<std::ptrdiff_t>(word_begin);
-    const auto end = slots.begin() + static_cast<std::ptrdiff_t>(kept);
-    const auto same = [&](const Slot& other) { return patterns_[other.pattern] == patterns_[slot.pattern]; };
-    if (std::any_of(begin, end, same)) continue;
-    ++in.starts[bucket(slot.word) + 1];
-    slots[kept++] = slot;
-  }
-  slots.resize(kept);
+  for (const Slot& slot : in.slots) ++in.starts[bucket(slot.word) + 1];
   for (size_t i = 1; i < in.starts.size(); ++i) in.starts[i] += in.starts[i - 1];
+  std::vector<uint32_t> next(in.starts.begin(), in.starts.end() - 1);
+  std::vector<Slot> ordered(in.slots.size());
+  for (const Slot& slot : in.slots) ordered[next[bucket(slot.word)]++] = slot;
+  in.slots = std::move(ordered);
 }
 
 // Until `take` is true.
@@ -222,7 +237,7 @@ bool Scanner::Slots::each(uint32_t word, Take take) const {
 }
 
 bool Scanner::stands_at(uint32_t pattern, std::string_view item, size_t offset) const {
-  const std::string& text = patterns_[pattern];
+  const std::string_view text = patterns_.of(pattern);
   if (text.size() > item.size() - offset) return false;
   for (size_t i = 0; i < text.size(); ++i) {
     if (lower(item[offset + i]) != text[i]) return false;

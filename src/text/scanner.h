@@ -12,11 +12,31 @@
 
 namespace jianfu::text {
 
+// Literals with what must be found out about them before they can be looked for. Of the built-in rules that is
+// done when they are compiled, because it costs more than all the rest of a start.
+struct Literals {
+  std::string bytes;              // all of them, folded to lower case
+  std::vector<uint32_t> ends;     // of each, in `bytes`
+  std::vector<uint16_t> windows;  // where in each its rarest bytes stand; kNotSought: one like it is before it, or it is too short
+  static constexpr uint16_t kNotSought = UINT16_MAX;
+
+  size_t size() const { return ends.size(); }
+  std::string_view of(uint32_t literal) const {
+    const uint32_t begin = literal == 0 ? 0 : ends[literal - 1];
+    return std::string_view(bytes).substr(begin, ends[literal] - begin);
+  }
+  // Every literal lies in `bytes` and every window in its literal.
+  bool whole() const;
+};
+
+// `literals`: bytes to look for, ASCII case ignored; at least 2 bytes each (shorter ones are an error of the caller,
+// checked by the rule loader). Order and duplicates do not matter.
+Literals prepare(const std::vector<std::string>& literals);
+
 class Scanner {
  public:
-  // `literals`: bytes to look for, ASCII case ignored; at least 2 bytes each (shorter ones are an error of
-  // the caller, checked by the rule loader). Order and duplicates do not matter.
-  explicit Scanner(const std::vector<std::string>& literals);
+  explicit Scanner(const std::vector<std::string>& literals) : Scanner(prepare(literals)) {}
+  explicit Scanner(Literals literals);
 
   // True when `item` holds a literal, or its normal form does and can differ by more than case: it holds a
   // carrier (has_carrier) or a Traditional character. `item` is UTF-8 or MUTF-8, as it lies in the file.
@@ -31,6 +51,7 @@ class Scanner {
   void find_all(std::string_view item, std::vector<Hit>& out) const;
 
   size_t literals() const { return patterns_.size(); }
+  uint32_t size_of(uint32_t literal) const { return static_cast<uint32_t>(patterns_.of(literal).size()); }
 
  private:
   // Four folded bytes of a literal, by which it is found; or two, of a literal of two or three bytes.
@@ -47,7 +68,7 @@ class Scanner {
     bool each(uint32_t word, Take take) const;
   };
 
-  void order(Slots& in) const;
+  static void order(Slots& in);
   void add(uint32_t pattern, uint32_t window);
   bool stands_at(uint32_t pattern, std::string_view item, size_t offset) const;
   template <typename Take>
@@ -60,7 +81,7 @@ class Scanner {
   bool scan(std::string_view item, Take take) const;
   bool hit_raw(std::string_view item) const;
 
-  std::vector<std::string> patterns_;  // folded to lower case
+  Literals patterns_;
   std::vector<uint64_t> bitmap4_;      // 2^17 bits over hashes of 4 folded bytes
   std::vector<uint64_t> bitmap2_;      // 2^16 bits over pairs of them; empty when no literal is that short
   Slots long_, short_;

@@ -94,7 +94,7 @@ TEST_CASE("occurrences come in order of offset, then of literal; of duplicates t
 TEST_CASE("literals that overlap themselves, and none at all") {
   CHECK(found(Scanner({"aa", "aaaa", "aaaaaaaaa"}), "aaaaaaaaa") ==
         naive({"aa", "aaaa", "aaaaaaaaa"}, "aaaaaaaaa"));
-  const Scanner nothing({});
+  const Scanner nothing(std::vector<std::string>{});
   CHECK_FALSE(Scanner({"aa", "aaaa"}).hit(std::string_view()));  // a view without an address
   CHECK_FALSE(nothing.hit("打卡 ab 積分"));
   CHECK_FALSE(Scanner({"", "a"}).hit("aaaa a"));
