@@ -19,6 +19,7 @@ using evidence::kNoModule;
 using evidence::ModuleKind;
 
 using Function = std::pair<uint32_t, std::string>;  // module, name
+using Way = std::pair<uint32_t, uint32_t>;          // from a screen to a screen
 
 constexpr size_t kMostFunctions = 2000;  // that the beginning of one screen runs through
 
@@ -64,7 +65,7 @@ class Starts {
     for (size_t i = 0; i < open.size(); ++i) {
       const Deed& deed = *open[i];
       if (deed.page != kNoModule) {
-        if (deed.page != screen) unasked_.insert({screen, deed.page});
+        if (deed.page != screen) unasked_.emplace(Way{screen, deed.page}, deed.module);
         continue;
       }
       if (seen.size() >= kMostFunctions) continue;
@@ -95,20 +96,21 @@ class Starts {
     std::vector<bool> begun(set_.modules.size());
     for (uint32_t m = 0; m < begun.size(); ++m) {
       begun[m] = set_.modules[m].entry;
-      if (begun[m] && set_.modules[m].kind == ModuleKind::kPage) say({m, m});
+      if (begun[m] && set_.modules[m].kind == ModuleKind::kPage) say({m, m}, m);
     }
     for (bool more = true; more;) {
       more = false;
-      for (const auto& [from, to] : unasked_) {
-        if (begun[from] && !begun[to]) begun[to] = more = true;
+      for (const auto& [way, opener] : unasked_) {
+        if (begun[way.first] && !begun[way.second]) begun[way.second] = more = true;
       }
     }
-    for (const std::pair<uint32_t, uint32_t>& way : unasked_) {
-      if (begun[way.first]) say(way);
+    for (const auto& [way, opener] : unasked_) {
+      if (begun[way.first]) say(way, opener);
     }
   }
 
-  void say(const std::pair<uint32_t, uint32_t>& way) {
+  // `opener`: the module whose code goes there, often a script beside the screen: a router, a check of the login.
+  void say(const Way& way, uint32_t opener) {
     const std::string& id = set_.modules[way.second].id;
     evidence::Evidence out;
     out.kind = evidence::Kind::kRoute;
@@ -117,9 +119,9 @@ class Starts {
     const bool is_class = id.find('/') == std::string::npos && name < id.size() && id[name] >= 'A' && id[name] <= 'Z';
     out.text = is_class ? id.substr(name) : id;
     out.module = way.first;
-    out.at.entry = set_.modules[way.first].place;
+    out.at.entry = set_.modules[opener].place;
     const auto edge = std::find_if(set_.edges.begin(), set_.edges.end(), [&](const evidence::Edge& one) {
-      return one.kind == EdgeKind::kOpens && one.from == way.first && one.to == way.second;
+      return one.kind == EdgeKind::kOpens && one.from == opener && one.to == way.second;
     });
     if (edge != set_.edges.end() && !edge->entry.empty()) {
       out.at.entry = edge->entry;
@@ -135,7 +137,7 @@ class Starts {
   std::set<Function> called_;
   std::vector<std::vector<uint32_t>> beside_;  // what a module is made of and uses
   std::vector<uint32_t> launch_;
-  std::set<std::pair<uint32_t, uint32_t>> unasked_;
+  std::map<Way, uint32_t> unasked_;  // with the module whose code goes there
 };
 
 }  // namespace

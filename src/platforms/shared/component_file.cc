@@ -86,8 +86,13 @@ class TemplateHandler final : public formats::markup::Handler {
  private:
   void run(const Snippet& snippet) {
     const uint32_t line = first_line_ + snippet.line - 1;
-    if (component_.read_script) return component_.read_script(code_, rules_, snippet.code, line);
-    code_.read(snippet.code, component_.context.limits, line);
+    code_.answers_people(true);
+    if (component_.read_script) {
+      component_.read_script(code_, rules_, snippet.code, line);
+    } else {
+      code_.read(snippet.code, component_.context.limits, line);
+    }
+    code_.answers_people(false);
   }
 
   Spot spot_of(uint32_t line, uint32_t column) const {

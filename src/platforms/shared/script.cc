@@ -175,7 +175,7 @@ void ScriptReader::note_deed(evidence::Deed deed, uint64_t offset) {
   }
   // What stands outside of all functions of a part of the screen: <script setup>.
   if (functions_.empty() && out_.at(module_).kind != evidence::ModuleKind::kScript)
-    deed.when = evidence::Deed::When::kStart;
+    deed.when = answers_people_ ? evidence::Deed::When::kOnDemand : evidence::Deed::When::kStart;
   deed.module = module_;
   deed.function = name;
   deeds_.push_back({std::move(deed), offset});

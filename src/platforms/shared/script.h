@@ -60,6 +60,8 @@ class ScriptReader final : public formats::js::Sink {
   // hands on.
   void read(std::string_view source, const Limits& limits, uint32_t first_line = 1,
             formats::js::Sink* through = nullptr);
+  // From here on code of a template, which runs when somebody presses something; or (false) no longer.
+  void answers_people(bool yes) { answers_people_ = yes; }
   uint32_t module() const { return module_; }
   std::string symbol() const;  // of what is being read
   // Code at that place opens a page: what on_literal() finds by itself, and what only the platform can tell.
@@ -112,6 +114,7 @@ class ScriptReader final : public formats::js::Sink {
   std::vector<Outer> outer_;
   std::string functions_;               // names of the open ones, joined by dots …
   std::vector<size_t> function_sizes_;  // … and the size of functions_ before each
+  bool answers_people_ = false;
   uint32_t module_ = evidence::kNoModule;
   uint32_t first_line_ = 1;
   std::vector<PendingUse>& uses_;

@@ -60,6 +60,34 @@ const std::string kStart = "startActivity(new Intent(this, LoginActivity.class))
 
 }  // namespace
 
+TEST_CASE("what a template calls when somebody taps is not the page's beginning") {
+  const auto goes = [](const std::string& page) {
+    return goes_by_itself(
+        read_folder({{"pages.json", R"({"pages": [{"path": "pages/index/index"}, {"path": "pages/login/login"}]})"},
+                     {"manifest.json", "{\"name\": \"a\"}"},
+                     {"App.vue", "<script>export default {}</script>"},
+                     {"pages/index/index.vue", page},
+                     {"pages/login/login.vue", "<template><view>登录</view></template>"}}),
+        "pages/index/index", "pages/login/login");
+  };
+  const std::string book = "methods: {book(r) {uni.navigateTo({url: '/pages/login/login'})}}";
+  CHECK_FALSE(goes("<template><view @click=\"book(r)\">约</view></template><script>export default {" + book + "}</script>"));
+  CHECK(goes("<template><view @click=\"book(r)\">约</view></template><script>export default {onLoad() {this.book(1)}, " + book + "}</script>"));
+}
+
+TEST_CASE("a way that a script beside the screen goes is told of the script") {
+  evidence::EvidenceSet set = read_folder(
+      {{"app.json", R"({"pages": ["pages/index/index", "pages/login/login"]})"},
+       {"app.js", "App({})"},
+       {"utils/auth.js", "function check() { wx.reLaunch({url: '/pages/login/login'}) }\nmodule.exports = {check}"},
+       {"pages/index/index.js", "const auth = require('../../utils/auth')\nPage({ onLoad() { auth.check() } })"},
+       {"pages/index/index.wxml", "<view/>"},
+       {"pages/login/login.js", "Page({})"},
+       {"pages/login/login.wxml", "<view/>"}});
+  engine::find_starts(set);
+  CHECK_THAT(evidence::to_text(set), Catch::Contains("arg:to=\"pages/login/login\" in=pages/index/index at=utils/auth.js:1"));
+}
+
 TEST_CASE("a page that turns to another as it begins does so unasked") {
   CHECK(mini_goes("Page({ onLoad() { wx.getStorageSync('token') ? this.read() : wx.redirectTo({url: '/pages/login/login'}) }, read() {} })"));
   CHECK(mini_goes("Page({ onShow() { this.check() }, check() { wx.request({success: r => wx.reLaunch({url: '../login/login'})}) } })"));
