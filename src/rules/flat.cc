@@ -238,10 +238,10 @@ static_assert(Condition::kOneStep == 15 && Condition::kLess == 4 && Condition::k
 
 }  // namespace
 
-std::string flatten(const RuleSet& rules) {
+std::string flatten(const RuleSet& rules, bool with_ready) {
   Writer out;
   Ready ready;
-  if (references_hold(rules)) {  // bytes of others are refused when they are read
+  if (with_ready && references_hold(rules)) {  // bytes of others are refused when they are read
     ready.filter = text::prepare(scanner_literals(rules));
     ready.terms = term_literals(rules);
   }

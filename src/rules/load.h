@@ -36,7 +36,8 @@ struct Loaded {
 Loaded load(const std::vector<SourceFile>& files);
 
 // Flat form: little-endian counts and string bytes in one buffer, versioned. Tests of rules are left out.
-std::string flatten(const RuleSet& rules);
+// `ready`: with what the scanner makes of the literals, which takes longer than the rest.
+std::string flatten(const RuleSet& rules, bool ready = true);
 Result<RuleSet> unflatten(std::string_view bytes);
 
 // The rules compiled into this binary.

@@ -93,7 +93,7 @@ TEST_CASE("a hardened package ends with exit code 3, whatever its resources show
     const auto& needs = result["needs"];
     if (std::find(needs.begin(), needs.end(), "text") == needs.end()) continue;
     INFO(result["rule_id"]);
-    CHECK(result["verdict"] == "not-determined");
+    CHECK((result["verdict"] == "not-determined" || result["verdict"] == "not-applicable"));
   }
 
   const std::string bad = packed(builders::read_files(std::string(JIANFU_SOURCE_DIR) + "/samples/apk-signin-ranking/app"));

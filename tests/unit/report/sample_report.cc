@@ -121,6 +121,8 @@ engine::DeclarationView declaration() {
   out.gov_no = "示例1号";
   out.icp_no = "示例ICP备1号";
   out.date = "2026-03-01";
+  out.platform = "android";
+  out.functions = {{"值守", "防汛值守"}};
   out.identity = {{engine::IdentityView::kDiffers, Msg::field_version, "1.2.2", "1.2.3"}};
   out.special = {{engine::SpecialView::kFound, declared(), {"打卡签到", "clock-in"}, 1}};
   return out;
