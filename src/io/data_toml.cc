@@ -65,11 +65,16 @@ DataNode node_of(const toml::node& from) {
   return out;
 }
 
-// Nesting of brackets and braces, before the parser recurses into it; those in texts count too, which only makes
-// the bound stricter.
+// A dotted key is a table in a table for each dot, and a key stands on one line.
+constexpr size_t kMostDotsALine = 256;
+
+// Nesting of brackets and braces, and of dotted keys, before the parser recurses into it; those in texts count too,
+// which only makes the bound stricter.
 bool deep(std::string_view bytes) {
-  size_t depth = 0;
+  size_t depth = 0, dots = 0;
   for (const char c : bytes) {
+    dots = c == '\n' ? 0 : dots + (c == '.' ? 1 : 0);
+    if (dots > kMostDotsALine) return true;
     if (c == '[' || c == '{') ++depth;
     if ((c == ']' || c == '}') && depth > 0) --depth;
     if (depth > detail::kMostDataDepth) return true;

@@ -80,6 +80,9 @@ TEST_CASE("what is no JSON or TOML says where and what") {
 TEST_CASE("a file that is too deep or too big is refused, not walked") {
   CHECK_THAT(error_of("{\"a\": " + std::string(5000, '['), DataFormat::kJson), Catch::Contains("deeper"));
   CHECK_THAT(error_of("a = " + std::string(5000, '['), DataFormat::kToml), Catch::Contains("deeper"));
+  std::string dotted = "a";
+  for (int i = 0; i < 100'000; ++i) dotted += ".a";
+  CHECK_THAT(error_of(dotted + " = 1", DataFormat::kToml), Catch::Contains("deeper"));
   CHECK_THAT(error_of(std::string(2u << 20, ' '), DataFormat::kToml), Catch::Contains("bytes"));
 }
 
