@@ -87,6 +87,8 @@ RuleSet common_of(const RuleSet& rules) {
   out.scenes = rules.scenes;
   out.negators = rules.negators;
   out.negated_states = rules.negated_states;
+  out.negators_after = rules.negators_after;
+  out.policy_marks = rules.policy_marks;
   out.norm_quotes = rules.norm_quotes;
   return out;
 }
