@@ -20,8 +20,9 @@ namespace jianfu::cli {
 struct Options {
   std::string command;      // "scan", "rules list" …
   std::vector<std::string> paths;
-  std::string format = "text";
-  std::string output;       // file instead of standard output
+  std::string format;       // empty: as the ending of an output says, else text
+  std::vector<std::string> outputs;  // files instead of standard output: FILE or FORMAT=FILE
+  std::string output;       // rules doc: file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";
   std::string audience;     // empty: as the declaration says, else internal
@@ -52,6 +53,7 @@ struct Streams {
 
 int scan(const Options& options, Streams streams);
 int evidence(const Options& options, Streams streams);
+int convert(const Options& options, Streams streams);
 int explain(const Options& options, Streams streams);
 int why_not(const Options& options, Streams streams);
 int rules_list(const Options& options, Streams streams);

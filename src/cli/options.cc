@@ -6,6 +6,7 @@
 #include "cli/run.h"
 #include "core/version.h"
 #include "formats/wxapkg/crypt.h"
+#include "report/phrases.h"
 #include "report/writers.h"
 
 namespace jianfu::cli {
@@ -37,6 +38,7 @@ class Declaration {
         ->check(one_of({"zh", "en"}));
     app_.add_option("--rules", options_.rules, help(Msg::help_rules_folder));
     declare_scan();
+    declare_convert();
     declare_evidence();
     declare_explanations();
     declare_rules();
@@ -47,6 +49,7 @@ class Declaration {
 
  private:
   std::string help(Msg id) const { return core::render(id, lang_); }
+  std::string help(report::Phrase id) const { return report::phrase(id, lang_); }
 
   // The words that the parser itself puts into help texts. Subcommands take them over when they are made.
   void speak() {
@@ -76,7 +79,8 @@ class Declaration {
     return one_of(words);
   }
 
-  CLI::App* command(CLI::App& parent, const std::string& name, Msg text, const std::string& full_name) {
+  template <typename Sentence>
+  CLI::App* command(CLI::App& parent, const std::string& name, Sentence text, const std::string& full_name) {
     CLI::App* made = parent.add_subcommand(name, help(text));
     made->fallthrough();
     made->group(help(Msg::usage_commands));
@@ -88,8 +92,7 @@ class Declaration {
   void declare_scan() {
     CLI::App* scan = command(app_, "scan", Msg::help_scan, "scan");
     scan->add_option("package", options_.paths, help(Msg::help_packages))->required();
-    scan->add_option("--format", options_.format, help(Msg::help_format))->check(one_of(format_names()));
-    scan->add_option("-o,--output", options_.output, help(Msg::help_output));
+    declare_outputs(*scan);
     scan->add_option("--fail-on", options_.fail_on, help(Msg::help_fail_on))
         ->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
     declare_scope(*scan);
@@ -98,6 +101,17 @@ class Declaration {
     scan->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
     scan->add_flag("--explain", options_.explain, help(Msg::help_explain_tree));
     declare_app_ids(*scan);
+  }
+
+  void declare_outputs(CLI::App& app) {
+    app.add_option("--format", options_.format, help(Msg::help_format))->check(one_of(format_names()));
+    app.add_option("-o,--output", options_.outputs, help(report::Phrase::help_outputs))->allow_extra_args(false);
+  }
+
+  void declare_convert() {
+    CLI::App* convert = command(app_, "convert", report::Phrase::help_convert, "convert");
+    convert->add_option("report", options_.paths, help(report::Phrase::help_convert_report))->required()->expected(1);
+    declare_outputs(*convert);
   }
 
   void declare_evidence() {

@@ -1,11 +1,12 @@
 // jianfu scan PACKAGE…: reports on standard output, one last line on standard error that says which exit code and why.
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/run.h"
 #include "engine/scan.h"
+#include "report/phrases.h"
 #include "report/writers.h"
 #include "text/utf.h"
 
@@ -57,20 +58,9 @@ Msg reason_of(int code) {
 
 Report unread(const std::string& path, const Error& error) {
   Report out;
-  out.unread = error;
+  out.unread = {error.what.render(Lang::kZh), error.what.render(Lang::kEn)};
   out.package.path = path;
   return out;
-}
-
-// False when the bytes did not all arrive.
-bool deliver(const std::string& bytes, const Options& options, Streams streams) {
-  if (options.output.empty()) {
-    streams.out << bytes << std::flush;
-    return streams.out.good();
-  }
-  std::ofstream file(options.output, std::ios::binary);
-  file << bytes << std::flush;
-  return file.good();
 }
 
 }  // namespace
@@ -84,11 +74,15 @@ int scan(const Options& options, Streams streams) {
     declaration = declaration_of(options, *rules, streams);
     if (!declaration) return kUsage;
   }
-  const report::Writer* writer = report::find_writer(options.format);
+  const std::optional<std::vector<Target>> targets = targets_of(options, streams);
+  if (!targets) {
+    streams.err << say(options, Msg::exit_line, {std::to_string(kUsage), report::phrase(report::Phrase::exit_bad_output, options.lang)}) << '\n';
+    return kUsage;
+  }
   const engine::Scanner scanner(*rules);
   engine::ScanOptions settings;
   settings.scope = scope_of(options, declaration);
-  settings.scope.reasons = options.explain || options.format != "json";
+  settings.scope.reasons = options.explain || wants_reasons(*targets);
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
   std::vector<std::pair<size_t, Report>> ordered;
@@ -111,11 +105,12 @@ int scan(const Options& options, Streams streams) {
   std::vector<Report> reports;
   for (auto& [order, report] : ordered) reports.push_back(std::move(report));
   const report::WriteOptions write{options.lang, options.unmask, false, batch, options.explain};
-  if (!deliver(writer->write(reports, write), options, streams)) {
-    streams.err << say(options, Msg::cannot_write, {options.output.empty() ? "stdout" : options.output}) << '\n';
-    code = kInternal;
-  }
+  const int delivered = deliver(reports, *targets, write, options, streams);
   tell_unused(options, *settings.app_ids, streams);
+  if (delivered != kClean) {
+    streams.err << say(options, Msg::exit_line, {std::to_string(delivered), report::phrase(report::Phrase::exit_bad_output, options.lang)}) << '\n';
+    return delivered;
+  }
   streams.err << say(options, Msg::exit_line, {std::to_string(code), say(options, reason_of(code), {options.fail_on})}) << '\n';
   return code;
 }

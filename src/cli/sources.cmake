@@ -1,8 +1,11 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/convert.cc
   src/cli/declared.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/options.cc
+  src/cli/outputs.cc
+  src/cli/report_file.cc
   src/cli/rules.cc
   src/cli/rules_new.cc
   src/cli/rules_test.cc

@@ -3,38 +3,19 @@
 #include <cstddef>
 #include <iterator>
 
+#include "core/message_table.h"
+
 namespace jianfu::core {
 namespace {
 
-struct Row {
-  std::string_view name;
-  std::string_view zh;
-  std::string_view en;
-};
-
 // A plain array: clang 14 cannot deduce the size of a std::array from this many rows.
-constexpr Row kTable[] = {
-#define JIANFU_MESSAGE(id, zh, en) Row{#id, zh, en},
+constexpr MessageRow kTable[] = {
+#define JIANFU_MESSAGE(id, zh, en) MessageRow{#id, zh, en},
 #include "core/messages.inc"
 #undef JIANFU_MESSAGE
 };
 
-// The set of placeholder digits of a text, as bits: {0} is bit 0.
-constexpr unsigned placeholders(std::string_view text) {
-  unsigned bits = 0;
-  for (size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '{' && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9') bits |= 1u << (text[i + 1] - '0');
-  }
-  return bits;
-}
-
-constexpr bool both_languages_agree() {
-  for (const Row& row : kTable) {
-    if (row.zh.empty() != row.en.empty() || placeholders(row.zh) != placeholders(row.en)) return false;
-  }
-  return true;
-}
-static_assert(both_languages_agree(), "messages.inc: a text lacks a language, or its placeholders differ");
+static_assert(both_languages_agree(kTable), "messages.inc: a text lacks a language, or its placeholders differ");
 
 constexpr char kBetweenLanguages = '\x1f';  // ASCII unit separator: no text shown to people holds it
 
@@ -59,8 +40,7 @@ std::string bilingual(std::string_view zh, std::string_view en) {
   return std::string(zh) + kBetweenLanguages + std::string(en);
 }
 
-std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
-  const Row& row = kTable[static_cast<size_t>(id)];
+std::string filled(const MessageRow& row, Lang lang, const std::vector<std::string>& args) {
   const std::string_view text = lang == Lang::kZh ? row.zh : row.en;
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -74,6 +54,10 @@ std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
     }
   }
   return out;
+}
+
+std::string render(Msg id, Lang lang, const std::vector<std::string>& args) {
+  return filled(kTable[static_cast<size_t>(id)], lang, args);
 }
 
 }  // namespace jianfu::core

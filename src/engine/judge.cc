@@ -10,6 +10,7 @@
 #include "engine/places.h"
 #include "engine/required.h"
 #include "engine/view.h"
+#include "engine/ways.h"
 #include "text/normalise.h"
 
 namespace jianfu::engine {
@@ -302,6 +303,7 @@ RequiredView required_of(const Session& session, uint32_t index) {
   out.question = rule.question;
   out.remedy = rule.remedy;
   out.citations = citations_of(rules, rule);
+  out.fingerprint = core::sha256_hex(rule.id + "\n").substr(0, 16);  // a package lacks a function once
   const GroupNames names = [&](uint32_t group) { return group_view(rules, rule, group); };
   for (const rules::RequiredGrade& step : rule.required) {
     out.steps.push_back({step.grade, step.title, {}});
@@ -330,7 +332,7 @@ void add_results(const Session& session, const Scope& scope, Report& report) {
   for (uint32_t r = 0; r < rules.rules.size(); ++r) {
     const rules::Rule& rule = rules.rules[r];
     if (rule.part) continue;
-    RuleResult result{rule.id, rule.title, rule.feature, rule.provision, Verdict::kNotFound, rule.needs, {}};
+    RuleResult result{rule.id, rule.title, rule.feature, rule.provision, Verdict::kNotFound, rule.needs, {}, rule.head, rule.severity};
     const std::vector<std::string> blocked = blocking(session, rule, report);
     if (!applies(rule, scope)) {
       result.verdict = Verdict::kNotApplicable;
@@ -352,6 +354,7 @@ void add_results(const Session& session, const Scope& scope, Report& report) {
 }
 
 void add_provisions(const rules::RuleSet& rules, Report& report) {
+  for (const rules::Head& head : rules.heads) report.heads.push_back({head.id, head.title});
   if (rules.norms.empty()) return;
   for (const rules::Provision& provision : rules.norms.front().provisions) {
     ProvisionView view{provision.key, provision.title, Verdict::kNotApplicable, {}};
@@ -401,9 +404,11 @@ void judge(const match::Session& session, const Scope& scope, Report& report) {
   report.coverage = set.coverage;
   for (const evidence::Gap& gap : set.gaps) {
     const std::string module = gap.module == evidence::kNoModule ? "" : set.modules[gap.module].id;
-    report.gaps.push_back({"g" + std::to_string(report.gaps.size() + 1), gap, module});
+    const Bilingual what{gap.what.render(Lang::kZh), gap.what.render(Lang::kEn)};
+    report.gaps.push_back({"g" + std::to_string(report.gaps.size() + 1), gap, module, what});
   }
   add_findings(session, scope, report);
+  tell_ways(session, report);
   add_results(session, scope, report);
   tell_declaration(session.matcher().rules(), scope, report);
   add_provisions(session.matcher().rules(), report);

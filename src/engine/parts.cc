@@ -120,7 +120,7 @@ class Builder {
 bool same_question(const Part& a, const Part& b) {
   const auto same_group = [](const GroupView& one, const GroupView& other) { return one.name == other.name; };
   return a.op == b.op && a.negated == b.negated && a.compare == b.compare && a.number == b.number &&
-         a.reach == b.reach && a.rule == b.rule &&
+         a.reach == b.reach && a.rule == b.rule && a.said.zh == b.said.zh &&
          std::equal(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(), same_group);
 }
 

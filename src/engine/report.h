@@ -52,6 +52,7 @@ struct Part {
   enum Shape : uint8_t { kOne, kAll, kAny } shape = kOne;
   bool holds = false;
   std::vector<Part> parts;  // of kAll and kAny
+  Bilingual said;  // of kOne in a report that was read back: the question in words, which then are all there is of it
   // Of kOne, the question.
   rules::Condition::Op op = rules::Condition::kGroup;
   rules::Condition::Compare compare = rules::Condition::kAtLeast;
@@ -90,9 +91,15 @@ struct CitationView {
   std::string confidence;
 };
 
+struct ScreenView {
+  std::string id, title;
+};
+
 struct ModuleView {
   std::string kind, id, title;
   evidence::Reach reach = evidence::Reach::kUnknown;
+  // From the first screen to this one, both among them: how a person gets there by hand. Empty when no way is known.
+  std::vector<ScreenView> way = {};
 };
 
 // A special function of the applicant's declaration, or that there is none for a finding.
@@ -104,6 +111,12 @@ struct DeclaredView {
   std::string scene;  // id
   Bilingual scene_title;
   int steps = 0;  // of the verdict: 1 up, -1 down
+};
+
+// Somebody decided that a finding need not hold up a build, and says on what basis (engine/waivers.h).
+struct WaiverView {
+  std::string file, basis, approver, reason, expires;  // expires: 2026-12-31
+  bool expired = false;  // it counts no more, and is shown so that people see why
 };
 
 struct Finding {
@@ -125,6 +138,8 @@ struct Finding {
   size_t evidence_left_out = 0, counter_left_out = 0;  // places beyond the bound
   std::vector<CitationView> citations;
   std::string fingerprint;
+  std::optional<WaiverView> waiver;
+  bool known = false;  // the baseline has it already
   Reasons reasons;
 };
 
@@ -142,6 +157,9 @@ struct RequiredView {
   std::vector<EvidenceView> evidence;  // bounded
   size_t evidence_left_out = 0;
   std::vector<CitationView> citations;
+  std::string fingerprint;
+  std::optional<WaiverView> waiver;
+  bool known = false;  // the baseline has it already
 };
 
 struct RuleResult {
@@ -151,6 +169,13 @@ struct RuleResult {
   Verdict verdict = Verdict::kNotFound;
   evidence::KindSet needs;
   std::vector<std::string> blocked_by;  // gap ids
+  std::string head = {};                // of the self-check; may be empty
+  Severity severity = Severity::kMedium;
+};
+
+struct HeadView {  // of the self-check: 强制使用 …
+  std::string head;
+  Bilingual title;
 };
 
 struct ProvisionView {
@@ -164,6 +189,15 @@ struct GapView {
   std::string id;  // g1, g2 …
   evidence::Gap gap;
   std::string module;
+  Bilingual what = {};  // not read; may be empty, gap.detail says it then
+};
+
+// What there is in a package, whether a rule asks for it or not: what two versions are compared by.
+struct Inventory {
+  std::vector<std::string> permissions, sdks;  // sorted
+  std::vector<ScreenView> pages;               // by id, bounded
+  size_t pages_left_out = 0;
+  std::optional<std::vector<std::string>> endpoints;  // sorted; nothing when the reading kept only what rules ask for
 };
 
 struct ToolView {
@@ -179,7 +213,7 @@ struct ScopeView {
 // The declaration beside what was found.
 struct IdentityView {
   enum State : uint8_t { kSame, kDiffers, kUnknown } state = kUnknown;  // unknown: the package does not say
-  Msg field = Msg::none;
+  Bilingual field;
   std::string declared, found;
 };
 struct SpecialView {
@@ -190,7 +224,7 @@ struct SpecialView {
 };
 struct DeclarationView {
   std::string file, unit, region, gov_no, icp_no, date, platform;
-  Msg level = Msg::none, kind = Msg::none;
+  Bilingual level, kind;
   std::vector<std::pair<std::string, std::string>> functions;  // name, description
   std::vector<IdentityView> identity;
   std::vector<SpecialView> special;
@@ -203,7 +237,7 @@ struct Stats {
 };
 
 struct Report {
-  std::optional<Error> unread;  // the input could not be read at all: of the rest only package.path is filled
+  std::optional<Bilingual> unread;  // why the input could not be read at all: of the rest only package.path is filled
   ToolView tool;
   platforms::Package package;
   ScopeView scope;
@@ -212,11 +246,13 @@ struct Report {
   bool nothing_decisive_read = false;  // exit 3: no rule could be decided
   bool packed = false;                 // exit 3: hardened as a whole; findings come from what is left in view
   std::vector<ProvisionView> provisions;
+  std::vector<HeadView> heads;
   std::vector<RuleResult> results;
   std::vector<Finding> findings;  // worst first
   std::vector<RequiredView> required;
   evidence::Coverage coverage;
   std::vector<GapView> gaps;
+  Inventory inventory;
   std::vector<Report> nested;
   std::optional<Stats> stats;
 };

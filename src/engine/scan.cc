@@ -9,6 +9,7 @@
 
 #include "core/version.h"
 #include "engine/annotate.h"
+#include "engine/inventory.h"
 #include "engine/reach.h"
 #include "engine/starts.h"
 #include "evidence/collector.h"
@@ -382,7 +383,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     Clock clock;
     Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
     if (!reading) return tell(job, reading.error());
-    Report report = report_of(*reading, options.scope, clock);
+    Report report = report_of(*reading, options, options.scope, clock);
     if (options.stats) report.stats = stats_of(reading->evidence, clock);
     tell(job, std::move(report));
   };
@@ -427,10 +428,11 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
 }
 
 // A package inside has a report of its own; what is wrong with it is wrong with the package around it.
-Report Scanner::report_of(Reading& reading, const Scope& scope, Clock& clock) const {
+Report Scanner::report_of(Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const {
   Report report;
   report.tool = {"jianfu", std::string(core::kVersion), rules().name, rules().version, rules().digest};
   report.package = std::move(reading.package);
+  report.inventory = inventory_of(reading.evidence, options.keep_everything);
   {
     const match::Session session(matcher_, reading.evidence);
     clock.lap("match");
@@ -440,7 +442,7 @@ Report Scanner::report_of(Reading& reading, const Scope& scope, Clock& clock) co
   Scope inside = scope;
   inside.identity = false;
   for (Reading& inner : reading.nested) {
-    report.nested.push_back(report_of(inner, inside, clock));
+    report.nested.push_back(report_of(inner, options, inside, clock));
     report.verdict = std::max(report.verdict, report.nested.back().verdict);
   }
   return report;

@@ -70,7 +70,7 @@ class Scanner {
   const match::Matcher& matcher() const { return matcher_; }
 
  private:
-  Report report_of(platforms::Reading& reading, const Scope& scope, Clock& clock) const;
+  Report report_of(platforms::Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const;
 
   match::Matcher matcher_;
   text::Scanner filter_;

@@ -169,7 +169,7 @@ std::string compact(const std::string& text) {
 }
 
 IdentityView compared(Msg field, const std::string& declared, const std::string& found) {
-  IdentityView out{IdentityView::kUnknown, field, declared, found};
+  IdentityView out{IdentityView::kUnknown, both(field), declared, found};
   if (!found.empty()) out.state = compact(declared) == compact(found) ? IdentityView::kSame : IdentityView::kDiffers;
   return out;
 }
@@ -186,7 +186,7 @@ IdentityView compared_version(const std::string& declared, const std::string& fo
 }
 
 IdentityView compared_signer(const std::string& declared, const platforms::Package& package) {
-  IdentityView out{IdentityView::kUnknown, Msg::field_signing_cert, declared, {}};
+  IdentityView out{IdentityView::kUnknown, both(Msg::field_signing_cert), declared, {}};
   for (const platforms::Signer& signer : package.signer) {
     if (declared == signer.sha256 || declared == signer.sha1 || declared == signer.md5) {
       out.state = IdentityView::kSame;
@@ -214,9 +214,8 @@ std::vector<IdentityView> identity_of(const DeclaredApp& app, const platforms::P
 void add_identity(const rules::RuleSet& rules, const rules::Rule& rule, const Declaration& declaration, Report& report) {
   for (const IdentityView& one : identity_of(declaration.app, report.package)) {
     if (one.state != IdentityView::kDiffers) continue;
-    const Bilingual field = both(one.field);
-    Finding finding = finding_about(rules, rule, {{"{field}", field}, {"{declared}", same(one.declared)}, {"{found}", same(one.found)}},
-                                    field.en + '\n' + one.declared + '\n' + one.found);
+    Finding finding = finding_about(rules, rule, {{"{field}", one.field}, {"{declared}", same(one.declared)}, {"{found}", same(one.found)}},
+                                    one.field.en + '\n' + one.declared + '\n' + one.found);
     EvidenceView view;
     view.item.kind = evidence::Kind::kFact;
     view.item.text = one.found;
@@ -317,7 +316,7 @@ void tell_declaration(const rules::RuleSet& rules, const Scope& scope, Report& r
   report.scope = {scope.audience, scope.filing_required};
   if (scope.declaration == nullptr) return;
   const Declaration& d = *scope.declaration;
-  DeclarationView out{d.file, d.unit.name, d.unit.region, d.filing.gov_no, d.filing.icp_no, d.filing.date, d.app.platform, d.unit.level, d.unit.kind, {}, {}, {}};
+  DeclarationView out{d.file, d.unit.name, d.unit.region, d.filing.gov_no, d.filing.icp_no, d.filing.date, d.app.platform, both(d.unit.level), both(d.unit.kind), {}, {}, {}};
   for (const DeclaredFunction& one : d.functions) out.functions.emplace_back(one.name, one.description);
   if (scope.identity) out.identity = identity_of(d.app, report.package);
   for (const SpecialFunction& declared : d.special_functions) {

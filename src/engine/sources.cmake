@@ -1,6 +1,7 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/declaration.cc
+  src/engine/inventory.cc
   src/engine/judge.cc
   src/engine/lean_rules.cc
   src/engine/marks.cc
@@ -24,6 +25,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/starts.cc
   src/engine/try_text.cc
   src/engine/view.cc
+  src/engine/ways.cc
   src/engine/why_not.cc
   src/engine/wrappers.cc
 )

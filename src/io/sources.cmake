@@ -7,6 +7,7 @@ target_sources(jianfu_base PRIVATE
   src/io/der.cc
   src/io/entry_name.cc
   src/io/file.cc
+  src/io/file_write.cc
   src/io/folder_tree.cc
   src/io/gzip.cc
   src/io/inflate.cc

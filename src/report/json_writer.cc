@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/excerpt.h"
+#include "report/json_names.h"
 #include "report/mask.h"
 #include "report/spoken.h"
 #include "text/utf.h"
@@ -56,17 +57,19 @@ class JsonReport {
   Json report(const Report& r) const {
     if (r.unread) return unread(r);
     Json out;
-    out["schema"] = "jianfu-report/1";
+    out["schema"] = kReportSchema;
     out["tool"] = tool(r.tool);
     out["package"] = package(r.package);
     out["scope"] = scope(r.scope);
     out["declaration"] = r.declaration ? declaration(*r.declaration) : Json(nullptr);
     out["verdict"] = name_in(rules::kVerdictNames, r.verdict);
     out["provisions"] = list(r.provisions, [this](const auto& one) { return provision(one); });
+    out["heads"] = list(r.heads, [this](const engine::HeadView& one) { return Json{{"head", one.head}, {"title", both(one.title)}}; });
     out["results"] = list(r.results, [this](const auto& one) { return result(one); });
     out["findings"] = list(r.findings, [this](const auto& one) { return finding(one); });
     out["required"] = list(r.required, [this](const auto& one) { return required(one); });
     out["coverage"] = coverage(r);
+    out["inventory"] = inventory(r.inventory);
     if (r.stats) out["stats"] = stats(*r.stats);
     out["nested"] = list(r.nested, [this](const Report& one) { return report(one); });
     return out;
@@ -74,10 +77,9 @@ class JsonReport {
 
  private:
   static Json unread(const Report& r) {
-    const Message& what = r.unread->what;
-    return {{"schema", "jianfu-report/1"},
+    return {{"schema", kReportSchema},
             {"path", valid(r.package.path)},
-            {"error", {{"zh", valid(what.render(Lang::kZh))}, {"en", valid(what.render(Lang::kEn))}}}};
+            {"error", {{"zh", valid(r.unread->zh)}, {"en", valid(r.unread->en)}}}};
   }
   std::string shown(const std::string& text) const {
     return options_.unmask ? valid(text) : masked(valid(text));
@@ -117,6 +119,7 @@ class JsonReport {
     out["sha256"] = or_null(p.sha256);
     out["signer"] = list(p.signer, [](const platforms::Signer& one) { return signer(one); });
     out["frameworks"] = list(p.frameworks, [](const std::string& name) { return Json(valid(name)); });
+    out["handed_in"] = p.handed_in;
     out["parts"] = list(p.parts, [](const platforms::Part& part) {
       return Json{{"path", valid(part.path)},
                   {"kind", part.kind},
@@ -130,8 +133,8 @@ class JsonReport {
   static Json scope(const engine::ScopeView& s) {
     return {{"audience", name_in(rules::kAudienceNames, s.audience)}, {"filing_required", s.filing_required}};
   }
-  Json word(Msg id) const {
-    return id == Msg::none ? Json(nullptr) : both({core::render(id, Lang::kZh), core::render(id, Lang::kEn)});
+  Json both_or_null(const Bilingual& text) const {
+    return text.zh.empty() && text.en.empty() ? Json(nullptr) : both(text);
   }
   Json declared(const engine::DeclaredView& d) const {
     if (d.state == engine::DeclaredView::kUndeclared) return {{"state", "undeclared"}, {"steps", d.steps}};
@@ -143,22 +146,21 @@ class JsonReport {
             {"reason", or_null(shown(d.reason))},
             {"basis", or_null(shown(d.basis))},
             {"scene", or_null(d.scene)},
+            {"scene_title", both_or_null(d.scene_title)},
             {"scope", or_null(shown(d.scope))}};
   }
   Json declaration(const engine::DeclarationView& d) const {
-    constexpr std::array<std::string_view, 3> kIdentity = {"same", "differs", "unknown"};
-    constexpr std::array<std::string_view, 3> kSpecial = {"found", "not-found", "not-determined"};
     Json out;
     out["file"] = valid(d.file);
-    out["unit"] = {{"name", shown(d.unit)}, {"region", shown(d.region)}, {"level", word(d.level)}, {"kind", word(d.kind)}};
+    out["unit"] = {{"name", shown(d.unit)}, {"region", shown(d.region)}, {"level", both_or_null(d.level)}, {"kind", both_or_null(d.kind)}};
     out["filing"] = {{"gov_no", or_null(shown(d.gov_no))}, {"icp_no", or_null(shown(d.icp_no))}, {"date", or_null(d.date)}};
     out["platform"] = or_null(shown(d.platform));
     out["functions"] = list(d.functions, [&](const auto& one) {
       return Json{{"name", shown(one.first)}, {"desc", or_null(shown(one.second))}};
     });
     out["identity"] = list(d.identity, [&](const engine::IdentityView& one) {
-      return Json{{"field", word(one.field)},
-                  {"state", name_in(kIdentity, one.state)},
+      return Json{{"field", both_or_null(one.field)},
+                  {"state", name_in(kIdentityStates, one.state)},
                   {"declared", shown(one.declared)},
                   {"found", or_null(shown(one.found))}};
     });
@@ -167,7 +169,7 @@ class JsonReport {
       special.erase("state");
       special.erase("steps");
       special["title"] = both(one.title);
-      special["found"] = name_in(kSpecial, one.state);
+      special["found"] = name_in(kSpecialStates, one.state);
       special["findings"] = one.findings;
       return special;
     });
@@ -184,7 +186,8 @@ class JsonReport {
     return {{"rule_id", r.rule_id},    {"verdict", name_in(rules::kVerdictNames, r.verdict)},
             {"needs", kinds(r.needs)}, {"blocked_by", r.blocked_by},
             {"feature", r.feature},    {"provision", r.provision},
-            {"title", both(r.title)}};
+            {"title", both(r.title)},  {"head", or_null(r.head)},
+            {"severity", name_in(rules::kSeverityNames, r.severity)}};
   }
 
   Json finding(const engine::Finding& f) const {
@@ -209,12 +212,18 @@ class JsonReport {
     out["counter_evidence"] = evidence(f.counter_evidence);
     out["citations"] = citations(f.citations);
     out["fingerprint"] = f.fingerprint;
-    out["waiver"] = nullptr;  // until waivers are read
+    out["waiver"] = waiver(f.waiver);
+    out["known"] = f.known;
     out["head"] = or_null(f.head);
     out["evidence_left_out"] = f.evidence_left_out;
     out["counter_evidence_left_out"] = f.counter_left_out;
     if (options_.explain) out["explanation"] = explanation(f.reasons);
     return out;
+  }
+  Json waiver(const std::optional<engine::WaiverView>& w) const {
+    if (!w) return nullptr;
+    return {{"file", valid(w->file)},         {"basis", shown(w->basis)},   {"approver", shown(w->approver)},
+            {"reason", shown(w->reason)},     {"expires", w->expires},      {"expired", w->expired}};
   }
   Json required(const engine::RequiredView& r) const {
     Json out;
@@ -231,6 +240,9 @@ class JsonReport {
     out["question"] = both(r.question);
     out["remedy"] = both(r.remedy);
     out["citations"] = citations(r.citations);
+    out["fingerprint"] = r.fingerprint;
+    out["waiver"] = waiver(r.waiver);
+    out["known"] = r.known;
     if (options_.explain) {
       out["explanation"] = list(r.steps, [this](const engine::RequiredView::Step& step) {
         return Json{{"grade", step.grade},
@@ -256,10 +268,9 @@ class JsonReport {
     return out;
   }
   Json part(const engine::Part& p) const {
-    constexpr std::array<std::string_view, 3> kShapes = {"one", "all", "any"};  // by Part::Shape
     const bool one = p.shape == engine::Part::kOne;
     Json out;
-    out["shape"] = name_in(kShapes, p.shape);
+    out["shape"] = name_in(kPartShapes, p.shape);
     out["holds"] = p.holds;
     out["said"] = one ? both({spoken(p, Lang::kZh), spoken(p, Lang::kEn)}) : Json(nullptr);
     out["negated"] = p.negated;
@@ -275,7 +286,23 @@ class JsonReport {
     return {{"kind", m.kind},
             {"id", valid(m.id)},
             {"title", shown(m.title)},
-            {"reachable", unknown ? Json(nullptr) : Json(m.reach == evidence::Reach::kYes)}};
+            {"reachable", unknown ? Json(nullptr) : Json(m.reach == evidence::Reach::kYes)},
+            {"way", screens(m.way)}};
+  }
+  Json screens(const std::vector<engine::ScreenView>& views) const {
+    return list(views, [this](const engine::ScreenView& one) {
+      return Json{{"id", valid(one.id)}, {"title", shown(one.title)}};
+    });
+  }
+  Json texts(const std::vector<std::string>& all) const {
+    return list(all, [this](const std::string& one) { return Json(shown(one)); });
+  }
+  Json inventory(const engine::Inventory& i) const {
+    return {{"permissions", texts(i.permissions)},
+            {"sdks", texts(i.sdks)},
+            {"pages", screens(i.pages)},
+            {"pages_left_out", i.pages_left_out},
+            {"endpoints", i.endpoints ? texts(*i.endpoints) : Json(nullptr)}};
   }
 
   // Hits as [begin, end) in characters of the text as shown.
@@ -314,7 +341,7 @@ class JsonReport {
     });
     out["module"] = or_null(view.module);
     out["because"] = or_null(view.because);
-    out["reason"] = view.reason.zh.empty() && view.reason.en.empty() ? Json(nullptr) : both(view.reason);
+    out["reason"] = both_or_null(view.reason);
     out["marks"] = marks(cut);
     return out;
   }
@@ -335,8 +362,7 @@ class JsonReport {
 
   Json gap(const engine::GapView& view) const {
     const evidence::Gap& g = view.gap;
-    const Bilingual message{g.what.render(Lang::kZh), g.what.render(Lang::kEn)};
-    const std::string& said = message.in(options_.lang);
+    const std::string& said = view.what.in(options_.lang);
     Json out;
     out["id"] = view.id;
     out["what"] = shown(said.empty() ? g.detail : said);
@@ -346,7 +372,7 @@ class JsonReport {
     out["entry"] = or_null(g.entry);
     out["module"] = or_null(view.module);
     out["bytes"] = number_or_null(g.bytes);
-    out["message"] = both(message);
+    out["message"] = both(view.what);
     out["detail"] = g.detail.empty() ? Json(nullptr) : Json(shown(g.detail));
     return out;
   }
@@ -361,6 +387,7 @@ class JsonReport {
     out["by_kind"] = std::move(by_kind);
     out["gaps"] = list(r.gaps, [this](const engine::GapView& one) { return gap(one); });
     out["nothing_decisive_read"] = r.nothing_decisive_read;
+    out["packed"] = r.packed;
     return out;
   }
   static Json stats(const engine::Stats& s) {

@@ -2,8 +2,11 @@ target_sources(jianfu_core PRIVATE
   src/report/columns.cc
   src/report/excerpt.cc
   src/report/explanation.cc
+  src/report/json_cursor.cc
+  src/report/json_reader.cc
   src/report/json_writer.cc
   src/report/mask.cc
+  src/report/phrases.cc
   src/report/places.cc
   src/report/rule_sheet.cc
   src/report/spoken.cc

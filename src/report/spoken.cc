@@ -100,6 +100,7 @@ std::string spoken(const GroupView& group, Lang lang) {
 }
 
 std::string spoken(const Part& part, Lang lang) {
+  if (const std::string& read_back = part.said.in(lang); !read_back.empty()) return read_back;
   const auto group = [&](size_t i) { return i < part.groups.size() ? spoken(part.groups[i], lang) : std::string(); };
   const auto either_way = [&](Msg yes, Msg no, const std::vector<std::string>& args = {}) {
     return say(part.negated ? no : yes, lang, args);

@@ -11,9 +11,10 @@ bool is_offset(const evidence::Gap& gap) {
   return gap.detail.starts_with("+0x");
 }
 
-std::string what_of(const Sheet& sheet, const evidence::Gap& gap) {
+std::string what_of(const Sheet& sheet, const engine::GapView& view) {
+  const evidence::Gap& gap = view.gap;
   const std::string why(word(gap.why, sheet.lang()));
-  std::string what = sheet.shown(gap.what.render(sheet.lang()));
+  std::string what = sheet.shown(view.what);
   if (!gap.detail.empty() && !is_offset(gap))
     what += what.empty() ? sheet.shown(gap.detail) : sheet.aside(sheet.shown(gap.detail));
   return what.empty() ? why : sheet.say(Msg::report_labelled, {why, what});
@@ -43,7 +44,7 @@ void write_gap(Sheet& sheet, const engine::GapView& view, const std::vector<std:
   if (gap.bytes != 0) place.push_back(sheet.say(Msg::report_bytes, {grouped(gap.bytes)}));
   if (!view.module.empty() && view.module != gap.entry) place.push_back(sheet.say(Msg::report_in_module, {sheet.shown(view.module)}));
   sheet.hanging(" " + padded(view.id, 5) + " ",
-                what_of(sheet, gap) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
+                what_of(sheet, view) + (place.empty() ? "" : sheet.aside(sheet.joined(place))));
   sheet.field(7, Msg::report_hides, words_of(sheet, gap.hides));
   sheet.field(7, Msg::report_affects, sheet.joined(affects));
   sheet.field(7, Msg::report_ask, sheet.shown(engine::Bilingual{gap.ask_zh, gap.ask_en}));

@@ -225,7 +225,7 @@ void write_all_required(Sheet& sheet, const Report& report) {
 // ---- the declaration ----
 
 std::string compared(const Sheet& sheet, const engine::IdentityView& one) {
-  const std::string field = sheet.say(one.field), declared = sheet.shown(one.declared);
+  const std::string field = sheet.shown(one.field), declared = sheet.shown(one.declared);
   switch (one.state) {
     case engine::IdentityView::kSame: return sheet.say(Msg::report_same, {field, declared});
     case engine::IdentityView::kDiffers: return sheet.say(Msg::report_differs, {field, declared, sheet.shown(one.found)});
@@ -256,8 +256,8 @@ void write_declaration(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_declaration);
   write_row(sheet, Msg::report_declaration_file, sheet.shown(d.file));
   std::vector<std::string> about;
-  for (const Msg one : {d.level, d.kind})
-    if (one != Msg::none) about.push_back(sheet.say(one));
+  for (const engine::Bilingual* one : {&d.level, &d.kind})
+    if (const std::string said = sheet.shown(*one); !said.empty()) about.push_back(said);
   const std::string unit = sheet.shown(d.unit);
   write_row(sheet, Msg::report_declared_unit, about.empty() ? unit : unit + sheet.aside(sheet.joined(about)));
   write_row(sheet, Msg::report_declared_gov_no, sheet.shown(d.gov_no));
@@ -383,7 +383,7 @@ std::string write_overview(const std::vector<Report>& reports, const WriteOption
     const std::string path = sheet.shown(report.package.path);
     if (report.unread) {
       sheet.hanging("  " + padded(sheet.say(Msg::report_unread), kVerdictColumn),
-                    sheet.say(Msg::report_labelled, {path, sheet.shown(report.unread->what.render(sheet.lang()))}));
+                    sheet.say(Msg::report_labelled, {path, sheet.shown(*report.unread)}));
       continue;
     }
     sheet.hanging("  " + padded(sheet.verdict(report.verdict), kVerdictColumn),

@@ -10,9 +10,9 @@ namespace jianfu::report {
 namespace {
 
 constexpr std::array kWriters = {
-    Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text},
+    Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text, ".txt", false, true},
     Writer{"json", "完整的结构化报告（docs/report.schema.json）",
-           "the whole report as data (docs/report.schema.json)", write_json},
+           "the whole report as data (docs/report.schema.json)", write_json, ".json"},
 };
 
 }  // namespace
@@ -25,6 +25,15 @@ const Writer* find_writer(std::string_view name) {
   const auto found = std::find_if(kWriters.begin(), kWriters.end(),
                                   [name](const Writer& writer) { return writer.name == name; });
   return found == kWriters.end() ? nullptr : &*found;
+}
+
+const Writer* writer_of_ending(std::string_view path) {
+  const Writer* out = nullptr;
+  for (const Writer& writer : kWriters) {
+    const bool fits = !writer.ending.empty() && path.ends_with(writer.ending);
+    if (fits && (out == nullptr || writer.ending.size() > out->ending.size())) out = &writer;
+  }
+  return out;
 }
 
 }  // namespace jianfu::report

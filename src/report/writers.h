@@ -24,9 +24,14 @@ struct Writer {
   std::string_view name;    // of --format
   std::string_view zh, en;  // help
   std::string (*write)(const std::vector<engine::Report>& reports, const WriteOptions& options);
+  std::string_view ending = {};  // of files that are meant to hold it: ".json"; the first writer with one is meant
+  bool binary = false;           // no text
+  bool reasons = false;          // says why findings are what they are: wants engine::Scope::reasons
 };
 
 std::span<const Writer> writers();
 const Writer* find_writer(std::string_view name);  // null when there is none
+// The longest ending counts: x.sarif.json is SARIF. Null when none fits.
+const Writer* writer_of_ending(std::string_view path);
 
 }  // namespace jianfu::report

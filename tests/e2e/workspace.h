@@ -31,6 +31,7 @@ class Workspace {
     std::ofstream(path, std::ios::binary) << bytes;
     return path.string();
   }
+  std::string root() const { return root_.string(); }
   std::string path(const std::string& name) const { return (root_ / name).string(); }
 
  private:

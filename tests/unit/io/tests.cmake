@@ -2,6 +2,7 @@ jianfu_unit(io
   byte_reader_test.cc
   crypto_test.cc
   data_file_test.cc
+  file_write_test.cc
   folder_tree_test.cc
   inflate_test.cc
   slices_tree_test.cc

@@ -116,14 +116,14 @@ engine::DeclarationView declaration() {
   out.file = "filing.toml";
   out.unit = "示例县政务服务局";
   out.region = "示例县";
-  out.level = Msg::level_county;
-  out.kind = Msg::unit_administrative;
+  out.level = {"县级", "county"};
+  out.kind = {"行政机关", "an administrative body"};
   out.gov_no = "示例1号";
   out.icp_no = "示例ICP备1号";
   out.date = "2026-03-01";
   out.platform = "android";
   out.functions = {{"值守", "防汛值守"}};
-  out.identity = {{engine::IdentityView::kDiffers, Msg::field_version, "1.2.2", "1.2.3"}};
+  out.identity = {{engine::IdentityView::kDiffers, {"版本号", "version"}, "1.2.2", "1.2.3"}};
   out.special = {{engine::SpecialView::kFound, declared(), {"打卡签到", "clock-in"}, 1}};
   return out;
 }
@@ -144,7 +144,9 @@ Finding clock_in() {
   out.exemption = Exemption::kClaimed;
   out.scenes = {{"应急", "emergency"}};
   out.declared = declared();
-  out.module = {"page", "pages/sign/index", "签到", evidence::Reach::kYes};
+  out.module = {"page", "pages/sign/index", "签到", evidence::Reach::kYes, {{"pages/home/index", "首页"}, {"pages/sign/index", "签到"}}};
+  out.waiver = WaiverView{"waivers.toml", "防汛值守规定", "示例县政务服务局", "汛期值守", "2026-12-31", false};
+  out.known = true;
   out.title = {"打卡签到功能", "Clock-in"};
   out.message = {"“签到”发现打卡签到的功能特征", "\"签到\" has the marks of a clock-in function"};
   out.question = {"是否强制使用？", "Is it compulsory?"};
@@ -194,6 +196,7 @@ RequiredView complaint() {
   out.remedy = {"增加在线受理。", "Add one."};
   out.evidence = {view(Kind::kText, "联系我们", "pages/me/index.wxml", "contact")};
   out.citations = {citation()};
+  out.fingerprint = "00000000000000aa";
   out.steps = {{"online-form", {"可在线提交", "a form"}, question("form", {"投诉入口", "a complaint form"}, {})},
                {"contact-only", {"仅有联系方式", "contact details only"},
                 question("contact", {"联系方式", "contact details"}, out.evidence)}};
@@ -204,7 +207,7 @@ GapView packed() {
   GapView out;
   out.id = "g1";
   out.gap.why = GapReason::kPacked;
-  out.gap.what = {Msg::gap_packed, {"某加固"}};
+  out.what = {core::render(Msg::gap_packed, Lang::kZh, {"某加固"}), core::render(Msg::gap_packed, Lang::kEn, {"某加固"})};
   out.gap.detail = "+0x70";
   out.gap.entry = "classes.dex";
   out.gap.hides = {Kind::kText, Kind::kRoute};
@@ -270,6 +273,9 @@ Report full_report() {
        Verdict::kNotDetermined,
        {Kind::kText, Kind::kRoute},
        {"g1"}}};
+  out.heads = {{"强制使用", {"强制使用", "compulsory use"}}};
+  out.results.front().head = "强制使用";
+  out.inventory = {{"android.permission.CAMERA"}, {"com.baidu.location"}, {{"pages/sign/index", "签到"}}, 3, {{"/api/sign"}}};
   out.findings = {clock_in(), ranking()};
   out.required = {complaint()};
   out.coverage = {1000, 400, 590, 10, 9000000, 8000000, {}};

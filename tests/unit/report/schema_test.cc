@@ -57,7 +57,7 @@ TEST_CASE("what the writer writes is valid under the schema") {
   CHECK(schema_problem(schema(), written({full_report(), clean_report()})) == "");
   CHECK(schema_problem(schema(), written({})) == "");
   engine::Report unread;
-  unread.unread = Error{ErrorKind::kIo, {Msg::io_empty, {}}, "x.apk"};
+  unread.unread = engine::Bilingual{"空文件", "an empty file"};
   unread.package.path = "x.apk";
   CHECK(schema_problem(schema(), written({unread})) == "");
   CHECK(schema_problem(schema(), written({clean_report(), unread})) == "");

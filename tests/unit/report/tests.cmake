@@ -3,6 +3,7 @@ jianfu_unit(report
   excerpt_test.cc
   explanation_test.cc
   golden_test.cc
+  json_reader_test.cc
   json_writer_test.cc
   mask_test.cc
   places_test.cc

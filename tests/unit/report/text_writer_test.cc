@@ -172,7 +172,7 @@ TEST_CASE("nothing a package says can move the cursor or start a line") {
   view.item.text = view.item.at.entry = view.item.at.symbol = view.item.at.resource = view.module = evil;
   view.item.arguments = {{evil, evil}};
   report.gaps[0].gap.entry = report.gaps[0].gap.detail = report.gaps[0].module = evil;
-  report.gaps[0].gap.what.args = {evil};
+  report.gaps[0].what = {evil, evil};
   const std::string text = chinese(report);
   for (const char c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
   CHECK_FALSE(has(text, "\u202e"));
