@@ -15,10 +15,12 @@ bool runs_at_the_start(std::string_view method) {
 }
 
 bool runs_on_demand(std::string_view method) {
-  constexpr std::array<std::string_view, 19> kSigns = {
+  constexpr std::array<std::string_view, 25> kSigns = {
       "Click",  "click",  "onTouch",      "Select",           "onKey",   "onMenu",  "onEditor",
       "onBack", "onRece", "onEvent",      "onActivityResult", "onStop",  "onPause", "onDestroy",
-      "ogout",  "ogOut",  "onMessageEve", "onNewIntent",      "onCheckedChanged"};
+      "ogout",  "ogOut",  "onMessageEve", "onNewIntent",      "onCheckedChanged",
+      // A server turned a request down.
+      "xpire", "nauthorized", "okenInvalid", "okenLose", "intercept", "kickOut"};
   return std::any_of(kSigns.begin(), kSigns.end(),
                      [&](std::string_view sign) { return method.find(sign) != std::string_view::npos; });
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "platforms/mini/open_expression.h"
+#include "platforms/shared/form_config.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
@@ -44,8 +45,17 @@ const std::string* argument(const formats::js::Call& call, std::string_view name
 // Hears a script in the place of the reader it hands on to.
 class Scripts::Sink final : public formats::js::Relay {
  public:
-  Sink(Scripts& scripts, ScriptReader& reader, const File& file, std::string_view source)
-      : Relay(reader), scripts_(scripts), reader_(reader), file_(file), source_(source) {}
+  Sink(Scripts& scripts, ScriptReader& reader, const File& file, std::string_view source, uint32_t first_line)
+      : Relay(reader),
+        scripts_(scripts),
+        reader_(reader),
+        file_(file),
+        source_(source),
+        forms_(scripts.out_, reader, rules_, file.entry, first_line),
+        structure_(forms_) {}
+
+  bool hears_tokens() const override { return true; }
+  void on_token(const formats::js::Token& token, text::LineIndex& lines) override { structure_.on_token(token, lines); }
 
   void on_literal(const formats::js::Literal& literal) override {
     // Templates that were compiled into markup in a string, and texts with tags.
@@ -152,12 +162,15 @@ class Scripts::Sink final : public formats::js::Relay {
   ScriptReader& reader_;
   const File& file_;
   std::string_view source_;
+  FormRules rules_;  // claimed by configurations; what a rule says besides is a text of its own
+  FormConfig forms_;
+  ScriptStructure structure_;
 };
 
 void Scripts::read(const File& file, std::string_view source, uint32_t first_line) {
   if (type_of(file.path) == FileType::kScript) graph_.note_script();
   ScriptReader reader(out_, *this, file.entry, file.path, graph_.uses());
-  Sink sink(*this, reader, file, source);
+  Sink sink(*this, reader, file, source, first_line);
   reader.read(source, context_.limits, first_line, &sink);
 }
 

@@ -16,9 +16,9 @@ using evidence::Evidence;
 using evidence::Kind;
 
 // What a field is called.
-constexpr std::array<std::string_view, 10> kLabels = {"label",       "title",     "fieldName", "fieldLabel",
-                                                      "displayName", "labelText", "caption",   "cnName",
-                                                      "itemName",    "name"};
+constexpr std::array<std::string_view, 12> kLabels = {"label",       "title",     "fieldName",  "fieldLabel",
+                                                      "displayName", "labelText", "caption",    "cnName",
+                                                      "itemName",    "labelName", "fieldTitle", "name"};
 // Where its value goes.
 constexpr std::array<std::string_view, 9> kNames = {"prop",      "field", "name",     "key", "model",
                                                     "dataIndex", "id",    "fieldKey", "code"};
@@ -27,11 +27,25 @@ constexpr std::array<std::string_view, 16> kFilled = {
     "rules",     "placeholder",   "modelValue",     "onUpdate:modelValue", "v-model",  "formType",
     "inputType", "fieldType",     "widget",         "validator",           "validate", "maxlength",
     "maxLength", "formItemProps", "componentProps", "inputProps"};
-// Values of `type` and `component` that take something from the user.
-constexpr std::array<std::string_view, 20> kTypes = {"input", "textarea", "text",     "number",   "select",
+// Members that say what a field takes …
+constexpr std::array<std::string_view, 12> kTypeKeys = {"type",      "component", "componentName", "comp",
+                                                        "fieldType", "formType",  "inputType",     "itemType",
+                                                        "widget",    "control",   "controlType",   "kind"};
+// … and their values that take something from the user.
+constexpr std::array<std::string_view, 25> kTypes = {"input", "textarea", "text",     "number",   "select",
                                                      "radio", "checkbox", "switch",   "date",     "datetime",
                                                      "time",  "upload",   "uploader", "image",    "file",
-                                                     "photo", "picker",   "editor",   "cascader", "location"};
+                                                     "photo", "picker",   "editor",   "cascader", "location",
+                                                     "img",   "images",   "picture",  "video",    "camera"};
+// Said of what must be filled in …
+constexpr std::array<std::string_view, 11> kRequiredKeys = {"required", "isRequired", "require",     "must",
+                                                            "isMust",   "mustFill",   "mandatory",   "isMandatory",
+                                                            "notNull",  "notEmpty",   "requiredFlag"};
+// … and of what may be left out.
+constexpr std::array<std::string_view, 4> kOptionalKeys = {"allowEmpty", "allowNull", "nullable", "optional"};
+// Members in which rules stand.
+constexpr std::array<std::string_view, 6> kRuleKeys = {"rules",    "rule",       "validate",
+                                                       "validation", "formItemProps", "options"};
 // Said of columns of tables.
 constexpr std::array<std::string_view, 13> kColumns = {
     "width",        "minWidth", "align",       "sortable", "sorter",  "fixed",    "formatter",
@@ -42,20 +56,17 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is_required_key(std::string_view key) {
-  return key == "required" || key == "isRequired" || key == "require";
-}
-
-// In templates a bare attribute, compiled to "".
+// In templates a bare attribute, compiled to ""; in data of servers 1, "1" or "Y".
 bool is_yes(const ScriptMember& member, bool properties) {
+  constexpr std::array<std::string_view, 6> kYes = {"true", "1", "Y", "y", "yes", "是"};
   if (member.kind == ValueKind::kTrue) return true;
-  return member.kind == ValueKind::kString && (member.text == "true" || (properties && member.text.empty()));
+  if (member.kind == ValueKind::kNumber) return member.text == "1";
+  return member.kind == ValueKind::kString &&
+         (is_one_of(kYes, member.text) || (properties && member.text.empty()));
 }
 
 bool takes_input(const ScriptMember& member) {
-  if (member.key != "type" && member.key != "component" && member.key != "componentName" &&
-      member.key != "comp")
-    return false;
+  if (!is_one_of(kTypeKeys, member.key)) return false;
   if (member.kind != ValueKind::kString && member.kind != ValueKind::kName) return false;
   const std::string type = kebab(member.text);
   return is_one_of(kTypes, type) || is_field(type);
@@ -122,7 +133,7 @@ void FormConfig::read_rules(const ScriptObject& object) {
 bool FormConfig::read_field(std::span<const ScriptMember> members, bool properties, uint32_t line,
                             uint32_t column) {
   const ScriptMember *label = nullptr, *name = nullptr, *type = nullptr, *placeholder = nullptr;
-  bool required = false, says_required = false, filled = false, column_mark = false;
+  bool required = false, says = false, filled = false, column_mark = false;
   for (const ScriptMember& member : members) {
     const bool text = member.kind == ValueKind::kString && !member.text.empty();
     if (text && label == nullptr && is_one_of(kLabels, member.key) && holds_han(member.text))
@@ -131,18 +142,19 @@ bool FormConfig::read_field(std::span<const ScriptMember> members, bool properti
       name = &member;
     if (text && member.key == "placeholder") placeholder = &member;
     if (type == nullptr && takes_input(member)) type = &member;
-    if (is_required_key(member.key)) {
-      says_required = true;
+    if (is_one_of(kRequiredKeys, member.key)) {
+      says = true;
       required |= is_yes(member, properties);
     }
-    required |= (member.key == "rules" || member.key == "formItemProps" || member.key == "options") &&
-                member.required;
+    if (is_one_of(kOptionalKeys, member.key) && member.kind == ValueKind::kFalse) says = required = true;
+    required |= is_one_of(kRuleKeys, member.key) && member.required;
     filled |= is_one_of(kFilled, member.key);
     column_mark |= is_one_of(kColumns, member.key);
   }
   const bool called =
       label != nullptr || (properties && placeholder != nullptr && holds_han(placeholder->text));
-  const bool demanded = required || says_required;
+  required |= label != nullptr && says_required(label->text);
+  const bool demanded = required || says;
   // A rule is no field: {required: true, message: …} has no label.
   if (!called || !(demanded || filled || type != nullptr) || (column_mark && !demanded && !properties))
     return false;
@@ -153,7 +165,7 @@ bool FormConfig::read_field(std::span<const ScriptMember> members, bool properti
   Evidence item;
   item.kind = Kind::kField;
   item.text = readable_template(text::to_valid_utf8(shown.text));
-  item.required = required || shown.text.starts_with('*') || shown.text.ends_with('*');
+  item.required = required || says_required(shown.text);
   item.module = reader_.module();
   item.at = place_of(label != nullptr ? shown.line : line, label != nullptr ? shown.column : column);
   if (type != nullptr) item.arguments.push_back({"type", text::to_valid_utf8(type->text)});

@@ -105,6 +105,44 @@ bool guards_all(std::string_view source, uint64_t offset) {
   return true;
 }
 
+// Words of a condition that asks whether a server turned the request down.
+bool asks_for_refusal(std::string_view condition) {
+  constexpr std::array kWords = {"401"sv, "403"sv, "xpire"sv, "nauthor"sv, "过期"sv, "失效"sv, "请重新登录"sv, "未登录"sv,
+                                 "NOT_LOGIN"sv, "notLogin"sv, "TokenInvalid"sv, "TOKEN_INVALID"sv, "invalid_token"sv};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return condition.find(word) != std::string_view::npos; });
+}
+
+// The code at `offset` runs only when a server said that nobody is known (any more): if (res.code == 401) …,
+// case 401: …. Read backwards: the statement itself, the label of its case, the heads of the blocks around.
+bool answers_refusal(std::string_view source, uint64_t offset) {
+  constexpr size_t kMost = 800;
+  const size_t begin = std::min<size_t>(offset, source.size());
+  const size_t least = begin - std::min(begin, kMost);
+  size_t end = begin;  // of the statement that is looked at
+  int beside = 0;      // blocks beside the code that are being passed …
+  bool around = true, passed = false;  // … and whether the statement is one around it, or the head of such a block
+  bool labelled = false;
+  for (size_t at = begin; at-- > least;) {
+    const char c = source[at];
+    if (beside > 0) {
+      beside += c == '}' ? 1 : c == '{' ? -1 : 0;
+      if (beside == 0) end = at, passed = true, around = false;
+      continue;
+    }
+    if (c != '{' && c != '}' && c != ';') continue;
+    const std::string_view statement = source.substr(at + 1, end - at - 1);
+    const bool label = !labelled && !passed && statement.find("case") != std::string_view::npos;
+    if (((around && !passed) || label) && asks_for_refusal(statement)) return true;
+    labelled |= label;
+    end = at;
+    passed = around = false;
+    if (c == '}') ++beside;
+    if (c == '{') around = true, labelled = false;
+  }
+  return false;
+}
+
 // Calls that show another page by what their names say.
 bool moves(std::string_view callee) {
   constexpr std::array kMoves = {"push"sv, "replace"sv, "next"sv, "launch"sv, "to"sv, "open"sv, "reset"sv, "redirect"sv};
@@ -218,7 +256,12 @@ void ScriptReader::flush_deeds(size_t begin) {
   const bool matters = std::any_of(first, deeds_.end(), opens) ||
                        (first != deeds_.end() && out_.at(first->what.module).kind != evidence::ModuleKind::kScript);
   evidence::Deeds done;
+  const bool refusals = matters && asks_for_refusal(source_);
   for (auto deed = first; matters && deed != deeds_.end(); ++deed) {
+    // What serves others (a wrapper of requests) goes to the login on demand; a page asks for itself.
+    const bool serves = deed->what.when == evidence::Deed::When::kCalled &&
+                        out_.at(deed->what.module).kind != evidence::ModuleKind::kPage;
+    if (refusals && serves && answers_refusal(source_, deed->offset)) continue;
     if (!deed->asked && (deed->what.page == evidence::kNoModule || deed->moves)) done.add(std::move(deed->what));
   }
   done.flush(out_);

@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 6> kWrappers = {"form-item",  "forms-item
 
 constexpr std::array<std::string_view, 6> kRequiredClasses = {"required", "must",      "star",
                                                               "asterisk", "mandatory", "isrequired"};
-constexpr std::array<std::string_view, 3> kRequiredWords = {"必填", "必选", "必传"};
+constexpr std::array<std::string_view, 6> kRequiredWords = {"必填",     "必选",     "必传",
+                                                            "必须上传", "必须填写", "必须拍照"};
 // Before such a word: a question, or the opposite.
 constexpr std::array<std::string_view, 3> kNegations = {"是否", "非", "不"};
 

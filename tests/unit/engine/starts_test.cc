@@ -110,6 +110,27 @@ TEST_CASE("the check may stand in the launch code or in a script that the page u
                         {{"net.js", "function get() {}\nfunction expired() { wx.reLaunch({url: '/pages/login/login'}) }\nmodule.exports = {get}"}}));
 }
 
+TEST_CASE("a wrapper of requests that goes to the login when a server says 401 does so on demand") {
+  const auto goes = [](const std::string& answer, const std::string& more = "") {
+    return mini_goes("const net = require('../../net.js'); Page({ onLoad() { net.get('/news') } })",
+                     {{"net.js", "function get(u) { wx.request({url: u, success(res) { " + answer + " }}) }\n" + more + "module.exports = {get}"}});
+  };
+  const std::string login = "wx.reLaunch({url: '/pages/login/login'})";
+  CHECK_FALSE(goes("if (res.statusCode === 401) { wx.clearStorage(); " + login + "; return }"));
+  CHECK_FALSE(goes("if (res.data.code == 401) " + login));
+  CHECK_FALSE(goes("401 === res.data.code && (wx.clearStorage(), " + login + ")"));
+  CHECK_FALSE(goes("if (res.data.msg === 'token expired') { setTimeout(() => { " + login + " }, 900) }"));
+  CHECK_FALSE(goes("switch (res.data.code) { case 200: done(); break; case 401: wx.clearStorage(); " + login + "; break }"));
+  CHECK_FALSE(goes("if (res.statusCode === 401) { out() }", "function out() { " + login + " }\n"));
+  // Not because of that answer.
+  CHECK(goes(login));
+  CHECK(goes("if (!wx.getStorageSync('token')) { " + login + " }"));
+  CHECK(goes("if (res.statusCode === 401) { wx.clearStorage() } " + login));
+  CHECK(goes("switch (res.data.code) { case 401: tell(); break; case 0: " + login + " }"));
+  // The page's own question at the beginning.
+  CHECK(mini_goes("Page({ onLoad() { wx.request({url: '/me', success(res) { if (res.statusCode === 401) { " + login + " } }}) } })"));
+}
+
 TEST_CASE("launch code that turns to a page is told with its place") {
   evidence::EvidenceSet set = read_folder({{"app.json", R"({"pages": ["pages/index/index", "pages/login/login"]})"},
                                            {"app.js", "App({\n onLaunch() {\n  wx.redirectTo({url: '/pages/login/login'})\n }\n})"},
@@ -133,6 +154,7 @@ TEST_CASE("what waits for a press is asked for") {
   CHECK_FALSE(java_goes("public void onClick(View v) { go(); }\nvoid go() { " + kStart + " }"));
   CHECK_FALSE(java_goes("@OnClick(R.id.login) void login() { " + kStart + " }"));
   CHECK_FALSE(java_goes("public void login(View v) { " + kStart + " }"));  // android:onClick="login"
+  CHECK_FALSE(java_goes("void onTokenExpired() { " + kStart + " }"));
   CHECK_FALSE(java_goes("public void onReceive(Context c, Intent i) { " + kStart + " }"));
 }
 

@@ -50,3 +50,28 @@ TEST_CASE("columns, options, translations, menus and models are no fields") {
   CHECK_THAT(text, !Contains("field"));
   CHECK_THAT(text, Contains("\"签到\"") && Contains("\"姓名\""));
 }
+
+TEST_CASE("other ways to say in data that a field must be filled in") {
+  const std::string text = script_evidence(
+      "fields = [\n{ label: '甲照片', type: 'image', must: true }, { label: '乙照片', type: 'image', required: 1 },\n"
+      "{ fieldName: '丙照片', fieldType: 'photo', isRequired: '1' }, { label: '丁照片', itemType: 'img', notNull: !0 },\n"
+      "{ label: '戊照片', type: 'image', validate: { required: true } }, { label: '己照片', type: 'photo', allowEmpty: false },\n"
+      "{ label: '庚照片（必传）', type: 'image' }, { label: '辛照片', type: 'image', rules: [{ required: true }] }]");
+  for (const char* name : {"甲", "乙", "丁", "戊", "己", "辛"}) {
+    INFO(name);
+    const size_t at = text.find("field \"" + std::string(name) + "照片\" arg:type=");
+    REQUIRE(at != std::string::npos);
+    CHECK(text.substr(at, text.find('\n', at) - at).find(" required ") != std::string::npos);
+  }
+  CHECK_THAT(text, Contains("field \"丙照片\" arg:type=\"photo\" required"));
+  CHECK_THAT(text, Contains("field \"庚照片（必传）\" arg:type=\"image\" required"));
+}
+
+TEST_CASE("fields that may be left out are not required") {
+  const std::string text = script_evidence(
+      "fields = [{ label: '甲照片', type: 'image', must: false }, { label: '乙照片', type: 'image', required: 0 },\n"
+      "{ label: '丙照片', type: 'photo', isRequired: '0' }, { label: '丁照片（非必传）', type: 'image', prop: 'a' },\n"
+      "{ label: '戊照片', type: 'photo', prop: 'b', allowEmpty: true }]");
+  CHECK_THAT(text, Contains("field \"甲照片\"") && Contains("field \"丙照片\""));
+  CHECK_THAT(text, !Contains("\" required in="));
+}

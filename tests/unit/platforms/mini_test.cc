@@ -39,9 +39,9 @@ std::string compiled() {
   return text_of(platforms::tests::read(**tree));
 }
 
-std::string source() {
+std::string source(const std::map<std::string, std::string>& files = kFiles) {
   const e2e::Workspace folder;
-  for (const auto& [path, text] : kFiles) folder.write("miniprogram/" + path, text);
+  for (const auto& [path, text] : files) folder.write("miniprogram/" + path, text);
   folder.write("node_modules/x/index.js", "var t = '依赖里的打卡';");
   const auto tree = io::open_folder(folder.path(""), Limits{});
   REQUIRE(tree.has_value());
@@ -77,6 +77,17 @@ TEST_CASE("a compiled package and its source folder tell the same story") {
 TEST_CASE("a field is required by the star of the label before it") {
   for (const std::string& out : {compiled(), source()})
     CHECK_THAT(out, Contains("field \"*照片\"") && Contains("required in=pages/sign/sign"));
+}
+
+TEST_CASE("forms that scripts and data files describe have fields") {
+  auto files = kFiles;
+  files["pages/sign/sign.js"] = "Page({ data: { fields: [{ label: '现场照片', type: 'image', must: true },\n"
+                                "{ label: '备注', type: 'input', prop: 'note' }] } });";
+  files["utils/form.json"] = R"([{"label": "核查照片", "type": "image", "rules": [{"required": true}]}])";
+  const std::string text = source(files);
+  CHECK_THAT(text, Contains("field \"现场照片\" arg:type=\"image\" required in=pages/sign/sign"));
+  CHECK_THAT(text, Contains("field \"备注\" arg:type=\"input\" arg:name=\"note\" in=pages/sign/sign"));
+  CHECK_THAT(text, Contains("field \"核查照片\" arg:type=\"image\" required in=utils/form"));
 }
 
 TEST_CASE("a sub-package that was not handed in is a gap with its name") {

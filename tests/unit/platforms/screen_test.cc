@@ -118,6 +118,8 @@ TEST_CASE("required marks: attribute, class, star, word") {
   CHECK(fields("<view class='row is-required'><view>甲</view><input/></view>") == "甲!");
   CHECK(fields("<view>甲<text>（必填）</text></view><input/>") == "甲!");
   CHECK(fields("<view>甲</view><input placeholder='必填'/>") == "甲!");
+  CHECK(fields("<view>照片必须上传</view><van-uploader/>") == "照片必须上传!");
+  CHECK(fields("<view>照片（非必传）</view><van-uploader/>") == "照片（非必传）");
 }
 
 TEST_CASE("what only looks like a required mark is none") {
