@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/axml/attribute_ids.h"
+#include "platforms/shared/template_names.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::android {
@@ -159,8 +160,7 @@ Evidence FormFields::field(const Element& element) {
   Evidence item;
   item.kind = evidence::Kind::kField;
   item.text = text::to_valid_utf8(label);
-  item.required = starred_ || label.find('*') != std::string::npos ||
-                  hint.find("必填") != std::string::npos || label.find("必填") != std::string::npos;
+  item.required = starred_ || label.find('*') != std::string::npos || says_required(hint) || says_required(label);
   item.arguments.push_back({"type", element.name.substr(element.name.rfind('.') + 1)});
   if (!hint.empty() && hint != label) item.arguments.push_back({"hint", text::to_valid_utf8(hint)});
   if (const Attribute* own_id = element.find(id::kId, "id")) {

@@ -11,6 +11,7 @@
 #include "platforms/android_source/unit.h"
 #include "platforms/shared/literals.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/template_names.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::android_source {
@@ -322,7 +323,7 @@ class DartReader {
     if (label.empty() && hint.empty()) return;
     Evidence field =
         item(Kind::kField, text::to_valid_utf8(readable_template(label.empty() ? hint : label)), call.place);
-    field.required = label.find('*') != std::string_view::npos || hint.find("必填") != std::string_view::npos;
+    field.required = label.find('*') != std::string_view::npos || says_required(hint);
     field.arguments.push_back({"type", "TextField"});
     if (!label.empty() && !hint.empty())
       field.arguments.push_back({"hint", text::to_valid_utf8(readable_template(hint))});
