@@ -35,7 +35,7 @@ TEST_CASE("the head names the package, the rules and the verdict with its meanin
   check_lines(
       chinese(full_report()),
       {"政务移动互联网应用程序功能检查报告", "应用名称        示例", "包名/AppID      cn.example.sign",
-       "版本            1.2.3 (45)", "文件            in/app.apk（apk）", "大小            12,345,678 字节",
+       "版本            1.2.3 (45)", "文件            in/app.apk（Android 安装包）", "大小            12,345,678 字节",
        "SHA-256         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
        "签名            v2：CN=Example,O=示例市政务服务中心（有效期 2024-01-31 至 2049-01-01）",
        "  SHA-1         " + std::string(40, 'd'), "规则集          norm12 0.1.0",
