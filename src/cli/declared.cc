@@ -29,6 +29,8 @@ engine::Scope scope_of(const Options& options, const std::optional<engine::Decla
   if (declaration) {
     out.declaration = &*declaration;
     out.filing_required = declaration->unit.kind != Msg::unit_other_institution;
+    out.filing_given = declaration->unit.kind != Msg::none;
+    out.audience_given = declaration->grassroots_facing || !declaration->audience.empty();
     if (declaration->grassroots_facing || declares(Msg::audience_grassroots))
       out.audience = engine::Audience::kGrassroots;
     else if (declares(Msg::audience_public) && !declares(Msg::audience_internal))
@@ -37,7 +39,9 @@ engine::Scope scope_of(const Options& options, const std::optional<engine::Decla
   for (size_t i = 0; i < rules::kAudienceNames.size(); ++i) {
     if (options.audience == rules::kAudienceNames[i]) out.audience = static_cast<engine::Audience>(i);
   }
+  out.audience_given = out.audience_given || !options.audience.empty();
   if (!options.filing.empty()) out.filing_required = options.filing == "required";
+  out.filing_given = out.filing_given || !options.filing.empty();
   return out;
 }
 

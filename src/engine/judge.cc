@@ -90,13 +90,15 @@ std::vector<GradeReason> presence_reasons(const Session& session, const Match& m
 
 void add_reasons(const Session& session, const Match& match, Finding& finding) {
   const rules::RuleSet& rules = session.matcher().rules();
+  const rules::Rule& rule = rules.rules[match.rule];
   finding.reasons.presence = presence_reasons(session, match);
+  finding.reasons.asks_coercion = rule.common_coercion || rule.strong || rule.some;
   const NearSignals near = near_signals(session, match);
   const CoercionAnswer answer = coercion_of(session, match, near);
   if (answer.because == nullptr) return;
   const match::Scope scope = answer.own ? own_scope(session, match, near) : common_scope(session, match, near);
   const GroupNames names = [&](uint32_t group) {
-    return answer.own ? group_view(rules, rules.rules[match.rule], group) : signal_view(rules, group);
+    return answer.own ? group_view(rules, rule, group) : signal_view(rules, group);
   };
   finding.reasons.own_coercion = answer.own;
   finding.reasons.coercion = part_of(session, *answer.because, scope, names);

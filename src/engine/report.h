@@ -77,6 +77,7 @@ struct Reasons {
   std::vector<GradeReason> presence;  // best grade first; the last is the one that holds
   std::optional<Part> coercion;       // the condition that gave the grade of coercion
   bool own_coercion = false;          // it is the rule's own, not the common one
+  bool asks_coercion = true;          // false: the rule is about a fact, compulsion is no question of it
   Verdict by_matrix = Verdict::kNotFound;
   bool dormant = false;  // all it rests on is left over, which makes it a hint
 };
@@ -208,6 +209,7 @@ struct ToolView {
 struct ScopeView {
   Audience audience = Audience::kInternal;
   bool filing_required = true;
+  bool audience_given = false, filing_given = false;  // by an option or the declaration; else it is an assumption
 };
 
 // The declaration beside what was found.

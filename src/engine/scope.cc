@@ -313,7 +313,7 @@ void compare_with_declaration(const Session& session, const Scope& scope, Report
 }
 
 void tell_declaration(const rules::RuleSet& rules, const Scope& scope, Report& report) {
-  report.scope = {scope.audience, scope.filing_required};
+  report.scope = {scope.audience, scope.filing_required, scope.audience_given, scope.filing_given};
   if (scope.declaration == nullptr) return;
   const Declaration& d = *scope.declaration;
   DeclarationView out{d.file, d.unit.name, d.unit.region, d.filing.gov_no, d.filing.icp_no, d.filing.date, d.app.platform, both(d.unit.level), both(d.unit.kind), {}, {}, {}};

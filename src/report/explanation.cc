@@ -26,10 +26,21 @@ constexpr size_t kWays = 3;    // conditions that are told when several hold
 
 std::string front(size_t indent) { return std::string(indent, ' '); }
 
-void heading(Sheet& sheet, Msg title, std::string_view answer = {}) {
-  sheet.blank();
-  sheet.hanging(front(kIndent), answer.empty() ? sheet.say(title) : sheet.say(title, {std::string(answer)}));
-}
+// Headings of one explanation, counted as they come: not every one has all of them.
+class Headings {
+ public:
+  explicit Headings(Sheet& sheet) : sheet_(sheet) {}
+
+  void next(Msg title, std::string_view answer = {}) {
+    sheet_.blank();
+    const std::string number(numeral(++count_, sheet_.lang()));
+    sheet_.hanging(front(kIndent), sheet_.say(title, {std::string(answer), number}));
+  }
+
+ private:
+  Sheet& sheet_;
+  size_t count_ = 0;
+};
 
 void write_ways(Sheet& sheet, const std::vector<std::vector<Part>>& ways, std::string_view module) {
   if (ways.size() == 1) {
@@ -59,8 +70,8 @@ void write_lacks(Sheet& sheet, Msg what, std::string_view grade, const Part& par
   write_questions(sheet, missing(engine::nearest_alternative(part)), kQuestions, kPieces, module);
 }
 
-void write_presence(Sheet& sheet, const Finding& finding) {
-  heading(sheet, Msg::explain_presence, word(finding.presence, sheet.lang()));
+void write_presence(Sheet& sheet, Headings& headings, const Finding& finding) {
+  headings.next(Msg::explain_presence, word(finding.presence, sheet.lang()));
   const std::vector<engine::GradeReason>& grades = finding.reasons.presence;
   if (grades.empty()) return;
   write_ways(sheet, engine::held_alternatives(grades.back().part), finding.module.id);
@@ -83,9 +94,11 @@ std::vector<EvidenceView> counter(const Finding& finding, Counter wanted) {
   return out;
 }
 
-void write_coercion(Sheet& sheet, const Finding& finding) {
-  heading(sheet, Msg::explain_coercion, word(finding.coercion, sheet.lang()));
-  if (finding.coercion == Coercion::kNoneSeen || !finding.reasons.coercion) {
+void write_coercion(Sheet& sheet, Headings& headings, const Finding& finding) {
+  headings.next(Msg::explain_coercion, word(finding.coercion, sheet.lang()));
+  if (!finding.reasons.asks_coercion && finding.coercion == Coercion::kNoneSeen) {
+    sheet.hanging(front(kInner), sheet.say(Msg::rules_no_coercion));
+  } else if (finding.coercion == Coercion::kNoneSeen || !finding.reasons.coercion) {
     sheet.hanging(front(kInner), sheet.say(Msg::explain_no_coercion));
   } else {
     sheet.hanging(front(kInner), sheet.say(finding.reasons.own_coercion ? Msg::explain_own : Msg::explain_common));
@@ -93,7 +106,7 @@ void write_coercion(Sheet& sheet, const Finding& finding) {
   }
   std::vector<std::string> signals;
   for (size_t i = 0; i < finding.signals.size() && i < finding.signal_titles.size(); ++i)
-    signals.push_back(sheet.shown(finding.signals[i]) + " " + sheet.shown(finding.signal_titles[i]));
+    signals.push_back(sheet.shown(finding.signal_titles[i]));
   if (!signals.empty()) sheet.hanging(front(kInner), sheet.say(Msg::explain_signals, {sheet.joined(signals)}));
   const std::vector<EvidenceView> lowering = counter(finding, Counter::kLowers);
   if (lowering.empty()) {
@@ -104,9 +117,9 @@ void write_coercion(Sheet& sheet, const Finding& finding) {
   write_evidence(sheet, lowering, finding.module.id, kQuestions);
 }
 
-void write_verdict(Sheet& sheet, const Finding& finding) {
+void write_verdict(Sheet& sheet, Headings& headings, const Finding& finding) {
   const auto verdict = [&](engine::Verdict which) { return std::string(word(which, sheet.lang())); };
-  heading(sheet, Msg::explain_verdict, verdict(finding.verdict));
+  headings.next(Msg::explain_verdict, verdict(finding.verdict));
   const std::string presence(word(finding.presence, sheet.lang()));
   const std::string coercion(coercion_word(finding.coercion, sheet.lang()));
   const engine::Verdict by_matrix = finding.reasons.by_matrix;
@@ -124,8 +137,8 @@ void write_verdict(Sheet& sheet, const Finding& finding) {
     sheet.hanging(front(kInner), sheet.say(Msg::explain_suspicion));
 }
 
-void write_counter(Sheet& sheet, const Finding& finding) {
-  heading(sheet, Msg::explain_counter);
+void write_counter(Sheet& sheet, Headings& headings, const Finding& finding) {
+  headings.next(Msg::explain_counter);
   const std::vector<EvidenceView> views = counter(finding, Counter::kUncounted);
   if (views.empty()) sheet.hanging(front(kInner), sheet.say(Msg::explain_no_counter));
   write_evidence(sheet, views, finding.module.id);
@@ -151,15 +164,15 @@ void write_marks(Sheet& sheet, const std::vector<engine::CitationView>& citation
     sheet.hanging(front(kInner), sheet.say(Msg::explain_marks, {sheet.joined(said, Msg::report_semicolon)}));
 }
 
-void write_basis(Sheet& sheet, const std::vector<engine::CitationView>& citations) {
+void write_basis(Sheet& sheet, Headings& headings, const std::vector<engine::CitationView>& citations) {
   if (citations.empty()) return;
-  heading(sheet, Msg::explain_basis);
+  headings.next(Msg::explain_basis);
   write_citation_list(sheet, citations);
   write_marks(sheet, citations);
 }
 
-void write_next(Sheet& sheet, const engine::Bilingual& question, const engine::Bilingual& remedy) {
-  heading(sheet, Msg::explain_next);
+void write_next(Sheet& sheet, Headings& headings, const engine::Bilingual& question, const engine::Bilingual& remedy) {
+  headings.next(Msg::explain_next);
   sheet.field(kInner, Msg::report_question, sheet.shown(question));
   sheet.field(kInner, Msg::report_remedy, sheet.shown(remedy));
 }
@@ -167,12 +180,13 @@ void write_next(Sheet& sheet, const engine::Bilingual& question, const engine::B
 void explain(Sheet& sheet, const Finding& finding, size_t number) {
   write_finding_head(sheet, finding, number);
   sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
-  write_presence(sheet, finding);
-  write_coercion(sheet, finding);
-  write_verdict(sheet, finding);
-  write_counter(sheet, finding);
-  write_basis(sheet, finding.citations);
-  write_next(sheet, finding.question, finding.remedy);
+  Headings headings(sheet);
+  write_presence(sheet, headings, finding);
+  write_coercion(sheet, headings, finding);
+  write_verdict(sheet, headings, finding);
+  write_counter(sheet, headings, finding);
+  write_basis(sheet, headings, finding.citations);
+  write_next(sheet, headings, finding.question, finding.remedy);
 }
 
 void explain(Sheet& sheet, const RequiredView& required) {
@@ -180,6 +194,8 @@ void explain(Sheet& sheet, const RequiredView& required) {
   sheet.hanging("", sheet.say(Msg::explain_required, {sheet.shown(required.title)}) +
                         sheet.aside(sheet.say(Msg::report_finding_of,
                                               {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
+  Headings headings(sheet);
+  headings.next(Msg::explain_required_grade, sheet.shown(required.grade_title));
   for (const RequiredView::Step& step : required.steps) {
     const std::string title = sheet.shown(step.title);
     if (!step.part) {
@@ -191,14 +207,15 @@ void explain(Sheet& sheet, const RequiredView& required) {
       write_ways(sheet, engine::held_alternatives(*step.part), "");
     }
   }
+  if (required.verdict <= engine::Verdict::kNotFound) return;
   const std::string verdict(word(required.verdict, sheet.lang()));
+  headings.next(Msg::explain_verdict, verdict);
   if (required.verdict == engine::Verdict::kNotDetermined)
     sheet.hanging(front(kInner), sheet.say(Msg::explain_blocked, {verdict}));
-  else
-    sheet.field(kInner, Msg::report_verdict_column, verdict);
-  if (required.verdict <= engine::Verdict::kNotFound) return;
-  write_basis(sheet, required.citations);
-  write_next(sheet, required.question, required.remedy);
+  if (required.verdict == engine::Verdict::kSuspected)
+    sheet.hanging(front(kInner), sheet.say(Msg::explain_suspicion));
+  write_basis(sheet, headings, required.citations);
+  write_next(sheet, headings, required.question, required.remedy);
 }
 
 bool chosen(const Finding& finding, const ExplainChoice& choice) {

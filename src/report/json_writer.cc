@@ -131,7 +131,12 @@ class JsonReport {
   }
 
   static Json scope(const engine::ScopeView& s) {
-    return {{"audience", name_in(rules::kAudienceNames, s.audience)}, {"filing_required", s.filing_required}};
+    Json assumed = Json::array();
+    if (!s.audience_given) assumed.push_back("audience");
+    if (!s.filing_given) assumed.push_back("filing_required");
+    return {{"audience", name_in(rules::kAudienceNames, s.audience)},
+            {"filing_required", s.filing_required},
+            {"assumed", std::move(assumed)}};
   }
   Json both_or_null(const Bilingual& text) const {
     return text.zh.empty() && text.en.empty() ? Json(nullptr) : both(text);

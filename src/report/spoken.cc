@@ -111,6 +111,10 @@ std::string spoken(const Part& part, Lang lang) {
     case Condition::kCount:
       return compared(part, group(0), lang);
     case Condition::kNear:
+      if (const std::string one = group(0); one == group(1)) {  // of one group: where it stands is what is asked
+        const bool code = part.reach == Condition::kFunction;
+        return either_way(code ? Msg::spoken_in_code : Msg::spoken_has, code ? Msg::spoken_not_in_code : Msg::spoken_has_not, {one});
+      }
       return either_way(Msg::spoken_together, Msg::spoken_apart, {group(0), group(1), say(together(part.reach), lang)});
     case Condition::kEntry:
       return either_way(Msg::spoken_entry, Msg::spoken_not_entry);

@@ -32,17 +32,27 @@ std::string what_of(const Sheet& sheet, const EvidenceView& view) {
   return out;
 }
 
+// Calls and capabilities are told with all that they are given.
+bool is_called(const evidence::Evidence& item) {
+  return item.kind == evidence::Kind::kCall || item.kind == evidence::Kind::kApi;
+}
+
 std::string arguments_of(const Sheet& sheet, const evidence::Evidence& item) {
   std::vector<std::string> shown;
   for (const evidence::Argument& argument : item.arguments) {
+    const std::string_view known = argument_word(argument.name, sheet.lang());
+    if (!is_called(item) && known.empty()) continue;
     if (shown.size() == kShownArguments) {
       shown.emplace_back("…");
       break;
     }
     EvidenceView value;
-    value.item.text = argument.value;
-    const std::string name = argument.name.empty() ? "" : sheet.shown(argument.name) + "=";
-    shown.push_back(name + quoted_hit(sheet, value));
+    value.item.text = argument.name == "category" ? category_word(argument.value, sheet.lang()) : argument.value;
+    const std::string said = quoted_hit(sheet, value);
+    if (!is_called(item))
+      shown.push_back(sheet.say(Msg::report_labelled, {std::string(known), said}));
+    else
+      shown.push_back(argument.name.empty() ? said : sheet.shown(argument.name) + "=" + said);
   }
   return shown.empty() ? "" : sheet.aside(sheet.joined(shown));
 }
@@ -146,7 +156,9 @@ std::string said(const Sheet& sheet, const Piece& piece) {
 std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
   if (view.item.kind == evidence::Kind::kApi)
     return sheet.quote(sheet.shown(capability_word(view.item.text, sheet.lang())));
-  const Excerpt cut = excerpt(view, kShownBytes, sheet.unmask());
+  Excerpt cut = excerpt(view, kShownBytes, sheet.unmask());
+  // Line breaks of a text are no part of what it says.
+  std::replace_if(cut.text.begin(), cut.text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   const std::string_view text = cut.text;
   const bool whole = cut.marks.size() == 1 && cut.marks[0].second - cut.marks[0].first == text.size();
   std::string out = cut.cut_front ? "…" : "";

@@ -37,10 +37,8 @@ const EvidenceView* answer_to(const Finding& finding, std::string_view because) 
 
 // The first condition that holds, each question with the first piece that answers it; the evidence list has their
 // places, and `explain` the rest.
-void write_presence(Sheet& sheet, const Finding& finding) {
-  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang()))}));
-  if (finding.reasons.presence.empty()) return;
-  const auto ways = engine::held_alternatives(finding.reasons.presence.back().part);
+void write_condition_held(Sheet& sheet, const engine::Part& part) {
+  const auto ways = engine::held_alternatives(part);
   for (const engine::Part& question : ways.empty() ? std::vector<engine::Part>() : ways.front()) {
     const std::string said = sheet.shown(spoken(question, sheet.lang()));
     const bool answered = !question.negated && !question.evidence.empty();
@@ -51,10 +49,16 @@ void write_presence(Sheet& sheet, const Finding& finding) {
     sheet.hanging(kDeep, sheet.say(Msg::report_other_ways, {std::to_string(ways.size() - 1)}));
 }
 
-void write_why(Sheet& sheet, const Finding& finding) {
-  sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
-  write_presence(sheet, finding);
-  sheet.hanging(kBullet, word(finding.coercion, sheet.lang()));
+// By signals that many rules share; else by the rule's own condition. Nothing of rules that do not ask.
+void write_coercion(Sheet& sheet, const Finding& finding) {
+  const std::string said(word(finding.coercion, sheet.lang()));
+  const bool own = finding.signals.empty() && finding.reasons.coercion && finding.reasons.own_coercion;
+  if (own) {
+    sheet.hanging(kBullet, sheet.say(Msg::report_own_coercion, {said}));
+    return write_condition_held(sheet, *finding.reasons.coercion);
+  }
+  if (!finding.reasons.asks_coercion && finding.coercion == engine::Coercion::kNoneSeen) return;
+  sheet.hanging(kBullet, said);
   for (size_t i = 0; i < finding.signals.size(); ++i) {
     const bool titled = i < finding.signal_titles.size();
     const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
@@ -62,6 +66,13 @@ void write_why(Sheet& sheet, const Finding& finding) {
     sheet.hanging(kDeep, answer == nullptr ? name
                                            : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
   }
+}
+
+void write_why(Sheet& sheet, const Finding& finding) {
+  sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
+  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang()))}));
+  if (!finding.reasons.presence.empty()) write_condition_held(sheet, finding.reasons.presence.back().part);
+  write_coercion(sheet, finding);
 }
 
 void write_exemption(Sheet& sheet, const Finding& finding) {

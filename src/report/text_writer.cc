@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 
+#include "platforms/platform.h"
 #include "report/columns.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
@@ -54,12 +55,31 @@ void write_signers(Sheet& sheet, std::vector<platforms::Signer> signers) {
   }
 }
 
+// What people call it; kinds stand in reports by their ids.
+std::string kind_word(const Sheet& sheet, const std::string& kind) {
+  for (const platforms::Platform& platform : platforms::all())
+    if (platform.kind == kind) return std::string(sheet.lang() == Lang::kZh ? platform.zh : platform.en);
+  return sheet.shown(kind);
+}
+
+void write_scope(Sheet& sheet, const engine::ScopeView& scope) {
+  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
+  const auto told = [&sheet](std::string what, bool given) {
+    return given ? what : sheet.say(Msg::report_assumed, {what});
+  };
+  const std::string who = sheet.say(kAudiences[static_cast<size_t>(scope.audience)]);
+  const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
+  write_row(sheet, Msg::report_scope,
+            sheet.joined({told(sheet.say(Msg::report_audience_is, {who}), scope.audience_given),
+                          told(sheet.say(filing), scope.filing_given)}));
+}
+
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
   write_row(sheet, Msg::report_id, sheet.shown(package.id));
   write_row(sheet, Msg::report_version, sheet.shown(package.version));
-  write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(sheet.shown(package.kind)));
+  write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(kind_word(sheet, package.kind)));
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
@@ -72,12 +92,7 @@ void write_package(Sheet& sheet, const Report& report) {
     if (!part.sha256.empty()) about.push_back("SHA-256 " + part.sha256);
     write_row(sheet, Msg::report_part, sheet.shown(part.path) + sheet.aside(sheet.joined(about)));
   }
-  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-  const Msg audience = kAudiences[static_cast<size_t>(report.scope.audience)];
-  write_row(sheet, Msg::report_scope,
-            sheet.joined({sheet.say(Msg::report_audience_is, {sheet.say(audience)}),
-                          sheet.say(report.scope.filing_required ? Msg::report_filing_required
-                                                                 : Msg::report_filing_not_required)}));
+  write_scope(sheet, report.scope);
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
             sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
@@ -145,27 +160,50 @@ std::string blocked(const Sheet& sheet, const std::vector<std::string>& gaps) {
   return sheet.aside(sheet.say(Msg::report_blocked_by, {sheet.joined(shown)}));
 }
 
+const engine::RequiredView* required_of(const Report& report, const std::string& rule) {
+  const auto found = std::find_if(report.required.begin(), report.required.end(),
+                                  [&](const engine::RequiredView& one) { return one.rule_id == rule; });
+  return found == report.required.end() ? nullptr : &*found;
+}
+
+// Several that share a word. Their titles hold commas of their own.
+void write_together(Sheet& sheet, const std::string& word, const std::vector<std::string>& titles) {
+  if (titles.empty()) return;
+  sheet.hanging(std::string(kKeyColumn, ' ') + padded(word, kVerdictColumn) + "- ",
+                sheet.joined(titles, Msg::report_semicolon));
+}
+
+// "Not found" beside a duty would say that the duty is not done.
+std::string verdict_of_duty(const Sheet& sheet, Verdict verdict, Msg when_good) {
+  return verdict == Verdict::kNotFound ? sheet.say(when_good) : sheet.verdict(verdict);
+}
+
 void write_provision(Sheet& sheet, const Report& report, const engine::ProvisionView& provision) {
   sheet.hanging(padded(sheet.shown(provision.provision), kKeyColumn) +
-                    padded(sheet.verdict(provision.verdict), kVerdictColumn),
+                    padded(verdict_of_duty(sheet, provision.verdict, Msg::report_no_problem), kVerdictColumn),
                 sheet.shown(provision.title));
-  // Rules that found nothing are many, and are told together.
-  std::vector<std::string> absent;
+  // Rules that have nothing to tell are many, and are told together.
+  std::vector<std::string> absent, in_place, outside;
   for (const std::string& id : provision.rules) {
     const auto result = std::find_if(report.results.begin(), report.results.end(),
                                      [&](const engine::RuleResult& one) { return one.rule_id == id; });
     if (result == report.results.end()) continue;
-    if (result->verdict == Verdict::kNotFound) {
-      absent.push_back(sheet.shown(result->title));
+    const engine::RequiredView* const required = required_of(report, id);
+    std::string title = sheet.shown(result->title);
+    if (result->verdict <= Verdict::kNotFound) {
+      const bool applies = result->verdict == Verdict::kNotFound;
+      (!applies ? outside : required == nullptr ? absent : in_place).push_back(std::move(title));
       continue;
     }
+    if (required != nullptr && !required->grade_title.zh.empty())
+      title = sheet.say(Msg::report_labelled, {title, sheet.shown(required->grade_title)});
     sheet.hanging(
         std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
-        sheet.shown(result->title) + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by));
+        title + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by));
   }
-  if (!absent.empty())
-    sheet.hanging(std::string(kKeyColumn, ' ') + padded(sheet.verdict(Verdict::kNotFound), kVerdictColumn) + "- ",
-                  sheet.joined(absent));
+  write_together(sheet, sheet.say(Msg::report_in_place), in_place);
+  write_together(sheet, sheet.verdict(Verdict::kNotFound), absent);
+  write_together(sheet, sheet.verdict(Verdict::kNotApplicable), outside);
 }
 
 void write_provisions(Sheet& sheet, const Report& report) {
@@ -174,6 +212,7 @@ void write_provisions(Sheet& sheet, const Report& report) {
              padded(sheet.say(Msg::report_verdict_column), kVerdictColumn) +
              sheet.say(Msg::report_provision_column));
   for (const engine::ProvisionView& provision : report.provisions) write_provision(sheet, report, provision);
+  sheet.hanging("", sheet.say(Msg::report_keys_note));
 }
 
 // ---- findings and required functions ----
@@ -203,7 +242,7 @@ void write_findings(Sheet& sheet, const Report& report) {
 void write_required(Sheet& sheet, const engine::RequiredView& required) {
   const std::string grade = sheet.shown(required.grade_title);
   const std::string title = sheet.shown(required.title);
-  sheet.hanging(" - " + sheet.verdict(required.verdict) + " ",
+  sheet.hanging(" - " + verdict_of_duty(sheet, required.verdict, Msg::report_in_place) + " ",
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
                     sheet.aside(sheet.say(Msg::report_finding_of,
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
@@ -219,7 +258,11 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
 void write_all_required(Sheet& sheet, const Report& report) {
   if (report.required.empty()) return;
   sheet.heading(Msg::report_required);
-  for (const engine::RequiredView& required : report.required) write_required(sheet, required);
+  std::vector<const engine::RequiredView*> worst_first;
+  for (const engine::RequiredView& required : report.required) worst_first.push_back(&required);
+  std::stable_sort(worst_first.begin(), worst_first.end(),
+                   [](const auto* a, const auto* b) { return a->verdict > b->verdict; });
+  for (const engine::RequiredView* required : worst_first) write_required(sheet, *required);
 }
 
 // ---- the declaration ----

@@ -1,5 +1,6 @@
 #include "report/words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jianfu::report {
@@ -50,7 +51,7 @@ constexpr std::array<Word, evidence::kKindNames.size()> kKinds = {{
     {"填写项", "form field"},
     {"第三方组件包", "third-party kit"},
     {"资源文件", "asset"},
-    {"事实", "fact"},
+    {"安装包信息", "fact about the package"},
 }};
 constexpr std::array<Word, evidence::kRoleNames.size()> kRoles = {{
     {"", ""},
@@ -58,7 +59,7 @@ constexpr std::array<Word, evidence::kRoleNames.size()> kRoles = {{
     {"标题", "title"},
     {"提示语", "message"},
     {"正文", "content"},
-    {"用途不明", "use unknown"},
+    {"显示处不明", "where it shows is unknown"},
 }};
 constexpr std::array<Word, evidence::kOwnerNames.size()> kOwners = {{{"归属不明", "owner unknown"},
                                                                      {"应用自身", "own code"},
@@ -150,6 +151,47 @@ constexpr std::array<Named, 4> kConfidences = {{
     {"M", {"据一般了解，未核原文", "from general knowledge, not verified"}},
 }};
 
+// Of form fields, routes, handlers and kits; the other arguments of these kinds are for programmers.
+constexpr std::array<Named, 6> kArguments = {{
+    {"hint", {"填写提示", "hint"}},
+    {"text", {"点按处", "pressed"}},
+    {"to", {"转到", "to"}},
+    {"maker", {"开发者", "maker"}},
+    {"category", {"用途", "for"}},
+    {"placeholder", {"填写提示", "hint"}},
+}};
+// The categories of rules/annotate/sdk*.yaml.
+constexpr std::array<Named, 28> kCategories = {{
+    {"ads", {"广告", "advertising"}},
+    {"analytics", {"统计分析", "analytics"}},
+    {"bluetooth", {"蓝牙", "Bluetooth"}},
+    {"crypto", {"密码算法", "cryptography"}},
+    {"database", {"数据库", "database"}},
+    {"face", {"人脸识别", "face recognition"}},
+    {"framework", {"开发框架", "framework"}},
+    {"government", {"政务平台", "government platform"}},
+    {"hot-update", {"热更新", "hot update"}},
+    {"hybrid", {"网页与程序混合框架", "hybrid framework"}},
+    {"image", {"图片处理", "images"}},
+    {"language", {"编程语言支持", "language support"}},
+    {"library", {"基础代码", "library"}},
+    {"login", {"登录", "login"}},
+    {"map", {"地图定位", "maps and position"}},
+    {"network", {"网络通信", "network"}},
+    {"ocr", {"文字识别", "text recognition"}},
+    {"pay", {"支付", "payment"}},
+    {"push", {"消息推送", "push messages"}},
+    {"scan", {"扫码", "scanning codes"}},
+    {"security", {"安全防护", "security"}},
+    {"share", {"分享", "sharing"}},
+    {"storage", {"存储", "storage"}},
+    {"template", {"应用模板", "app template"}},
+    {"test", {"测试", "tests"}},
+    {"utility", {"小工具", "utility"}},
+    {"video", {"音视频", "sound and video"}},
+    {"voice", {"语音", "voice"}},
+}};
+
 template <typename Table, typename Value>
 std::string_view at(const Table& table, Value value, Lang lang) {
   return table[static_cast<size_t>(value)].in(lang);
@@ -205,6 +247,18 @@ std::string_view capability_word(std::string_view api, Lang lang) {
 }
 std::string_view confidence_word(std::string_view mark, Lang lang) {
   return named(kConfidences, mark, lang);
+}
+std::string numeral(size_t number, Lang lang) {
+  constexpr std::array<std::string_view, 11> kNumerals = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  const bool spelt = lang == Lang::kZh && number < kNumerals.size();
+  return spelt ? std::string(kNumerals[number]) : std::to_string(number);
+}
+std::string_view argument_word(std::string_view name, Lang lang) {
+  const auto row = std::find_if(kArguments.begin(), kArguments.end(), [&](const Named& one) { return one.name == name; });
+  return row == kArguments.end() ? std::string_view() : row->word.in(lang);
+}
+std::string_view category_word(std::string_view category, Lang lang) {
+  return named(kCategories, category, lang);
 }
 
 }  // namespace jianfu::report

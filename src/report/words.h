@@ -1,6 +1,7 @@
 // The words of reports for verdicts, grades, kinds and reasons, in both languages.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/message.h"
@@ -25,5 +26,12 @@ std::string_view module_word(std::string_view kind, Lang lang);
 std::string_view capability_word(std::string_view api, Lang lang);
 // Of the mark of a citation: V, F, S, M.
 std::string_view confidence_word(std::string_view mark, Lang lang);
+
+// Of a heading, from 1: 一, 二 …; figures past ten.
+std::string numeral(size_t number, Lang lang);
+// What an argument of evidence is called where people read it: empty for those that only programmers need.
+std::string_view argument_word(std::string_view name, Lang lang);
+// Of a kind of third-party kit: "map", "push"; the name itself when it has no word.
+std::string_view category_word(std::string_view category, Lang lang);
 
 }  // namespace jianfu::report

@@ -260,6 +260,7 @@ TEST_CASE("a declaration is compared with the package; one that cannot be read e
   const nlohmann::json report = nlohmann::json::parse(ran.out);
   CHECK(report["scope"]["audience"] == "public");
   CHECK(report["scope"]["filing_required"] == false);
+  CHECK(report["scope"]["assumed"].empty());
   REQUIRE(report["declaration"].is_object());
   CHECK(report["declaration"]["identity"][0]["state"] == "differs");
   const auto state = [](const nlohmann::json& one) {
@@ -272,6 +273,8 @@ TEST_CASE("a declaration is compared with the package; one that cannot be read e
   const e2e::Ran chosen = run({"scan", "--format", "json", "--declaration", right, "--audience", "internal", "--filing", "required", package});
   CHECK(nlohmann::json::parse(chosen.out)["scope"]["audience"] == "internal");
   CHECK(nlohmann::json::parse(chosen.out)["scope"]["filing_required"] == true);
+  const e2e::Ran silent = run({"scan", "--format", "json", "--audience", "internal", package});
+  CHECK(nlohmann::json::parse(silent.out)["scope"]["assumed"] == nlohmann::json{"filing_required"});
   CHECK_THAT(run({"scan", "--declaration", right, package}).out, Contains("申报未载明") && Contains("申报对照"));
 
   const std::string wrong = workspace.write("w.json", "{\n  \"app\": {\"name\": \"x\"},\n  \"audiences\": []\n}");

@@ -69,6 +69,15 @@ TEST_CASE("a star beside the label makes the field required, a star far away doe
   CHECK(!has(out, "field \"备注\" arg:type=\"EditText\" required"));
 }
 
+TEST_CASE("a hint that says required makes the field required, one that says not required does not") {
+  const std::string out = layout_evidence(
+      "<LinearLayout><TextView android:text=\"姓名\"/><EditText android:hint=\"请填写（必填）\"/><TextView "
+      "android:text=\"单位\"/><EditText android:hint=\"请填写（非必填）\"/></LinearLayout>");
+  CHECK_THAT(out, Contains("field \"姓名\" arg:type=\"EditText\" arg:hint=\"请填写（必填）\" required"));
+  CHECK_THAT(out, Contains("field \"单位\" arg:type=\"EditText\" arg:hint=\"请填写（非必填）\""));
+  CHECK(!has(out, "（非必填）\" required"));
+}
+
 TEST_CASE("texts in attributes that only a custom view knows are read when they are words") {
   const std::string out = layout_evidence("<com.x.Row app:leftText=\"立即打卡\" app:mode=\"fast\"/>");
   CHECK_THAT(out, Contains("text label \"立即打卡\" in=layout/form"));

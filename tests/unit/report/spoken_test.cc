@@ -43,6 +43,16 @@ TEST_CASE("a question is a sentence, also when it is turned around") {
   CHECK(zh(question(Condition::kGatesAll, {buttons()})) == "不经过有打卡按钮的界面，就到不了其他界面");
 }
 
+TEST_CASE("a group near itself is said once") {
+  Part one = question(Condition::kNear, {buttons(), buttons()});
+  one.reach = Condition::kFunction;
+  CHECK(zh(one) == "代码（函数）里有打卡按钮");
+  CHECK(en(one) == "in a function of the code there is a clock-in button");
+  one.reach = Condition::kModule;
+  CHECK(zh(one) == "有打卡按钮");
+  CHECK(zh(question(Condition::kNear, {buttons(), rosters()})).starts_with("打卡按钮与未打卡名单在"));
+}
+
 TEST_CASE("numbers, places and other rules are said") {
   Part count = question(Condition::kCount, {buttons()});
   count.number = 3;

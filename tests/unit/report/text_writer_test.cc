@@ -35,7 +35,7 @@ TEST_CASE("the head names the package, the rules and the verdict with its meanin
   check_lines(
       chinese(full_report()),
       {"政务移动互联网应用程序功能检查报告", "应用名称        示例", "包名/AppID      cn.example.sign",
-       "版本            1.2.3 (45)", "文件            in/app.apk（apk）", "大小            12,345,678 字节",
+       "版本            1.2.3 (45)", "文件            in/app.apk（Android 安装包）", "大小            12,345,678 字节",
        "SHA-256         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
        "签名            v2：CN=Example,O=示例市政务服务中心（有效期 2024-01-31 至 2049-01-01）",
        "  SHA-1         " + std::string(40, 'd'), "规则集          norm12 0.1.0",
@@ -59,13 +59,78 @@ TEST_CASE("a finding shows screen, proof with its place, reasons, counter-eviden
                "         未完成名单与催办：「未打卡人员」",
                "     - 界面文字 「会议期间请勿打卡」 —— 前有否定词，说的是没有或不要",
                "   特殊场景：应用内写明是特殊场景，须核对依据（应急）", "   请申报单位说明：是否强制使用？",
-               "   整改建议：取消该功能。", "   问题编号：0123456789abcdef"});
+               "   整改建议：取消该功能。", "   发现编号：0123456789abcdef"});
   CHECK(has(chinese(full_report()),
             "classes.dex+0x1a2b；代码 cn.example.sign.SignActivity.start；资源 string/sign_title"));
   CHECK(has(chinese(full_report()), "[V 原文已核]"));
   check_lines(chinese(full_report()),
-              {"     - 确有该功能，因为同时具备：", "         √ 有打卡按钮：「请立即【打卡】，电话138****5678」",
-               "         √ 没有连续天数", "     - 很可能有该功能，因为同时具备：", "         √ 排行榜不少于 2 种"});
+              {"     - 确有这项特征，因为同时具备：", "         √ 有打卡按钮：「请立即【打卡】，电话138****5678」",
+               "         √ 没有连续天数", "     - 很可能有这项特征，因为同时具备：", "         √ 排行榜不少于 2 种"});
+}
+
+TEST_CASE("who uses it and whether it is filed are told as assumed unless somebody said so") {
+  Report report = full_report();
+  report.scope = {};
+  CHECK(has(chinese(report), "使用对象：内部（默认假定）、须备案（默认假定）\n"));
+  report.scope.audience_given = report.scope.filing_given = true;
+  CHECK(has(chinese(report), "使用对象：内部、须备案\n"));
+}
+
+TEST_CASE("a duty that is done is in place, a ban that nothing meets is not found") {
+  Report report = full_report();
+  report.required[0].verdict = engine::Verdict::kNotFound;
+  report.results = {report.results[0], report.results[0], report.results[0]};
+  report.results[0].rule_id = "a", report.results[0].title = {"点赞、转发", ""};
+  report.results[1].rule_id = "b", report.results[1].title = {"投票", ""};
+  report.results[2].rule_id = report.required[0].rule_id, report.results[2].title = {"投诉建议功能", ""};
+  for (auto& result : report.results) result.verdict = engine::Verdict::kNotFound;
+  report.provisions[0].verdict = engine::Verdict::kNotFound;
+  report.provisions[0].rules = {"a", "b", report.required[0].rule_id};
+  const std::string text = chinese(report);
+  check_lines(text, {"B2      未见问题         强制性功能", "        已具备           - 投诉建议功能",
+                     "        未见             - 点赞、转发；投票"});
+  CHECK(has(text, " - 已具备 投诉建议功能：仅有联系方式"));
+}
+
+TEST_CASE("required functions come worst first") {
+  Report report = full_report();
+  report.required.push_back(report.required[0]);
+  report.required[0].verdict = engine::Verdict::kHint;
+  report.required[0].title.zh = "次要的";
+  const std::string text = chinese(report);
+  const size_t section = text.find("应有功能\n");
+  REQUIRE(section != std::string::npos);
+  CHECK(text.find(" - 需说明 投诉建议功能", section) < text.find(" - 提示 次要的", section));
+}
+
+TEST_CASE("a rule's own condition of compulsion is read out, and no word on it where it is no question") {
+  Report report = full_report();
+  engine::Finding& finding = report.findings[0];
+  finding.signals.clear();
+  finding.signal_titles.clear();
+  finding.reasons.own_coercion = true;
+  CHECK(has(chinese(report), "     - 强制或考核特征明显，因为同时具备：\n         √ "));
+  finding.coercion = engine::Coercion::kNoneSeen;
+  finding.reasons.coercion.reset();
+  CHECK(has(chinese(report), "包内未见强制或考核特征"));
+  report.findings = {finding};
+  report.findings[0].reasons.asks_coercion = false;
+  CHECK_FALSE(has(chinese(report), "包内未见强制或考核特征"));
+}
+
+TEST_CASE("fields and kits are told in words, calls with all that they are given") {
+  Report report = full_report();
+  engine::EvidenceView field, kit;
+  field.item.kind = evidence::Kind::kField;
+  field.item.text = "姓名\n";
+  field.item.arguments = {{"type", "EditText"}, {"hint", "请输入"}, {"id", "id/name"}};
+  kit.item.kind = evidence::Kind::kSdk;
+  kit.item.text = "某推送";
+  kit.item.arguments = {{"maker", "某公司"}, {"category", "push"}};
+  report.findings[0].evidence = {field, kit};
+  const std::string text = chinese(report);
+  check_lines(text, {"     - 填写项 「姓名 」（填写提示：「请输入」）",
+                     "     - 第三方组件包 「某推送」（开发者：「某公司」、用途：「消息推送」）"});
 }
 
 TEST_CASE("one key is told once with all its schemes, another on its own") {
@@ -114,7 +179,7 @@ TEST_CASE("required functions, gaps and coverage close the report") {
               {" - 需说明 投诉建议功能：仅有联系方式（条款 M，规则 complaint-channel）",
                "       看不到：界面文字、页面路径", "       影响的规则：积分排名功能",
                "       请补充提供：请提供未加固的安装包", " g2    内容在服务器上：https://example.invalid/",
-               "包内文件共占 9,000,000 字节（压缩后）；展开读取 8,000,000 字节。", "查看内容：界面文字 1,234。"});
+               "包内文件在包中共占 9,000,000 字节；展开读取 8,000,000 字节。", "查看内容：界面文字 1,234。"});
   CHECK(
       has(text, "g1    已加固：安装包经过加固（某加固），真实代码不可见（classes.dex+0x70、1,203,440 字节"));
 }

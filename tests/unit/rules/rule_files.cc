@@ -102,7 +102,7 @@ std::vector<SourceFile> base() {
       {std::string(kCoercion),
        "signals:\n  C1: {title: {zh: 强制用语, en: modal}, near: string, evidence: {kind: [text, purpose], "
        "any: [必须, 务必]}}\n"
-       "  C-: {title: {zh: 自愿, en: voluntary}, near: module, counter: true, evidence: {kind: text, any: "
+       "  C-: {title: {zh: 写明自愿的文字, en: wording that makes it voluntary}, near: module, counter: true, evidence: {kind: text, any: "
        "自愿参加}}\n"
        "strong: C1 and not C-\nsome: C1\n"},
       {std::string(kExemption),
