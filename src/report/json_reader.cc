@@ -76,6 +76,17 @@ platforms::Package package(const JsonCursor& at) {
   return out;
 }
 
+engine::ScopeView scope(const JsonCursor& at) {
+  engine::ScopeView out;
+  out.audience = one_of<engine::Audience>(at["audience"], rules::kAudienceNames);
+  out.filing_required = at["filing_required"].truth();
+  const std::vector<std::string> assumed = texts(at["assumed"]);
+  const auto is_given = [&](std::string_view what) { return std::find(assumed.begin(), assumed.end(), what) == assumed.end(); };
+  out.audience_given = is_given("audience");
+  out.filing_given = is_given("filing_required");
+  return out;
+}
+
 engine::ToolView tool(const JsonCursor& at) {
   const JsonCursor rules = at["ruleset"];
   return {at["name"].text(), at["version"].text(), rules["name"].text(), rules["version"].text(), rules["digest"].text()};
@@ -392,8 +403,7 @@ Report report(const JsonCursor& at) {
   }
   out.tool = tool(at["tool"]);
   out.package = package(at["package"]);
-  out.scope.audience = one_of<engine::Audience>(at["scope"]["audience"], rules::kAudienceNames);
-  out.scope.filing_required = at["scope"]["filing_required"].truth();
+  out.scope = scope(at["scope"]);
   if (!at["declaration"].is_null()) out.declaration = declaration(at["declaration"]);
   out.verdict = one_of<engine::Verdict>(at["verdict"], rules::kVerdictNames);
   out.provisions = list(at["provisions"], provision);
