@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> paths;
   std::string format;       // empty: as the ending of an output says, else text
   std::vector<std::string> outputs;  // files instead of standard output: FILE or FORMAT=FILE
+  std::string profile;      // of documents: for whom
   std::string output;       // rules doc: file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";

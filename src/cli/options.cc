@@ -7,6 +7,7 @@
 #include "core/version.h"
 #include "formats/wxapkg/crypt.h"
 #include "report/phrases.h"
+#include "report/profile.h"
 #include "report/writers.h"
 
 namespace jianfu::cli {
@@ -106,6 +107,20 @@ class Declaration {
   void declare_outputs(CLI::App& app) {
     app.add_option("--format", options_.format, help(Msg::help_format))->check(one_of(format_names()));
     app.add_option("-o,--output", options_.outputs, help(report::Phrase::help_outputs))->allow_extra_args(false);
+    app.add_option("--profile", options_.profile, report::phrase(report::Phrase::help_profile, lang_, {profile_list()}))
+        ->check(one_of(profile_names()));
+  }
+
+  std::vector<std::string> profile_names() const {
+    std::vector<std::string> out;
+    for (const report::Profile& profile : report::profiles()) out.emplace_back(profile.name);
+    return out;
+  }
+  std::string profile_list() const {
+    std::string out;
+    for (const report::Profile& profile : report::profiles())
+      out += (out.empty() ? "" : "; ") + std::string(profile.name) + " " + help(profile.about);
+    return out;
   }
 
   void declare_convert() {

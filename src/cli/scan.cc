@@ -104,7 +104,7 @@ int scan(const Options& options, Streams streams) {
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Report> reports;
   for (auto& [order, report] : ordered) reports.push_back(std::move(report));
-  const report::WriteOptions write{options.lang, options.unmask, false, batch, options.explain};
+  const report::WriteOptions write{options.lang, options.unmask, false, batch, options.explain, options.profile};
   const int delivered = deliver(reports, *targets, write, options, streams);
   tell_unused(options, *settings.app_ids, streams);
   if (delivered != kClean) {

@@ -8,11 +8,13 @@ target_sources(jianfu_core PRIVATE
   src/report/mask.cc
   src/report/phrases.cc
   src/report/places.cc
+  src/report/profile.cc
   src/report/rule_sheet.cc
   src/report/spoken.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc
   src/report/text_gap.cc
+  src/report/text_lists.cc
   src/report/text_parts.cc
   src/report/text_sheet.cc
   src/report/text_writer.cc

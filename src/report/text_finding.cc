@@ -123,10 +123,20 @@ std::vector<std::string> about_declared(const Sheet& sheet, const engine::Declar
 
 namespace {
 
+// Screens from the first one on, by the names that people see.
+std::string way_to(const Sheet& sheet, const engine::ModuleView& module) {
+  if (module.way.empty()) return {};
+  std::string out = sheet.say(Phrase::way_open);
+  for (const engine::ScreenView& screen : module.way)
+    out += " → " + (screen.title.empty() ? sheet.shown(screen.id) : sheet.quote(sheet.shown(screen.title)));
+  return out;
+}
+
 void write_where(Sheet& sheet, const Finding& finding) {
   if (const std::string message = sheet.shown(finding.message); !message.empty())
     sheet.hanging(std::string(kIndent, ' '), message);
   sheet.field(kIndent, Msg::report_screen, screen_of(sheet, finding.module));
+  sheet.field(kIndent, Phrase::way_label, way_to(sheet, finding.module));
 }
 
 // One screen's part of it: where, on what proof, and what speaks against.

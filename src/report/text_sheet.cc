@@ -45,8 +45,7 @@ void Sheet::line(std::string_view text) {
   out_.append(text).append("\n");
 }
 
-void Sheet::heading(Msg title, char under) {
-  const std::string text = say(title);
+void Sheet::heading(const std::string& text, char under) {
   if (!out_.empty()) blank();
   line(text);
   line(std::string(columns(text), under));
@@ -62,9 +61,9 @@ void Sheet::hanging(std::string_view front, std::string_view text) {
   }
 }
 
-void Sheet::field(size_t indent, Msg label, std::string_view text) {
+void Sheet::field(size_t indent, const std::string& label, std::string_view text) {
   if (text.empty()) return;
-  hanging(std::string(indent, ' ') + say(Msg::report_labelled, {say(label), ""}), text);
+  hanging(std::string(indent, ' ') + say(Msg::report_labelled, {label, ""}), text);
 }
 
 }  // namespace jianfu::report

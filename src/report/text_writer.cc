@@ -7,9 +7,11 @@
 
 #include "platforms/platform.h"
 #include "report/columns.h"
+#include "report/profile.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
+#include "report/text_lists.h"
 #include "report/text_sheet.h"
 #include "report/words.h"
 
@@ -397,18 +399,28 @@ void write_stats(Sheet& sheet, const Report& report) {
 
 // ---- the whole ----
 
+void write_section(Sheet& sheet, Section section, const Report& report) {
+  switch (section) {
+    case Section::kPackage: return write_package(sheet, report);
+    case Section::kVerdict: return write_verdict(sheet, report);
+    case Section::kProvisions: return write_provisions(sheet, report);
+    case Section::kHeads: return write_heads(sheet, report);
+    case Section::kQuestions: return write_asked(sheet, report);
+    case Section::kDeclaration: return write_declaration(sheet, report);
+    case Section::kFindings: return write_findings(sheet, report);
+    case Section::kRequired: return write_all_required(sheet, report);
+    case Section::kGaps: return write_gaps(sheet, report);
+    case Section::kCoverage: return write_coverage(sheet, report);
+    case Section::kInventory: return write_inventory(sheet, report);
+    case Section::kStats: return write_stats(sheet, report);
+  }
+}
+
 std::string write_report(const Report& report, const WriteOptions& options) {
+  const Profile& profile = find_profile(options.profile);
   Sheet sheet(options);
-  sheet.heading(Msg::report_title, '=');
-  write_package(sheet, report);
-  write_verdict(sheet, report);
-  write_provisions(sheet, report);
-  write_declaration(sheet, report);
-  write_findings(sheet, report);
-  write_all_required(sheet, report);
-  write_gaps(sheet, report);
-  write_coverage(sheet, report);
-  write_stats(sheet, report);
+  sheet.heading(profile.title, '=');
+  for (const Section section : profile.sections) write_section(sheet, section, report);
   if (!report.nested.empty()) sheet.heading(Msg::report_nested);
   std::string out = sheet.take();
   for (const Report& nested : report.nested) out += "\n" + write_report(nested, options);

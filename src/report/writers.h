@@ -18,6 +18,7 @@ struct WriteOptions {
   bool colour = false;  // of a terminal
   bool batch = false;   // a list, whether or not there is more than one
   bool explain = false;  // JSON: the explanation of each finding too
+  std::string profile = {};  // for whom (profile.h); empty: for any reader
 };
 
 struct Writer {

@@ -18,6 +18,7 @@ jianfu_unit(engine
   unreviewed_test.cc
   starts_test.cc
   try_text_test.cc
+  ways_test.cc
   why_not_test.cc
   wrappers_test.cc
   ../rules/rule_files.cc

@@ -8,6 +8,7 @@ jianfu_unit(report
   mask_test.cc
   places_test.cc
   sample_report.cc
+  profile_test.cc
   schema_check.cc
   schema_test.cc
   spoken_test.cc
