@@ -1,0 +1,33 @@
+// What to scan: paths as they stand, lists of paths, and a package on standard input.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace jianfu::cli {
+
+// Paths of a call, with a folder for what had to be put on disk; it goes when this does.
+class Inputs {
+ public:
+  Inputs() = default;
+  ~Inputs();
+  Inputs(const Inputs&) = delete;
+  Inputs& operator=(const Inputs&) = delete;
+
+  // "@list.txt" is the paths in it, one a line ('#' begins a comment, an empty line is none); "-" is a package on
+  // standard input. False after an error was printed.
+  bool read(const Options& options, Streams streams);
+  const std::vector<std::string>& paths() const { return paths_; }
+
+ private:
+  bool read_list(const std::string& path, const Options& options, Streams streams);
+  bool read_standard_input(const Options& options, Streams streams);
+
+  std::vector<std::string> paths_;
+  std::filesystem::path spool_;
+};
+
+}  // namespace jianfu::cli
