@@ -18,6 +18,7 @@ install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT program)
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(DIRECTORY contrib DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program PATTERN completions EXCLUDE)
+install(FILES .pre-commit-hooks.yaml DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 # Licences of what is linked into the program ask for their text beside it; Debian has it with each package.
 foreach(package libre2-dev libyaml-cpp-dev libdeflate-dev libtomlplusplus-dev libcli11-dev nlohmann-json3-dev
@@ -128,19 +129,19 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME jianfu)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "scan packages of Chinese government apps for banned functions
- Reads a mobile package (APK and its relatives, mini-program, quick app, built
- web app or source folder) and says, provision by provision, which functions
- banned by the regulation 国办函〔2026〕12号 it seems to hold, which required ones
- are missing, and what could not be read. Runs nothing, opens no connection.
- .
- 减负：检查政务应用安装包中疑似存在的禁止功能、缺失的应有功能和未能读取的内容。")
+Reads a mobile package (APK and its relatives, mini-program, quick app, built
+web app or source folder) and says, provision by provision, which functions
+banned by the regulation 国办函〔2026〕12号 it seems to hold, which required ones
+are missing, and what could not be read. Runs nothing, opens no connection.
+
+减负：检查政务应用安装包中疑似存在的禁止功能、缺失的应有功能和未能读取的内容。")
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libjianfu-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "${JIANFU_DEV_DEPENDS}")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "scan packages of Chinese government apps for banned functions (library)
- Static library and header of jianfu, for find_package(jianfu) and pkg-config.
- .
- 减负的静态库和头文件。")
+Static library and header of jianfu, for find_package(jianfu) and pkg-config.
+
+减负的静态库和头文件。")
 include(CPack)
