@@ -35,9 +35,9 @@ set(JIANFU_COMPLETIONS
   "zsh|_jianfu|${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions"
   "fish|jianfu.fish|${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 install(CODE "
-  set(program \"$<TARGET_FILE:jianfu>\")
-  set(committed \"${PROJECT_SOURCE_DIR}/contrib/completions\")
-  set(completions \"${JIANFU_COMPLETIONS}\")" COMPONENT program)
+  set(jianfu_program \"$<TARGET_FILE:jianfu>\")
+  set(jianfu_committed \"${PROJECT_SOURCE_DIR}/contrib/completions\")
+  set(jianfu_completions \"${JIANFU_COMPLETIONS}\")" COMPONENT program)
 install(SCRIPT cmake/install_completions.cmake COMPONENT program)
 file(GLOB manuals CONFIGURE_DEPENDS man/*.1 man/man1/*.1)
 install(FILES ${manuals} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
