@@ -25,6 +25,8 @@ ScanAnswer scan(const ScanRequest& request) {
   return {static_cast<Outcome>(code), out.str(), err.str()};
 }
 
-std::string version() { return std::string(core::kVersion); }
+std::string version() {
+  return std::string(core::kVersion);
+}
 
 }  // namespace jianfu

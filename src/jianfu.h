@@ -1,6 +1,6 @@
-// The public face of the library and the only header that is installed: what `jianfu scan` does, inside of another
-// program. Every other header is internal and changes without notice; options, formats and exit codes are those of the
-// command, which docs/outputs.md describes and keeps.
+// The public face of the library and the only header that is installed: what `jianfu scan` does, inside of
+// another program. Every other header is internal and changes without notice; options, formats and exit codes
+// are those of the command, which docs/outputs.md describes and keeps.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace jianfu {
 
 // How a call ended, with the numbers of the command's exit codes.
 enum class Outcome {
-  kClean = 0,        // no verdict at or above the threshold (--fail-on)
+  kClean = 0,  // no verdict at or above the threshold (--fail-on)
   kFindings = 1,
   kUsage = 2,        // an option, a rule file or an output is wrong: nothing was scanned
   kNotAssessed = 3,  // a package could not be read, or nothing decisive of it
@@ -29,8 +29,9 @@ struct ScanAnswer {
   std::string messages;  // for people, lines; the last one says which outcome and why
 };
 
-// Scans all packages of the request, which is cheaper than one call each. Opens nothing but the files named, writes
-// nothing unless an option asks for it, throws nothing but std::bad_alloc; calls on several threads do not disturb each other.
+// Scans all packages of the request, which is cheaper than one call each. Opens nothing but the files named,
+// writes nothing unless an option asks for it, throws nothing but std::bad_alloc; calls on several threads do
+// not disturb each other.
 ScanAnswer scan(const ScanRequest& request);
 
 // "0.1.0"

@@ -27,7 +27,9 @@ struct Written {
 
 // Paths of the test are relative to the folder while it lives.
 struct Inside {
-  explicit Inside(const std::string& folder) : back(std::filesystem::current_path()) { std::filesystem::current_path(folder); }
+  explicit Inside(const std::string& folder) : back(std::filesystem::current_path()) {
+    std::filesystem::current_path(folder);
+  }
   ~Inside() { std::filesystem::current_path(back); }
   std::filesystem::path back;
 };
@@ -68,4 +70,6 @@ TEST_CASE("the library takes a file whose name looks like an option for a file")
   }
 }
 
-TEST_CASE("the library tells its version") { CHECK(version() == core::kVersion); }
+TEST_CASE("the library tells its version") {
+  CHECK(version() == core::kVersion);
+}
