@@ -29,9 +29,8 @@ struct ScanAnswer {
   std::string messages;  // for people, lines; the last one says which outcome and why
 };
 
-// Scans all packages of the request, which is cheaper than one call each. Opens nothing but the files named,
-// writes nothing unless an option asks for it, throws nothing but std::bad_alloc; calls on several threads do
-// not disturb each other.
+// Scans all packages of the request in one go, which is cheaper than one call each. Reads them and what lies
+// beside them (parts of the same program), writes nothing unless an option asks for it.
 ScanAnswer scan(const ScanRequest& request);
 
 // "0.1.0"
