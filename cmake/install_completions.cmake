@@ -1,0 +1,17 @@
+# Run at installation with `jianfu_program`, `jianfu_committed` and `jianfu_completions` set by packaging.cmake. Names
+# without a prefix would be taken for the names of components in the script around this one.
+foreach(row ${jianfu_completions})
+  string(REPLACE "|" ";" row "${row}")
+  list(GET row 0 shell)
+  list(GET row 1 name)
+  list(GET row 2 folder)
+  if(NOT IS_ABSOLUTE "${folder}")
+    set(folder "${CMAKE_INSTALL_PREFIX}/${folder}")
+  endif()
+  execute_process(COMMAND "${jianfu_program}" completion ${shell} RESULT_VARIABLE code OUTPUT_VARIABLE text ERROR_QUIET)
+  if(code EQUAL 0 AND NOT text STREQUAL "")
+    file(WRITE "$ENV{DESTDIR}${folder}/${name}" "${text}")
+  elseif(EXISTS "${jianfu_committed}/${name}")
+    file(INSTALL "${jianfu_committed}/${name}" DESTINATION "${folder}")
+  endif()
+endforeach()
