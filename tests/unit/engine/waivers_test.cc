@@ -80,7 +80,7 @@ TEST_CASE("waivers are read whole, in both formats") {
   CHECK(one.rule == "clock-in");
   CHECK(one.modules == std::vector<std::string>{"pages/duty/sign", "值班"});
   CHECK(one.expires == "2026-12-31");
-  CHECK(one.place == "w.toml:1:3");
+  CHECK(one.place == "w.toml:1:1");
   const engine::WaiversRead json = read(
       R"({"waivers": [{"rule": "clock-in", "basis": "b", "approver": "a", "reason": "r", "expires": "2026-12-31", "fingerprints": ["0123456789abcdef"]}]})", "w.json");
   REQUIRE(json.problems.empty());
