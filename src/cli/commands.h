@@ -23,9 +23,12 @@ struct Options {
   std::string format;       // empty: as the ending of an output says, else text
   std::vector<std::string> outputs;  // files instead of standard output: FILE or FORMAT=FILE
   std::string profile;      // of documents: for whom
-  std::string output;       // rules doc: file instead of standard output
+  std::string output;       // rules doc, baseline: file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";
+  std::string min_severity = "info";
+  std::string waivers, baseline;  // files
+  std::string today;        // by which waivers expire; empty: of the calendar
   std::string audience;     // empty: as the declaration says, else internal
   std::string filing;       // required, not-required; empty: as the declaration says, else required
   std::string declaration;  // file
@@ -54,6 +57,7 @@ struct Streams {
 
 int scan(const Options& options, Streams streams);
 int evidence(const Options& options, Streams streams);
+int baseline(const Options& options, Streams streams);
 int convert(const Options& options, Streams streams);
 int explain(const Options& options, Streams streams);
 int why_not(const Options& options, Streams streams);
@@ -74,10 +78,14 @@ const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, S
 std::optional<std::vector<rules::SourceFile>> rule_sources(const Options& options, Streams streams);
 // Says that there is no such rule, and which may be meant.
 void tell_no_rule(const Options& options, const rules::RuleSet& rules, const std::string& id, Streams streams);
+// A file that people wrote for us, as bytes; nothing after an error was printed.
+std::optional<std::string> form_file(const std::string& path, const Options& options, Streams streams);
 // The declaration of --declaration; nothing after complaints were printed.
 std::optional<engine::Declaration> declaration_of(const Options& options, const rules::RuleSet& rules, Streams streams);
 // What the options say, else what the declaration says. Borrows the declaration.
 engine::Scope scope_of(const Options& options, const std::optional<engine::Declaration>& declaration);
+// "exit CODE: why", the last line of a call; gives the code.
+int leave(int code, const std::string& why, const Options& options, Streams streams);
 // Says which of the app ids given opened nothing.
 void tell_unused(const Options& options, const formats::wxapkg::AppIds& app_ids, Streams streams);
 

@@ -9,23 +9,20 @@
 namespace jianfu::cli {
 
 int convert(const Options& options, Streams streams) {
-  const auto leave = [&](int code, report::Phrase why) {
-    streams.err << say(options, Msg::exit_line, {std::to_string(code), report::phrase(why, options.lang)}) << '\n';
-    return code;
-  };
+  const auto ends = [&](int code, report::Phrase why) { return leave(code, report::phrase(why, options.lang), options, streams); };
   const std::optional<std::vector<Target>> targets = targets_of(options, streams);
-  if (!targets) return leave(kUsage, report::Phrase::exit_bad_output);
+  if (!targets) return ends(kUsage, report::Phrase::exit_bad_output);
   const Result<report::ReadBack> read = read_report_file(options.paths.front());
   if (!read) {
     streams.err << read.error().render(options.lang) << '\n';
-    return leave(kUsage, report::Phrase::exit_bad_report);
+    return ends(kUsage, report::Phrase::exit_bad_report);
   }
   const bool explain = report::holds_explanations(read->reports);
   if (!explain && wants_reasons(*targets))
     streams.err << report::phrase(report::Phrase::convert_without_reasons, options.lang) << '\n';
   const report::WriteOptions write{options.lang, options.unmask, false, read->batch, explain, options.profile};
   const int code = deliver(read->reports, *targets, write, options, streams);
-  return leave(code, code == kClean ? report::Phrase::exit_converted : report::Phrase::exit_bad_output);
+  return ends(code, code == kClean ? report::Phrase::exit_converted : report::Phrase::exit_bad_output);
 }
 
 }  // namespace jianfu::cli

@@ -7,14 +7,18 @@
 
 namespace jianfu::cli {
 
+std::optional<std::string> form_file(const std::string& path, const Options& options, Streams streams) {
+  constexpr uint64_t kMostBytes = 128u << 20;  // more than any reader of forms takes, so that it says so
+  Result<io::FileHead> file = io::read_head_of_file(path, kMostBytes);
+  if (file) return std::move(file->bytes);
+  streams.err << file.error().render(options.lang) << '\n';
+  return std::nullopt;
+}
+
 std::optional<engine::Declaration> declaration_of(const Options& options, const rules::RuleSet& rules, Streams streams) {
-  constexpr uint64_t kMostBytes = 2u << 20;  // more than read_data() takes, so that it says so
-  const Result<io::FileHead> file = io::read_head_of_file(options.declaration, kMostBytes);
-  if (!file) {
-    streams.err << file.error().render(options.lang) << '\n';
-    return std::nullopt;
-  }
-  engine::DeclarationRead read = engine::read_declaration(file->bytes, options.declaration, rules);
+  const std::optional<std::string> bytes = form_file(options.declaration, options, streams);
+  if (!bytes) return std::nullopt;
+  engine::DeclarationRead read = engine::read_declaration(*bytes, options.declaration, rules);
   for (const Error& problem : read.problems) streams.err << problem.render(options.lang) << '\n';
   if (!read.problems.empty()) return std::nullopt;
   return std::move(read.declaration);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/run.h"
+#include "core/date.h"
 #include "core/version.h"
 #include "formats/wxapkg/crypt.h"
 #include "report/phrases.h"
@@ -39,6 +40,7 @@ class Declaration {
         ->check(one_of({"zh", "en"}));
     app_.add_option("--rules", options_.rules, help(Msg::help_rules_folder));
     declare_scan();
+    declare_baseline();
     declare_convert();
     declare_evidence();
     declare_explanations();
@@ -96,6 +98,12 @@ class Declaration {
     declare_outputs(*scan);
     scan->add_option("--fail-on", options_.fail_on, help(Msg::help_fail_on))
         ->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
+    scan->add_option("--min-severity", options_.min_severity, help(report::Phrase::help_min_severity))
+        ->check(one_of_names(rules::kSeverityNames));
+    scan->add_option("--waivers", options_.waivers, help(report::Phrase::help_waivers));
+    scan->add_option("--baseline", options_.baseline, help(report::Phrase::help_baseline_file));
+    scan->add_option("--today", options_.today, help(report::Phrase::help_today))
+        ->check(CLI::Validator([this](const std::string& value) { return date_problem(value); }, "YYYY-MM-DD"));
     declare_scope(*scan);
     scan->add_flag("--strict-coverage", options_.strict_coverage, help(Msg::help_strict_coverage));
     scan->add_flag("--stats", options_.stats, help(Msg::help_stats));
@@ -121,6 +129,14 @@ class Declaration {
     for (const report::Profile& profile : report::profiles())
       out += (out.empty() ? "" : "; ") + std::string(profile.name) + " " + help(profile.about);
     return out;
+  }
+
+  void declare_baseline() {
+    CLI::App* baseline = command(app_, "baseline", report::Phrase::help_baseline, "baseline");
+    baseline->add_option("input", options_.paths, help(report::Phrase::help_baseline_inputs))->required();
+    baseline->add_option("-o,--output", options_.output, help(report::Phrase::help_baseline_output));
+    declare_scope(*baseline);
+    declare_app_ids(*baseline);
   }
 
   void declare_convert() {
@@ -195,6 +211,11 @@ class Declaration {
     made->add_option("rule", options_.rule, help(Msg::help_rules_new_id))->required();
     made->add_option("--provision", options_.provision, help(Msg::help_rules_new_provision));
     made->add_option("--feature", options_.feature, help(Msg::help_rules_new_feature))->check(one_of_names(rules::kFeatures));
+  }
+
+  std::string date_problem(const std::string& value) const {
+    if (core::is_date(value)) return {};
+    return core::render(Msg::data_form, lang_, {"--today", help(Msg::data_form_date), value});
   }
 
   std::string percentage_problem(const std::string& value) const {

@@ -18,7 +18,7 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"scan", scan},           Command{"convert", convert},     Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
+    Command{"scan", scan},           Command{"baseline", baseline}, Command{"convert", convert},     Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
     Command{"rules list", rules_list}, Command{"rules show", rules_show},
     Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"rules doc", rules_doc},   Command{"rules try", rules_try},
     Command{"rules new", rules_new},   Command{"version", version},
@@ -44,6 +44,11 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 }
 
 std::string say(const Options& options, Msg id, const std::vector<std::string>& args) { return core::render(id, options.lang, args); }
+
+int leave(int code, const std::string& why, const Options& options, Streams streams) {
+  streams.err << say(options, Msg::exit_line, {std::to_string(code), why}) << '\n';
+  return code;
+}
 
 const rules::RuleSet* rules_of(const Options& options, rules::RuleSet& loaded, Streams streams) {
   if (options.rules.empty()) return &rules::built_in();

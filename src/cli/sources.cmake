@@ -1,8 +1,10 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/baseline.cc
   src/cli/convert.cc
   src/cli/declared.cc
   src/cli/evidence.cc
   src/cli/explain.cc
+  src/cli/gated.cc
   src/cli/options.cc
   src/cli/outputs.cc
   src/cli/report_file.cc
@@ -11,5 +13,6 @@ target_sources(jianfu_core PRIVATE
   src/cli/rules_test.cc
   src/cli/run.cc
   src/cli/scan.cc
+  src/cli/scanned.cc
   src/cli/version.cc
 )

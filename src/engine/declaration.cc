@@ -1,16 +1,13 @@
 #include "engine/declaration.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <span>
 
-#include "io/data_file.h"
-#include "rules/suggest.h"
+#include "core/date.h"
+#include "engine/form_reader.h"
 
 namespace jianfu::engine {
 namespace {
 
-using io::DataMember;
 using io::DataNode;
 
 constexpr Msg kLevels[] = {Msg::level_national, Msg::level_provincial, Msg::level_municipal,
@@ -18,14 +15,6 @@ constexpr Msg kLevels[] = {Msg::level_national, Msg::level_provincial, Msg::leve
 constexpr Msg kUnitKinds[] = {Msg::unit_administrative, Msg::unit_mass, Msg::unit_institution,
                               Msg::unit_other_institution};
 constexpr Msg kAudiences[] = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-
-std::string both(Msg id) {
-  return core::bilingual(core::render(id, Lang::kZh), core::render(id, Lang::kEn));
-}
-
-bool is_word(Msg id, std::string_view text) {
-  return text == core::render(id, Lang::kZh) || text == core::render(id, Lang::kEn);
-}
 
 bool all_hex(std::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -39,106 +28,17 @@ std::string plain_hex(std::string_view text) {
   return out;
 }
 
-bool is_date(std::string_view text) {
-  if (text.size() != 10) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 4 || i == 7;
-    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-  }
-  const int month = (text[5] - '0') * 10 + text[6] - '0', day = (text[8] - '0') * 10 + text[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-class Reader {
+class Reader : private FormReader {
  public:
-  Reader(const std::string& name, const rules::RuleSet& rules) : name_(name), rules_(rules) { out_.declaration.file = name; }
+  Reader(const std::string& name, const rules::RuleSet& rules) : FormReader(name), rules_(rules) { out_.declaration.file = name; }
 
   DeclarationRead read(std::string_view bytes) {
-    Result<DataNode> root = io::read_data(bytes, io::data_format(bytes, name_), name_);
-    if (!root) {
-      out_.problems.push_back(root.error());
-    } else {
-      declaration(*root);
-    }
+    if (const std::optional<DataNode> root = open(bytes)) declaration(*root);
+    out_.problems = take_problems();
     return std::move(out_);
   }
 
  private:
-  // ---- complaints and plain values ----
-  void complain(io::DataPlace at, Msg id, std::vector<std::string> args) {
-    out_.problems.push_back({ErrorKind::kUsage, {id, std::move(args)}, io::place_of(name_, at)});
-  }
-  bool is(const DataNode& node, DataNode::Type type, const std::string& what) {
-    if (node.type == type) return true;
-    complain(node.at, Msg::data_wrong_type, {what, io::type_word(type), io::type_word(node.type)});
-    return false;
-  }
-  void only_keys(const DataNode& map, std::initializer_list<std::string_view> known) {
-    for (const DataMember& member : map.members) {
-      if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-      complain(member.at, Msg::data_unknown_key, {member.key, rules::suggestion(member.key, {known.begin(), known.end()})});
-    }
-  }
-  // Null when it is not there, or no map.
-  const DataNode* map(const DataNode& parent, std::string_view key, std::initializer_list<std::string_view> known) {
-    const DataNode* node = parent.find(key);
-    if (node == nullptr || !is(*node, DataNode::kMap, std::string(key))) return nullptr;
-    only_keys(*node, known);
-    return node;
-  }
-  std::string text(const DataNode& map, std::string_view key, bool needed = false) {
-    const DataNode* node = map.find(key);
-    if (node == nullptr && needed) complain(map.at, Msg::data_missing, {std::string(key)});
-    if (node == nullptr || !is(*node, DataNode::kText, std::string(key))) return {};
-    if (node->text.find_first_not_of(" \t\r\n") == std::string::npos) complain(node->at, Msg::data_empty, {std::string(key)});
-    return node->text;
-  }
-  bool truth(const DataNode& map, std::string_view key, bool needed) {
-    const DataNode* node = map.find(key);
-    if (node == nullptr && needed) complain(map.at, Msg::data_missing, {std::string(key)});
-    return node != nullptr && is(*node, DataNode::kBool, std::string(key)) && node->text == "true";
-  }
-  std::vector<const DataNode*> list(const DataNode& map, std::string_view key) {
-    std::vector<const DataNode*> out;
-    const DataNode* node = map.find(key);
-    if (node == nullptr || !is(*node, DataNode::kList, std::string(key))) return out;
-    for (const DataNode& item : node->items) out.push_back(&item);
-    return out;
-  }
-  std::vector<std::string> texts(const DataNode& map, std::string_view key) {
-    std::vector<std::string> out;
-    for (const DataNode* item : list(map, key)) {
-      if (is(*item, DataNode::kText, std::string(key))) out.push_back(item->text);
-    }
-    return out;
-  }
-  // One of some words, in either language.
-  Msg word(const DataNode& node, const std::string& key, std::span<const Msg> words) {
-    if (!is(node, DataNode::kText, key)) return Msg::none;
-    std::string zh, en;
-    for (const Msg one : words) {
-      if (is_word(one, node.text)) return one;
-      zh += (zh.empty() ? "" : "、") + core::render(one, Lang::kZh);
-      en += (en.empty() ? "" : ", ") + core::render(one, Lang::kEn);
-    }
-    complain(node.at, Msg::data_not_one_of, {key, core::bilingual(zh, en), node.text});
-    return Msg::none;
-  }
-  Msg word_of(const DataNode& map, std::string_view key, std::span<const Msg> words) {
-    const DataNode* node = map.find(key);
-    return node == nullptr ? Msg::none : word(*node, std::string(key), words);
-  }
-  std::string formed(const DataNode& map, std::string_view key, Msg form, bool (*good)(std::string_view), bool hex) {
-    const DataNode* node = map.find(key);
-    const bool date = node != nullptr && node->type == DataNode::kDate && !hex;  // TOML has dates of its own
-    if (node == nullptr || (!date && !is(*node, DataNode::kText, std::string(key)))) return {};
-    std::string out = hex ? plain_hex(node->text) : node->text;
-    if (good(out)) return out;
-    complain(node->at, Msg::data_form, {std::string(key), both(form), node->text});
-    return {};
-  }
-
-  // ---- the form ----
   void declaration(const DataNode& root) {
     Declaration& d = out_.declaration;
     only_keys(root, {"unit", "app", "filing", "audience", "grassroots_facing", "functions", "special_functions",
@@ -155,7 +55,7 @@ class Reader {
     if (const DataNode* node = map(root, "filing", {"gov_no", "icp_no", "date"})) {
       d.filing.gov_no = text(*node, "gov_no");
       d.filing.icp_no = text(*node, "icp_no");
-      d.filing.date = formed(*node, "date", Msg::data_form_date, is_date, false);
+      d.filing.date = formed(*node, "date", Msg::data_form_date, core::is_date);
     }
     for (const DataNode* one : list(root, "audience")) {
       if (const Msg audience = word(*one, "audience", kAudiences); audience != Msg::none) d.audience.push_back(audience);
@@ -174,9 +74,9 @@ class Reader {
     app.platform = text(node, "platform");
     app.package_id = text(node, "package_id");
     app.appid = text(node, "appid");
-    app.sha256 = formed(node, "sha256", Msg::data_form_sha256, [](std::string_view hex) { return hex.size() == 64 && all_hex(hex); }, true);
+    app.sha256 = formed(node, "sha256", Msg::data_form_sha256, [](std::string_view hex) { return hex.size() == 64 && all_hex(hex); }, false, plain_hex);
     app.signing_cert = formed(node, "signing_cert", Msg::data_form_certificate,
-                              [](std::string_view hex) { return (hex.size() == 64 || hex.size() == 40 || hex.size() == 32) && all_hex(hex); }, true);
+                              [](std::string_view hex) { return (hex.size() == 64 || hex.size() == 40 || hex.size() == 32) && all_hex(hex); }, false, plain_hex);
   }
 
   void function(const DataNode& node) {
@@ -241,7 +141,6 @@ class Reader {
     return {};
   }
 
-  const std::string& name_;
   const rules::RuleSet& rules_;
   DeclarationRead out_;
 };

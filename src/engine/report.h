@@ -172,6 +172,9 @@ struct RuleResult {
   std::vector<std::string> blocked_by;  // gap ids
   std::string head = {};                // of the self-check; may be empty
   Severity severity = Severity::kMedium;
+  // Of a verdict that is no finding's: one that could not be determined.
+  std::optional<WaiverView> waiver = {};
+  bool known = false;
 };
 
 struct HeadView {  // of the self-check: 强制使用 …

@@ -1,6 +1,9 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
+  src/engine/baseline.cc
   src/engine/declaration.cc
+  src/engine/form_reader.cc
+  src/engine/gate.cc
   src/engine/inventory.cc
   src/engine/judge.cc
   src/engine/lean_rules.cc
@@ -25,6 +28,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/starts.cc
   src/engine/try_text.cc
   src/engine/view.cc
+  src/engine/waivers.cc
   src/engine/ways.cc
   src/engine/why_not.cc
   src/engine/wrappers.cc

@@ -27,9 +27,8 @@ DataFormat data_format(std::string_view bytes, std::string_view name) {
   return first != std::string_view::npos && bytes[first] == '{' ? DataFormat::kJson : DataFormat::kToml;
 }
 
-Result<DataNode> read_data(std::string_view bytes, DataFormat format, const std::string& name) {
-  constexpr size_t kMostBytes = 1u << 20;  // a filled-in form is a few pages
-  if (bytes.size() > kMostBytes) return Error{ErrorKind::kUsage, {Msg::data_big, {std::to_string(kMostBytes)}}, name};
+Result<DataNode> read_data(std::string_view bytes, DataFormat format, const std::string& name, size_t most_bytes) {
+  if (bytes.size() > most_bytes) return Error{ErrorKind::kUsage, {Msg::data_big, {std::to_string(most_bytes)}}, name};
   return format == DataFormat::kToml ? detail::read_toml(bytes, name) : detail::read_json(bytes, name);
 }
 

@@ -1,4 +1,4 @@
-// JSON and TOML files that people write for us (declarations, configuration), as one tree in which every value
+// JSON and TOML files that people write for us (declarations, waivers, configuration), as one tree in which every value
 // knows its place. Strict: what the two standards refuse is refused, duplicate keys too. Packages are never read
 // with it; their JSON is hostile and has its own reader.
 #pragma once
@@ -39,8 +39,10 @@ enum class DataFormat : uint8_t { kJson, kToml };
 // By the name's ending; else a file that begins with a brace is JSON.
 DataFormat data_format(std::string_view bytes, std::string_view name);
 
+inline constexpr size_t kMostFormBytes = 1u << 20;  // a filled-in form is a few pages
+
 // The root, which is a map. `name` stands in front of the place of an error: "app.json:3:7".
-Result<DataNode> read_data(std::string_view bytes, DataFormat format, const std::string& name);
+Result<DataNode> read_data(std::string_view bytes, DataFormat format, const std::string& name, size_t most_bytes = kMostFormBytes);
 
 // What is there, in both languages: "a list".
 std::string type_word(DataNode::Type type);

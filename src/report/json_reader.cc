@@ -293,7 +293,9 @@ engine::RuleResult result(const JsonCursor& at) {
           kinds(at["needs"]),
           texts(at["blocked_by"]),
           at["head"].text_or_empty(),
-          one_of<engine::Severity>(at["severity"], rules::kSeverityNames)};
+          one_of<engine::Severity>(at["severity"], rules::kSeverityNames),
+          waiver(at["waiver"]),
+          at["known"].truth()};
 }
 
 engine::ProvisionView provision(const JsonCursor& at) {

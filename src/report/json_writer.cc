@@ -192,7 +192,8 @@ class JsonReport {
             {"needs", kinds(r.needs)}, {"blocked_by", r.blocked_by},
             {"feature", r.feature},    {"provision", r.provision},
             {"title", both(r.title)},  {"head", or_null(r.head)},
-            {"severity", name_in(rules::kSeverityNames, r.severity)}};
+            {"severity", name_in(rules::kSeverityNames, r.severity)},
+            {"waiver", waiver(r.waiver)}, {"known", r.known}};
   }
 
   Json finding(const engine::Finding& f) const {

@@ -1,4 +1,5 @@
 target_sources(jianfu_core PRIVATE
+  src/report/baseline_writer.cc
   src/report/columns.cc
   src/report/excerpt.cc
   src/report/explanation.cc
@@ -15,6 +16,7 @@ target_sources(jianfu_core PRIVATE
   src/report/text_finding.cc
   src/report/text_gap.cc
   src/report/text_lists.cc
+  src/report/text_gate.cc
   src/report/text_parts.cc
   src/report/text_sheet.cc
   src/report/text_writer.cc

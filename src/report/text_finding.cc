@@ -5,6 +5,7 @@
 #include "engine/parts.h"
 #include "report/spoken.h"
 #include "report/text_evidence.h"
+#include "report/text_gate.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -148,6 +149,7 @@ void write_screen(Sheet& sheet, const Finding& finding) {
              finding.counter_left_out);
   write_exemption(sheet, finding);
   write_declared(sheet, finding);
+  write_marks(sheet, kIndent, finding.waiver, finding.known);
   sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
 }
 
@@ -165,7 +167,8 @@ void write_screens(Sheet& sheet, const std::vector<const Finding*>& findings) {
   }
   for (size_t i = shown; i < findings.size(); ++i) {
     const std::string number = sheet.say(Msg::report_place, {std::to_string(i + 1), graded(sheet, *findings[i])});
-    sheet.hanging("  " + number + " ", screen_of(sheet, findings[i]->module) + " " + findings[i]->fingerprint);
+    sheet.hanging("  " + number + " ", screen_of(sheet, findings[i]->module) + " " + findings[i]->fingerprint +
+                                           short_marks(sheet, findings[i]->waiver, findings[i]->known));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
+#include "report/text_gate.h"
 #include "report/text_lists.h"
 #include "report/text_sheet.h"
 #include "report/words.h"
@@ -143,6 +144,7 @@ void write_verdict(Sheet& sheet, const Report& report) {
   if (!tally.empty())
     sheet.hanging("",
                   sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(tally)}));
+  write_mark_tally(sheet, report);
   if (report.nothing_decisive_read)
     sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
   else if (report.packed)
@@ -201,7 +203,9 @@ void write_provision(Sheet& sheet, const Report& report, const engine::Provision
       title = sheet.say(Msg::report_labelled, {title, sheet.shown(required->grade_title)});
     sheet.hanging(
         std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
-        title + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by));
+        title + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by) +
+            short_marks(sheet, result->waiver, result->known));
+    write_marks(sheet, kKeyColumn + kVerdictColumn + 2, result->waiver, false);
   }
   write_together(sheet, sheet.say(Msg::report_in_place), in_place);
   write_together(sheet, sheet.verdict(Verdict::kNotFound), absent);
@@ -252,6 +256,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
   if (required.verdict <= Verdict::kNotFound) return;
   if (const std::string message = sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);
+  write_marks(sheet, 3, required.waiver, required.known);
   write_citations(sheet, required.citations);
   sheet.field(3, Msg::report_question, sheet.shown(required.question));
   sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));

@@ -1,7 +1,10 @@
 jianfu_unit(engine
   annotate_data_test.cc
   annotate_test.cc
+  baseline_test.cc
+  claims_test.cc
   declaration_test.cc
+  gate_test.cc
   judge_test.cc
   marks_test.cc
   mutate_test.cc
@@ -19,6 +22,7 @@ jianfu_unit(engine
   starts_test.cc
   try_text_test.cc
   ways_test.cc
+  waivers_test.cc
   why_not_test.cc
   wrappers_test.cc
   ../rules/rule_files.cc

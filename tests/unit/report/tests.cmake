@@ -1,4 +1,5 @@
 jianfu_unit(report
+  baseline_writer_test.cc
   columns_test.cc
   excerpt_test.cc
   explanation_test.cc
@@ -12,6 +13,7 @@ jianfu_unit(report
   schema_check.cc
   schema_test.cc
   spoken_test.cc
+  text_gate_test.cc
   text_writer_test.cc
   writers_test.cc
 )

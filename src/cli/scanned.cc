@@ -1,0 +1,67 @@
+#include "cli/scanned.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "engine/scan.h"
+#include "text/utf.h"
+
+namespace jianfu::cli {
+namespace {
+
+using engine::Report;
+
+Report unread(const std::string& path, const Error& error) {
+  Report out;
+  out.unread = {error.what.render(Lang::kZh), error.what.render(Lang::kEn)};
+  out.package.path = path;
+  return out;
+}
+
+// Outcomes come as they are done; reports stand as the call names their packages.
+class InOrder {
+ public:
+  void add(size_t order, Report report) { all_.emplace_back(order, std::move(report)); }
+  std::vector<Report> take() {
+    std::stable_sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Report> out;
+    for (auto& [order, report] : all_) out.push_back(std::move(report));
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<size_t, Report>> all_;
+};
+
+}  // namespace
+
+std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rules, const std::vector<std::string>& paths,
+                               bool reasons, Streams streams) {
+  std::optional<engine::Declaration> declaration;
+  if (!options.declaration.empty()) {
+    declaration = declaration_of(options, rules, streams);
+    if (!declaration) return std::nullopt;
+  }
+  engine::ScanOptions settings;
+  settings.scope = scope_of(options, declaration);
+  settings.scope.reasons = reasons;
+  settings.stats = options.stats;
+  settings.app_ids->given = options.app_ids;
+  InOrder reports;
+  Scanned out;
+  out.batch = engine::Scanner(rules).scan(paths, settings, [&](engine::Scanner::Outcome outcome) {
+    if (outcome.skipped) {
+      streams.err << say(options, Msg::skipped_base_library, {text::displayable(outcome.paths.front())}) << '\n';
+    } else if (outcome.report) {
+      reports.add(outcome.order, std::move(*outcome.report));
+    } else {
+      streams.err << outcome.report.error().render(options.lang) << '\n';
+      reports.add(outcome.order, unread(outcome.paths.front(), outcome.report.error()));
+    }
+  });
+  out.reports = reports.take();
+  tell_unused(options, *settings.app_ids, streams);
+  return out;
+}
+
+}  // namespace jianfu::cli
