@@ -1,11 +1,13 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/declaration.cc
+  src/engine/diff.cc
   src/engine/inventory.cc
   src/engine/judge.cc
   src/engine/lean_rules.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
+  src/engine/major.cc
   src/engine/mutate.cc
   src/engine/owners.cc
   src/engine/ownership.cc
