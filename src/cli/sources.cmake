@@ -1,6 +1,7 @@
 target_sources(jianfu_core PRIVATE
   src/cli/convert.cc
   src/cli/declared.cc
+  src/cli/diff.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/options.cc
