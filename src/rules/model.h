@@ -371,13 +371,14 @@ struct RuleSet {
   std::vector<Framework> frameworks;
   Remote remote;
   std::vector<GapRule> gaps;
-  std::vector<ChangeRule> changes;
   // lexicon/common.yaml, in normal form.
   std::vector<std::string> negators, negated_states, norm_quotes;
   std::vector<std::string> negators_after, policy_marks;
   Bilingual after_reason, policy_reason;  // why a hit before such a word, or in such a text, does not count
 
   Ready ready;
+
+  std::vector<ChangeRule> changes;  // of comparisons; no scan asks for them
 
   const Rule* find(std::string_view id) const;
   const TermSet* find_set(std::string_view id) const;

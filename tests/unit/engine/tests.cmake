@@ -2,6 +2,7 @@ jianfu_unit(engine
   annotate_data_test.cc
   annotate_test.cc
   declaration_test.cc
+  diff_test.cc
   judge_test.cc
   marks_test.cc
   mutate_test.cc

@@ -1,5 +1,6 @@
 jianfu_unit(report
   columns_test.cc
+  diff_writers_test.cc
   excerpt_test.cc
   explanation_test.cc
   golden_test.cc
