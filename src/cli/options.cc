@@ -122,14 +122,14 @@ class Declaration {
 
   void declare_diff() {
     CLI::App* diff = command(app_, "diff", report::Phrase::help_diff, "diff");
-    diff->add_option("old", old_, help(report::Phrase::help_diff_old))->required();
-    diff->add_option("new", new_, help(report::Phrase::help_diff_new))->required();
+    const auto side = [this](const std::string& path) { options_.paths.push_back(path); };
+    diff->add_option_function<std::string>("old", side, help(report::Phrase::help_diff_old))->required();
+    diff->add_option_function<std::string>("new", side, help(report::Phrase::help_diff_new))->required();
     declare_outputs(*diff, names_of(report::diff_writers()));
     declare_fail_on(*diff, help(report::Phrase::help_diff_fail_on));
     declare_scope(*diff);
     diff->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
     declare_app_ids(*diff);
-    diff->callback([this] { options_.paths = {old_, new_}; });
   }
 
   void declare_evidence() {
@@ -208,7 +208,6 @@ class Declaration {
 
   Options& options_;
   Lang lang_;
-  std::string old_, new_;  // of diff
   CLI::App app_;
 };
 
