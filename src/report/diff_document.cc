@@ -124,7 +124,9 @@ class Words {
     row(Phrase::diff_row_id, [this](const DiffSide& side) { return shown(side.package.id); });
     row(Phrase::diff_row_version, [this](const DiffSide& side) { return shown(side.package.version); });
     row(Phrase::diff_row_kind, [this](const DiffSide& side) { return shown(side.package.kind); });
-    row(Phrase::diff_row_size, [this](const DiffSide& side) { return core::render(Msg::report_bytes, options_.lang, {grouped(side.package.size)}); });
+    row(Phrase::diff_row_size, [this](const DiffSide& side) {  // of folders none is known
+      return side.package.size == 0 ? "" : core::render(Msg::report_bytes, options_.lang, {grouped(side.package.size)});
+    });
     row(Phrase::diff_row_sha256, [this](const DiffSide& side) { return shown(side.package.sha256); });
     row(Phrase::diff_row_signer, [this](const DiffSide& side) { return signers(side.package); });
     row(Phrase::diff_row_scope, [this](const DiffSide& side) { return scope(side.scope); });

@@ -80,7 +80,7 @@ TEST_CASE("a version that gains a ranking page and loses a download prompt: exac
   CHECK(diff["identity"]["bytes"] == "differs");
   CHECK(diff["worse"] == "suspected");
   const e2e::Ran text = run({"diff", versions.before, versions.after, "--lang", "en"});
-  CHECK(text.out.find("1 changes look major") != std::string::npos);
+  CHECK(text.out.find("Changes that look major: 1.") != std::string::npos);
   CHECK(text.out.find("Functions: 1 added, 1 removed, 0 changed, 0 unchanged") != std::string::npos);
   CHECK(text.err.find("is new or worse") != std::string::npos);
 }
