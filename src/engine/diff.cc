@@ -86,12 +86,22 @@ PagesChange page_changes(const Inventory& before, const Inventory& after) {
   return out;
 }
 
+// Paths of pages look like endpoints in compiled scripts, and are told among the pages.
+std::vector<std::string> endpoints_of(const Inventory& inventory) {
+  std::vector<std::string> out = sorted(*inventory.endpoints);
+  const auto is_page = [&](const std::string& path) {
+    return find_page(inventory.pages, path.starts_with('/') ? path.substr(1) : path) != nullptr;
+  };
+  out.erase(std::remove_if(out.begin(), out.end(), is_page), out.end());
+  return out;
+}
+
 void compare_inventory(const Report& before, const Report& after, DiffReport& out) {
   const Inventory &was = before.inventory, &is = after.inventory;
   out.permissions = changes(sorted(was.permissions), sorted(is.permissions));
   out.sdks = changes(sorted(was.sdks), sorted(is.sdks));
   out.pages = page_changes(was, is);
-  if (was.endpoints && is.endpoints) out.endpoints = changes(sorted(*was.endpoints), sorted(*is.endpoints));
+  if (was.endpoints && is.endpoints) out.endpoints = changes(endpoints_of(was), endpoints_of(is));
 }
 
 // Gaps of `report` that the other one has not; equal ones are paired one by one.

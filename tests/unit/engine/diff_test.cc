@@ -208,6 +208,8 @@ TEST_CASE("lists: permissions, components, pages and endpoints, where both sides
   diff = compared(before, after);
   REQUIRE(diff.endpoints);
   CHECK(diff.endpoints->added == std::vector<std::string>{"/rank"});
+  after.inventory.endpoints = {"/rank", "/c", "c"};  // a page of its own
+  CHECK(compared(before, after).endpoints->added == std::vector<std::string>{"/rank"});
   before.inventory.pages_left_out = 7;  // "c" may be among them
   diff = compared(before, after);
   CHECK(diff.pages.cut);

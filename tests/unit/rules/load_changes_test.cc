@@ -10,11 +10,11 @@ namespace {
 
 constexpr std::string_view kChanges = "changes.yaml";
 
-std::string text(std::string_view row) { return "changes:\n  - " + std::string(row) + "\n"; }
+std::string rows_of(std::string_view row) { return "changes:\n  - " + std::string(row) + "\n"; }
 
 // A row with its end, which is always the same.
 std::string row(std::string_view begin) {
-  return text("{" + std::string(begin) + ", major: true, title: {zh: 新增, en: new}, reason: {zh: 理由, en: why}, citations: norm/B2}");
+  return rows_of("{" + std::string(begin) + ", major: true, title: {zh: 新增, en: new}, reason: {zh: 理由, en: why}, citations: norm/B2}");
 }
 
 std::vector<std::string> errors_of(std::string_view changes) { return errors(with_file(kChanges, changes)); }
@@ -58,9 +58,9 @@ TEST_CASE("what is no row of changes.yaml is refused, where it stands") {
   CHECK(errors_of(row("kind: signer-changed, of: x")) == std::vector<std::string>{"changes.yaml:2:32 rule_unknown_key"});
   CHECK(errors_of(row("kind: pages-added, least: 0")) == std::vector<std::string>{"changes.yaml:2:32 rule_bad_number"});
   CHECK(errors_of(row("kind: function-added, from: bad")) == std::vector<std::string>{"changes.yaml:2:34 rule_not_one_of"});
-  CHECK(errors_of(text("{kind: id-changed, major: true, title: {zh: a}, reason: {zh: b}, citations: norm/B9}")) ==
+  CHECK(errors_of(rows_of("{kind: id-changed, major: true, title: {zh: a}, reason: {zh: b}, citations: norm/B9}")) ==
         std::vector<std::string>{"changes.yaml:2:81 rule_no_citation"});
-  CHECK(errors_of(text("{kind: id-changed, title: {zh: a}, reason: {zh: b}, citations: norm/B2}")) ==
+  CHECK(errors_of(rows_of("{kind: id-changed, title: {zh: a}, reason: {zh: b}, citations: norm/B2}")) ==
         std::vector<std::string>{"changes.yaml:2:5 rule_missing_key"});
   CHECK(errors_of("changes: {}\n") == std::vector<std::string>{"changes.yaml:1:10 rule_wrong_type"});
   CHECK(errors_of("change: []\n").size() == 2);
