@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/version.h"
 #include "formats/wxapkg/crypt.h"
+#include "report/diff_writers.h"
 #include "report/phrases.h"
 #include "report/profile.h"
 #include "report/writers.h"
@@ -21,9 +22,10 @@ bool wants_english(const std::vector<std::string>& args) {
   return false;
 }
 
-std::vector<std::string> format_names() {
+template <typename Writers>
+std::vector<std::string> names_of(const Writers& writers) {
   std::vector<std::string> out;
-  for (const report::Writer& writer : report::writers()) out.emplace_back(writer.name);
+  for (const auto& writer : writers) out.emplace_back(writer.name);
   return out;
 }
 
@@ -42,6 +44,7 @@ class Declaration {
     declare_scan();
     declare_baseline();
     declare_convert();
+    declare_diff();
     declare_evidence();
     declare_explanations();
     declare_rules();
@@ -95,9 +98,8 @@ class Declaration {
   void declare_scan() {
     CLI::App* scan = command(app_, "scan", Msg::help_scan, "scan");
     scan->add_option("package", options_.paths, help(Msg::help_packages))->required();
-    declare_outputs(*scan);
-    scan->add_option("--fail-on", options_.fail_on, help(Msg::help_fail_on))
-        ->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
+    declare_outputs(*scan, names_of(report::writers()));
+    declare_fail_on(*scan, help(Msg::help_fail_on));
     scan->add_option("--min-severity", options_.min_severity, help(report::Phrase::help_min_severity))
         ->check(one_of_names(rules::kSeverityNames));
     scan->add_option("--waivers", options_.waivers, help(report::Phrase::help_waivers));
@@ -112,8 +114,12 @@ class Declaration {
     declare_app_ids(*scan);
   }
 
-  void declare_outputs(CLI::App& app) {
-    app.add_option("--format", options_.format, help(Msg::help_format))->check(one_of(format_names()));
+  void declare_fail_on(CLI::App& app, const std::string& text) {
+    app.add_option("--fail-on", options_.fail_on, text)->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
+  }
+
+  void declare_outputs(CLI::App& app, const std::vector<std::string>& formats) {
+    app.add_option("--format", options_.format, help(Msg::help_format))->check(one_of(formats));
     app.add_option("-o,--output", options_.outputs, help(report::Phrase::help_outputs))->allow_extra_args(false);
     app.add_option("--profile", options_.profile, report::phrase(report::Phrase::help_profile, lang_, {profile_list()}))
         ->check(one_of(profile_names()));
@@ -142,7 +148,19 @@ class Declaration {
   void declare_convert() {
     CLI::App* convert = command(app_, "convert", report::Phrase::help_convert, "convert");
     convert->add_option("report", options_.paths, help(report::Phrase::help_convert_report))->required()->expected(1);
-    declare_outputs(*convert);
+    declare_outputs(*convert, names_of(report::writers()));
+  }
+
+  void declare_diff() {
+    CLI::App* diff = command(app_, "diff", report::Phrase::help_diff, "diff");
+    const auto side = [this](const std::string& path) { options_.paths.push_back(path); };
+    diff->add_option_function<std::string>("old", side, help(report::Phrase::help_diff_old))->required();
+    diff->add_option_function<std::string>("new", side, help(report::Phrase::help_diff_new))->required();
+    declare_outputs(*diff, names_of(report::diff_writers()));
+    declare_fail_on(*diff, help(report::Phrase::help_diff_fail_on));
+    declare_scope(*diff);
+    diff->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
+    declare_app_ids(*diff);
   }
 
   void declare_evidence() {

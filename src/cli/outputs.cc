@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/run.h"
+#include "cli/terminal.h"
 #include "io/file_write.h"
 #include "report/phrases.h"
 
@@ -16,11 +17,28 @@ namespace {
 
 using report::Phrase;
 using report::phrase;
-using report::Writer;
+using Formats = std::vector<OutputFormat>;
 
-std::string format_list() {
+std::string format_list(const Formats& formats) {
   std::string out;
-  for (const Writer& writer : report::writers()) out += (out.empty() ? "" : " | ") + std::string(writer.name);
+  for (const OutputFormat& format : formats) out += (out.empty() ? "" : " | ") + std::string(format.name);
+  return out;
+}
+
+std::optional<size_t> format_named(const Formats& formats, std::string_view name) {
+  for (size_t i = 0; i < formats.size(); ++i) {
+    if (formats[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+// The longest ending counts, as in report::writer_of_ending.
+std::optional<size_t> format_of_ending(const Formats& formats, std::string_view path) {
+  std::optional<size_t> out;
+  for (size_t i = 0; i < formats.size(); ++i) {
+    const std::string_view ending = formats[i].ending;
+    if (!ending.empty() && path.ends_with(ending) && (!out || ending.size() > formats[*out].ending.size())) out = i;
+  }
   return out;
 }
 
@@ -31,16 +49,15 @@ std::nullopt_t complain(const Options& options, Streams streams, Phrase what, co
 }
 
 // FORMAT=FILE, else --format, else the ending of the file.
-std::optional<Target> target_of(const std::string& output, const Options& options, Streams streams) {
+std::optional<Output> output_of(const std::string& output, const Formats& formats, const Options& options, Streams streams) {
   const size_t equals = output.find('=');
   if (equals != std::string::npos) {
-    const Writer* named = report::find_writer(output.substr(0, equals));
-    if (named != nullptr) return Target{named, output.substr(equals + 1)};
+    if (const auto named = format_named(formats, output.substr(0, equals))) return Output{*named, output.substr(equals + 1)};
   }
-  const Writer* writer = report::find_writer(output == "-" && options.format.empty() ? "text" : options.format);
-  if (writer == nullptr) writer = report::writer_of_ending(output);
-  if (writer == nullptr) return complain(options, streams, Phrase::output_format_unknown, {output, format_list()});
-  return Target{writer, output};
+  std::optional<size_t> format = format_named(formats, output == "-" && options.format.empty() ? "text" : options.format);
+  if (!format) format = format_of_ending(formats, output);
+  if (!format) return complain(options, streams, Phrase::output_format_unknown, {output, format_list(formats)});
+  return Output{*format, output};
 }
 
 std::string same_file(const std::string& path) {
@@ -49,14 +66,14 @@ std::string same_file(const std::string& path) {
 }
 
 // Data that no terminal can show.
-bool spoils_terminal(const Target& target, const std::ostream& out) {
-  return target.path.empty() && target.writer->binary && &out == &std::cout && ::isatty(STDOUT_FILENO) == 1;
+bool spoils_terminal(const Output& output, const Formats& formats, const std::ostream& out) {
+  return output.path.empty() && formats[output.format].binary && &out == &std::cout && ::isatty(STDOUT_FILENO) == 1;
 }
 
-bool all_can_be_written(const std::vector<Target>& targets, const Options& options, Streams streams) {
-  for (const Target& target : targets) {
-    if (target.path.empty()) continue;
-    const Status may = io::can_write_file(target.path);
+bool all_can_be_written(const std::vector<Output>& outputs, const Options& options, Streams streams) {
+  for (const Output& output : outputs) {
+    if (output.path.empty()) continue;
+    const Status may = io::can_write_file(output.path);
     if (may) continue;
     streams.err << may.error().render(options.lang) << '\n';
     return false;
@@ -66,27 +83,55 @@ bool all_can_be_written(const std::vector<Target>& targets, const Options& optio
 
 }  // namespace
 
-std::optional<std::vector<Target>> targets_of(const Options& options, Streams streams) {
+std::optional<std::vector<Output>> outputs_of(const Formats& formats, const Options& options, Streams streams) {
   if (options.outputs.size() > 1 && !options.format.empty())
     return complain(options, streams, Phrase::output_format_for_several, {std::to_string(options.outputs.size())});
-  std::vector<Target> out;
+  std::vector<Output> out;
   std::vector<std::string> files;
-  for (const std::string& output : options.outputs) {
-    std::optional<Target> target = target_of(output, options, streams);
-    if (!target) return std::nullopt;
-    if (target->path == "-") target->path.clear();
-    const std::string file = target->path.empty() ? "-" : same_file(target->path);
+  for (const std::string& asked : options.outputs) {
+    std::optional<Output> output = output_of(asked, formats, options, streams);
+    if (!output) return std::nullopt;
+    if (output->path == "-") output->path.clear();
+    const std::string file = output->path.empty() ? "-" : same_file(output->path);
     if (std::find(files.begin(), files.end(), file) != files.end())
-      return complain(options, streams, Phrase::output_twice, {target->path.empty() ? "-" : target->path});
+      return complain(options, streams, Phrase::output_twice, {output->path.empty() ? "-" : output->path});
     files.push_back(file);
-    out.push_back(std::move(*target));
+    out.push_back(std::move(*output));
   }
-  if (out.empty()) out.push_back({report::find_writer(options.format.empty() ? "text" : options.format), ""});
-  for (const Target& target : out) {
-    if (spoils_terminal(target, streams.out))
-      return complain(options, streams, Phrase::output_binary_to_terminal, {std::string(target.writer->name)});
+  if (out.empty()) out.push_back({*format_named(formats, options.format.empty() ? "text" : options.format), ""});
+  for (const Output& output : out) {
+    if (spoils_terminal(output, formats, streams.out))
+      return complain(options, streams, Phrase::output_binary_to_terminal, {std::string(formats[output.format].name)});
   }
   if (!all_can_be_written(out, options, streams)) return std::nullopt;
+  return out;
+}
+
+int deliver(const std::vector<Output>& outputs, const std::function<std::string(const Output&)>& bytes_of, const Options& options,
+            Streams streams) {
+  int code = kClean;
+  for (const Output& output : outputs) {
+    const std::string bytes = bytes_of(output);
+    if (output.path.empty()) {
+      streams.out << bytes << std::flush;
+      if (streams.out.good()) continue;
+      streams.err << say(options, Msg::cannot_write, {"stdout"}) << '\n';
+      code = std::max<int>(code, kInternal);
+      continue;
+    }
+    const Status written = io::write_file(output.path, bytes);
+    if (written) continue;
+    streams.err << written.error().render(options.lang) << '\n';
+    code = std::max<int>(code, written.error().kind == ErrorKind::kUsage ? kUsage : kInternal);
+  }
+  return code;
+}
+
+std::optional<std::vector<Target>> targets_of(const Options& options, Streams streams) {
+  const std::optional<std::vector<Output>> outputs = outputs_of(formats_of(report::writers()), options, streams);
+  if (!outputs) return std::nullopt;
+  std::vector<Target> out;
+  for (const Output& output : *outputs) out.push_back({&report::writers()[output.format], output.path});
   return out;
 }
 
@@ -96,22 +141,15 @@ bool wants_reasons(const std::vector<Target>& targets) {
 
 int deliver(const std::vector<engine::Report>& reports, const std::vector<Target>& targets,
             const report::WriteOptions& write, const Options& options, Streams streams) {
-  int code = kClean;
-  for (const Target& target : targets) {
-    const std::string bytes = target.writer->write(reports, write);
-    if (target.path.empty()) {
-      streams.out << bytes << std::flush;
-      if (streams.out.good()) continue;
-      streams.err << say(options, Msg::cannot_write, {"stdout"}) << '\n';
-      code = std::max<int>(code, kInternal);
-      continue;
-    }
-    const Status written = io::write_file(target.path, bytes);
-    if (written) continue;
-    streams.err << written.error().render(options.lang) << '\n';
-    code = std::max<int>(code, written.error().kind == ErrorKind::kUsage ? kUsage : kInternal);
-  }
-  return code;
+  std::vector<Output> outputs;
+  for (const Target& target : targets)
+    outputs.push_back({static_cast<size_t>(target.writer - report::writers().data()), target.path});
+  const auto bytes = [&](const Output& output) {
+    report::WriteOptions here = write;
+    here.colour = output.path.empty() && wants_colour(options.color, streams.out);
+    return report::writers()[output.format].write(reports, here);
+  };
+  return deliver(outputs, bytes, options, streams);
 }
 
 }  // namespace jianfu::cli

@@ -18,10 +18,23 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"scan", scan},           Command{"baseline", baseline}, Command{"convert", convert},     Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
-    Command{"rules list", rules_list}, Command{"rules show", rules_show},
-    Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"rules doc", rules_doc},   Command{"rules try", rules_try},
-    Command{"rules new", rules_new},   Command{"version", version},
+    Command{"scan", scan},
+    Command{"baseline", baseline},
+    Command{"convert", convert},
+    Command{"diff", diff},
+    Command{"evidence", evidence},
+    Command{"explain", explain},
+    Command{"why-not", why_not},
+    Command{"rules list", rules_list},
+    Command{"rules show", rules_show},
+    Command{"rules lint", rules_lint},
+    Command{"rules test", rules_test},
+    Command{"rules doc", rules_doc},
+    Command{"rules try", rules_try},
+    Command{"rules new", rules_new},
+    Command{"config init", config_init},
+    Command{"completion", completion},
+    Command{"version", version},
 };
 
 }  // namespace

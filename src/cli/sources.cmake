@@ -2,6 +2,7 @@ target_sources(jianfu_core PRIVATE
   src/cli/baseline.cc
   src/cli/convert.cc
   src/cli/declared.cc
+  src/cli/diff.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/gated.cc

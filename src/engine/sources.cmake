@@ -4,11 +4,13 @@ target_sources(jianfu_core PRIVATE
   src/engine/declaration.cc
   src/engine/form_reader.cc
   src/engine/gate.cc
+  src/engine/diff.cc
   src/engine/inventory.cc
   src/engine/judge.cc
   src/engine/lean_rules.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
+  src/engine/major.cc
   src/engine/mutate.cc
   src/engine/owners.cc
   src/engine/ownership.cc

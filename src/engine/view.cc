@@ -60,8 +60,12 @@ EvidenceView view_of(const match::Session& session, const match::CancelledHit& h
 }
 
 std::vector<CitationView> citations_of(const rules::RuleSet& rules, const rules::Rule& rule) {
+  return citations_of(rules, rule.citations);
+}
+
+std::vector<CitationView> citations_of(const rules::RuleSet& rules, const std::vector<rules::Citation>& citations) {
   std::vector<CitationView> out;
-  for (const rules::Citation& citation : rule.citations) {
+  for (const rules::Citation& citation : citations) {
     const rules::Norm& norm = rules.norms[citation.norm];
     CitationView view{norm.id, norm.title, norm.number, citation.provision, {}, {}, {}};
     for (const rules::Provision& provision : norm.provisions) {

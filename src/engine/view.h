@@ -11,6 +11,7 @@ EvidenceView view_of(const match::Session& session, uint32_t item, const std::ve
 EvidenceView view_of(const match::Session& session, const match::CancelledHit& hit);
 // Why a hit does not count.
 Bilingual reason_of(const rules::RuleSet& rules, const match::CancelledHit& hit);
+std::vector<CitationView> citations_of(const rules::RuleSet& rules, const std::vector<rules::Citation>& citations);
 std::vector<CitationView> citations_of(const rules::RuleSet& rules, const rules::Rule& rule);
 ModuleView module_of(const match::Session& session, const match::Unit& unit);
 // `text` with {module} replaced by the screen's title or id.

@@ -1,6 +1,11 @@
 target_sources(jianfu_core PRIVATE
   src/report/baseline_writer.cc
   src/report/columns.cc
+  src/report/diff_document.cc
+  src/report/diff_html.cc
+  src/report/diff_json.cc
+  src/report/diff_text.cc
+  src/report/diff_writers.cc
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/json_cursor.cc

@@ -11,7 +11,7 @@
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 6\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 7\n";  // the number changes with any field below
 
 class Writer {
  public:
@@ -130,6 +130,7 @@ class Fields {
     a_.list(r.gaps, [this](auto& g) {
       a_.enumeration(g.why, core::kGapReasonNames.size()), a_.text(g.entry), a_.kinds(g.hides), both(g.ask);
     });
+    a_.list(r.changes, [this](auto& c) { this->one_change(c); });
     texts(r.negators), texts(r.negated_states), texts(r.norm_quotes), texts(r.negators_after), texts(r.policy_marks);
     both(r.after_reason), both(r.policy_reason);
   }
@@ -201,6 +202,15 @@ class Fields {
     a_.number(r.shell_screens), a_.number(r.shell_hops);
   }
   template <typename T>
+  void one_change(T& c) {
+    a_.enumeration(c.kind, kChangeKindNames.size()), texts(c.of), a_.enumeration(c.from, kVerdictNames.size());
+    a_.number(c.least), a_.number(c.major), both(c.title), both(c.reason), citations(c.citations);
+  }
+  template <typename T>
+  void citations(T& values) {
+    a_.list(values, [this](auto& c) { a_.number(c.norm), a_.text(c.provision); });
+  }
+  template <typename T>
   void condition(T& value) {
     a_.optional(value, [this](auto& c) {
       a_.text(c.source);
@@ -215,7 +225,7 @@ class Fields {
     a_.text(r.id), a_.text(r.feature), a_.text(r.provision), a_.text(r.head),
         a_.enumeration(r.severity, kSeverityNames.size());
     both(r.title), both(r.message), both(r.question), both(r.remedy);
-    a_.list(r.citations, [this](auto& c) { a_.number(c.norm), a_.text(c.provision); });
+    citations(r.citations);
     a_.kinds(r.needs);
     a_.list(r.groups, [this](auto& g) { this->one_group(g); });
     a_.enumeration(r.within, kWithinNames.size());

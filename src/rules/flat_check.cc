@@ -33,6 +33,8 @@ class Check {
                        [&](const Scene& s) { return group(s.group); }) &&
            std::all_of(rules_.remote.mechanisms.begin(), rules_.remote.mechanisms.end(),
                        [&](const Mechanism& m) { return m.kind < rules_.remote.kinds.size(); }) &&
+           std::all_of(rules_.changes.begin(), rules_.changes.end(),
+                       [&](const ChangeRule& c) { return citations(c.citations); }) &&
            condition(rules_.strong, signals) && condition(rules_.some, signals) &&
            std::all_of(rules_.rules.begin(), rules_.rules.end(), [&](const Rule& r) { return rule(r); });
   }
@@ -51,14 +53,16 @@ class Check {
   bool rule(const Rule& r) const {
     const size_t own = r.groups.size(), with_signals = own + rules_.signals.size();
     return std::all_of(r.groups.begin(), r.groups.end(), [&](const Group& g) { return group(g); }) &&
-           std::all_of(r.citations.begin(), r.citations.end(),
-                       [&](const Citation& c) { return citation(c); }) &&
+           citations(r.citations) &&
            condition(r.confirmed, own) && condition(r.probable, own) && condition(r.hint, own) &&
            std::all_of(r.required.begin(), r.required.end(),
                        [&](const RequiredGrade& g) { return condition(g.when, own); }) &&
            condition(r.strong, with_signals) && condition(r.some, with_signals);
   }
 
+  bool citations(const std::vector<Citation>& all) const {
+    return std::all_of(all.begin(), all.end(), [&](const Citation& c) { return citation(c); });
+  }
   bool citation(const Citation& c) const {
     if (c.norm >= rules_.norms.size()) return false;
     const auto& provisions = rules_.norms[c.norm].provisions;

@@ -25,7 +25,7 @@ struct FileKind {
   void (*load)(LoadContext&, const Yaml&);
   bool needed;
 };
-constexpr std::array<FileKind, 12> kFileKinds = {{
+constexpr std::array<FileKind, 13> kFileKinds = {{
     {"", "ruleset", load_ruleset, true},
     {"", "norms", load_norms, true},
     {"lexicon", "common", load_lexicon, true},
@@ -38,6 +38,7 @@ constexpr std::array<FileKind, 12> kFileKinds = {{
     {"annotate", "gaps", load_annotation, false},
     {"", "coercion", load_coercion, true},
     {"", "exemption", load_exemption, true},
+    {"", "changes", load_changes, false},
 }};
 constexpr size_t kRuleFile = kFileKinds.size(), kUnknownFile = kRuleFile + 1;
 

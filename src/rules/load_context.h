@@ -100,6 +100,13 @@ class LoadContext {
   uint32_t add_set(TermSet set, SetPlace place);
   Group group(const std::string& name, const Yaml& node);
 
+  // ---- norms (load_norms.cc) ----
+  // Complains when the norm has no such provision; `prefix` of what may be meant.
+  bool has_provision(const Yaml& node, const Norm& norm, const std::string& key, Msg complaint,
+                     const std::string& prefix = {});
+  // "norm12/B2" and its like, or a list of them; those that there are.
+  std::vector<Citation> citations(const Yaml& node);
+
   // ---- conditions ----
   // `joins`: rule(…) may be used.
   std::optional<Condition> condition(const Yaml& node, const std::vector<std::string>& groups, bool joins);
@@ -126,6 +133,7 @@ void load_lexicon(LoadContext& context, const Yaml& root);
 void load_coercion(LoadContext& context, const Yaml& root);
 void load_exemption(LoadContext& context, const Yaml& root);
 void load_annotation(LoadContext& context, const Yaml& root);
+void load_changes(LoadContext& context, const Yaml& root);
 void load_rule(LoadContext& context, const Yaml& root);
 
 // What works and deserves a second look (load.h: warnings). `files`: those that were read.

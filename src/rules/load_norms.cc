@@ -86,6 +86,35 @@ Feature load_feature(LoadContext& context, const Yaml::Member& member) {
 
 }  // namespace
 
+bool LoadContext::has_provision(const Yaml& node, const Norm& norm, const std::string& key, Msg complaint,
+                                const std::string& prefix) {
+  std::vector<std::string> known;
+  for (const Provision& provision : norm.provisions) known.push_back(prefix + provision.key);
+  if (std::find(known.begin(), known.end(), prefix + key) != known.end()) return true;
+  complain(node.at, complaint, {node.text, suggestion(node.text, known)});
+  return false;
+}
+
+std::vector<Citation> LoadContext::citations(const Yaml& node) {
+  std::vector<Citation> out;
+  for (const Yaml* one : texts(node)) {
+    if (broken.count("norms.yaml") > 0) continue;
+    const size_t slash = std::min(one->text.find('/'), one->text.size());
+    const std::string id = one->text.substr(0, slash);
+    const auto norm = std::find_if(rules.norms.begin(), rules.norms.end(), [&](const Norm& n) { return n.id == id; });
+    if (norm == rules.norms.end() || slash == one->text.size()) {
+      std::vector<std::string> known;
+      for (const Norm& other : rules.norms) known.push_back(other.id);
+      complain(one->at, Msg::rule_no_citation, {one->text, suggestion(id, known)});
+      continue;
+    }
+    std::string key = one->text.substr(slash + 1);
+    if (has_provision(*one, *norm, key, Msg::rule_no_citation, id + "/"))
+      out.push_back({static_cast<uint32_t>(norm - rules.norms.begin()), std::move(key)});
+  }
+  return out;
+}
+
 void load_ruleset(LoadContext& context, const Yaml& root) {
   if (!context.is_map(root)) return;
   context.only_keys(root, {"name", "version"});

@@ -104,7 +104,7 @@ class RuleLoader {
       if (out_.provision != folder)
         context_.complain(node->at, Msg::rule_provision_is_not_folder, {out_.provision, folder});
       if (known_norms && !norms.empty())
-        check_provision(*node, norms.front(), out_.provision, Msg::rule_no_provision);
+        context_.has_provision(*node, norms.front(), out_.provision, Msg::rule_no_provision);
     }
     if (const Yaml* head = root_.find("head"); head != nullptr && context_.is_text(*head)) {
       std::vector<std::string> known;
@@ -115,16 +115,6 @@ class RuleLoader {
     }
   }
 
-  // Complains when the norm has no such provision; `prefix` of what may be meant.
-  bool check_provision(const Yaml& node, const Norm& norm, const std::string& key, Msg complaint,
-                       const std::string& prefix = {}) {
-    std::vector<std::string> known;
-    for (const Provision& provision : norm.provisions) known.push_back(prefix + provision.key);
-    if (std::find(known.begin(), known.end(), prefix + key) != known.end()) return true;
-    context_.complain(node.at, complaint, {node.text, suggestion(node.text, known)});
-    return false;
-  }
-
   // ---- what it says ----
   void load_texts() {
     out_.title = said("title", false);
@@ -133,9 +123,8 @@ class RuleLoader {
     out_.remedy = said("remedy", root_.find("required") == nullptr);
     if (const Yaml* needs = out_.part ? root_.find("needs") : context_.need(root_, "needs"))
       out_.needs = context_.kinds(*needs);
-    if (const Yaml* citations = out_.part ? root_.find("citations") : context_.need(root_, "citations")) {
-      for (const Yaml* citation : context_.texts(*citations)) load_citation(*citation);
-    }
+    if (const Yaml* citations = out_.part ? root_.find("citations") : context_.need(root_, "citations"))
+      out_.citations = context_.citations(*citations);
   }
 
   // Only {module} is replaced in the texts of findings; other braces would stay as they are.
@@ -163,23 +152,6 @@ class RuleLoader {
       case Compare::kUnitLevel: return placeholder == "{unit}" || placeholder == "{level}";
       default: return false;
     }
-  }
-
-  void load_citation(const Yaml& node) {
-    if (context_.broken.count("norms.yaml") > 0) return;
-    const auto& norms = context_.rules.norms;
-    const size_t slash = std::min(node.text.find('/'), node.text.size());
-    const std::string id = node.text.substr(0, slash);
-    const auto norm = std::find_if(norms.begin(), norms.end(), [&](const Norm& n) { return n.id == id; });
-    if (norm == norms.end() || slash == node.text.size()) {
-      std::vector<std::string> known;
-      for (const Norm& one : norms) known.push_back(one.id);
-      context_.complain(node.at, Msg::rule_no_citation, {node.text, suggestion(id, known)});
-      return;
-    }
-    std::string key = node.text.substr(slash + 1);
-    if (check_provision(node, *norm, key, Msg::rule_no_citation, id + "/"))
-      out_.citations.push_back({static_cast<uint32_t>(norm - norms.begin()), std::move(key)});
   }
 
   // ---- groups and conditions ----

@@ -314,6 +314,25 @@ struct GapRule {
   Bilingual ask;
 };
 
+// What differs between two versions of an app, and which of it may be a major change of function (changes.yaml).
+enum class ChangeKind : uint8_t {
+  kFunctionAdded, kFunctionWorse, kCoercionRaised, kRequiredLost, kPermissionAdded, kSdkAdded, kPagesAdded, kAudienceChanged,
+  kSignerChanged, kIdChanged,
+};
+inline constexpr std::array<std::string_view, 10> kChangeKindNames = {
+    "function-added", "function-worse", "coercion-raised", "required-lost",  "permission-added",
+    "sdk-added",      "pages-added",    "audience-changed", "signer-changed", "id-changed"};
+
+struct ChangeRule {  // the first row that fits a change counts
+  ChangeKind kind = ChangeKind::kFunctionAdded;
+  std::vector<std::string> of;  // features, permissions ('*' at either end), categories of SDKs, audiences; empty: any
+  Verdict from = Verdict::kHint;  // of functions: those that came to less do not count
+  uint32_t least = 1;             // of pages: so many at once
+  bool major = false;
+  Bilingual title, reason;
+  std::vector<Citation> citations;
+};
+
 // The literals that terms are found by, each with its terms: literal i has terms[starts[i]] … terms[starts[i + 1]].
 struct TermLiterals {
   text::Literals literals;
@@ -358,6 +377,8 @@ struct RuleSet {
   Bilingual after_reason, policy_reason;  // why a hit before such a word, or in such a text, does not count
 
   Ready ready;
+
+  std::vector<ChangeRule> changes;  // of comparisons; no scan asks for them
 
   const Rule* find(std::string_view id) const;
   const TermSet* find_set(std::string_view id) const;

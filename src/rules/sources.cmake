@@ -7,6 +7,7 @@ target_sources(jianfu_base PRIVATE
   src/rules/literals.cc
   src/rules/load.cc
   src/rules/load_annotate.cc
+  src/rules/load_changes.cc
   src/rules/load_coercion.cc
   src/rules/load_context.cc
   src/rules/load_group.cc

@@ -1,5 +1,6 @@
 add_executable(e2e e2e/cli_test.cc e2e/mini_parts_test.cc e2e/samples_test.cc e2e/equality_test.cc e2e/authoring_test.cc e2e/outputs_test.cc e2e/library_test.cc unit/rules/rule_files.cc $<TARGET_OBJECTS:test_main>)
 add_executable(e2e e2e/cli_test.cc e2e/mini_parts_test.cc e2e/samples_test.cc e2e/equality_test.cc e2e/authoring_test.cc e2e/outputs_test.cc e2e/gate_test.cc unit/rules/rule_files.cc $<TARGET_OBJECTS:test_main>)
+add_executable(e2e e2e/cli_test.cc e2e/mini_parts_test.cc e2e/samples_test.cc e2e/equality_test.cc e2e/authoring_test.cc e2e/outputs_test.cc e2e/diff_test.cc unit/rules/rule_files.cc $<TARGET_OBJECTS:test_main>)
 target_link_libraries(e2e PRIVATE jianfu_builders nlohmann_json::nlohmann_json Catch2::Catch2)
 target_compile_definitions(e2e PRIVATE JIANFU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_test(NAME e2e COMMAND e2e)

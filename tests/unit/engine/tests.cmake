@@ -5,6 +5,7 @@ jianfu_unit(engine
   claims_test.cc
   declaration_test.cc
   gate_test.cc
+  diff_test.cc
   judge_test.cc
   marks_test.cc
   mutate_test.cc

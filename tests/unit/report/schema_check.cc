@@ -124,15 +124,15 @@ std::string schema_problem(const Json& schema, const Json& value) {
   return Checker(schema).check(schema, value, "");
 }
 
-std::set<std::string> paths_of_schema(const Json& schema) {
+std::set<std::string> paths_of_schema(const Json& schema, const std::string& definition) {
   std::set<std::string> out;
-  walk_schema(schema, schema["$defs"]["report"], "", out);
+  walk_schema(schema, schema["$defs"][definition], "", out);
   return out;
 }
 
-std::set<std::string> paths_of(const Json& schema, const Json& value) {
+std::set<std::string> paths_of(const Json& schema, const Json& value, const std::string& definition) {
   std::set<std::string> out;
-  walk_value(paths_of_schema(schema), value, "", out);
+  walk_value(paths_of_schema(schema, definition), value, "", out);
   return out;
 }
 

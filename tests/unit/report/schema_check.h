@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 std::string schema_problem(const Json& schema, const Json& value);
 
 // Paths of keys: "findings[].module.id"; maps whose keys are data end in ".*". Both stop at "nested[]".
-std::set<std::string> paths_of_schema(const Json& schema);
-std::set<std::string> paths_of(const Json& schema, const Json& value);
+// `definition`: of $defs, where they begin.
+std::set<std::string> paths_of_schema(const Json& schema, const std::string& definition = "report");
+std::set<std::string> paths_of(const Json& schema, const Json& value, const std::string& definition = "report");
 
 }  // namespace jianfu::tests

@@ -1,6 +1,7 @@
 jianfu_unit(report
   baseline_writer_test.cc
   columns_test.cc
+  diff_writers_test.cc
   excerpt_test.cc
   explanation_test.cc
   golden_test.cc

@@ -3,6 +3,7 @@ jianfu_unit(rules
   flat_test.cc
   lint_test.cc
   literals_test.cc
+  load_changes_test.cc
   load_data_test.cc
   load_files_test.cc
   load_group_test.cc

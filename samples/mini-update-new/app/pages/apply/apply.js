@@ -1,0 +1,3 @@
+Page({
+  apply() { wx.navigateTo({ url: '/pages/feedback/feedback' }); }
+});
