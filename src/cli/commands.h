@@ -33,6 +33,10 @@ struct Options {
   std::string filing;       // required, not-required; empty: as the declaration says, else required
   std::string declaration;  // file
   Lang lang = Lang::kZh;
+  std::string color = "auto";  // always, never
+  bool quiet = false;       // no last line but of what went wrong
+  bool verbose = false;     // each package when it is done
+  std::string config;       // file instead of the nearest .jianfu.toml; "none"
   bool stats = false;
   bool unmask = false;
   bool strict_coverage = false;
@@ -69,6 +73,8 @@ int rules_test(const Options& options, Streams streams);
 int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
+int config_init(const Options& options, Streams streams);
+int completion(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);
 
 // Shared by the subcommands.

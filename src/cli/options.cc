@@ -2,8 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
+#include "cli/config.h"
 #include "cli/run.h"
+#include "cli/usage.h"
 #include "core/date.h"
 #include "core/version.h"
 #include "formats/wxapkg/crypt.h"
@@ -15,11 +19,14 @@
 namespace jianfu::cli {
 namespace {
 
+// --lang, else JIANFU_LANG.
 bool wants_english(const std::vector<std::string>& args) {
   for (size_t i = 0; i < args.size(); ++i) {
-    if (args[i] == "--lang=en" || (args[i] == "--lang" && i + 1 < args.size() && args[i + 1] == "en")) return true;
+    if (args[i].starts_with("--lang=")) return args[i] == "--lang=en";
+    if (args[i] == "--lang") return i + 1 < args.size() && args[i + 1] == "en";
   }
-  return false;
+  const char* const wish = std::getenv("JIANFU_LANG");
+  return wish != nullptr && std::string_view(wish) == "en";
 }
 
 template <typename Writers>
@@ -41,6 +48,10 @@ class Declaration {
                                           help(Msg::help_lang))
         ->check(one_of({"zh", "en"}));
     app_.add_option("--rules", options_.rules, help(Msg::help_rules_folder));
+    app_.add_option("--config", options_.config, help(report::Phrase::help_config_file));
+    app_.add_flag("-q,--quiet", options_.quiet, help(report::Phrase::help_quiet));
+    app_.add_flag("-v,--verbose", options_.verbose, help(report::Phrase::help_verbose));
+    app_.add_option("--color", options_.color, help(report::Phrase::help_color))->check(one_of({"auto", "always", "never"}));
     declare_scan();
     declare_baseline();
     declare_convert();
@@ -48,6 +59,7 @@ class Declaration {
     declare_evidence();
     declare_explanations();
     declare_rules();
+    declare_helpers();
     command(app_, "version", Msg::help_version, "version");
   }
 
@@ -231,6 +243,19 @@ class Declaration {
     made->add_option("--feature", options_.feature, help(Msg::help_rules_new_feature))->check(one_of_names(rules::kFeatures));
   }
 
+  void declare_helpers() {
+    CLI::App* config = app_.add_subcommand("config", help(report::Phrase::help_config));
+    config->require_subcommand(1);
+    config->fallthrough();
+    config->group(help(Msg::usage_commands));
+    config->set_help_flag("-h,--help", help(Msg::help_help));
+    command(*config, "init", report::Phrase::help_config_init, "config init");
+    CLI::App* completion = command(app_, "completion", report::Phrase::help_completion, "completion");
+    completion->add_option("shell", options_.text, help(report::Phrase::help_completion_shell))
+        ->required()
+        ->check(one_of({"bash", "zsh", "fish", "man"}));
+  }
+
   std::string date_problem(const std::string& value) const {
     if (core::is_date(value)) return {};
     return core::render(Msg::data_form, lang_, {"--today", help(Msg::data_form_date), value});
@@ -284,12 +309,9 @@ std::string complaint(CLI::App& app, const CLI::ParseError& error, Lang lang) {
   return what;
 }
 
-}  // namespace
-
-Parsed parse(const std::vector<std::string>& args) {
+// One pass over the arguments of a call.
+Parsed parse_once(const std::vector<std::string>& args, Declaration& declaration, Options& options) {
   Parsed out;
-  out.options.lang = wants_english(args) ? Lang::kEn : Lang::kZh;
-  Declaration declaration(out.options, out.options.lang);
   try {
     // CLI11 takes arguments in reverse order.
     declaration.app().parse(std::vector<std::string>(args.rbegin(), args.rend()));
@@ -300,11 +322,116 @@ Parsed parse(const std::vector<std::string>& args) {
     out.text = at->help(path);
   } catch (const CLI::ParseError& error) {
     out.exit = kUsage;
-    out.text = core::render(Msg::usage_error, out.options.lang,
-                            {complaint(declaration.app(), error, out.options.lang)}) +
-               "\n";
+    out.text = core::render(Msg::usage_error, options.lang, {complaint(declaration.app(), error, options.lang)}) + "\n";
+  }
+  out.options = options;
+  return out;
+}
+
+// ---- the configuration ----
+
+// Whether any command has an option of that name.
+bool is_known(const CLI::App& app, const std::string& option) {
+  if (app.get_option_no_throw(option) != nullptr) return true;
+  const auto all = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(all.begin(), all.end(), [&](const CLI::App* one) { return is_known(*one, option); });
+}
+
+// What the file adds to a call: settings that its command has and that the call does not give.
+Result<std::vector<std::string>> added_by(const std::string& file, CLI::App& app) {
+  const Result<std::vector<Setting>> settings = read_config(file);
+  if (!settings) return settings.error();
+  std::string path;
+  const CLI::App* const command = deepest(app, path);
+  std::vector<std::string> out;
+  for (const Setting& setting : *settings) {
+    const std::string name = "--" + setting.key;
+    if (!is_known(app, name)) {
+      const std::string advice = core::bilingual(report::phrase(report::Phrase::config_keys, Lang::kZh),
+                                                 report::phrase(report::Phrase::config_keys, Lang::kEn));
+      return Error{ErrorKind::kUsage, {Msg::data_unknown_key, {setting.key, advice}}, setting.where};
+    }
+    const CLI::Option* option = command->get_option_no_throw(name);
+    if (option == nullptr) option = app.get_option_no_throw(name);
+    if (option != nullptr && option->count() == 0) out.insert(out.end(), setting.arguments.begin(), setting.arguments.end());
   }
   return out;
+}
+
+// Empty: none.
+std::string config_of(const Options& options) {
+  // What is done without a package needs no configuration, and must work where it is broken.
+  constexpr std::array<std::string_view, 3> kWithout = {"config init", "completion", "version"};
+  if (options.config == "none" || std::find(kWithout.begin(), kWithout.end(), options.command) != kWithout.end()) return {};
+  return options.config.empty() ? find_config(".").value_or("") : options.config;
+}
+
+// ---- the program described ----
+
+// A check of words shows as "TEXT:a | b".
+std::vector<std::string> words_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  const size_t colon = type.find(':');
+  std::vector<std::string> out;
+  if (colon == std::string::npos || type.find(" | ", colon) == std::string::npos) return out;
+  std::string rest = type.substr(colon + 1);
+  for (size_t bar = rest.find(" | "); bar != std::string::npos; bar = rest.find(" | ")) {
+    out.push_back(rest.substr(0, bar));
+    rest.erase(0, bar + 3);
+  }
+  out.push_back(rest);
+  return out;
+}
+
+OptionView view_of(const CLI::Option& option) {
+  OptionView out;
+  out.positional = option.get_positional();
+  if (out.positional) out.names.push_back(option.get_name(true));
+  for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+  out.help = option.get_description();
+  out.words = words_of(option);
+  out.takes_value = option.get_items_expected_max() > 0;
+  out.takes_file = out.takes_value && out.words.empty();
+  return out;
+}
+
+CommandView view_of(const CLI::App& app) {
+  CommandView out{app.get_name(), app.get_description(), {}, {}};
+  for (const CLI::Option* option : app.get_options()) out.options.push_back(view_of(*option));
+  for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) out.commands.push_back(view_of(*inner));
+  return out;
+}
+
+}  // namespace
+
+Parsed parse(const std::vector<std::string>& args) {
+  Options bare;
+  bare.lang = wants_english(args) ? Lang::kEn : Lang::kZh;
+  Options options = bare;
+  Declaration declaration(options, bare.lang);
+  Parsed first = parse_once(args, declaration, options);
+  const std::string file = first.exit ? "" : config_of(first.options);
+  if (file.empty()) return first;
+  const Result<std::vector<std::string>> added = added_by(file, declaration.app());
+  if (!added) {
+    first.exit = kUsage;
+    first.text = added.error().render(bare.lang) + "\n";
+    return first;
+  }
+  std::vector<std::string> all = args;
+  all.insert(all.end(), added->begin(), added->end());
+  options = bare;
+  Declaration again(options, bare.lang);
+  Parsed out = parse_once(all, again, options);
+  if (out.exit) out.text = file + ": " + out.text;
+  return out;
+}
+
+CommandView described(Lang lang) {
+  Options unused;
+  Declaration declaration(unused, lang);
+  return view_of(declaration.app());
 }
 
 }  // namespace jianfu::cli

@@ -59,7 +59,8 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 std::string say(const Options& options, Msg id, const std::vector<std::string>& args) { return core::render(id, options.lang, args); }
 
 int leave(int code, const std::string& why, const Options& options, Streams streams) {
-  streams.err << say(options, Msg::exit_line, {std::to_string(code), why}) << '\n';
+  const bool fine = code == kClean || code == kFindings;
+  if (!options.quiet || !fine) streams.err << say(options, Msg::exit_line, {std::to_string(code), why}) << '\n';
   return code;
 }
 

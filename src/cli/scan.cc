@@ -1,6 +1,7 @@
 // jianfu scan PACKAGE…: reports on standard output, one last line on standard error that says which exit code and why.
 #include "cli/commands.h"
 #include "cli/gated.h"
+#include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/run.h"
 #include "cli/scanned.h"
@@ -19,7 +20,9 @@ int scan(const Options& options, Streams streams) {
   const std::optional<std::vector<Target>> targets = targets_of(options, streams);
   if (!targets) return leave(kUsage, no_output, options, streams);
 
-  std::optional<Scanned> all = scanned(options, *rules, options.paths, options.explain || wants_reasons(*targets), streams);
+  Inputs inputs;
+  if (!inputs.read(options, streams)) return leave(kUsage, report::phrase(report::Phrase::exit_bad_input, options.lang), options, streams);
+  std::optional<Scanned> all = scanned(options, *rules, inputs.paths(), options.explain || wants_reasons(*targets), streams);
   if (!all || !mark(all->reports, *files, options, streams)) return kUsage;
 
   const report::WriteOptions write{options.lang, options.unmask, false, all->batch, options.explain, options.profile};

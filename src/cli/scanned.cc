@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/terminal.h"
 #include "engine/scan.h"
+#include "report/phrases.h"
+#include "report/words.h"
 #include "text/utf.h"
 
 namespace jianfu::cli {
@@ -33,6 +36,13 @@ class InOrder {
   std::vector<std::pair<size_t, Report>> all_;
 };
 
+// With --verbose: each as it is done.
+void tell(const engine::Scanner::Outcome& outcome, const Options& options, Streams streams) {
+  if (!options.verbose || !outcome.report) return;
+  const std::string verdict(report::word(outcome.report->verdict, options.lang));
+  streams.err << report::phrase(report::Phrase::verbose_line, options.lang, {text::displayable(outcome.paths.front()), verdict}) << '\n';
+}
+
 }  // namespace
 
 std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rules, const std::vector<std::string>& paths,
@@ -48,8 +58,12 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
   InOrder reports;
+  Progress progress(streams.err, options.lang, !options.quiet);
   Scanned out;
   out.batch = engine::Scanner(rules).scan(paths, settings, [&](engine::Scanner::Outcome outcome) {
+    progress.clear();
+    tell(outcome, options, streams);
+    progress.done(outcome.paths.front(), outcome.report ? outcome.report->package.size : 0);
     if (outcome.skipped) {
       streams.err << say(options, Msg::skipped_base_library, {text::displayable(outcome.paths.front())}) << '\n';
     } else if (outcome.report) {

@@ -1,11 +1,16 @@
 target_sources(jianfu_core PRIVATE
   src/cli/baseline.cc
+  src/cli/completion.cc
+  src/cli/completion_scripts.cc
+  src/cli/config.cc
   src/cli/convert.cc
   src/cli/declared.cc
   src/cli/diff.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/gated.cc
+  src/cli/inputs.cc
+  src/cli/manual.cc
   src/cli/options.cc
   src/cli/outputs.cc
   src/cli/report_file.cc
@@ -15,5 +20,6 @@ target_sources(jianfu_core PRIVATE
   src/cli/run.cc
   src/cli/scan.cc
   src/cli/scanned.cc
+  src/cli/terminal.cc
   src/cli/version.cc
 )

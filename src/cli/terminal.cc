@@ -42,7 +42,7 @@ bool wants_colour(const std::string& wish, const std::ostream& out) {
 Progress::Progress(std::ostream& err, Lang lang, bool wanted) : err_(err), lang_(lang), shown_(wanted && is_terminal(err)) {}
 Progress::~Progress() { clear(); }
 
-void Progress::done(const std::string& path, uint64_t bytes, size_t of) {
+void Progress::done(const std::string& path, uint64_t bytes) {
   ++packages_;
   bytes_ += bytes;
   const Clock::time_point now = Clock::now();
@@ -50,7 +50,7 @@ void Progress::done(const std::string& path, uint64_t bytes, size_t of) {
   last_ = now;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - begun_).count();
   const std::string line = report::phrase(report::Phrase::progress_line, lang_,
-                                          {std::to_string(packages_), std::to_string(of), megabytes(bytes_),
+                                          {std::to_string(packages_), megabytes(bytes_),
                                            std::to_string(seconds), text::displayable(path)});
   constexpr size_t kColumns = 79;
   err_ << "\r\x1b[K" << report::wrapped(line, kColumns).front() << std::flush;

@@ -23,8 +23,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // A package of `bytes` is done, of so many that are known of.
-  void done(const std::string& path, uint64_t bytes, size_t of);
+  // A package of `bytes` is done.
+  void done(const std::string& path, uint64_t bytes);
   // Removes the line, so that another one may be written.
   void clear();
 
