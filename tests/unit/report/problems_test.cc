@@ -42,7 +42,7 @@ TEST_CASE("a problem is told in one line") {
   const std::vector<Problem> problems = problems_of(report);
   CHECK(line_of(Sheet(zh), problems[0]) == "疑似违规：“签到”发现打卡签到的功能特征；「请立即打卡，电话138****5678」（pages/sign/index.wxml:12:5）；已豁免，依据：防汛值守规定");
   CHECK(line_of(Sheet(en), problems[2]) ==
-        "not determined: not determined whether there is \"Points and rankings\": what it needs could not be read (" + report.gaps.front().what.en + ")");
+        "not determined: what \"Points and rankings\" needs could not be read (" + report.gaps.front().what.en + ")");
   CHECK(line_of(Sheet(zh), problems[3]) == "提示：积分排名功能");
 }
 
