@@ -1,5 +1,6 @@
 target_sources(jianfu_core PRIVATE
   src/report/baseline_writer.cc
+  src/report/codequality_writer.cc
   src/report/columns.cc
   src/report/diff_document.cc
   src/report/diff_html.cc
@@ -8,14 +9,20 @@ target_sources(jianfu_core PRIVATE
   src/report/diff_writers.cc
   src/report/excerpt.cc
   src/report/explanation.cc
+  src/report/github_writer.cc
   src/report/json_cursor.cc
   src/report/json_reader.cc
   src/report/json_writer.cc
+  src/report/junit_writer.cc
   src/report/mask.cc
   src/report/phrases.cc
   src/report/places.cc
   src/report/profile.cc
+  src/report/problems.cc
   src/report/rule_sheet.cc
+  src/report/sarif_artifacts.cc
+  src/report/sarif_norms.cc
+  src/report/sarif_writer.cc
   src/report/spoken.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc
@@ -25,7 +32,9 @@ target_sources(jianfu_core PRIVATE
   src/report/text_parts.cc
   src/report/text_sheet.cc
   src/report/text_writer.cc
+  src/report/uri.cc
   src/report/why_not_text.cc
   src/report/words.cc
   src/report/writers.cc
+  src/report/xml_text.cc
 )

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "report/codequality_writer.h"
+#include "report/github_writer.h"
 #include "report/json_writer.h"
+#include "report/junit_writer.h"
+#include "report/sarif_writer.h"
 #include "report/text_writer.h"
 
 namespace jianfu::report {
@@ -13,7 +17,25 @@ constexpr std::array kWriters = {
     Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text, ".txt", false, true},
     Writer{"json", "完整的结构化报告（docs/report.schema.json）",
            "the whole report as data (docs/report.schema.json)", write_json, ".json"},
+    Writer{"sarif", "SARIF 2.1.0，供 GitHub 代码扫描等平台和查看工具使用", "SARIF 2.1.0, for code scanning and viewers",
+           write_sarif, ".sarif .sarif.json"},
+    Writer{"junit", "JUnit XML，在 Jenkins 等平台上作为测试结果显示", "JUnit XML, shown as test results by Jenkins and others",
+           write_junit, ".xml"},
+    Writer{"codequality", "GitLab 代码质量报告", "a Code Quality report of GitLab", write_codequality, ".codequality.json"},
+    Writer{"github", "GitHub Actions 工作流命令，在页面上显示为注解", "workflow commands of GitHub Actions, shown as annotations",
+           write_github},
 };
+
+// The length of the longest of `endings` that the path has; 0 when it has none.
+size_t longest_ending(std::string_view endings, std::string_view path) {
+  size_t longest = 0;
+  while (!endings.empty()) {
+    const std::string_view one = endings.substr(0, endings.find(' '));
+    if (path.ends_with(one)) longest = std::max(longest, one.size());
+    endings.remove_prefix(std::min(endings.size(), one.size() + 1));
+  }
+  return longest;
+}
 
 }  // namespace
 
@@ -29,9 +51,12 @@ const Writer* find_writer(std::string_view name) {
 
 const Writer* writer_of_ending(std::string_view path) {
   const Writer* out = nullptr;
+  size_t longest = 0;
   for (const Writer& writer : kWriters) {
-    const bool fits = !writer.ending.empty() && path.ends_with(writer.ending);
-    if (fits && (out == nullptr || writer.ending.size() > out->ending.size())) out = &writer;
+    const size_t fits = longest_ending(writer.ending, path);
+    if (fits <= longest) continue;
+    longest = fits;
+    out = &writer;
   }
   return out;
 }

@@ -25,7 +25,8 @@ struct Writer {
   std::string_view name;    // of --format
   std::string_view zh, en;  // help
   std::string (*write)(const std::vector<engine::Report>& reports, const WriteOptions& options);
-  std::string_view ending = {};  // of files that are meant to hold it: ".json"; the first writer with one is meant
+  // Of files that are meant to hold it: ".json", or several with spaces between; the first writer with one is meant.
+  std::string_view ending = {};
   bool binary = false;           // no text
   bool reasons = false;          // says why findings are what they are: wants engine::Scope::reasons
 };

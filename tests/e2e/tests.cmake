@@ -6,4 +6,7 @@ target_compile_definitions(e2e PRIVATE JIANFU_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
 add_test(NAME e2e COMMAND e2e)
 
 # The one command that rewrites the goldens after a wanted change: ninja -C build/<preset> update-goldens
-add_custom_target(update-goldens COMMAND ${CMAKE_COMMAND} -E env UPDATE_GOLDEN=1 $<TARGET_FILE:e2e> "[golden]" || true DEPENDS e2e)
+add_custom_target(update-goldens 
+  COMMAND ${CMAKE_COMMAND} -E env UPDATE_GOLDEN=1 $<TARGET_FILE:e2e> "[golden]" || true
+  COMMAND ${CMAKE_COMMAND} -E env UPDATE_GOLDEN=1 $<TARGET_FILE:unit_report> "[golden]" || true
+  DEPENDS e2e unit_report)

@@ -51,12 +51,21 @@ void check_text(const std::string& text) {
   }
 }
 
+// Nothing that a package says begins a line of its own.
+void check_commands(const std::string& text) {
+  for (size_t begin = 0; begin < text.size(); begin = text.find('\n', begin) + 1) {
+    if (text.compare(begin, 2, "::") != 0) std::abort();
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const engine::Report report = report_of({reinterpret_cast<const char*>(data), size});
   check_text(report::find_writer("text")->write({report}, {}));
-  if (!text::valid_utf8(report::find_writer("json")->write({report}, {}))) std::abort();
+  for (const report::Writer& writer : report::writers())
+    if (!writer.binary && !text::valid_utf8(writer.write({report}, {}))) std::abort();
+  check_commands(report::find_writer("github")->write({report}, {}));
   return 0;
 }
 

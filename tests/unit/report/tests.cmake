@@ -1,16 +1,21 @@
 jianfu_unit(report
   baseline_writer_test.cc
+  codequality_writer_test.cc
   columns_test.cc
   diff_writers_test.cc
   excerpt_test.cc
   explanation_test.cc
+  github_writer_test.cc
   golden_test.cc
   json_reader_test.cc
   json_writer_test.cc
+  junit_writer_test.cc
   mask_test.cc
   places_test.cc
+  problems_test.cc
   sample_report.cc
   profile_test.cc
+  sarif_writer_test.cc
   schema_check.cc
   schema_test.cc
   spoken_test.cc

@@ -21,6 +21,20 @@ TEST_CASE("every writer has a name of its own, help in both languages, and is fo
   CHECK(find_writer("docx") == nullptr);
 }
 
+TEST_CASE("the longest ending of a path tells its writer") {
+  const auto named = [](std::string_view path) {
+    const Writer* writer = writer_of_ending(path);
+    return writer == nullptr ? "" : writer->name;
+  };
+  CHECK(named("a.json") == "json");
+  CHECK(named("a.sarif") == "sarif");
+  CHECK(named("a.sarif.json") == "sarif");
+  CHECK(named("a.codequality.json") == "codequality");
+  CHECK(named("sarif.xml") == "junit");
+  CHECK(named("a.sarif ") == "");
+  CHECK(named("a") == "");
+}
+
 TEST_CASE("every writer masks personal data, gives the same bytes again and valid UTF-8") {
   engine::Report report = tests::full_report();
   report.findings[0].module.title = "13900001111的\xff签到";
