@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/phrases.h"
 #include "report/writers.h"
 
 namespace jianfu::report {
@@ -17,6 +18,7 @@ class Sheet {
   Lang lang() const { return options_.lang; }
   bool unmask() const { return options_.unmask; }
   std::string say(Msg id, const std::vector<std::string>& args = {}) const;
+  std::string say(Phrase id, const std::vector<std::string>& args = {}) const { return phrase(id, lang(), args); }
   // Words of a package or a rule: harmless to a terminal, personal data masked.
   std::string shown(std::string_view text) const;
   std::string shown(const engine::Bilingual& text) const { return shown(text.in(lang())); }

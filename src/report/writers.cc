@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "report/csv_writer.h"
 #include "report/json_writer.h"
+#include "report/markdown_writer.h"
 #include "report/text_writer.h"
 
 namespace jianfu::report {
@@ -13,6 +15,9 @@ constexpr std::array kWriters = {
     Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text, ".txt", false, true},
     Writer{"json", "完整的结构化报告（docs/report.schema.json）",
            "the whole report as data (docs/report.schema.json)", write_json, ".json"},
+    Writer{"jsonl", "每行一份 JSON 报告，供批量处理", "a JSON report a line, for batches", write_json_lines, ".jsonl"},
+    Writer{"csv", "问题清单表格，可用 Excel、WPS 打开", "the findings as a table for spreadsheets", write_csv, ".csv"},
+    Writer{"markdown", "代码托管平台的作业摘要与合并请求评论", "job summaries and comments of code hosts", write_markdown, ".md"},
 };
 
 }  // namespace

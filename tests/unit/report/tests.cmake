@@ -1,10 +1,12 @@
 jianfu_unit(report
   columns_test.cc
+  csv_writer_test.cc
   excerpt_test.cc
   explanation_test.cc
   golden_test.cc
   json_reader_test.cc
   json_writer_test.cc
+  markdown_writer_test.cc
   mask_test.cc
   places_test.cc
   sample_report.cc
