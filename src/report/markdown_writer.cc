@@ -68,7 +68,7 @@ class MarkdownReport {
   std::string item(const std::string& name, const std::string& value) const {
     return value.empty() ? "" : "- " + label(name, value) + "\n";
   }
-  static std::string heading(int level, const std::string& text) { return std::string(level, '#') + " " + text + "\n"; }
+  static std::string heading(size_t level, const std::string& text) { return std::string(level, '#') + " " + text + "\n"; }
   std::string shown(const engine::Bilingual& text) const { return prose(sheet_.shown(text)); }
 
   std::string report_title(const Report& report) const {
