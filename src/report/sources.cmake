@@ -1,6 +1,9 @@
 target_sources(jianfu_core PRIVATE
   src/report/columns.cc
   src/report/csv_writer.cc
+  src/report/docx_paper.cc
+  src/report/docx_parts.cc
+  src/report/docx_writer.cc
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/json_cursor.cc
@@ -24,4 +27,6 @@ target_sources(jianfu_core PRIVATE
   src/report/why_not_text.cc
   src/report/words.cc
   src/report/writers.cc
+  src/report/xlsx_writer.cc
+  src/report/xml_text.cc
 )

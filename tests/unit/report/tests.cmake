@@ -8,6 +8,8 @@ jianfu_unit(report
   json_writer_test.cc
   markdown_writer_test.cc
   mask_test.cc
+  office_parts.cc
+  office_writers_test.cc
   places_test.cc
   sample_report.cc
   schema_check.cc
