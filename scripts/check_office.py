@@ -13,8 +13,8 @@ def squeezed(text):
 
 
 def hits(evidence):
-    """The words that were hit, of the first pieces of a finding that have any."""
-    for piece in evidence[:3]:
+    """The words that were hit, of the first pieces of a finding; capabilities are told by other names."""
+    for piece in [piece for piece in evidence if piece['kind'] != 'api'][:3]:
         for begin, end in piece['marks'][:1]:
             yield piece['text'][begin:end]
 

@@ -22,11 +22,11 @@ using engine::Finding;
 using engine::Report;
 using engine::Verdict;
 
-constexpr size_t kShownScreens = 3, kShownHints = 1, kShownCounter = 4, kShownGaps = 30;
+constexpr size_t kShownScreens = 3, kShownHints = 1, kShownGaps = 30;
 constexpr unsigned kFormRow = 12;  // mm
 const std::vector<unsigned> kPair = {20, 80};
 
-std::string numeral(size_t number, Lang lang) {
+std::string section_number(size_t number, Lang lang) {
   constexpr std::array<std::string_view, 11> kNumerals = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
   return lang == Lang::kZh && number < kNumerals.size() ? std::string(kNumerals[number]) : std::to_string(number);
 }
@@ -84,7 +84,7 @@ class DocxReport {
   std::string say(Msg id) const { return sheet_.say(id); }
   std::string named(Verdict verdict) const { return std::string(word(verdict, sheet_.lang())); }
   void section(const std::string& title) {
-    paper_.heading(1, sheet_.say(Phrase::docx_heading, {numeral(++section_, sheet_.lang()), title}));
+    paper_.heading(1, sheet_.say(Phrase::docx_heading, {section_number(++section_, sheet_.lang()), title}));
   }
   void pairs(const Pairs& all) { paper_.table(kPair, {}, all.rows()); }
 
@@ -211,7 +211,7 @@ class DocxReport {
     out.add(sheet_.say(Phrase::column_presence), std::string(word(finding.presence, sheet_.lang())));
     out.add(sheet_.say(Phrase::column_coercion), coercion_text(sheet_, finding));
     add_evidence(out, Msg::report_counter,
-                 evidence(finding.counter_evidence, finding.module.id, kShownCounter, finding.counter_left_out));
+                 evidence(finding.counter_evidence, finding.module.id, kShownEvidence, finding.counter_left_out));
     out.add(say(Msg::report_exemption), scene_text(sheet_, finding));
     if (finding.declared) out.add(say(Msg::report_declared), declared_text(sheet_, *finding.declared));
     if (finding.waiver) out.add(sheet_.say(Phrase::column_waiver), waiver_text(sheet_, *finding.waiver));
@@ -252,7 +252,7 @@ class DocxReport {
     std::vector<Row> rows;
     for (const engine::RequiredView& one : report.required) {
       Cell about;
-      for (const Cell& piece : evidence(one.evidence, "", kShownCounter, one.evidence_left_out))
+      for (const Cell& piece : evidence(one.evidence, "", kShownEvidence, one.evidence_left_out))
         about.insert(about.end(), piece.begin(), piece.end());
       const auto add = [&](Msg label, const std::string& text) {
         if (!text.empty()) about.push_back({{sheet_.say(Msg::report_labelled, {say(label), text})}});

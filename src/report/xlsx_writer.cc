@@ -4,8 +4,10 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <stdexcept>
 
+#include "report/columns.h"
 #include "report/tables.h"
 #include "report/xml_text.h"
 #include "text/utf.h"
@@ -13,9 +15,9 @@
 namespace jianfu::report {
 namespace {
 
-constexpr size_t kMostRows = 1'048'575;       // of a sheet, below its head
-constexpr size_t kMostUnits = 32'767;         // UTF-16 code units of a cell
-constexpr time_t kCreated = 315'532'800;      // 1980-01-01, as the times inside of the archive
+constexpr size_t kMostRows = 1'048'575;      // of a sheet, below its head
+constexpr size_t kMostUnits = 32'767;        // UTF-16 code units of a cell
+constexpr time_t kCreated = 315'532'800;     // 1980-01-01, as the times inside of the archive
 constexpr uint8_t kA4 = 9;
 constexpr lxw_color_t kHeadColour = 0xD9E2F3;
 
@@ -67,6 +69,24 @@ std::string cell_text(std::string_view given) {
   return out;
 }
 
+// Only Excel finds the height of wrapped rows by itself; a row is told one that shows the first lines of every cell.
+double height_of(const std::vector<std::string>& cells, const std::vector<Column>& columns_of) {
+  constexpr size_t kMostLines = 10;
+  constexpr double kLine = 15;  // points
+  size_t most = 1;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    size_t lines = 0;
+    for (size_t at = 0; at <= cells[i].size() && lines < kMostLines;) {
+      const size_t end = std::min(cells[i].find('\n', at), cells[i].size());
+      const size_t wide = columns(std::string_view(cells[i]).substr(at, end - at));
+      lines += wide == 0 ? 1 : (wide + columns_of[i].width - 1) / columns_of[i].width;
+      at = end + 1;
+    }
+    most = std::max(most, lines);
+  }
+  return kLine * static_cast<double>(std::min(most, kMostLines));
+}
+
 class Workbook {
  public:
   Workbook() {
@@ -99,7 +119,7 @@ class Workbook {
     }
     lxw_row_t row = 0;
     for (const std::vector<std::string>& cells : table.rows) {
-      ++row;
+      worksheet_set_row(sheet, ++row, height_of(cells, table.columns), nullptr);
       for (lxw_col_t at = 0; at <= last_column; ++at) write(sheet, row, at, cells[at], cell_);
     }
     worksheet_freeze_panes(sheet, 1, 0);

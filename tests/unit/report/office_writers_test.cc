@@ -122,6 +122,18 @@ TEST_CASE("an XLSX has five sheets with a head that stays, filters, and no formu
   CHECK(has(part(bytes, "docProps/core.xml"), "1980-01-01T00:00:00Z"));
 }
 
+TEST_CASE("a row of the XLSX is as high as its longest cell, up to a bound") {
+  engine::Report report = clean_report();
+  const auto height = [&](size_t lines) {
+    report.package.name = std::string(16 * lines, 'x');  // the column is 16 wide
+    const std::string sheet = part(report::write_xlsx({report}, {}), "xl/worksheets/sheet2.xml");
+    const size_t at = sheet.find(" ht=\"", sheet.find("<row r=\"2\"")) + 5;
+    return sheet.substr(at, sheet.find('"', at) - at);
+  };
+  CHECK(height(5) == "75");
+  CHECK(height(1000) == "150");
+}
+
 TEST_CASE("a text longer than a cell is cut, one that fills it is not") {
   const auto cell = [](const std::string& name) {
     engine::Report report = clean_report();

@@ -22,6 +22,15 @@ TEST_CASE("every writer has a name of its own, help in both languages, and is fo
   CHECK(find_writer("doc") == nullptr);
 }
 
+TEST_CASE("the ending of a file tells its writer") {
+  for (const auto& [file, name] : {std::pair{"a.jsonl", "jsonl"}, {"a.csv", "csv"}, {"a.md", "markdown"},
+                                   {"a.xlsx", "xlsx"}, {"a.docx", "docx"}, {"a.json", "json"}}) {
+    REQUIRE(writer_of_ending(file) != nullptr);
+    CHECK(writer_of_ending(file)->name == name);
+  }
+  CHECK(writer_of_ending("a.xls") == nullptr);
+}
+
 TEST_CASE("every writer masks personal data, gives the same bytes again and valid UTF-8") {
   engine::Report report = tests::full_report();
   report.findings[0].module.title = "13900001111的\xff签到";
