@@ -35,9 +35,12 @@ std::optional<size_t> format_named(const Formats& formats, std::string_view name
 // The longest ending counts, as in report::writer_of_ending.
 std::optional<size_t> format_of_ending(const Formats& formats, std::string_view path) {
   std::optional<size_t> out;
+  size_t longest = 0;
   for (size_t i = 0; i < formats.size(); ++i) {
-    const std::string_view ending = formats[i].ending;
-    if (!ending.empty() && path.ends_with(ending) && (!out || ending.size() > formats[*out].ending.size())) out = i;
+    const size_t length = report::longest_ending(formats[i].ending, path);
+    if (length <= longest) continue;
+    longest = length;
+    out = i;
   }
   return out;
 }

@@ -22,4 +22,5 @@ target_sources(jianfu_base PRIVATE
   src/io/zip_records.cc
   src/io/zip_scan.cc
   src/io/zip_tree.cc
+  src/io/zip_writer.cc
 )

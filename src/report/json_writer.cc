@@ -406,6 +406,9 @@ class JsonReport {
   const WriteOptions& options_;
 };
 
+// No text of a package may lose the report: what slipped through as invalid UTF-8 becomes U+FFFD.
+std::string dumped(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace
 
 std::string write_json(const std::vector<Report>& reports, const WriteOptions& options) {
@@ -416,8 +419,14 @@ std::string write_json(const std::vector<Report>& reports, const WriteOptions& o
   } else {
     out = list(reports, [&](const Report& one) { return writer.report(one); });
   }
-  // No text of a package may lose the report: what slipped through as invalid UTF-8 becomes U+FFFD.
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return dumped(out, 2) + "\n";
+}
+
+std::string write_json_lines(const std::vector<Report>& reports, const WriteOptions& options) {
+  const JsonReport writer(options);
+  std::string out;
+  for (const Report& report : reports) out += dumped(writer.report(report), -1) + "\n";
+  return out;
 }
 
 }  // namespace jianfu::report

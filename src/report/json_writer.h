@@ -10,5 +10,7 @@
 namespace jianfu::report {
 
 std::string write_json(const std::vector<engine::Report>& reports, const WriteOptions& options);
+// The same objects, one a line, whether there is one or many: for jq, databases and scripts that read by the line.
+std::string write_json_lines(const std::vector<engine::Report>& reports, const WriteOptions& options);
 
 }  // namespace jianfu::report

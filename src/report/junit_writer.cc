@@ -21,7 +21,7 @@ struct Case {
 };
 
 std::string attribute(std::string_view name, std::string_view value) {
-  return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
+  return " " + std::string(name) + "=\"" + escaped_xml(value) + "\"";
 }
 std::string attribute(std::string_view name, size_t value) {
   return attribute(name, std::to_string(value));
@@ -141,7 +141,7 @@ class Suite {
     out += ">\n      <" + element;
     if (one.outcome != Case::kPassed) out += attribute("message", one.message) + attribute("type", one.type);
     out += ">";
-    for (const std::string& line : one.lines) out += xml_text(line) + "\n";
+    for (const std::string& line : one.lines) out += escaped_xml(line) + "\n";
     return out + "</" + element + ">\n    </testcase>\n";
   }
 

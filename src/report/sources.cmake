@@ -7,6 +7,10 @@ target_sources(jianfu_core PRIVATE
   src/report/diff_json.cc
   src/report/diff_text.cc
   src/report/diff_writers.cc
+  src/report/csv_writer.cc
+  src/report/docx_paper.cc
+  src/report/docx_parts.cc
+  src/report/docx_writer.cc
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/github_writer.cc
@@ -14,6 +18,8 @@ target_sources(jianfu_core PRIVATE
   src/report/json_reader.cc
   src/report/json_writer.cc
   src/report/junit_writer.cc
+  src/report/markdown_text.cc
+  src/report/markdown_writer.cc
   src/report/mask.cc
   src/report/phrases.cc
   src/report/places.cc
@@ -24,6 +30,7 @@ target_sources(jianfu_core PRIVATE
   src/report/sarif_norms.cc
   src/report/sarif_writer.cc
   src/report/spoken.cc
+  src/report/tables.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc
   src/report/text_gap.cc
@@ -31,10 +38,12 @@ target_sources(jianfu_core PRIVATE
   src/report/text_gate.cc
   src/report/text_parts.cc
   src/report/text_sheet.cc
+  src/report/text_summary.cc
   src/report/text_writer.cc
   src/report/uri.cc
   src/report/why_not_text.cc
   src/report/words.cc
   src/report/writers.cc
+  src/report/xlsx_writer.cc
   src/report/xml_text.cc
 )

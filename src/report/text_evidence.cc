@@ -17,7 +17,7 @@ using engine::EvidenceView;
 
 constexpr size_t kShownArguments = 6;  // of a call
 constexpr size_t kShownBytes = 240;    // of a quoted text: 80 Han characters
-constexpr std::string_view kBullet = "     - ";
+constexpr std::string_view kBullet = "     - ", kCut = "…";
 
 std::string what_of(const Sheet& sheet, const EvidenceView& view) {
   const evidence::Evidence& item = view.item;
@@ -137,51 +137,74 @@ std::vector<Piece> pieces_of(const Sheet& sheet, const std::vector<EvidenceView>
   return out;
 }
 
-std::string said(const Sheet& sheet, const Piece& piece) {
+SaidPiece said(const Sheet& sheet, const Piece& piece, std::string_view module) {
   EvidenceView view = piece.view;
-  std::string what;
-  if (piece.capabilities.empty()) {
-    what = what_of(sheet, view) + " " + quoted_hit(sheet, view);
-  } else {
+  SaidPiece out;
+  out.words = hit_runs(sheet, view);
+  if (!piece.capabilities.empty()) {
     view.item.kind = evidence::Kind::kApi;
-    what = what_of(sheet, view) + " " + sheet.quote(sheet.joined(piece.capabilities));
+    out.words = {{sheet.joined(piece.capabilities)}};
   }
-  what += arguments_of(sheet, view.item);
-  const std::string reason = sheet.shown(view.reason);
-  return reason.empty() ? what : sheet.say(Msg::report_reason, {what, reason});
+  out.what = what_of(sheet, view);
+  out.arguments = arguments_of(sheet, view.item);
+  out.reason = sheet.shown(view.reason);
+  out.place = place_of(sheet, piece.view, module);
+  return out;
 }
 
 }  // namespace
 
-std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) {
-  if (view.item.kind == evidence::Kind::kApi)
-    return sheet.quote(sheet.shown(capability_word(view.item.text, sheet.lang())));
+std::vector<Run> hit_runs(const Sheet& sheet, const EvidenceView& view) {
+  if (view.item.kind == evidence::Kind::kApi) return {{sheet.shown(capability_word(view.item.text, sheet.lang()))}};
   Excerpt cut = excerpt(view, kShownBytes, sheet.unmask());
   // Line breaks of a text are no part of what it says.
   std::replace_if(cut.text.begin(), cut.text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   const std::string_view text = cut.text;
-  const bool whole = cut.marks.size() == 1 && cut.marks[0].second - cut.marks[0].first == text.size();
-  std::string out = cut.cut_front ? "…" : "";
+  std::vector<Run> out;
+  const auto add = [&out](std::string shown, bool hit) {
+    if (!shown.empty()) out.push_back({std::move(shown), hit});
+  };
+  if (cut.cut_front) add(std::string(kCut), false);
   size_t done = 0;
   for (const auto& [begin, end] : cut.marks) {
-    if (whole) break;  // brackets around everything say nothing
-    out += text::displayable(text.substr(done, begin - done));
-    out += sheet.say(Msg::report_hit, {text::displayable(text.substr(begin, end - begin))});
+    add(text::displayable(text.substr(done, begin - done)), false);
+    add(text::displayable(text.substr(begin, end - begin)), true);
     done = end;
   }
-  out += text::displayable(text.substr(done));
-  return sheet.quote(out + (cut.cut_back ? "…" : ""));
+  add(text::displayable(text.substr(done)), false);
+  if (cut.cut_back) add(std::string(kCut), false);
+  return out;
+}
+
+std::string quoted(const Sheet& sheet, const std::vector<Run>& runs) {
+  // Brackets around everything say nothing.
+  const bool whole = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.hit || run.text == kCut; });
+  std::string out;
+  for (const Run& run : runs) out += run.hit && !whole ? sheet.say(Msg::report_hit, {run.text}) : run.text;
+  return sheet.quote(out);
+}
+
+std::string quoted_hit(const Sheet& sheet, const EvidenceView& view) { return quoted(sheet, hit_runs(sheet, view)); }
+
+std::string said(const Sheet& sheet, const SaidPiece& piece) {
+  const std::string what = piece.what + " " + quoted(sheet, piece.words) + piece.arguments;
+  return piece.reason.empty() ? what : sheet.say(Msg::report_reason, {what, piece.reason});
+}
+
+std::vector<SaidPiece> said_pieces(const Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module) {
+  std::vector<SaidPiece> out;
+  for (const Piece& piece : pieces_of(sheet, views)) out.push_back(said(sheet, piece, module));
+  return out;
 }
 
 void write_evidence(Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module, size_t indent,
                     size_t most, size_t more) {
   const std::string bullet = std::string(indent, ' ') + "- ", under(indent + 2, ' ');
-  const std::vector<Piece> pieces = pieces_of(sheet, views);
+  const std::vector<SaidPiece> pieces = said_pieces(sheet, views, module);
   const size_t shown = std::min(pieces.size(), most);
   for (size_t i = 0; i < shown; ++i) {
     sheet.hanging(bullet, said(sheet, pieces[i]));
-    const std::string place = place_of(sheet, pieces[i].view, module);
-    if (!place.empty()) sheet.hanging(under, place);
+    if (!pieces[i].place.empty()) sheet.hanging(under, pieces[i].place);
   }
   const size_t left_out = pieces.size() - shown + more;
   if (left_out > 0) sheet.hanging(bullet, sheet.say(Msg::report_more_evidence, {std::to_string(left_out)}));
@@ -193,20 +216,21 @@ void write_citations(Sheet& sheet, const std::vector<engine::CitationView>& cita
   write_citation_list(sheet, citations);
 }
 
+std::string citation_text(const Sheet& sheet, const engine::CitationView& citation) {
+  std::string text = sheet.say(Msg::report_norm_title, {sheet.shown(citation.norm_title)});
+  if (!citation.number.empty()) text += sheet.aside(sheet.shown(citation.number));
+  if (!citation.article.empty()) text += " " + sheet.shown(citation.article);
+  const std::string title = sheet.shown(citation.provision_title);
+  // B2 is what people say; the longer keys are ours, and the title says it.
+  if (title.empty() || citation.provision.size() < 3) text += " " + sheet.shown(citation.provision);
+  if (!title.empty()) text += " " + sheet.quote(title);
+  if (!citation.confidence.empty())
+    text += " [" + citation.confidence + " " + std::string(confidence_word(citation.confidence, sheet.lang())) + "]";
+  return text;
+}
+
 void write_citation_list(Sheet& sheet, const std::vector<engine::CitationView>& citations) {
-  for (const engine::CitationView& citation : citations) {
-    std::string text = sheet.say(Msg::report_norm_title, {sheet.shown(citation.norm_title)});
-    if (!citation.number.empty()) text += sheet.aside(sheet.shown(citation.number));
-    if (!citation.article.empty()) text += " " + sheet.shown(citation.article);
-    const std::string title = sheet.shown(citation.provision_title);
-    // B2 is what people say; the longer keys are ours, and the title says it.
-    if (title.empty() || citation.provision.size() < 3) text += " " + sheet.shown(citation.provision);
-    if (!title.empty()) text += " " + sheet.quote(title);
-    if (!citation.confidence.empty())
-      text += " [" + citation.confidence + " " +
-              std::string(confidence_word(citation.confidence, sheet.lang())) + "]";
-    sheet.hanging(kBullet, text);
-  }
+  for (const engine::CitationView& citation : citations) sheet.hanging(kBullet, citation_text(sheet, citation));
 }
 
 }  // namespace jianfu::report

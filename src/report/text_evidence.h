@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/text_sheet.h"
@@ -11,6 +12,28 @@ namespace jianfu::report {
 
 // The quoted text, cut around its first hit.
 std::string quoted_hit(const Sheet& sheet, const engine::EvidenceView& view);
+
+// The same in parts, for documents that mark hits their own way; without quotation marks. What was cut off is "…".
+struct Run {
+  std::string text;
+  bool hit = false;
+};
+std::string quoted(const Sheet& sheet, const std::vector<Run>& runs);  // hits in brackets
+std::vector<Run> hit_runs(const Sheet& sheet, const engine::EvidenceView& view);
+
+// A list of evidence as write_evidence tells it: one piece for what one place answers several times.
+struct SaidPiece {
+  std::string what;        // kind and notes
+  std::vector<Run> words;  // quoted
+  std::string arguments;   // of a call, as an aside; may be empty
+  std::string reason;      // of counter-evidence
+  std::string place;       // may be empty
+};
+std::vector<SaidPiece> said_pieces(const Sheet& sheet, const std::vector<engine::EvidenceView>& views,
+                                   std::string_view module);
+// In one line, without its place.
+std::string said(const Sheet& sheet, const SaidPiece& piece);
+std::string citation_text(const Sheet& sheet, const engine::CitationView& citation);
 
 // A list of evidence, each with its place; `module` is the screen that need not be named. Counter-evidence
 // says why it does not count.

@@ -80,7 +80,7 @@ std::string short_marks(const Sheet& sheet, const std::optional<WaiverView>& wai
   return out.empty() ? std::string() : sheet.aside(sheet.joined(out));
 }
 
-void write_mark_tally(Sheet& sheet, const engine::Report& report) {
+std::string mark_tally(const Sheet& sheet, const engine::Report& report) {
   size_t waived = 0, expired = 0, known = 0;
   engine::each_claim(report, [&](const engine::Claim&, const std::optional<WaiverView>& waiver, const bool& is_known) {
     waived += waiver && !waiver->expired;
@@ -88,7 +88,7 @@ void write_mark_tally(Sheet& sheet, const engine::Report& report) {
     known += is_known;
   });
   const std::string counts = counted(sheet, {{Phrase::gate_waived, waived}, {Phrase::gate_expired, expired}, {Phrase::gate_known, known}});
-  if (!counts.empty()) sheet.hanging("", say(sheet, Phrase::report_gate_tally, {counts}));
+  return counts.empty() ? counts : say(sheet, Phrase::report_gate_tally, {counts});
 }
 
 std::string gate_reason(const Gate& gate, const engine::Thresholds& thresholds, const WriteOptions& options) {

@@ -13,8 +13,8 @@ namespace jianfu::report {
 void write_marks(Sheet& sheet, size_t indent, const std::optional<engine::WaiverView>& waiver, bool known);
 // In a word or two, for lists; may be empty.
 std::string short_marks(const Sheet& sheet, const std::optional<engine::WaiverView>& waiver, bool known);
-// How many of the report are waived or known; nothing when none is.
-void write_mark_tally(Sheet& sheet, const engine::Report& report);
+// How many of the report are waived or known; empty when none is.
+std::string mark_tally(const Sheet& sheet, const engine::Report& report);
 
 // Why the exit code is what it is, with counts and the first names: one line.
 std::string gate_reason(const engine::Gate& gate, const engine::Thresholds& thresholds, const WriteOptions& options);

@@ -14,6 +14,7 @@
 #include "report/text_gate.h"
 #include "report/text_lists.h"
 #include "report/text_sheet.h"
+#include "report/text_summary.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -65,18 +66,6 @@ std::string kind_word(const Sheet& sheet, const std::string& kind) {
   return sheet.shown(kind);
 }
 
-void write_scope(Sheet& sheet, const engine::ScopeView& scope) {
-  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-  const auto told = [&sheet](std::string what, bool given) {
-    return given ? what : sheet.say(Msg::report_assumed, {what});
-  };
-  const std::string who = sheet.say(kAudiences[static_cast<size_t>(scope.audience)]);
-  const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
-  write_row(sheet, Msg::report_scope,
-            sheet.joined({told(sheet.say(Msg::report_audience_is, {who}), scope.audience_given),
-                          told(sheet.say(filing), scope.filing_given)}));
-}
-
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
@@ -95,7 +84,7 @@ void write_package(Sheet& sheet, const Report& report) {
     if (!part.sha256.empty()) about.push_back("SHA-256 " + part.sha256);
     write_row(sheet, Msg::report_part, sheet.shown(part.path) + sheet.aside(sheet.joined(about)));
   }
-  write_scope(sheet, report.scope);
+  write_row(sheet, Msg::report_scope, scope_text(sheet, report.scope));
   const engine::ToolView& tool = report.tool;
   write_row(sheet, Msg::report_ruleset,
             sheet.shown(tool.ruleset_name) + " " + sheet.shown(tool.ruleset_version));
@@ -103,53 +92,11 @@ void write_package(Sheet& sheet, const Report& report) {
   write_row(sheet, Msg::report_tool, tool.name + " " + tool.version);
 }
 
-Msg meaning_of(Verdict verdict) {
-  constexpr std::array<Msg, rules::kVerdictNames.size()> kMeanings = {
-      Msg::report_means_not_applicable, Msg::report_means_not_found, Msg::report_means_hint,
-      Msg::report_means_not_determined, Msg::report_means_explain,   Msg::report_means_suspected};
-  return kMeanings[static_cast<size_t>(verdict)];
-}
-
-// What the overall verdict comes from, where it is not the findings of the report itself.
-std::string meaning(const Sheet& sheet, const Report& report) {
-  const auto decides = [&](const auto& one) { return one.verdict == report.verdict; };
-  const bool accuses = report.verdict >= Verdict::kExplain;
-  if (!accuses || std::any_of(report.findings.begin(), report.findings.end(), decides))
-    return sheet.say(meaning_of(report.verdict));
-  std::vector<std::string> missing, inside;
-  for (const engine::RequiredView& required : report.required)
-    if (decides(required)) missing.push_back(sheet.shown(required.title));
-  if (!missing.empty()) return sheet.say(Msg::report_means_required, {sheet.joined(missing)});
-  for (const Report& nested : report.nested)
-    if (decides(nested)) inside.push_back(sheet.shown(nested.package.path));
-  return inside.empty() ? sheet.say(meaning_of(report.verdict))
-                        : sheet.say(Msg::report_means_inside, {sheet.joined(inside)});
-}
-
 void write_verdict(Sheet& sheet, const Report& report) {
   sheet.blank();
   sheet.line(
       sheet.say(Msg::report_labelled, {sheet.say(Msg::report_verdict), sheet.verdict(report.verdict)}));
-  sheet.hanging("", meaning(sheet, report));
-  std::vector<std::string> tally;
-  for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
-    const auto verdict = static_cast<Verdict>(v);
-    const auto count =
-        std::count_if(report.results.begin(), report.results.end(),
-                      [verdict](const engine::RuleResult& result) { return result.verdict == verdict; });
-    if (count > 0)
-      tally.push_back(
-          sheet.say(Msg::report_counted, {std::string(word(verdict, sheet.lang())), std::to_string(count)}));
-  }
-  if (!tally.empty())
-    sheet.hanging("",
-                  sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(tally)}));
-  write_mark_tally(sheet, report);
-  if (report.nothing_decisive_read)
-    sheet.hanging("", sheet.say(Msg::report_nothing_decisive));
-  else if (report.packed)
-    sheet.hanging("", sheet.say(Msg::report_packed));
-  sheet.hanging("", sheet.say(Msg::report_static_note));
+  for (const std::string& line : about_verdict(sheet, report)) sheet.hanging("", line);
 }
 
 // ---- provisions ----
@@ -223,24 +170,9 @@ void write_provisions(Sheet& sheet, const Report& report) {
 
 // ---- findings and required functions ----
 
-// Rules in the order of their worst finding.
-std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings) {
-  std::vector<std::vector<const engine::Finding*>> out;
-  std::map<std::string_view, size_t> known;
-  for (const engine::Finding& finding : findings) {
-    const auto [at, made] = known.emplace(finding.rule_id, out.size());
-    if (made) out.emplace_back();
-    out[at->second].push_back(&finding);
-  }
-  return out;
-}
-
 void write_findings(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_findings);
-  const bool lacks = std::any_of(report.required.begin(), report.required.end(),
-                                 [](const auto& one) { return one.verdict >= Verdict::kExplain; });
-  if (report.findings.empty())
-    sheet.line(sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
+  if (report.findings.empty()) sheet.line(no_findings_text(sheet, report));
   size_t number = 0;
   for (const auto& findings : by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
 }
@@ -274,26 +206,6 @@ void write_all_required(Sheet& sheet, const Report& report) {
 
 // ---- the declaration ----
 
-std::string compared(const Sheet& sheet, const engine::IdentityView& one) {
-  const std::string field = sheet.shown(one.field), declared = sheet.shown(one.declared);
-  switch (one.state) {
-    case engine::IdentityView::kSame: return sheet.say(Msg::report_same, {field, declared});
-    case engine::IdentityView::kDiffers: return sheet.say(Msg::report_differs, {field, declared, sheet.shown(one.found)});
-    case engine::IdentityView::kUnknown: break;
-  }
-  return sheet.say(Msg::report_not_compared, {field, declared});
-}
-
-std::string special(const Sheet& sheet, const engine::SpecialView& one) {
-  const std::string name = sheet.shown(one.title);
-  const std::string said = one.state == engine::SpecialView::kFound
-                               ? sheet.say(Msg::report_special_found, {name, std::to_string(one.findings)})
-                               : sheet.say(one.state == engine::SpecialView::kNotFound ? Msg::report_special_not_found
-                                                                                       : Msg::report_special_unknown,
-                                           {name});
-  return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
-}
-
 void write_lines(Sheet& sheet, Msg title, const std::vector<std::string>& lines, Msg none) {
   sheet.line(sheet.say(Msg::report_list_of, {sheet.say(title)}));
   if (lines.empty()) sheet.hanging(" - ", sheet.say(none));
@@ -318,36 +230,13 @@ void write_declaration(Sheet& sheet, const Report& report) {
     named.push_back(description.empty() ? sheet.shown(name) : sheet.shown(name) + sheet.aside(sheet.shown(description)));
   write_row(sheet, Msg::report_declared_functions, sheet.joined(named));
   std::vector<std::string> identity, functions;
-  for (const engine::IdentityView& one : d.identity) identity.push_back(compared(sheet, one));
-  for (const engine::SpecialView& one : d.special) functions.push_back(special(sheet, one));
+  for (const engine::IdentityView& one : d.identity) identity.push_back(identity_text(sheet, one));
+  for (const engine::SpecialView& one : d.special) functions.push_back(special_text(sheet, one));
   write_lines(sheet, Msg::report_compared, identity, Msg::report_not_declared_identity);
   write_lines(sheet, Msg::report_special, functions, Msg::report_no_special);
 }
 
 // ---- gaps ----
-
-std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
-  std::vector<std::string> out;
-  for (const engine::RuleResult& result : report.results) {
-    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
-      out.push_back(sheet.shown(result.title));
-  }
-  return out;
-}
-
-// Gaps that keep a rule from its verdict come first.
-std::vector<const GapView*> gaps_by_weight(const Report& report) {
-  std::vector<std::string> blocking;
-  for (const engine::RuleResult& result : report.results)
-    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
-  std::sort(blocking.begin(), blocking.end());
-  std::vector<const GapView*> out;
-  for (const GapView& gap : report.gaps) out.push_back(&gap);
-  std::stable_partition(out.begin(), out.end(), [&](const GapView* gap) {
-    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
-  });
-  return out;
-}
 
 void write_gaps(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_gaps);

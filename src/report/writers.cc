@@ -4,11 +4,15 @@
 #include <array>
 
 #include "report/codequality_writer.h"
+#include "report/csv_writer.h"
+#include "report/docx_writer.h"
 #include "report/github_writer.h"
 #include "report/json_writer.h"
 #include "report/junit_writer.h"
+#include "report/markdown_writer.h"
 #include "report/sarif_writer.h"
 #include "report/text_writer.h"
+#include "report/xlsx_writer.h"
 
 namespace jianfu::report {
 namespace {
@@ -24,9 +28,20 @@ constexpr std::array kWriters = {
     Writer{"codequality", "GitLab 代码质量报告", "a Code Quality report of GitLab", write_codequality, ".codequality.json"},
     Writer{"github", "GitHub Actions 工作流命令，在页面上显示为注解", "workflow commands of GitHub Actions, shown as annotations",
            write_github},
+    Writer{"jsonl", "每行一份 JSON 报告，供批量处理", "a JSON report a line, for batches", write_json_lines, ".jsonl"},
+    Writer{"csv", "问题清单表格，可用 Excel、WPS 打开", "the findings as a table for spreadsheets", write_csv, ".csv"},
+    Writer{"markdown", "代码托管平台的作业摘要与合并请求评论", "job summaries and comments of code hosts", write_markdown, ".md"},
+    Writer{"xlsx", "电子表格：结论、问题清单、证据、覆盖与局限、豁免", "a workbook: verdicts, findings, evidence, coverage, waivers",
+           write_xlsx, ".xlsx", true},
+    Writer{"docx", "可编辑、可签字存档的检查报告文档", "a document to edit, sign and file", write_docx, ".docx", true},
 };
 
-// The length of the longest of `endings` that the path has; 0 when it has none.
+}  // namespace
+
+std::span<const Writer> writers() {
+  return kWriters;
+}
+
 size_t longest_ending(std::string_view endings, std::string_view path) {
   size_t longest = 0;
   while (!endings.empty()) {
@@ -35,12 +50,6 @@ size_t longest_ending(std::string_view endings, std::string_view path) {
     endings.remove_prefix(std::min(endings.size(), one.size() + 1));
   }
   return longest;
-}
-
-}  // namespace
-
-std::span<const Writer> writers() {
-  return kWriters;
 }
 
 const Writer* find_writer(std::string_view name) {

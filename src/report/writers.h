@@ -33,6 +33,8 @@ struct Writer {
 
 std::span<const Writer> writers();
 const Writer* find_writer(std::string_view name);  // null when there is none
+// The length of the longest of some endings (".a .b.c") that a path has; 0 when it has none.
+size_t longest_ending(std::string_view endings, std::string_view path);
 // The longest ending counts: x.sarif.json is SARIF. Null when none fits.
 const Writer* writer_of_ending(std::string_view path);
 

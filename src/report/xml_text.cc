@@ -3,25 +3,31 @@
 #include "text/utf.h"
 
 namespace jianfu::report {
-namespace {
 
-// The production Char.
-bool may_stand(char32_t c) {
-  return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
-}
-
-}  // namespace
-
-std::string xml_text(std::string_view text) {
+std::string legal_xml(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
     const char32_t c = text::next_code_point(text, at);
+    if (c == U'\n')
+      out += '\n';
+    else if (c == 0xFFFE || c == 0xFFFF)
+      out += c == 0xFFFE ? "\\u{FFFE}" : "\\u{FFFF}";
+    else
+      out += text::displayable(text.substr(begin, at - begin));
+  }
+  return out;
+}
+
+std::string escaped_xml(std::string_view text) {
+  std::string out;
+  for (const char c : legal_xml(text)) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      default: text::append_utf8(out, may_stand(c) ? c : U'\uFFFD');
+      default: out += c;
     }
   }
   return out;

@@ -1,4 +1,4 @@
-// Text as it may stand in XML 1.0, in elements and in attributes.
+// Words of anybody in XML 1.0, which has no place for some characters: those become visible as \xNN or \u{N}.
 #pragma once
 
 #include <string>
@@ -6,7 +6,9 @@
 
 namespace jianfu::report {
 
-// `text` is valid UTF-8. Markup characters become entities; a character that XML cannot hold at all becomes U+FFFD.
-std::string xml_text(std::string_view text);
+// Line breaks stay.
+std::string legal_xml(std::string_view text);
+// And escaped, for text and for attributes in double quotes.
+std::string escaped_xml(std::string_view text);
 
 }  // namespace jianfu::report

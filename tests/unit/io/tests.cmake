@@ -9,4 +9,5 @@ jianfu_unit(io
   tar_gzip_test.cc
   zip_tree_test.cc
   zip_tricks_test.cc
+  zip_writer_test.cc
 )

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "unit/report/sample_report.h"
 
@@ -32,6 +33,26 @@ TEST_CASE("one report is an object, several are an array") {
   report::WriteOptions batch;
   batch.batch = true;
   CHECK(Json::parse(report::write_json({clean_report()}, batch)).is_array());
+}
+
+TEST_CASE("JSON lines are the objects of the JSON report, one a line, whatever their texts hold") {
+  engine::Report unread = clean_report();
+  unread.unread = {"读不了", "not read"};
+  engine::Report full = full_report();
+  full.findings[0].evidence[0].item.text = "两行\r\n\xE2\x80\xA8\xff";
+  const std::vector<engine::Report> reports = {full, unread, clean_report()};
+  const Json array = Json::parse(report::write_json(reports, {}));
+  std::istringstream lines(report::write_json_lines(reports, {}));
+  std::string line;
+  for (const Json& one : array) {
+    REQUIRE(std::getline(lines, line));
+    CHECK(line == one.dump());
+  }
+  CHECK_FALSE(std::getline(lines, line));
+  const std::string alone = report::write_json_lines({clean_report()}, {});
+  CHECK(alone.find('\n') == alone.size() - 1);
+  CHECK(Json::parse(alone).is_object());
+  CHECK(report::write_json_lines({}, {}).empty());
 }
 
 TEST_CASE("keys stand in the order of the documentation") {

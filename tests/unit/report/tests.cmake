@@ -3,6 +3,7 @@ jianfu_unit(report
   codequality_writer_test.cc
   columns_test.cc
   diff_writers_test.cc
+  csv_writer_test.cc
   excerpt_test.cc
   explanation_test.cc
   github_writer_test.cc
@@ -10,7 +11,10 @@ jianfu_unit(report
   json_reader_test.cc
   json_writer_test.cc
   junit_writer_test.cc
+  markdown_writer_test.cc
   mask_test.cc
+  office_parts.cc
+  office_writers_test.cc
   places_test.cc
   problems_test.cc
   sample_report.cc

@@ -1,0 +1,14 @@
+// The problems as CSV (RFC 4180) that Excel and WPS open with a double click: UTF-8 with a byte order mark, CRLF, every
+// cell quoted, one row a line. A spreadsheet never takes a cell for a formula.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/writers.h"
+
+namespace jianfu::report {
+
+std::string write_csv(const std::vector<engine::Report>& reports, const WriteOptions& options);
+
+}  // namespace jianfu::report

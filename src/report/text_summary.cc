@@ -1,0 +1,178 @@
+#include "report/text_summary.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "report/text_finding.h"
+#include "report/text_gap.h"
+#include "report/text_gate.h"
+#include "report/words.h"
+
+namespace jianfu::report {
+
+using engine::GapView;
+using engine::Report;
+using engine::Verdict;
+
+namespace {
+
+Msg meaning_of(Verdict verdict) {
+  constexpr std::array<Msg, rules::kVerdictNames.size()> kMeanings = {
+      Msg::report_means_not_applicable, Msg::report_means_not_found, Msg::report_means_hint,
+      Msg::report_means_not_determined, Msg::report_means_explain,   Msg::report_means_suspected};
+  return kMeanings[static_cast<size_t>(verdict)];
+}
+
+// What the overall verdict comes from, where it is not the findings of the report itself.
+std::string meaning(const Sheet& sheet, const Report& report) {
+  const auto decides = [&](const auto& one) { return one.verdict == report.verdict; };
+  const bool accuses = report.verdict >= Verdict::kExplain;
+  if (!accuses || std::any_of(report.findings.begin(), report.findings.end(), decides))
+    return sheet.say(meaning_of(report.verdict));
+  std::vector<std::string> missing, inside;
+  for (const engine::RequiredView& required : report.required)
+    if (decides(required)) missing.push_back(sheet.shown(required.title));
+  if (!missing.empty()) return sheet.say(Msg::report_means_required, {sheet.joined(missing)});
+  for (const Report& nested : report.nested)
+    if (decides(nested)) inside.push_back(sheet.shown(nested.package.path));
+  return inside.empty() ? sheet.say(meaning_of(report.verdict))
+                        : sheet.say(Msg::report_means_inside, {sheet.joined(inside)});
+}
+
+std::string tally(const Sheet& sheet, const Report& report) {
+  std::vector<std::string> counts;
+  for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
+    const auto verdict = static_cast<Verdict>(v);
+    const auto count =
+        std::count_if(report.results.begin(), report.results.end(),
+                      [verdict](const engine::RuleResult& result) { return result.verdict == verdict; });
+    if (count > 0)
+      counts.push_back(
+          sheet.say(Msg::report_counted, {std::string(word(verdict, sheet.lang())), std::to_string(count)}));
+  }
+  if (counts.empty()) return {};
+  return sheet.say(Msg::report_tally, {std::to_string(report.results.size()), sheet.joined(counts)});
+}
+
+std::string with_aside(const Sheet& sheet, std::string_view text, const std::string& more) {
+  return std::string(text) + (more.empty() ? "" : sheet.aside(more));
+}
+
+std::string titles(const Sheet& sheet, const std::vector<engine::Bilingual>& texts) {
+  std::vector<std::string> out;
+  for (const engine::Bilingual& text : texts) out.push_back(sheet.shown(text));
+  return sheet.joined(out);
+}
+
+}  // namespace
+
+std::vector<std::string> about_verdict(const Sheet& sheet, const Report& report) {
+  std::vector<std::string> out = {meaning(sheet, report)};
+  if (std::string counts = tally(sheet, report); !counts.empty()) out.push_back(std::move(counts));
+  if (std::string marks = mark_tally(sheet, report); !marks.empty()) out.push_back(std::move(marks));
+  if (report.nothing_decisive_read)
+    out.push_back(sheet.say(Msg::report_nothing_decisive));
+  else if (report.packed)
+    out.push_back(sheet.say(Msg::report_packed));
+  out.push_back(sheet.say(Msg::report_static_note));
+  return out;
+}
+
+std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope) {
+  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
+  const auto told = [&sheet](std::string what, bool given) {
+    return given ? what : sheet.say(Msg::report_assumed, {what});
+  };
+  const std::string who = sheet.say(kAudiences[static_cast<size_t>(scope.audience)]);
+  const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
+  return sheet.joined({told(sheet.say(Msg::report_audience_is, {who}), scope.audience_given),
+                       told(sheet.say(filing), scope.filing_given)});
+}
+
+std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage) {
+  return sheet.say(Msg::report_entries, {grouped(coverage.entries), grouped(coverage.read), grouped(coverage.skipped),
+                                         grouped(coverage.opaque)}) +
+         (sheet.lang() == Lang::kZh ? "" : " ") +
+         sheet.say(Msg::report_bytes_read, {grouped(coverage.bytes_total), grouped(coverage.bytes_read)});
+}
+
+std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings) {
+  std::vector<std::vector<const engine::Finding*>> out;
+  std::map<std::string_view, size_t> known;
+  for (const engine::Finding& finding : findings) {
+    const auto [at, made] = known.emplace(finding.rule_id, out.size());
+    if (made) out.emplace_back();
+    out[at->second].push_back(&finding);
+  }
+  return out;
+}
+
+std::string coercion_text(const Sheet& sheet, const engine::Finding& finding) {
+  return with_aside(sheet, coercion_word(finding.coercion, sheet.lang()), titles(sheet, finding.signal_titles));
+}
+
+std::string scene_text(const Sheet& sheet, const engine::Finding& finding) {
+  if (finding.exemption == engine::Exemption::kNone) return {};
+  return with_aside(sheet, word(finding.exemption, sheet.lang()), titles(sheet, finding.scenes));
+}
+
+std::string declared_text(const Sheet& sheet, const engine::DeclaredView& declared) {
+  if (declared.state == engine::DeclaredView::kUndeclared) return sheet.say(Msg::report_is_undeclared);
+  return with_aside(sheet, sheet.say(Msg::report_is_declared), sheet.joined(about_declared(sheet, declared)));
+}
+
+std::string waiver_text(const Sheet& sheet, const engine::WaiverView& waiver) {
+  return sheet.say(waiver.expired ? Phrase::table_waived_expired : Phrase::table_waived,
+                   {sheet.shown(waiver.basis), sheet.shown(waiver.approver), sheet.shown(waiver.expires)});
+}
+
+std::string no_findings_text(const Sheet& sheet, const Report& report) {
+  const bool lacks = std::any_of(report.required.begin(), report.required.end(),
+                                 [](const auto& one) { return one.verdict >= Verdict::kExplain; });
+  return sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings);
+}
+
+std::string identity_text(const Sheet& sheet, const engine::IdentityView& one) {
+  const std::string field = sheet.shown(one.field), declared = sheet.shown(one.declared);
+  switch (one.state) {
+    case engine::IdentityView::kSame: return sheet.say(Msg::report_same, {field, declared});
+    case engine::IdentityView::kDiffers: return sheet.say(Msg::report_differs, {field, declared, sheet.shown(one.found)});
+    case engine::IdentityView::kUnknown: break;
+  }
+  return sheet.say(Msg::report_not_compared, {field, declared});
+}
+
+std::string special_text(const Sheet& sheet, const engine::SpecialView& one) {
+  const std::string name = sheet.shown(one.title);
+  const std::string said = one.state == engine::SpecialView::kFound
+                               ? sheet.say(Msg::report_special_found, {name, std::to_string(one.findings)})
+                               : sheet.say(one.state == engine::SpecialView::kNotFound ? Msg::report_special_not_found
+                                                                                       : Msg::report_special_unknown,
+                                           {name});
+  return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
+}
+
+std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
+  std::vector<std::string> out;
+  for (const engine::RuleResult& result : report.results) {
+    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
+      out.push_back(sheet.shown(result.title));
+  }
+  return out;
+}
+
+std::vector<const GapView*> gaps_by_weight(const Report& report) {
+  std::vector<std::string> blocking;
+  for (const engine::RuleResult& result : report.results)
+    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
+  std::sort(blocking.begin(), blocking.end());
+  std::vector<const GapView*> out;
+  for (const GapView& gap : report.gaps) out.push_back(&gap);
+  std::stable_partition(out.begin(), out.end(), [&](const GapView* gap) {
+    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
+  });
+  return out;
+}
+
+}  // namespace jianfu::report

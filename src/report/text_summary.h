@@ -1,0 +1,36 @@
+// What every output for people says of a report in the same words: the verdict and what it means, the scope, the
+// declaration, the order of findings and gaps.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/text_sheet.h"
+
+namespace jianfu::report {
+
+// Sentences: what the verdict means, how many rules came to which, what the reader has to know of it.
+std::vector<std::string> about_verdict(const Sheet& sheet, const engine::Report& report);
+std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope);
+std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage);
+
+// Rules in the order of their worst finding.
+std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings);
+
+// Compulsory or not and by which signs; the special scene, empty when there is none; what the applicant declared.
+std::string coercion_text(const Sheet& sheet, const engine::Finding& finding);
+std::string scene_text(const Sheet& sheet, const engine::Finding& finding);
+std::string declared_text(const Sheet& sheet, const engine::DeclaredView& declared);
+std::string waiver_text(const Sheet& sheet, const engine::WaiverView& waiver);
+// In place of a list of findings that is empty.
+std::string no_findings_text(const Sheet& sheet, const engine::Report& report);
+
+std::string identity_text(const Sheet& sheet, const engine::IdentityView& one);
+std::string special_text(const Sheet& sheet, const engine::SpecialView& one);
+
+// Titles of the rules that a gap keeps from a verdict.
+std::vector<std::string> rules_met(const Sheet& sheet, const engine::Report& report, const std::string& gap);
+// Gaps that keep a rule from its verdict come first.
+std::vector<const engine::GapView*> gaps_by_weight(const engine::Report& report);
+
+}  // namespace jianfu::report
