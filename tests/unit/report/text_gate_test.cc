@@ -30,7 +30,7 @@ TEST_CASE("the reason tells counts, names and what was excused") {
   gate.known = 3;
   CHECK(said(gate) == "2 项达到阈值（疑似违规）：打卡签到功能（pages/sign/index）、积分排名功能；另有 1 项已豁免、3 项在基线中");
   CHECK(said(gate, {Verdict::kExplain, engine::Severity::kMedium}, Lang::kEn) ==
-        "2 at or above the threshold (explain or worse, severity medium or more): 打卡签到功能 (pages/sign/index), 积分排名功能; besides 1 waived, 3 in the baseline");
+        "2 at or above the threshold (to be explained or worse, severity medium or more): 打卡签到功能 (pages/sign/index), 积分排名功能; besides 1 waived, 3 in the baseline");
 }
 
 TEST_CASE("many names are cut short, and packages are named where there are several") {
