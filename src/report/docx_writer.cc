@@ -4,6 +4,7 @@
 #include <array>
 
 #include "report/docx_paper.h"
+#include "report/profile.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -317,7 +318,7 @@ void write_overview(const Sheet& sheet, docx::Paper& paper, const std::vector<Re
 std::string write_docx(const std::vector<Report>& reports, const WriteOptions& options) {
   const Sheet sheet(options);
   docx::Paper paper;
-  const std::string title = sheet.say(Msg::report_title);
+  const std::string title = sheet.say(find_profile(options.profile).title);
   paper.title(title);
   const bool alone = reports.size() == 1 && !options.batch && !reports.front().unread;
   if (!alone) write_overview(sheet, paper, reports);

@@ -73,7 +73,7 @@ class MarkdownReport {
 
   std::string report_title(const Report& report) const {
     const std::string name = code(sheet_.shown(report.package.name.empty() ? report.package.path : report.package.name));
-    return sheet_.say(Msg::report_labelled, {sheet_.say(Msg::report_title), name});
+    return sheet_.say(Msg::report_labelled, {sheet_.say(Phrase::profile_whole_title), name});
   }
 
   std::string head(const Report& report) const {
