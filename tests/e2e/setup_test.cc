@@ -1,0 +1,153 @@
+// What surrounds a scan: lists of inputs, the configuration file, completion, the manual page.
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "builders/sample_builder.h"
+#include "e2e/run.h"
+#include "e2e/workspace.h"
+
+using namespace jianfu;
+using e2e::run;
+
+namespace {
+
+bool has(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
+
+// A mini-program with findings, alone in a folder.
+struct Example {
+  Example() {
+    for (const builders::Sample& sample : builders::build_samples(std::string(JIANFU_SOURCE_DIR) + "/samples"))
+      if (sample.name == "mini-absentees") package = folder.write("a.wxapkg", sample.bytes);
+  }
+  e2e::Workspace folder;
+  std::string package;
+};
+
+// The working directory of one test.
+class Inside {
+ public:
+  explicit Inside(const std::string& folder) : before_(std::filesystem::current_path()) { std::filesystem::current_path(folder); }
+  ~Inside() { std::filesystem::current_path(before_); }
+
+ private:
+  std::filesystem::path before_;
+};
+
+std::string output_of(const std::string& command) {
+  std::string out;
+  FILE* const pipe = ::popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
+  ::pclose(pipe);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a list names the packages, a line each") {
+  const Example example;
+  const std::string list = example.folder.write("list.txt", "# 清单\r\n\r\n" + example.package + "\r\n");
+  const e2e::Ran listed = run({"scan", "--format", "json", "@" + list});
+  CHECK(listed.code == 1);
+  CHECK(listed.out == run({"scan", "--format", "json", example.package}).out);
+  CHECK(run({"scan", "@" + example.folder.path("none.txt")}).code == 2);
+  const e2e::Ran empty = run({"scan", "--lang", "en", "@" + example.folder.write("empty.txt", "# nothing\n")});
+  CHECK(empty.code == 2);
+  CHECK(has(empty.err, "the list is empty"));
+}
+
+TEST_CASE("a configuration file gives options, and those of the call win") {
+  const Example example;
+  const Inside inside(example.folder.root());
+  CHECK(run({"scan", example.package}).code == 1);
+  example.folder.write(".jianfu.toml", "fail-on = \"never\"\nformat = \"json\"\n");
+  const e2e::Ran ran = run({"scan", example.package});
+  CHECK(ran.code == 0);
+  CHECK(has(ran.out, "\"schema\": \"jianfu-report/1\""));
+  CHECK(run({"scan", "--fail-on", "suspected", example.package}).code == 1);
+  CHECK(run({"scan", "--config", "none", example.package}).code == 1);
+  std::filesystem::create_directories(example.folder.path("deep/er"));
+  const Inside deeper(example.folder.path("deep/er"));
+  CHECK(run({"scan", example.package}).code == 0);
+  std::filesystem::create_directories(example.folder.path("deep/.git"));
+  CHECK(run({"scan", example.package}).code == 1);  // another repository
+}
+
+TEST_CASE("files that a configuration names lie beside it") {
+  const Example example;
+  example.folder.write("project/申报.toml", "");
+  const std::string config = example.folder.write("project/.jianfu.toml", "declaration = \"申报.toml\"\n");
+  const e2e::Ran ran = run({"scan", "--config", config, example.package});
+  CHECK(has(ran.err, example.folder.path("project/申报.toml")));
+  CHECK(ran.code == 2);  // an empty file is no declaration
+}
+
+TEST_CASE("a configuration with an unknown key or a value that no option takes is refused with its place") {
+  const Example example;
+  const auto complaint = [&](const std::string& text) {
+    const e2e::Ran ran = run({"scan", "--lang", "en", "--config", example.folder.write("c.toml", text), example.package});
+    CHECK(ran.code == 2);
+    CHECK(ran.out.empty());
+    return ran.err;
+  };
+  CHECK(has(complaint("fail-on = \"hint\"\nfailon = 1\n"), "c.toml:2:1: unknown key failon"));
+  CHECK(has(complaint("fail-on = \"always\"\n"), "c.toml: "));
+  CHECK(has(complaint("fail-on = \"always\"\n"), "always"));
+  CHECK(has(complaint("fail-on = [\n"), "c.toml:"));
+  CHECK(has(complaint("[fail-on]\na = 1\n"), "fail-on should be a text"));
+  // Keys of other commands do no harm.
+  CHECK(run({"scan", "--config", example.folder.write("c.toml", "survivors = 5\n"), example.package}).code == 1);
+}
+
+TEST_CASE("config init writes a file that works, and never over another") {
+  const Example example;
+  const Inside inside(example.folder.root());
+  CHECK(run({"config", "init"}).code == 0);
+  CHECK(run({"scan", example.package}).code == 1);
+  CHECK(run({"config", "init"}).code == 2);
+}
+
+TEST_CASE("quiet is silent about what went well, not about errors") {
+  const Example example;
+  CHECK(run({"scan", "-q", example.package}).err.empty());
+  CHECK_FALSE(run({"scan", "-q", example.folder.path("none.apk")}).err.empty());
+  CHECK(has(run({"scan", "-v", example.package}).err, example.package + "：疑似违规"));
+}
+
+TEST_CASE("colours come where they are asked for, and only there") {
+  const Example example;
+  CHECK_FALSE(has(run({"scan", example.package}).out, "\x1b["));
+  CHECK(has(run({"scan", "--color", "always", example.package}).out, "\x1b[1;31m疑似违规"));
+  run({"scan", "--color", "always", example.package, "-o", example.folder.path("r.txt")});
+  CHECK(output_of("grep -c \"$(printf '\\033')\" " + example.folder.path("r.txt")) == "0\n");
+}
+
+TEST_CASE("the bash script offers commands, options, values and files") {
+  const e2e::Workspace folder;
+  const std::string script = folder.write("jianfu.bash", run({"completion", "bash"}).out);
+  const auto offered = [&](const std::string& words) {
+    return output_of("bash -c 'source " + script + "; COMP_WORDS=(jianfu " + words +
+                     "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _jianfu; echo ${COMPREPLY[*]}'");
+  };
+  CHECK(has(offered("sc"), "scan"));
+  CHECK(offered("rules li") == "lint list\n");
+  CHECK(has(offered("scan --form"), "--format"));
+  CHECK(has(offered("scan --format js"), "json"));
+  CHECK_FALSE(has(offered("rules list --fail"), "--fail-on"));
+  CHECK(offered("scan " + folder.path("jianfu.b")) == script + "\n");
+}
+
+TEST_CASE("every command and option stands in every script and in the manual page") {
+  for (const std::string kind : {"bash", "zsh", "fish", "man"}) {
+    INFO(kind);
+    const std::string out = run({"completion", kind}).out;
+    for (const std::string word : {"scan", "baseline", "convert", "diff", "rules", "lint", "completion"}) CHECK(has(out, word));
+    CHECK(has(out, kind == "man" ? "\\-\\-fail\\-on" : kind == "fish" ? "-l fail-on" : "--fail-on"));
+    CHECK(has(out, kind == "man" ? "suspected|explain" : "suspected explain"));
+  }
+  CHECK(run({"completion", "tcsh"}).code == 2);
+}
