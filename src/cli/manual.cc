@@ -69,7 +69,7 @@ std::string manual_page(const CommandView& program, Lang lang) {
   Page page(lang);
   page.raw(".TH JIANFU 1 \"\" \"jianfu " + std::string(core::kVersion) + "\"");
   page.section(Phrase::manual_name);
-  page.raw("jianfu \\- " + roff(program.help));
+  page.raw("jianfu \\- " + roff(program.help.substr(program.help.find(lang == Lang::kZh ? "：" : ": ") + (lang == Lang::kZh ? 3 : 2))));
   page.section(Phrase::manual_synopsis);
   page.raw(".B jianfu\n.I COMMAND\n[OPTION ...] [ARGUMENT ...]");
   page.section(Phrase::manual_commands);

@@ -99,7 +99,7 @@ class Words {
   std::string signers(const platforms::Package& package) const {
     std::vector<std::string> out;
     for (const platforms::Signer& signer : package.signer) {
-      const std::string one = shown(signer.subject) + " SHA-256 " + shown(signer.sha256);
+      const std::string one = shown(signer.subject) + " SHA-256 " + signer.sha256;
       if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
     }
     return joined(out);
@@ -127,10 +127,10 @@ class Words {
     row(Phrase::diff_row_size, [this](const DiffSide& side) {  // of folders none is known
       return side.package.size == 0 ? "" : core::render(Msg::report_bytes, options_.lang, {grouped(side.package.size)});
     });
-    row(Phrase::diff_row_sha256, [this](const DiffSide& side) { return shown(side.package.sha256); });
+    row(Phrase::diff_row_sha256, [this](const DiffSide& side) { return side.package.sha256; }  // a digest is nobody's number);
     row(Phrase::diff_row_signer, [this](const DiffSide& side) { return signers(side.package); });
     row(Phrase::diff_row_scope, [this](const DiffSide& side) { return scope(side.scope); });
-    row(Phrase::diff_row_ruleset, [this](const DiffSide& side) { return shown(side.tool.ruleset_name + " " + side.tool.ruleset_version + " " + side.tool.ruleset_digest); });
+    row(Phrase::diff_row_ruleset, [this](const DiffSide& side) { return shown(side.tool.ruleset_name + " " + side.tool.ruleset_version) + " " + side.tool.ruleset_digest; });
     row(Phrase::diff_row_read, [this](const DiffSide& side) { return read(side); });
     row(Phrase::diff_row_verdict, [this](const DiffSide& side) { return worded(side.verdict); });
   }

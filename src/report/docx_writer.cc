@@ -150,7 +150,7 @@ class DocxReport {
     std::vector<Row> rows;
     for (const engine::ProvisionView& one : report.provisions)
       rows.push_back({cell(shown(one.provision)), cell(shown(one.title)),
-                      cell(named(one.verdict), one.verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain),
+                      cell(provision_verdict(sheet_, one.verdict), one.verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain),
                       rules_of(report, one)});
     paper_.table({10, 26, 14, 50},
                  {sheet_.say(Phrase::column_provision), sheet_.say(Phrase::column_provision_title),
@@ -264,7 +264,7 @@ class DocxReport {
         add(Msg::report_remedy, shown(one.remedy));
       }
       if (one.waiver) about.push_back({{waiver_text(sheet_, *one.waiver)}});
-      rows.push_back({cell(shown(one.title)), cell(named(one.verdict), one.verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain),
+      rows.push_back({cell(shown(one.title)), cell(duty_verdict(sheet_, one.verdict), one.verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain),
                       cell(shown(one.grade_title)), about});
     }
     paper_.table({20, 14, 18, 48},

@@ -120,7 +120,7 @@ class MarkdownReport {
                 sheet_.say(Phrase::column_verdict), sheet_.say(Phrase::markdown_rules)});
     out += row({"---", "---", "---", "---"});
     for (const engine::ProvisionView& one : report.provisions)
-      out += row({prose(sheet_.shown(one.provision)), shown(one.title), verdict(one.verdict), told_rules(report, one)});
+      out += row({prose(sheet_.shown(one.provision)), shown(one.title), "**" + provision_verdict(sheet_, one.verdict) + "**", told_rules(report, one)});
     return out;
   }
 
@@ -182,7 +182,7 @@ class MarkdownReport {
     std::string out;
     for (const engine::RequiredView& one : report.required) {
       const std::string grade = shown(one.grade_title), title = shown(one.title);
-      out += "- " + verdict(one.verdict) + " " +
+      out += "- **" + duty_verdict(sheet_, one.verdict) + "** " +
              (grade.empty() ? title : sheet_.say(Msg::report_labelled, {title, grade})) + "\n";
       if (one.verdict <= Verdict::kNotFound) continue;
       for (const auto& [name, text] : {std::pair{Msg::report_question, &one.question}, {Msg::report_remedy, &one.remedy}})

@@ -79,6 +79,14 @@ std::vector<std::string> about_verdict(const Sheet& sheet, const Report& report)
   return out;
 }
 
+std::string provision_verdict(const Sheet& sheet, Verdict verdict) {
+  return verdict == Verdict::kNotFound ? sheet.say(Msg::report_no_problem) : std::string(word(verdict, sheet.lang()));
+}
+
+std::string duty_verdict(const Sheet& sheet, Verdict verdict) {
+  return verdict == Verdict::kNotFound ? sheet.say(Msg::report_in_place) : std::string(word(verdict, sheet.lang()));
+}
+
 std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope) {
   constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
   const auto told = [&sheet](std::string what, bool given) {

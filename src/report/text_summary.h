@@ -11,6 +11,9 @@ namespace jianfu::report {
 
 // Sentences: what the verdict means, how many rules came to which, what the reader has to know of it.
 std::vector<std::string> about_verdict(const Sheet& sheet, const engine::Report& report);
+// "Not found" beside a duty would say that the duty is not done: of a provision, and of a required function.
+std::string provision_verdict(const Sheet& sheet, engine::Verdict verdict);
+std::string duty_verdict(const Sheet& sheet, engine::Verdict verdict);
 std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope);
 std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage);
 
