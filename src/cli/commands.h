@@ -54,6 +54,7 @@ struct Streams {
 int scan(const Options& options, Streams streams);
 int evidence(const Options& options, Streams streams);
 int convert(const Options& options, Streams streams);
+int review_apply(const Options& options, Streams streams);
 int explain(const Options& options, Streams streams);
 int why_not(const Options& options, Streams streams);
 int rules_list(const Options& options, Streams streams);

@@ -39,6 +39,7 @@ class Declaration {
     app_.add_option("--rules", options_.rules, help(Msg::help_rules_folder));
     declare_scan();
     declare_convert();
+    declare_review();
     declare_evidence();
     declare_explanations();
     declare_rules();
@@ -89,6 +90,17 @@ class Declaration {
     return made;
   }
 
+  // A command that is none itself: "rules" of "rules list".
+  template <typename Sentence>
+  CLI::App* family(const std::string& name, Sentence text) {
+    CLI::App* made = app_.add_subcommand(name, help(text));
+    made->require_subcommand(1);
+    made->fallthrough();
+    made->group(help(Msg::usage_commands));
+    made->set_help_flag("-h,--help", help(Msg::help_help));
+    return made;
+  }
+
   void declare_scan() {
     CLI::App* scan = command(app_, "scan", Msg::help_scan, "scan");
     scan->add_option("package", options_.paths, help(Msg::help_packages))->required();
@@ -112,6 +124,13 @@ class Declaration {
     CLI::App* convert = command(app_, "convert", report::Phrase::help_convert, "convert");
     convert->add_option("report", options_.paths, help(report::Phrase::help_convert_report))->required()->expected(1);
     declare_outputs(*convert);
+  }
+
+  void declare_review() {
+    CLI::App* apply = command(*family("review", report::Phrase::help_review), "apply", report::Phrase::help_review_apply, "review apply");
+    apply->add_option("files", options_.paths, help(report::Phrase::help_review_files))->required();
+    apply->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
+    declare_outputs(*apply);
   }
 
   void declare_evidence() {
@@ -153,11 +172,7 @@ class Declaration {
   }
 
   void declare_rules() {
-    CLI::App* rules = app_.add_subcommand("rules", help(Msg::help_rules));
-    rules->require_subcommand(1);
-    rules->fallthrough();
-    rules->group(help(Msg::usage_commands));
-    rules->set_help_flag("-h,--help", help(Msg::help_help));
+    CLI::App* rules = family("rules", Msg::help_rules);
     CLI::App* list = command(*rules, "list", Msg::help_rules_list, "rules list");
     list->add_option("--format", options_.format, help(Msg::help_rules_format))->check(one_of({"text", "json"}));
     CLI::App* show = command(*rules, "show", Msg::help_rules_show, "rules show");

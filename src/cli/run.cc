@@ -18,7 +18,7 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"scan", scan},           Command{"convert", convert},     Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
+    Command{"scan", scan},           Command{"convert", convert}, Command{"review apply", review_apply},     Command{"evidence", evidence},     Command{"explain", explain},       Command{"why-not", why_not},
     Command{"rules list", rules_list}, Command{"rules show", rules_show},
     Command{"rules lint", rules_lint}, Command{"rules test", rules_test}, Command{"rules doc", rules_doc},   Command{"rules try", rules_try},
     Command{"rules new", rules_new},   Command{"version", version},

@@ -62,9 +62,12 @@ void Sheet::hanging(std::string_view front, std::string_view text) {
   }
 }
 
-void Sheet::field(size_t indent, Msg label, std::string_view text) {
-  if (text.empty()) return;
-  hanging(std::string(indent, ' ') + say(Msg::report_labelled, {say(label), ""}), text);
+std::string Sheet::say(Phrase id, const std::vector<std::string>& args) const {
+  return phrase(id, lang(), args);
+}
+
+void Sheet::labelled(size_t indent, const std::string& label, std::string_view text) {
+  if (!text.empty()) hanging(std::string(indent, ' ') + say(Msg::report_labelled, {label, ""}), text);
 }
 
 }  // namespace jianfu::report

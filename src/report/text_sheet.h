@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/phrases.h"
 #include "report/writers.h"
 
 namespace jianfu::report {
@@ -17,6 +18,7 @@ class Sheet {
   Lang lang() const { return options_.lang; }
   bool unmask() const { return options_.unmask; }
   std::string say(Msg id, const std::vector<std::string>& args = {}) const;
+  std::string say(Phrase id, const std::vector<std::string>& args = {}) const;
   // Words of a package or a rule: harmless to a terminal, personal data masked.
   std::string shown(std::string_view text) const;
   std::string shown(const engine::Bilingual& text) const { return shown(text.in(lang())); }
@@ -32,11 +34,14 @@ class Sheet {
   // `text` behind `front`, further lines under its beginning.
   void hanging(std::string_view front, std::string_view text);
   // "label: text"; nothing when there is no text.
-  void field(size_t indent, Msg label, std::string_view text);
+  void field(size_t indent, Msg label, std::string_view text) { labelled(indent, say(label), text); }
+  void field(size_t indent, Phrase label, std::string_view text) { labelled(indent, say(label), text); }
 
   std::string take() { return std::move(out_); }
 
  private:
+  void labelled(size_t indent, const std::string& label, std::string_view text);
+
   const WriteOptions& options_;
   std::string out_;
 };

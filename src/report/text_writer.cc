@@ -6,6 +6,7 @@
 #include <map>
 
 #include "report/columns.h"
+#include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -42,18 +43,6 @@ void write_signer(Sheet& sheet, const platforms::Signer& signer) {
   sheet.hanging(padded("  MD5", 16), signer.md5);
 }
 
-// Most packages are signed by one key in several schemes: it is told once, with all of them.
-void write_signers(Sheet& sheet, std::vector<platforms::Signer> signers) {
-  for (auto one = signers.begin(); one != signers.end(); ++one) {
-    const auto same = [&](const platforms::Signer& other) { return other.sha256 == one->sha256; };
-    if (std::any_of(signers.begin(), one, same)) continue;
-    platforms::Signer all = *one;
-    for (auto other = one + 1; other != signers.end(); ++other)
-      if (same(*other) && other->scheme != one->scheme) all.scheme += "+" + other->scheme;
-    write_signer(sheet, all);
-  }
-}
-
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
@@ -63,7 +52,7 @@ void write_package(Sheet& sheet, const Report& report) {
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
-  write_signers(sheet, package.signer);
+  for (const platforms::Signer& signer : signers_by_key(package.signer)) write_signer(sheet, signer);
   std::vector<std::string> frameworks;
   for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
   write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));
@@ -85,34 +74,11 @@ void write_package(Sheet& sheet, const Report& report) {
   write_row(sheet, Msg::report_tool, tool.name + " " + tool.version);
 }
 
-Msg meaning_of(Verdict verdict) {
-  constexpr std::array<Msg, rules::kVerdictNames.size()> kMeanings = {
-      Msg::report_means_not_applicable, Msg::report_means_not_found, Msg::report_means_hint,
-      Msg::report_means_not_determined, Msg::report_means_explain,   Msg::report_means_suspected};
-  return kMeanings[static_cast<size_t>(verdict)];
-}
-
-// What the overall verdict comes from, where it is not the findings of the report itself.
-std::string meaning(const Sheet& sheet, const Report& report) {
-  const auto decides = [&](const auto& one) { return one.verdict == report.verdict; };
-  const bool accuses = report.verdict >= Verdict::kExplain;
-  if (!accuses || std::any_of(report.findings.begin(), report.findings.end(), decides))
-    return sheet.say(meaning_of(report.verdict));
-  std::vector<std::string> missing, inside;
-  for (const engine::RequiredView& required : report.required)
-    if (decides(required)) missing.push_back(sheet.shown(required.title));
-  if (!missing.empty()) return sheet.say(Msg::report_means_required, {sheet.joined(missing)});
-  for (const Report& nested : report.nested)
-    if (decides(nested)) inside.push_back(sheet.shown(nested.package.path));
-  return inside.empty() ? sheet.say(meaning_of(report.verdict))
-                        : sheet.say(Msg::report_means_inside, {sheet.joined(inside)});
-}
-
 void write_verdict(Sheet& sheet, const Report& report) {
   sheet.blank();
   sheet.line(
       sheet.say(Msg::report_labelled, {sheet.say(Msg::report_verdict), sheet.verdict(report.verdict)}));
-  sheet.hanging("", meaning(sheet, report));
+  sheet.hanging("", meaning(report, sheet.lang(), [&](std::string_view text) { return sheet.shown(text); }));
   std::vector<std::string> tally;
   for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
     const auto verdict = static_cast<Verdict>(v);
@@ -178,18 +144,6 @@ void write_provisions(Sheet& sheet, const Report& report) {
 
 // ---- findings and required functions ----
 
-// Rules in the order of their worst finding.
-std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings) {
-  std::vector<std::vector<const engine::Finding*>> out;
-  std::map<std::string_view, size_t> known;
-  for (const engine::Finding& finding : findings) {
-    const auto [at, made] = known.emplace(finding.rule_id, out.size());
-    if (made) out.emplace_back();
-    out[at->second].push_back(&finding);
-  }
-  return out;
-}
-
 void write_findings(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_findings);
   const bool lacks = std::any_of(report.required.begin(), report.required.end(),
@@ -197,7 +151,7 @@ void write_findings(Sheet& sheet, const Report& report) {
   if (report.findings.empty())
     sheet.line(sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
   size_t number = 0;
-  for (const auto& findings : by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
+  for (const auto& findings : findings_by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
 }
 
 void write_required(Sheet& sheet, const engine::RequiredView& required) {
@@ -214,6 +168,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
   write_citations(sheet, required.citations);
   sheet.field(3, Msg::report_question, sheet.shown(required.question));
   sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
+  write_opinion(sheet, required.review);
 }
 
 void write_all_required(Sheet& sheet, const Report& report) {
@@ -276,26 +231,9 @@ void write_declaration(Sheet& sheet, const Report& report) {
 
 // ---- gaps ----
 
-std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
+std::vector<std::string> affected(const Sheet& sheet, const Report& report, const GapView& gap) {
   std::vector<std::string> out;
-  for (const engine::RuleResult& result : report.results) {
-    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
-      out.push_back(sheet.shown(result.title));
-  }
-  return out;
-}
-
-// Gaps that keep a rule from its verdict come first.
-std::vector<const GapView*> gaps_by_weight(const Report& report) {
-  std::vector<std::string> blocking;
-  for (const engine::RuleResult& result : report.results)
-    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
-  std::sort(blocking.begin(), blocking.end());
-  std::vector<const GapView*> out;
-  for (const GapView& gap : report.gaps) out.push_back(&gap);
-  std::stable_partition(out.begin(), out.end(), [&](const GapView* gap) {
-    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
-  });
+  for (const engine::RuleResult* result : rules_met(report, gap.id)) out.push_back(sheet.shown(result->title));
   return out;
 }
 
@@ -306,7 +244,7 @@ void write_gaps(Sheet& sheet, const Report& report) {
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, *gaps[i], rules_met(sheet, report, gaps[i]->id));
+      write_gap(sheet, *gaps[i], affected(sheet, report, *gaps[i]));
     } else {
       ++left_out[gaps[i]->gap.why];
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/html_writer.h"
 #include "report/json_writer.h"
 #include "report/text_writer.h"
 
@@ -13,6 +14,8 @@ constexpr std::array kWriters = {
     Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text, ".txt", false, true},
     Writer{"json", "完整的结构化报告（docs/report.schema.json）",
            "the whole report as data (docs/report.schema.json)", write_json, ".json"},
+    Writer{"html", "给审核人员的网页报告：查看、填写意见、打印归档", "a page for reviewers: to read, fill in, print and file", write_html,
+           ".html", false, true},
 };
 
 }  // namespace
