@@ -51,11 +51,24 @@ void check_text(const std::string& text) {
   }
 }
 
+// Every '<' that a package could have written is escaped: what is left begins tags of ours.
+void check_page(const std::string& page) {
+  if (!text::valid_utf8(page)) std::abort();
+  const size_t body = page.find("<body>"), script = page.rfind("<script>");
+  for (size_t at = page.find('<', body); at < script; at = page.find('<', at + 1)) {
+    const size_t letter = at + (page[at + 1] == '/' ? 2 : 1);
+    if (page[letter] < 'a' || page[letter] > 'z') std::abort();
+    const std::string_view name = std::string_view(page).substr(letter, page.find_first_of(" >", letter) - letter);
+    if (name == "img" || name == "iframe" || name == "style" || name == "base") std::abort();
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const engine::Report report = report_of({reinterpret_cast<const char*>(data), size});
   check_text(report::find_writer("text")->write({report}, {}));
+  check_page(report::find_writer("html")->write({report}, {}));
   if (!text::valid_utf8(report::find_writer("json")->write({report}, {}))) std::abort();
   return 0;
 }

@@ -3,10 +3,12 @@ jianfu_unit(report
   excerpt_test.cc
   explanation_test.cc
   golden_test.cc
+  html_writer_test.cc
   json_reader_test.cc
   json_writer_test.cc
   mask_test.cc
   places_test.cc
+  review_test.cc
   sample_report.cc
   schema_check.cc
   schema_test.cc
