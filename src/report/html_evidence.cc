@@ -34,8 +34,8 @@ std::string what_of(const EvidenceView& view, evidence::Kind kind, Lang lang) {
   return std::string(word(kind, lang)) + aside(list_of(notes, lang), lang);
 }
 
-std::string position_of(const Voice& voice, const evidence::Location& at, Lang lang) {
-  std::string out = voice.plain(at.entry);
+std::string position_of(const evidence::Location& at, Lang lang) {
+  std::string out = text::displayable(at.entry);
   if (at.line != 0 && at.column != 0)
     out = core::render(Msg::report_line_column, lang, {out, std::to_string(at.line), std::to_string(at.column)});
   else if (at.line != 0)
@@ -46,13 +46,13 @@ std::string position_of(const Voice& voice, const evidence::Location& at, Lang l
   return out + offset.data();
 }
 
-std::string place_of(const Voice& voice, const EvidenceView& view, std::string_view module, Lang lang) {
+std::string place_of(const EvidenceView& view, std::string_view module, Lang lang) {
   const evidence::Location& at = view.item.at;
   std::vector<std::string> parts;
   const auto add = [&](Msg id, std::string_view what) {
-    if (!what.empty()) parts.push_back(core::render(id, lang, {voice.plain(what)}));
+    if (!what.empty()) parts.push_back(core::render(id, lang, {text::displayable(what)}));
   };
-  if (std::string position = position_of(voice, at, lang); !position.empty()) parts.push_back(std::move(position));
+  if (std::string position = position_of(at, lang); !position.empty()) parts.push_back(std::move(position));
   add(Msg::report_symbol, symbol_beyond(at.entry, at.symbol));
   add(Msg::report_resource, at.resource);
   add(Msg::report_locale, at.locale);
@@ -87,7 +87,7 @@ Html piece_of(const Voice& voice, const Piece& piece, std::string_view module) {
   const evidence::Kind kind = piece.capabilities.empty() ? view.item.kind : evidence::Kind::kApi;
   Html out = element("div", {{"class", "what"}}, voice.both([&](Lang lang) { return what_of(view, kind, lang); }));
   out << words_of(voice, piece) << arguments_of(voice, view.item);
-  out << element("div", {{"class", "where"}}, voice.both([&](Lang lang) { return place_of(voice, view, module, lang); }));
+  out << element("div", {{"class", "where"}}, voice.both([&](Lang lang) { return place_of(view, module, lang); }));
   if (!view.reason.zh.empty() || !view.reason.en.empty())
     out << element("div", {{"class", "reason"}}, voice.shown(view.reason));
   return element("li", out);

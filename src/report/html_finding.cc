@@ -82,10 +82,10 @@ Html why_of(const Voice& voice, const Finding& finding) {
 
 // ---- by hand ----
 
-bool on_screen(const EvidenceView& view, const engine::ModuleView& module) {
+// What a person can read there.
+bool on_screen(const EvidenceView& view) {
   const evidence::Kind kind = view.item.kind;
-  const bool read = kind == evidence::Kind::kText || kind == evidence::Kind::kPurpose || kind == evidence::Kind::kField;
-  return read && (module.id.empty() || view.module.empty() || view.module == module.id);
+  return kind == evidence::Kind::kText || kind == evidence::Kind::kPurpose || kind == evidence::Kind::kField;
 }
 
 Html words_to_look_for(const Voice& voice, const Finding& finding) {
@@ -93,7 +93,7 @@ Html words_to_look_for(const Voice& voice, const Finding& finding) {
   std::vector<Html> out;
   for (const EvidenceView& view : finding.evidence) {
     const std::string text = excerpt(view, kWordBytes, voice.unmask()).text;
-    if (!on_screen(view, finding.module) || out.size() == kMostWords || std::find(known.begin(), known.end(), text) != known.end())
+    if (!on_screen(view) || out.size() == kMostWords || std::find(known.begin(), known.end(), text) != known.end())
       continue;
     known.push_back(text);
     Html word = Html::text("「");

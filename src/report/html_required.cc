@@ -19,7 +19,7 @@ Html steps_of(const Voice& voice, const RequiredView& required) {
   Html out;
   for (const RequiredView::Step& step : required.steps) {
     const bool holds = !step.part || step.part->holds;
-    const std::string mark(holds ? "√ " : "× ");
+    const std::string_view mark = !step.part ? "— " : holds ? "√ " : "× ";
     Html line = Html::text(mark);
     line << (step.title.zh.empty() ? voice.shown(step.grade) : voice.shown(step.title));
     out << element("li", {{"class", holds ? "holds" : "lacks"}}, line);

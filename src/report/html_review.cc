@@ -92,9 +92,9 @@ Html opinion_block(const Voice& voice, const Subject& subject, const std::option
   if (!review) out << paper(voice);
   return element("div",
                  {{"class", "opinion"},
-                  {"data-fingerprint", voice.plain(subject.fingerprint)},
-                  {"data-rule", voice.plain(subject.rule_id)},
-                  {"data-module", module_key(subject.module)}},
+                  {"data-fingerprint", exported(subject.fingerprint)},
+                  {"data-rule", exported(subject.rule_id)},
+                  {"data-module", exported(subject.module)}},
                  out);
 }
 

@@ -20,6 +20,7 @@ a:focus,button:focus,select:focus,input:focus,textarea:focus{outline:3px solid #
 main{max-width:62rem;margin:0 auto 2rem;padding:3rem 3.5rem 3.5rem;background:#fff;border:1px solid #d5d9e0;border-top:0}
 footer{max-width:62rem;margin:0 auto 2rem;padding:0 1rem;color:#4e5663;font-size:.85rem;text-align:center}
 .code{font-family:"DejaVu Sans Mono",Consolas,Menlo,"Noto Sans Mono CJK SC",monospace;font-size:.88em;word-break:break-all}
+bdi,.where,.rows td{word-break:break-word}
 .note,.where,.about,.by{color:#4e5663;font-size:.9rem}
 .where{font-family:"DejaVu Sans Mono",Consolas,Menlo,"Noto Sans Mono CJK SC",monospace;font-size:.8rem;word-break:break-all}
 

@@ -33,7 +33,7 @@ Html Voice::shown(std::string_view text) const {
   return text.empty() ? Html() : element("bdi", Html::text(plain(text)));
 }
 Html Voice::code(std::string_view text) const {
-  return text.empty() ? Html() : element("bdi", {{"class", "code"}}, Html::text(plain(text)));
+  return text.empty() ? Html() : element("bdi", {{"class", "code"}}, Html::text(text::displayable(text)));
 }
 Html Voice::shown(const engine::Bilingual& text) const {
   return both([&](Lang lang) { return plain(text, lang); });

@@ -32,7 +32,7 @@ class Voice {
   Html say(Phrase id, const std::vector<std::string>& args = {}) const;
   // Of a package: set apart, so that its direction of writing touches nothing around it.
   Html shown(std::string_view text) const;
-  Html code(std::string_view text) const;  // paths, digests, ids
+  Html code(std::string_view text) const;  // paths, digests, ids: never masked, a place is found again by them
   Html shown(const engine::Bilingual& text) const;
   Html joined(const std::vector<std::string>& items) const;  // plain words, separated as each language does
   Html verdict(engine::Verdict verdict, std::string_view more = {}) const;  // as a badge

@@ -67,9 +67,9 @@ constexpr std::array kChapters = {
 Attributes of_package(const Spot& spot, const platforms::Package& package) {
   return {{"class", "package"},
           {"id", spot.id},
-          {"data-sha256", package.sha256},
-          {"data-id", module_key(package.id)},
-          {"data-path", module_key(package.path)}};
+          {"data-sha256", exported(package.sha256)},
+          {"data-id", exported(package.id)},
+          {"data-path", exported(package.path)}};
 }
 
 // `title`: the heading of its first leaf.

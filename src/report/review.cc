@@ -131,7 +131,7 @@ class Reader {
 // As the page shows them: texts of a package come out of it harmless, not as they were.
 bool is_about(const PackageReview& review, const platforms::Package& package) {
   if (!review.sha256.empty() || !package.sha256.empty()) return review.sha256 == package.sha256;
-  return review.id == module_key(package.id) && review.path == module_key(package.path);
+  return review.id == exported(package.id) && review.path == exported(package.path);
 }
 
 void find_packages(const PackageReview& review, std::vector<Report>& reports, std::vector<Report*>& found) {
@@ -154,7 +154,7 @@ std::optional<ReviewProblem> put(const Opinion& opinion, Findings& findings, boo
   for (auto& finding : findings) {
     if (finding.fingerprint != opinion.fingerprint) continue;
     known = true;
-    const std::string module = module_key(module_of(finding));
+    const std::string module = exported(module_of(finding));
     if (finding.rule_id != opinion.rule_id || module != opinion.module)
       return ReviewProblem{opinion.where, Phrase::review_other_finding,
                            {opinion.fingerprint, finding.rule_id, module, opinion.rule_id, opinion.module}};
@@ -178,7 +178,7 @@ std::string packages_of(const std::vector<Report>& reports) {
   std::string out;
   for (size_t i = 0; i < reports.size() && i < kNamed; ++i) {
     const platforms::Package& package = reports[i].package;
-    out += (out.empty() ? "" : " | ") + (package.sha256.empty() ? module_key(package.path) : package.sha256);
+    out += (out.empty() ? "" : " | ") + (package.sha256.empty() ? exported(package.path) : package.sha256);
   }
   return reports.size() > kNamed ? out + " | …" : out;
 }
@@ -209,8 +209,8 @@ std::string decision_word(engine::Decision decision, Lang lang) {
   return phrase(kWords[static_cast<size_t>(decision)], lang);
 }
 
-std::string module_key(const std::string& module) {
-  return text::displayable(module);
+std::string exported(const std::string& text) {
+  return text::displayable(text);
 }
 
 }  // namespace jianfu::report

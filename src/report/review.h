@@ -47,7 +47,7 @@ std::optional<ReviewProblem> apply_review(const std::vector<PackageReview>& revi
                                           size_t& count);
 
 std::string decision_word(engine::Decision decision, Lang lang);
-// How a screen's id is written into the page, and so into opinions.
-std::string module_key(const std::string& module);
+// How digests, paths and ids are written into the page, and so into opinions.
+std::string exported(const std::string& text);
 
 }  // namespace jianfu::report

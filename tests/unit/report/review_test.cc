@@ -73,7 +73,7 @@ TEST_CASE("opinions reach required functions, packages inside and folders withou
 
 TEST_CASE("an opinion about another package or finding is refused") {
   CHECK(problem(file(opinion(), std::string(64, 'f')), {full_report()}) ==
-        "r.json:1:47: the opinions are about a package that is not in this report: SHA-256 " + std::string(64, 'f') +
+        "r.json:1:44: the opinions are about a package that is not in this report: SHA-256 " + std::string(64, 'f') +
             ", id cn.example.sign; the report is about " + kDigest);
   CHECK(problem(file(opinion("1111111111111111")), {full_report()}).ends_with("the report has no finding 1111111111111111 of this package"));
   CHECK(problem(file(opinion("0123456789abcdef", "pages/other")), {full_report()}).find("of rule clock-in and screen pages/other in the opinions") != std::string::npos);

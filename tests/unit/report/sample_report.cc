@@ -198,6 +198,8 @@ RequiredView complaint() {
   out.evidence = {view(Kind::kText, "联系我们", "pages/me/index.wxml", "contact")};
   out.citations = {citation()};
   out.fingerprint = "00000000000000aa";
+  out.waiver = WaiverView{"waivers.toml", "建设方案", "示例县政务服务局", "下一版本补齐", "2026-01-31", true};
+  out.review = ReviewView{Decision::kConfirmed, "", "属实", "审核一组", "2026-04-01"};
   out.steps = {{"online-form", {"可在线提交", "a form"}, question("form", {"投诉入口", "a complaint form"}, {})},
                {"contact-only", {"仅有联系方式", "contact details only"},
                 question("contact", {"联系方式", "contact details"}, out.evidence)}};
