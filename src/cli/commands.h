@@ -64,6 +64,7 @@ int evidence(const Options& options, Streams streams);
 int baseline(const Options& options, Streams streams);
 int convert(const Options& options, Streams streams);
 int diff(const Options& options, Streams streams);
+int review_apply(const Options& options, Streams streams);
 int explain(const Options& options, Streams streams);
 int why_not(const Options& options, Streams streams);
 int rules_list(const Options& options, Streams streams);

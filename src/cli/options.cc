@@ -56,6 +56,7 @@ class Declaration {
     declare_baseline();
     declare_convert();
     declare_diff();
+    declare_review();
     declare_evidence();
     declare_explanations();
     declare_rules();
@@ -104,6 +105,17 @@ class Declaration {
     made->group(help(Msg::usage_commands));
     made->set_help_flag("-h,--help", help(Msg::help_help));  // again, in the group of this language
     made->final_callback([this, full_name] { options_.command = full_name; });
+    return made;
+  }
+
+  // A command that is none itself: "rules" of "rules list".
+  template <typename Sentence>
+  CLI::App* family(const std::string& name, Sentence text) {
+    CLI::App* made = app_.add_subcommand(name, help(text));
+    made->require_subcommand(1);
+    made->fallthrough();
+    made->group(help(Msg::usage_commands));
+    made->set_help_flag("-h,--help", help(Msg::help_help));
     return made;
   }
 
@@ -175,6 +187,13 @@ class Declaration {
     declare_app_ids(*diff);
   }
 
+  void declare_review() {
+    CLI::App* apply = command(*family("review", report::Phrase::help_review), "apply", report::Phrase::help_review_apply, "review apply");
+    apply->add_option("files", options_.paths, help(report::Phrase::help_review_files))->required();
+    apply->add_flag("--unmask", options_.unmask, help(Msg::help_unmask));
+    declare_outputs(*apply, names_of(report::writers()));
+  }
+
   void declare_evidence() {
     CLI::App* evidence = command(app_, "evidence", Msg::help_evidence, "evidence");
     evidence->add_option("package", options_.paths, help(Msg::help_packages))->required();
@@ -214,11 +233,7 @@ class Declaration {
   }
 
   void declare_rules() {
-    CLI::App* rules = app_.add_subcommand("rules", help(Msg::help_rules));
-    rules->require_subcommand(1);
-    rules->fallthrough();
-    rules->group(help(Msg::usage_commands));
-    rules->set_help_flag("-h,--help", help(Msg::help_help));
+    CLI::App* rules = family("rules", Msg::help_rules);
     CLI::App* list = command(*rules, "list", Msg::help_rules_list, "rules list");
     list->add_option("--format", options_.format, help(Msg::help_rules_format))->check(one_of({"text", "json"}));
     CLI::App* show = command(*rules, "show", Msg::help_rules_show, "rules show");
@@ -244,11 +259,7 @@ class Declaration {
   }
 
   void declare_helpers() {
-    CLI::App* config = app_.add_subcommand("config", help(report::Phrase::help_config));
-    config->require_subcommand(1);
-    config->fallthrough();
-    config->group(help(Msg::usage_commands));
-    config->set_help_flag("-h,--help", help(Msg::help_help));
+    CLI::App* config = family("config", report::Phrase::help_config);
     command(*config, "init", report::Phrase::help_config_init, "config init");
     CLI::App* completion = command(app_, "completion", report::Phrase::help_completion, "completion");
     completion->add_option("shell", options_.text, help(report::Phrase::help_completion_shell))

@@ -7,17 +7,22 @@
 
 namespace jianfu::cli {
 
+Result<std::string> read_whole_file(const std::string& path, uint64_t most) {
+  Result<io::FileHead> file = io::read_head_of_file(path, most);
+  if (!file) return file.error();
+  if (file->more) return Error{ErrorKind::kUsage, {Msg::io_too_large, {"> " + std::to_string(most), std::to_string(most)}}, path};
+  return std::move(file->bytes);
+}
+
 Result<report::ReadBack> read_report_file(const std::string& path) {
   if (path == "-") {
     const std::string bytes((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
     return report::read_json(bytes, "stdin");
   }
   constexpr uint64_t kMostBytes = uint64_t{1} << 30;
-  Result<io::FileHead> file = io::read_head_of_file(path, kMostBytes);
-  if (!file) return file.error();
-  if (file->more)
-    return Error{ErrorKind::kUsage, {Msg::io_too_large, {"> " + std::to_string(kMostBytes), std::to_string(kMostBytes)}}, path};
-  return report::read_json(file->bytes, path);
+  const Result<std::string> bytes = read_whole_file(path, kMostBytes);
+  if (!bytes) return bytes.error();
+  return report::read_json(*bytes, path);
 }
 
 }  // namespace jianfu::cli

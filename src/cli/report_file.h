@@ -1,6 +1,7 @@
 // JSON reports that people hand in: for convert, diff, baseline, review.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/result.h"
@@ -8,6 +9,8 @@
 
 namespace jianfu::cli {
 
+// The whole of a file that people hand in. kUsage or kIo.
+Result<std::string> read_whole_file(const std::string& path, uint64_t most);
 // "-" is standard input.
 Result<report::ReadBack> read_report_file(const std::string& path);
 

@@ -22,6 +22,7 @@ constexpr std::array kCommands = {
     Command{"baseline", baseline},
     Command{"convert", convert},
     Command{"diff", diff},
+    Command{"review apply", review_apply},
     Command{"evidence", evidence},
     Command{"explain", explain},
     Command{"why-not", why_not},

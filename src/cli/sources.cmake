@@ -14,6 +14,7 @@ target_sources(jianfu_core PRIVATE
   src/cli/options.cc
   src/cli/outputs.cc
   src/cli/report_file.cc
+  src/cli/review.cc
   src/cli/rules.cc
   src/cli/rules_new.cc
   src/cli/rules_test.cc

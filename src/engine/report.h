@@ -120,6 +120,16 @@ struct WaiverView {
   bool expired = false;  // it counts no more, and is shown so that people see why
 };
 
+// What a reviewer made of a finding, and said of it (report/review.h).
+enum class Decision : uint8_t { kOpen, kConfirmed, kRejected, kMoreNeeded };
+inline constexpr std::array<std::string_view, 4> kDecisionNames = {"open", "confirmed", "rejected", "more-needed"};
+
+struct ReviewView {
+  Decision decision = Decision::kOpen;
+  std::string exemption;  // the special scene and its basis, as the reviewer sees it
+  std::string remark, reviewer, date;  // date: 2026-01-31
+};
+
 struct Finding {
   std::string rule_id, feature, provision, head;
   Verdict verdict = Verdict::kHint;
@@ -141,6 +151,7 @@ struct Finding {
   std::string fingerprint;
   std::optional<WaiverView> waiver;
   bool known = false;  // the baseline has it already
+  std::optional<ReviewView> review;
   Reasons reasons;
 };
 
@@ -161,6 +172,7 @@ struct RequiredView {
   std::string fingerprint;
   std::optional<WaiverView> waiver;
   bool known = false;  // the baseline has it already
+  std::optional<ReviewView> review;
 };
 
 struct RuleResult {

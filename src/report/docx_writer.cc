@@ -5,6 +5,7 @@
 
 #include "report/docx_paper.h"
 #include "report/profile.h"
+#include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -244,7 +245,7 @@ class DocxReport {
     section(say(Msg::report_findings));
     if (report.findings.empty()) paper_.paragraph({{no_findings_text(sheet_, report)}});
     size_t number = 0;
-    for (const auto& one : by_rule(report.findings)) of_rule(one, ++number);
+    for (const auto& one : findings_by_rule(report.findings)) of_rule(one, ++number);
   }
 
   void required(const Report& report) {
@@ -283,7 +284,7 @@ class DocxReport {
       const engine::GapView& gap = *gaps[i];
       Cell what = cell(gap_text(sheet_, gap));
       if (std::string place = gap_place(sheet_, gap); !place.empty()) what.push_back({{std::move(place), Words::kQuiet}});
-      rows.push_back({cell(shown(gap.id)), what, cell(sheet_.joined(rules_met(sheet_, report, gap.id))),
+      rows.push_back({cell(shown(gap.id)), what, cell(sheet_.joined(titles_met(sheet_, report, gap.id))),
                       cell(shown(engine::Bilingual{gap.gap.ask_zh, gap.gap.ask_en}))});
     }
     paper_.table({8, 40, 24, 28},

@@ -35,6 +35,11 @@ std::string reason_of(const std::string& what) {
   return at == std::string::npos ? what : what.substr(at + 2);
 }
 
+std::nullopt_t too_deep(const std::string& name, std::optional<Error>& error) {
+  error = Error{ErrorKind::kUsage, {Msg::data_deep, {std::to_string(kMostJsonDepth)}}, name};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<OrderedJson> parse_json(std::string_view bytes, const std::string& name, std::optional<Error>& error) {
@@ -46,12 +51,14 @@ std::optional<OrderedJson> parse_json(std::string_view bytes, const std::string&
   try {
     OrderedJson out = OrderedJson::parse(bytes, watch);
     if (!deep) return out;
-    error = Error{ErrorKind::kUsage, {Msg::data_deep, {std::to_string(kMostJsonDepth)}}, name};
   } catch (const OrderedJson::parse_error& problem) {
+    // What follows the depth at which reading was given up is no syntax either.
+    if (deep) return too_deep(name, error);
     const size_t offset = problem.byte == 0 ? 0 : problem.byte - 1;
     error = Error{ErrorKind::kUsage, {Msg::data_syntax, {"JSON", reason_of(problem.what())}}, place_of(name, bytes, offset)};
+    return std::nullopt;
   }
-  return std::nullopt;
+  return too_deep(name, error);
 }
 
 JsonCursor JsonCursor::operator[](std::string_view key) const {

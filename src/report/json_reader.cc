@@ -186,6 +186,7 @@ engine::Reasons reasons(const JsonCursor& at) {
 engine::RequiredView::Step step(const JsonCursor& at) {
   engine::RequiredView::Step out;
   out.grade = at["grade"].text();
+  out.title = both(at["title"]);
   if (const JsonCursor condition = at["condition"]; !condition.is_null()) out.part = part(condition);
   return out;
 }
@@ -229,6 +230,12 @@ std::optional<engine::WaiverView> waiver(const JsonCursor& at) {
                             at["reason"].text(), at["expires"].text(), at["expired"].truth()};
 }
 
+std::optional<engine::ReviewView> review(const JsonCursor& at) {
+  if (at.is_null()) return std::nullopt;
+  return engine::ReviewView{one_of<engine::Decision>(at["decision"], engine::kDecisionNames), at["exemption"].text(),
+                            at["remark"].text(), at["reviewer"].text(), at["date"].text()};
+}
+
 engine::Finding finding(const JsonCursor& at) {
   engine::Finding out;
   out.rule_id = at["rule_id"].text();
@@ -258,6 +265,7 @@ engine::Finding finding(const JsonCursor& at) {
   out.fingerprint = at["fingerprint"].text();
   out.waiver = waiver(at["waiver"]);
   out.known = at["known"].truth();
+  out.review = review(at["review"]);
   if (const JsonCursor explanation = at.maybe("explanation"); !explanation.is_null()) out.reasons = reasons(explanation);
   return out;
 }
@@ -280,6 +288,7 @@ engine::RequiredView required(const JsonCursor& at) {
   out.fingerprint = at["fingerprint"].text();
   out.waiver = waiver(at["waiver"]);
   out.known = at["known"].truth();
+  out.review = review(at["review"]);
   if (const JsonCursor explanation = at.maybe("explanation"); !explanation.is_null()) out.steps = list(explanation, step);
   return out;
 }

@@ -220,6 +220,7 @@ class JsonReport {
     out["fingerprint"] = f.fingerprint;
     out["waiver"] = waiver(f.waiver);
     out["known"] = f.known;
+    out["review"] = review(f.review);
     out["head"] = or_null(f.head);
     out["evidence_left_out"] = f.evidence_left_out;
     out["counter_evidence_left_out"] = f.counter_left_out;
@@ -230,6 +231,14 @@ class JsonReport {
     if (!w) return nullptr;
     return {{"file", valid(w->file)},         {"basis", shown(w->basis)},   {"approver", shown(w->approver)},
             {"reason", shown(w->reason)},     {"expires", w->expires},      {"expired", w->expired}};
+  }
+  Json review(const std::optional<engine::ReviewView>& r) const {
+    if (!r) return nullptr;
+    return {{"decision", name_in(engine::kDecisionNames, r->decision)},
+            {"exemption", shown(r->exemption)},
+            {"remark", shown(r->remark)},
+            {"reviewer", shown(r->reviewer)},
+            {"date", r->date}};
   }
   Json required(const engine::RequiredView& r) const {
     Json out;
@@ -249,9 +258,11 @@ class JsonReport {
     out["fingerprint"] = r.fingerprint;
     out["waiver"] = waiver(r.waiver);
     out["known"] = r.known;
+    out["review"] = review(r.review);
     if (options_.explain) {
       out["explanation"] = list(r.steps, [this](const engine::RequiredView::Step& step) {
         return Json{{"grade", step.grade},
+                    {"title", both(step.title)},
                     {"holds", !step.part || step.part->holds},
                     {"condition", step.part ? part(*step.part) : Json(nullptr)}};
       });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/markdown_text.h"
+#include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -175,7 +176,7 @@ class MarkdownReport {
     if (report.findings.empty()) head += "\n" + no_findings_text(sheet_, report) + "\n";
     page_.add(head);
     size_t number = 0;
-    for (const auto& of_rule : by_rule(report.findings)) page_.add(rule_findings(of_rule, ++number));
+    for (const auto& of_rule : findings_by_rule(report.findings)) page_.add(rule_findings(of_rule, ++number));
   }
 
   void required(const Report& report) {
@@ -198,7 +199,7 @@ class MarkdownReport {
       std::string out = "- **" + prose(sheet_.shown(gap->id)) + "** " + prose(gap_text(sheet_, *gap));
       if (const std::string place = gap_place(sheet_, *gap); !place.empty()) out += " " + code(place);
       out += "\n";
-      const std::vector<std::string> met = rules_met(sheet_, report, gap->id);
+      const std::vector<std::string> met = titles_met(sheet_, report, gap->id);
       if (!met.empty()) out += "  - " + label(sheet_.say(Msg::report_affects), prose(sheet_.joined(met))) + "\n";
       const std::string ask = shown({gap->gap.ask_zh, gap->gap.ask_en});
       if (!ask.empty()) out += "  - " + label(sheet_.say(Msg::report_ask), ask) + "\n";

@@ -14,6 +14,20 @@ target_sources(jianfu_core PRIVATE
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/github_writer.cc
+  src/report/html_appendix.cc
+  src/report/html_cover.cc
+  src/report/html_coverage.cc
+  src/report/html_declaration.cc
+  src/report/html_evidence.cc
+  src/report/html_finding.cc
+  src/report/html_markup.cc
+  src/report/html_policy.cc
+  src/report/html_required.cc
+  src/report/html_review.cc
+  src/report/html_script.cc
+  src/report/html_style.cc
+  src/report/html_voice.cc
+  src/report/html_writer.cc
   src/report/json_cursor.cc
   src/report/json_reader.cc
   src/report/json_writer.cc
@@ -22,15 +36,18 @@ target_sources(jianfu_core PRIVATE
   src/report/markdown_writer.cc
   src/report/mask.cc
   src/report/phrases.cc
+  src/report/pieces.cc
   src/report/places.cc
   src/report/profile.cc
   src/report/problems.cc
+  src/report/review.cc
   src/report/rule_sheet.cc
   src/report/sarif_artifacts.cc
   src/report/sarif_norms.cc
   src/report/sarif_writer.cc
   src/report/spoken.cc
   src/report/tables.cc
+  src/report/summary.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc
   src/report/text_gap.cc

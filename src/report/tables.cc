@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "report/places.h"
+#include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -294,7 +295,7 @@ Table gap_table(const Sheet& sheet, const std::vector<Report>& reports) {
                         "", "", "", ""});
     for (const engine::GapView* view : gaps_by_weight(report))
       out.rows.push_back({package, sheet.shown(view->id), gap_text(sheet, *view), gap_place(sheet, *view),
-                          words_of(sheet, view->gap.hides), sheet.joined(rules_met(sheet, report, view->id)),
+                          words_of(sheet, view->gap.hides), sheet.joined(titles_met(sheet, report, view->id)),
                           sheet.shown(engine::Bilingual{view->gap.ask_zh, view->gap.ask_en})});
   });
   return out;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <tuple>
 
 #include "report/excerpt.h"
+#include "report/pieces.h"
 #include "report/places.h"
 #include "report/words.h"
 #include "text/utf.h"
@@ -86,64 +86,15 @@ std::string place_of(const Sheet& sheet, const EvidenceView& view, std::string_v
   return sheet.joined(parts, Msg::report_semicolon);
 }
 
-bool same_place(const EvidenceView& a, const EvidenceView& b) {
-  const auto key = [](const evidence::Location& at) { return std::tie(at.entry, at.line, at.column, at.offset); };
-  return key(a.item.at) == key(b.item.at) && a.module == b.module;
-}
-
-bool is_capability(const EvidenceView& view) {
-  return view.item.kind == evidence::Kind::kApi || view.item.kind == evidence::Kind::kCall;
-}
-
-// What one place answers to several groups is one piece of evidence, with all its hits.
-bool same_piece(const EvidenceView& a, const EvidenceView& b) {
-  return a.item.kind == b.item.kind && a.item.text == b.item.text && a.reason.zh == b.reason.zh && same_place(a, b);
-}
-
-void add_marks(EvidenceView& to, const EvidenceView& from) {
-  for (const auto& mark : from.marks) {
-    const bool known = std::any_of(to.marks.begin(), to.marks.end(), [&](const auto& one) {
-      return one.first <= mark.first && mark.second <= one.second;
-    });
-    if (!known) to.marks.push_back(mark);
-  }
-  std::sort(to.marks.begin(), to.marks.end());
-}
-
-// A call and the capabilities that it stands for are one piece too, named by what it can do.
-struct Piece {
-  EvidenceView view;
-  std::vector<std::string> capabilities;
-};
-
-std::vector<Piece> pieces_of(const Sheet& sheet, const std::vector<EvidenceView>& views) {
-  std::vector<Piece> out;
-  for (const EvidenceView& view : views) {
-    const auto known = std::find_if(out.begin(), out.end(), [&](const Piece& piece) {
-      return same_piece(piece.view, view) ||
-             (is_capability(piece.view) && is_capability(view) && same_place(piece.view, view));
-    });
-    const bool is_api = view.item.kind == evidence::Kind::kApi;
-    const std::string name = is_api ? sheet.shown(capability_word(view.item.text, sheet.lang())) : "";
-    if (known == out.end()) {
-      out.push_back({view, {}});
-      if (is_api) out.back().capabilities.push_back(name);
-      continue;
-    }
-    add_marks(known->view, view);
-    auto& names = known->capabilities;
-    if (is_api && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  return out;
-}
-
 SaidPiece said(const Sheet& sheet, const Piece& piece, std::string_view module) {
   EvidenceView view = piece.view;
   SaidPiece out;
   out.words = hit_runs(sheet, view);
   if (!piece.capabilities.empty()) {
     view.item.kind = evidence::Kind::kApi;
-    out.words = {{sheet.joined(piece.capabilities)}};
+    std::vector<std::string> names = capability_words(piece, sheet.lang());
+    for (std::string& name : names) name = sheet.shown(name);
+    out.words = {{sheet.joined(names)}};
   }
   out.what = what_of(sheet, view);
   out.arguments = arguments_of(sheet, view.item);
@@ -193,7 +144,7 @@ std::string said(const Sheet& sheet, const SaidPiece& piece) {
 
 std::vector<SaidPiece> said_pieces(const Sheet& sheet, const std::vector<EvidenceView>& views, std::string_view module) {
   std::vector<SaidPiece> out;
-  for (const Piece& piece : pieces_of(sheet, views)) out.push_back(said(sheet, piece, module));
+  for (const Piece& piece : pieces_of(views)) out.push_back(said(sheet, piece, module));
   return out;
 }
 

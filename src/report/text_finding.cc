@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/parts.h"
+#include "report/review.h"
 #include "report/spoken.h"
 #include "report/text_evidence.h"
 #include "report/text_gate.h"
@@ -114,6 +115,18 @@ std::string screen_of(const Sheet& sheet, const engine::ModuleView& module) {
   return title + sheet.shown(module.id) + sheet.aside(what);
 }
 
+void write_opinion(Sheet& sheet, const std::optional<engine::ReviewView>& review) {
+  if (!review) return;
+  const std::string who = sheet.say(Phrase::review_by, {sheet.shown(review->reviewer), sheet.shown(review->date)});
+  sheet.field(kIndent, Phrase::review_opinion, decision_word(review->decision, sheet.lang()) + sheet.aside(who));
+  const auto field = [&](Phrase label, std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    sheet.field(kIndent, label, sheet.shown(text));
+  };
+  field(Phrase::review_exemption, review->exemption);
+  field(Phrase::review_remark, review->remark);
+}
+
 std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared) {
   std::vector<std::string> out = {
       sheet.say(declared.mandatory ? Msg::report_special_mandatory : Msg::report_special_voluntary)};
@@ -151,6 +164,7 @@ void write_screen(Sheet& sheet, const Finding& finding) {
   write_declared(sheet, finding);
   write_marks(sheet, kIndent, finding.waiver, finding.known);
   sheet.field(kIndent, Msg::report_fingerprint, finding.fingerprint);
+  write_opinion(sheet, finding.review);
 }
 
 std::string graded(const Sheet& sheet, const Finding& finding) {

@@ -1,6 +1,7 @@
 // A finding in the text report: what and where, the proof, why it counts, what does not, what to ask.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace jianfu::report {
 void write_findings_of_rule(Sheet& sheet, const std::vector<const engine::Finding*>& findings, size_t number);
 // Compulsory or not, for which scene, on what basis.
 std::vector<std::string> about_declared(const Sheet& sheet, const engine::DeclaredView& declared);
+
+// What a reviewer made of a finding or required function.
+void write_opinion(Sheet& sheet, const std::optional<engine::ReviewView>& review);
 
 // Its first lines: verdict, title, message, screen.
 void write_finding_head(Sheet& sheet, const engine::Finding& finding, size_t number);

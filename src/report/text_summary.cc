@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
+#include "report/summary.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
 #include "report/text_gate.h"
@@ -16,29 +16,6 @@ using engine::Report;
 using engine::Verdict;
 
 namespace {
-
-Msg meaning_of(Verdict verdict) {
-  constexpr std::array<Msg, rules::kVerdictNames.size()> kMeanings = {
-      Msg::report_means_not_applicable, Msg::report_means_not_found, Msg::report_means_hint,
-      Msg::report_means_not_determined, Msg::report_means_explain,   Msg::report_means_suspected};
-  return kMeanings[static_cast<size_t>(verdict)];
-}
-
-// What the overall verdict comes from, where it is not the findings of the report itself.
-std::string meaning(const Sheet& sheet, const Report& report) {
-  const auto decides = [&](const auto& one) { return one.verdict == report.verdict; };
-  const bool accuses = report.verdict >= Verdict::kExplain;
-  if (!accuses || std::any_of(report.findings.begin(), report.findings.end(), decides))
-    return sheet.say(meaning_of(report.verdict));
-  std::vector<std::string> missing, inside;
-  for (const engine::RequiredView& required : report.required)
-    if (decides(required)) missing.push_back(sheet.shown(required.title));
-  if (!missing.empty()) return sheet.say(Msg::report_means_required, {sheet.joined(missing)});
-  for (const Report& nested : report.nested)
-    if (decides(nested)) inside.push_back(sheet.shown(nested.package.path));
-  return inside.empty() ? sheet.say(meaning_of(report.verdict))
-                        : sheet.say(Msg::report_means_inside, {sheet.joined(inside)});
-}
 
 std::string tally(const Sheet& sheet, const Report& report) {
   std::vector<std::string> counts;
@@ -68,7 +45,7 @@ std::string titles(const Sheet& sheet, const std::vector<engine::Bilingual>& tex
 }  // namespace
 
 std::vector<std::string> about_verdict(const Sheet& sheet, const Report& report) {
-  std::vector<std::string> out = {meaning(sheet, report)};
+  std::vector<std::string> out = {meaning(report, sheet.lang(), [&](std::string_view text) { return sheet.shown(text); })};
   if (std::string counts = tally(sheet, report); !counts.empty()) out.push_back(std::move(counts));
   if (std::string marks = mark_tally(sheet, report); !marks.empty()) out.push_back(std::move(marks));
   if (report.nothing_decisive_read)
@@ -103,17 +80,6 @@ std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage
                                          grouped(coverage.opaque)}) +
          (sheet.lang() == Lang::kZh ? "" : " ") +
          sheet.say(Msg::report_bytes_read, {grouped(coverage.bytes_total), grouped(coverage.bytes_read)});
-}
-
-std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings) {
-  std::vector<std::vector<const engine::Finding*>> out;
-  std::map<std::string_view, size_t> known;
-  for (const engine::Finding& finding : findings) {
-    const auto [at, made] = known.emplace(finding.rule_id, out.size());
-    if (made) out.emplace_back();
-    out[at->second].push_back(&finding);
-  }
-  return out;
 }
 
 std::string coercion_text(const Sheet& sheet, const engine::Finding& finding) {
@@ -161,25 +127,9 @@ std::string special_text(const Sheet& sheet, const engine::SpecialView& one) {
   return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
 }
 
-std::vector<std::string> rules_met(const Sheet& sheet, const Report& report, const std::string& gap) {
+std::vector<std::string> titles_met(const Sheet& sheet, const Report& report, const std::string& gap) {
   std::vector<std::string> out;
-  for (const engine::RuleResult& result : report.results) {
-    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
-      out.push_back(sheet.shown(result.title));
-  }
-  return out;
-}
-
-std::vector<const GapView*> gaps_by_weight(const Report& report) {
-  std::vector<std::string> blocking;
-  for (const engine::RuleResult& result : report.results)
-    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
-  std::sort(blocking.begin(), blocking.end());
-  std::vector<const GapView*> out;
-  for (const GapView& gap : report.gaps) out.push_back(&gap);
-  std::stable_partition(out.begin(), out.end(), [&](const GapView* gap) {
-    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
-  });
+  for (const engine::RuleResult* result : rules_met(report, gap)) out.push_back(sheet.shown(result->title));
   return out;
 }
 

@@ -17,9 +17,6 @@ std::string duty_verdict(const Sheet& sheet, engine::Verdict verdict);
 std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope);
 std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage);
 
-// Rules in the order of their worst finding.
-std::vector<std::vector<const engine::Finding*>> by_rule(const std::vector<engine::Finding>& findings);
-
 // Compulsory or not and by which signs; the special scene, empty when there is none; what the applicant declared.
 std::string coercion_text(const Sheet& sheet, const engine::Finding& finding);
 std::string scene_text(const Sheet& sheet, const engine::Finding& finding);
@@ -32,8 +29,6 @@ std::string identity_text(const Sheet& sheet, const engine::IdentityView& one);
 std::string special_text(const Sheet& sheet, const engine::SpecialView& one);
 
 // Titles of the rules that a gap keeps from a verdict.
-std::vector<std::string> rules_met(const Sheet& sheet, const engine::Report& report, const std::string& gap);
-// Gaps that keep a rule from its verdict come first.
-std::vector<const engine::GapView*> gaps_by_weight(const engine::Report& report);
+std::vector<std::string> titles_met(const Sheet& sheet, const engine::Report& report, const std::string& gap);
 
 }  // namespace jianfu::report

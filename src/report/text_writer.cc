@@ -8,6 +8,7 @@
 #include "platforms/platform.h"
 #include "report/columns.h"
 #include "report/profile.h"
+#include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -47,18 +48,6 @@ void write_signer(Sheet& sheet, const platforms::Signer& signer) {
   sheet.hanging(padded("  MD5", 16), signer.md5);
 }
 
-// Most packages are signed by one key in several schemes: it is told once, with all of them.
-void write_signers(Sheet& sheet, std::vector<platforms::Signer> signers) {
-  for (auto one = signers.begin(); one != signers.end(); ++one) {
-    const auto same = [&](const platforms::Signer& other) { return other.sha256 == one->sha256; };
-    if (std::any_of(signers.begin(), one, same)) continue;
-    platforms::Signer all = *one;
-    for (auto other = one + 1; other != signers.end(); ++other)
-      if (same(*other) && other->scheme != one->scheme) all.scheme += "+" + other->scheme;
-    write_signer(sheet, all);
-  }
-}
-
 // What people call it; kinds stand in reports by their ids.
 std::string kind_word(const Sheet& sheet, const std::string& kind) {
   for (const platforms::Platform& platform : platforms::all())
@@ -75,7 +64,7 @@ void write_package(Sheet& sheet, const Report& report) {
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
-  write_signers(sheet, package.signer);
+  for (const platforms::Signer& signer : signers_by_key(package.signer)) write_signer(sheet, signer);
   std::vector<std::string> frameworks;
   for (const std::string& framework : package.frameworks) frameworks.push_back(sheet.shown(framework));
   write_row(sheet, Msg::report_frameworks, sheet.joined(frameworks));
@@ -174,7 +163,7 @@ void write_findings(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_findings);
   if (report.findings.empty()) sheet.line(no_findings_text(sheet, report));
   size_t number = 0;
-  for (const auto& findings : by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
+  for (const auto& findings : findings_by_rule(report.findings)) write_findings_of_rule(sheet, findings, ++number);
 }
 
 void write_required(Sheet& sheet, const engine::RequiredView& required) {
@@ -192,6 +181,7 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
   write_citations(sheet, required.citations);
   sheet.field(3, Msg::report_question, sheet.shown(required.question));
   sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
+  write_opinion(sheet, required.review);
 }
 
 void write_all_required(Sheet& sheet, const Report& report) {
@@ -245,7 +235,7 @@ void write_gaps(Sheet& sheet, const Report& report) {
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, *gaps[i], rules_met(sheet, report, gaps[i]->id));
+      write_gap(sheet, *gaps[i], titles_met(sheet, report, gaps[i]->id));
     } else {
       ++left_out[gaps[i]->gap.why];
     }

@@ -7,6 +7,7 @@
 #include "report/csv_writer.h"
 #include "report/docx_writer.h"
 #include "report/github_writer.h"
+#include "report/html_writer.h"
 #include "report/json_writer.h"
 #include "report/junit_writer.h"
 #include "report/markdown_writer.h"
@@ -21,6 +22,8 @@ constexpr std::array kWriters = {
     Writer{"text", "给审核人员阅读的文字报告", "a report for people", write_text, ".txt", false, true},
     Writer{"json", "完整的结构化报告（docs/report.schema.json）",
            "the whole report as data (docs/report.schema.json)", write_json, ".json"},
+    Writer{"html", "给审核人员的网页报告：查看、填写意见、打印归档", "a page for reviewers: to read, fill in, print and file", write_html,
+           ".html", false, true},
     Writer{"sarif", "SARIF 2.1.0，供 GitHub 代码扫描等平台和查看工具使用", "SARIF 2.1.0, for code scanning and viewers",
            write_sarif, ".sarif .sarif.json"},
     Writer{"junit", "JUnit XML，在 Jenkins 等平台上作为测试结果显示", "JUnit XML, shown as test results by Jenkins and others",

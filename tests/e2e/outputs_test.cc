@@ -95,3 +95,32 @@ TEST_CASE("convert refuses what is no report") {
   CHECK_FALSE(std::filesystem::exists(folder.path("y.txt")));
   CHECK(run({"convert", folder.path("none.json")}).code == 2);
 }
+
+TEST_CASE("opinions come into JSON, text and HTML, and nothing is written for those of another package") {
+  const Example example;
+  const e2e::Workspace folder;
+  const std::string json = folder.path("r.json");
+  run({"scan", "--explain", example.package, "-o", json, "-o", folder.path("r.html")});
+  const std::string page = bytes_of(folder.path("r.html"));
+  CHECK(run({"convert", json, "--format", "html"}).out == page);
+  const auto attribute = [&page](const std::string& name) {
+    const size_t at = page.find(name + "=\"") + name.size() + 2;
+    return page.substr(at, page.find('"', at) - at);
+  };
+  const auto review = [&](const std::string& sha256) {
+    return R"({"schema": "jianfu-review/1", "packages": [{"sha256": ")" + sha256 + R"(", "id": "", "path": "", "findings": [{"fingerprint": ")" +
+           attribute("data-fingerprint") + R"(", "rule_id": ")" + attribute("data-rule") + R"(", "module": ")" + attribute("data-module") +
+           R"(", "decision": "rejected", "exemption": "", "remark": "演示数据", "reviewer": "核查一组", "date": "2026-04-02"}]}]})";
+  };
+  const std::string good = folder.write("good.json", review(attribute("data-sha256")));
+  const std::string other = folder.write("other.json", review(std::string(64, '0')));
+  const e2e::Ran applied = run({"review", "apply", json, good, "-o", folder.path("n.json"), "-o", folder.path("n.html"), "-o", folder.path("n.txt")});
+  INFO(applied.err);
+  CHECK(applied.code == 0);
+  for (const std::string name : {"n.json", "n.html", "n.txt"}) CHECK(bytes_of(folder.path(name)).find("演示数据") != std::string::npos);
+  const e2e::Ran refused = run({"review", "apply", "--lang", "en", json, other, "-o", folder.path("x.json")});
+  CHECK(refused.code == 2);
+  CHECK(refused.err.find("not in this report") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(folder.path("x.json")));
+  CHECK(run({"review", "apply", json}).code == 2);
+}

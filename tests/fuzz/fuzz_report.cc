@@ -58,6 +58,18 @@ void check_commands(const std::string& text) {
   }
 }
 
+// Every '<' that a package could have written is escaped: what is left begins tags of ours.
+void check_page(const std::string& page) {
+  if (!text::valid_utf8(page)) std::abort();
+  const size_t body = page.find("<body>"), script = page.rfind("<script>");
+  for (size_t at = page.find('<', body); at < script; at = page.find('<', at + 1)) {
+    const size_t letter = at + (page[at + 1] == '/' ? 2 : 1);
+    if (page[letter] < 'a' || page[letter] > 'z') std::abort();
+    const std::string_view name = std::string_view(page).substr(letter, page.find_first_of(" >", letter) - letter);
+    if (name == "img" || name == "iframe" || name == "style" || name == "base") std::abort();
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -66,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const report::Writer& writer : report::writers())
     if (!writer.binary && !text::valid_utf8(writer.write({report}, {}))) std::abort();
   check_commands(report::find_writer("github")->write({report}, {}));
+  check_page(report::find_writer("html")->write({report}, {}));
   return 0;
 }
 

@@ -58,21 +58,22 @@ TEST_CASE("JSON lines are the objects of the JSON report, one a line, whatever t
 TEST_CASE("keys stand in the order of the documentation") {
   const Json out = written(full_report());
   CHECK(keys(out) ==
-        "schema tool package scope declaration verdict provisions results findings required coverage stats nested");
-  CHECK(keys(out["package"]) == "path kind id name version size sha256 signer frameworks parts");
+        "schema tool package scope declaration verdict provisions heads results findings required coverage inventory "
+        "stats nested");
+  CHECK(keys(out["package"]) == "path kind id name version size sha256 signer frameworks handed_in parts");
   CHECK(
       keys(out["findings"][0]) ==
       "rule_id feature provision verdict severity presence coercion exemption declared module title message "
-      "question remedy evidence counter_evidence citations fingerprint waiver head evidence_left_out "
+      "question remedy evidence counter_evidence citations fingerprint waiver known review head evidence_left_out "
       "counter_evidence_left_out");
   CHECK(keys(out["findings"][0]["evidence"][0]) ==
         "kind role text entry line offset symbol resource owner locale translations flags column arguments "
         "module "
         "because reason marks");
-  CHECK(keys(out["coverage"]) == "entries bytes by_kind gaps nothing_decisive_read");
-  CHECK(keys(out["results"][0]) == "rule_id verdict needs blocked_by feature provision title");
+  CHECK(keys(out["coverage"]) == "entries bytes by_kind gaps nothing_decisive_read packed");
+  CHECK(keys(out["results"][0]) == "rule_id verdict needs blocked_by feature provision title head severity");
   CHECK(keys(written(clean_report())) ==
-        "schema tool package scope declaration verdict provisions results findings required coverage nested");
+        "schema tool package scope declaration verdict provisions heads results findings required coverage inventory nested");
 }
 
 TEST_CASE("a finding says what, where and why") {

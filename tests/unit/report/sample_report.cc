@@ -147,6 +147,7 @@ Finding clock_in() {
   out.module = {"page", "pages/sign/index", "签到", evidence::Reach::kYes, {{"pages/home/index", "首页"}, {"pages/sign/index", "签到"}}};
   out.waiver = WaiverView{"waivers.toml", "防汛值守规定", "示例县政务服务局", "汛期值守", "2026-12-31", false};
   out.known = true;
+  out.review = ReviewView{Decision::kMoreNeeded, "防汛值守，依据待补", "请补充值守文件，联系13900002222", "审核一组", "2026-04-01"};
   out.title = {"打卡签到功能", "Clock-in"};
   out.message = {"“签到”发现打卡签到的功能特征", "\"签到\" has the marks of a clock-in function"};
   out.question = {"是否强制使用？", "Is it compulsory?"};
@@ -197,6 +198,8 @@ RequiredView complaint() {
   out.evidence = {view(Kind::kText, "联系我们", "pages/me/index.wxml", "contact")};
   out.citations = {citation()};
   out.fingerprint = "00000000000000aa";
+  out.waiver = WaiverView{"waivers.toml", "建设方案", "示例县政务服务局", "下一版本补齐", "2026-01-31", true};
+  out.review = ReviewView{Decision::kConfirmed, "", "属实", "审核一组", "2026-04-01"};
   out.steps = {{"online-form", {"可在线提交", "a form"}, question("form", {"投诉入口", "a complaint form"}, {})},
                {"contact-only", {"仅有联系方式", "contact details only"},
                 question("contact", {"联系方式", "contact details"}, out.evidence)}};

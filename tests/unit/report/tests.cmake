@@ -8,6 +8,7 @@ jianfu_unit(report
   explanation_test.cc
   github_writer_test.cc
   golden_test.cc
+  html_writer_test.cc
   json_reader_test.cc
   json_writer_test.cc
   junit_writer_test.cc
@@ -17,6 +18,7 @@ jianfu_unit(report
   office_writers_test.cc
   places_test.cc
   problems_test.cc
+  review_test.cc
   sample_report.cc
   profile_test.cc
   sarif_writer_test.cc
