@@ -18,6 +18,7 @@ class Voice {
 
   Lang first() const { return options_.lang; }
   bool unmask() const { return options_.unmask; }
+  const std::string& profile() const { return options_.profile; }
 
   // Words of a package or a rule, harmless and masked, not yet escaped.
   std::string plain(std::string_view text) const;

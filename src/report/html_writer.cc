@@ -11,6 +11,7 @@
 #include "report/html_policy.h"
 #include "report/html_required.h"
 #include "report/html_voice.h"
+#include "report/profile.h"
 #include "report/review.h"
 #include "report/words.h"
 
@@ -101,7 +102,7 @@ Html package_of(const Spot& spot, const Report& report, const Html& title) {
 // ---- the page ----
 
 Html cover(const Voice& voice, const Html& under) {
-  Html out = heading(1, voice.say(Msg::report_title));
+  Html out = heading(1, voice.say(find_profile(voice.profile()).title));
   return element("div", {{"class", "cover"}}, out << under);
 }
 
@@ -187,7 +188,7 @@ Html tools(const Voice& voice) {
 }
 
 std::string title_of(const Voice& voice, const std::vector<Report>& reports) {
-  const std::string title = core::render(Msg::report_title, voice.first());
+  const std::string title = phrase(find_profile(voice.profile()).title, voice.first());
   if (reports.size() != 1) return title;
   const platforms::Package& package = reports.front().package;
   return title + " · " + voice.plain(package.name.empty() ? package.path : package.name);
