@@ -6,6 +6,7 @@
 #include "report/mask.h"
 #include "report/phrases.h"
 #include "report/text_gap.h"
+#include "report/summary.h"
 #include "report/words.h"
 #include "text/utf.h"
 
@@ -104,11 +105,6 @@ class Words {
     }
     return joined(out);
   }
-  std::string scope(const engine::ScopeView& view) const {
-    constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-    return joined({core::render(kAudiences[static_cast<size_t>(view.audience)], options_.lang),
-                   core::render(view.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required, options_.lang)});
-  }
   std::string read(const DiffSide& side) const {
     const evidence::Coverage& c = side.coverage;
     return say(Phrase::diff_read_of, {grouped(c.entries), grouped(c.read), grouped(c.skipped), grouped(c.opaque), std::to_string(side.gaps)});
@@ -123,13 +119,13 @@ class Words {
     row(Phrase::diff_row_name, [this](const DiffSide& side) { return shown(side.package.name); });
     row(Phrase::diff_row_id, [this](const DiffSide& side) { return shown(side.package.id); });
     row(Phrase::diff_row_version, [this](const DiffSide& side) { return shown(side.package.version); });
-    row(Phrase::diff_row_kind, [this](const DiffSide& side) { return shown(side.package.kind); });
+    row(Phrase::diff_row_kind, [this](const DiffSide& side) { return shown(package_kind(side.package.kind, options_.lang)); });
     row(Phrase::diff_row_size, [this](const DiffSide& side) {  // of folders none is known
       return side.package.size == 0 ? "" : core::render(Msg::report_bytes, options_.lang, {grouped(side.package.size)});
     });
     row(Phrase::diff_row_sha256, [this](const DiffSide& side) { return side.package.sha256; });
     row(Phrase::diff_row_signer, [this](const DiffSide& side) { return signers(side.package); });
-    row(Phrase::diff_row_scope, [this](const DiffSide& side) { return scope(side.scope); });
+    row(Phrase::diff_row_scope, [this](const DiffSide& side) { return scope_told(side.scope, options_.lang); });
     row(Phrase::diff_row_ruleset, [this](const DiffSide& side) { return shown(side.tool.ruleset_name + " " + side.tool.ruleset_version) + " " + side.tool.ruleset_digest; });
     row(Phrase::diff_row_read, [this](const DiffSide& side) { return read(side); });
     row(Phrase::diff_row_verdict, [this](const DiffSide& side) { return worded(side.verdict); });

@@ -97,7 +97,7 @@ class DocxReport {
     out.add(say(Msg::report_name), shown(package.name));
     out.add(say(Msg::report_id), shown(package.id));
     out.add(say(Msg::report_version), shown(package.version));
-    out.add(say(Msg::report_file), shown(package.path) + sheet_.aside(shown(package.kind)));
+    out.add(say(Msg::report_file), shown(package.path) + sheet_.aside(shown(package_kind(package.kind, sheet_.lang()))));
     if (package.size != 0) out.add(say(Msg::report_size), sheet_.say(Msg::report_bytes, {grouped(package.size)}));
     out.add("SHA-256", shown(package.sha256));
     out.add(say(Msg::report_signer), signers(package));

@@ -54,15 +54,6 @@ Html parts_of(const Voice& voice, const platforms::Package& package) {
   return out;
 }
 
-Html scope_of(const Voice& voice, const engine::ScopeView& scope) {
-  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-  return voice.both([&](Lang lang) {
-    const std::string who = core::render(kAudiences[static_cast<size_t>(scope.audience)], lang);
-    const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
-    return list_of({core::render(Msg::report_audience_is, lang, {who}), core::render(filing, lang)}, lang);
-  });
-}
-
 std::string tally(const std::vector<Verdict>& all, Lang lang) {
   std::vector<std::string> out;
   for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
@@ -159,13 +150,13 @@ Html identity_of(const Spot& spot, const Report& report) {
                {voice.say(Msg::report_version), voice.shown(package.version)},
                {voice.say(Phrase::html_unit), report.declaration ? voice.shown(report.declaration->unit) : Html()},
                {voice.say(Msg::report_file), voice.code(package.path)},
-               {voice.say(Phrase::html_kind), voice.shown(package.kind)},
+               {voice.say(Phrase::html_kind), voice.both([&](Lang lang) { return voice.plain(package_kind(package.kind, lang)); })},
                {voice.say(Msg::report_size), package.size == 0 ? Html() : voice.say(Msg::report_bytes, {grouped(package.size)})},
                {Html::text("SHA-256"), voice.code(package.sha256)},
                {voice.say(Msg::report_signer), signers_of(voice, package)},
                {voice.say(Msg::report_frameworks), package.frameworks.empty() ? Html() : voice.both([&](Lang lang) { return voice.plain(list_of(package.frameworks, lang)); })},
                {voice.say(Msg::report_part), parts_of(voice, package)},
-               {voice.say(Msg::report_scope), scope_of(voice, report.scope)},
+               {voice.say(Msg::report_scope), voice.both([&](Lang lang) { return scope_told(report.scope, lang); })},
                {voice.say(Msg::report_ruleset), rules},
                {voice.say(Msg::report_tool), voice.shown(tool.name + " " + tool.version)}});
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "platforms/platform.h"
+
 namespace jianfu::report {
 namespace {
 
@@ -37,6 +39,24 @@ std::string meaning(const Report& report, Lang lang, const std::function<std::st
   for (const Report& nested : report.nested)
     if (decides(nested)) inside.push_back(shown(nested.package.path));
   return inside.empty() ? plainly : core::render(Msg::report_means_inside, lang, {joined(inside, lang)});
+}
+
+std::string package_kind(std::string_view kind, Lang lang) {
+  for (const platforms::Platform& platform : platforms::all())
+    if (platform.kind == kind) return std::string(lang == Lang::kZh ? platform.zh : platform.en);
+  return std::string(kind);
+}
+
+std::string scope_told(const engine::ScopeView& scope, Lang lang) {
+  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
+  const auto told = [lang](const std::string& what, bool given) {
+    return given ? what : core::render(Msg::report_assumed, lang, {what});
+  };
+  const std::string who = core::render(kAudiences[static_cast<size_t>(scope.audience)], lang);
+  const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
+  return joined({told(core::render(Msg::report_audience_is, lang, {who}), scope.audience_given),
+                 told(core::render(filing, lang), scope.filing_given)},
+                lang);
 }
 
 std::vector<std::vector<const engine::Finding*>> findings_by_rule(const std::vector<engine::Finding>& findings) {

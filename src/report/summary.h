@@ -14,6 +14,11 @@ namespace jianfu::report {
 // `shown` makes words of the package harmless.
 std::string meaning(const engine::Report& report, Lang lang, const std::function<std::string(std::string_view)>& shown);
 
+// What people call a kind of package; the id of one that is not known.
+std::string package_kind(std::string_view kind, Lang lang);
+// Who uses it and whether it must be filed; what nobody said is marked as assumed.
+std::string scope_told(const engine::ScopeView& scope, Lang lang);
+
 // Rules in the order of their worst finding.
 std::vector<std::vector<const engine::Finding*>> findings_by_rule(const std::vector<engine::Finding>& findings);
 

@@ -64,16 +64,7 @@ std::string duty_verdict(const Sheet& sheet, Verdict verdict) {
   return verdict == Verdict::kNotFound ? sheet.say(Msg::report_in_place) : std::string(word(verdict, sheet.lang()));
 }
 
-std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope) {
-  constexpr std::array<Msg, 3> kAudiences = {Msg::audience_internal, Msg::audience_grassroots, Msg::audience_public};
-  const auto told = [&sheet](std::string what, bool given) {
-    return given ? what : sheet.say(Msg::report_assumed, {what});
-  };
-  const std::string who = sheet.say(kAudiences[static_cast<size_t>(scope.audience)]);
-  const Msg filing = scope.filing_required ? Msg::report_filing_required : Msg::report_filing_not_required;
-  return sheet.joined({told(sheet.say(Msg::report_audience_is, {who}), scope.audience_given),
-                       told(sheet.say(filing), scope.filing_given)});
-}
+std::string scope_text(const Sheet& sheet, const engine::ScopeView& scope) { return scope_told(scope, sheet.lang()); }
 
 std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage) {
   return sheet.say(Msg::report_entries, {grouped(coverage.entries), grouped(coverage.read), grouped(coverage.skipped),

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <map>
 
-#include "platforms/platform.h"
 #include "report/columns.h"
 #include "report/profile.h"
 #include "report/summary.h"
@@ -48,19 +47,12 @@ void write_signer(Sheet& sheet, const platforms::Signer& signer) {
   sheet.hanging(padded("  MD5", 16), signer.md5);
 }
 
-// What people call it; kinds stand in reports by their ids.
-std::string kind_word(const Sheet& sheet, const std::string& kind) {
-  for (const platforms::Platform& platform : platforms::all())
-    if (platform.kind == kind) return std::string(sheet.lang() == Lang::kZh ? platform.zh : platform.en);
-  return sheet.shown(kind);
-}
-
 void write_package(Sheet& sheet, const Report& report) {
   const platforms::Package& package = report.package;
   write_row(sheet, Msg::report_name, sheet.shown(package.name));
   write_row(sheet, Msg::report_id, sheet.shown(package.id));
   write_row(sheet, Msg::report_version, sheet.shown(package.version));
-  write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(kind_word(sheet, package.kind)));
+  write_row(sheet, Msg::report_file, sheet.shown(package.path) + sheet.aside(sheet.shown(package_kind(package.kind, sheet.lang()))));
   if (package.size != 0)
     write_row(sheet, Msg::report_size, sheet.say(Msg::report_bytes, {grouped(package.size)}));
   if (!package.sha256.empty()) sheet.hanging(padded("SHA-256", 16), package.sha256);
