@@ -71,7 +71,7 @@ TEST_CASE("keys stand in the order of the documentation") {
         "module "
         "because reason marks");
   CHECK(keys(out["coverage"]) == "entries bytes by_kind gaps nothing_decisive_read packed");
-  CHECK(keys(out["results"][0]) == "rule_id verdict needs blocked_by feature provision title head severity");
+  CHECK(keys(out["results"][0]) == "rule_id verdict needs blocked_by feature provision title head severity waiver known");
   CHECK(keys(written(clean_report())) ==
         "schema tool package scope declaration verdict provisions heads results findings required coverage inventory nested");
 }
