@@ -51,6 +51,7 @@ html[lang="zh-CN"] .contents ol{list-style-type:cjk-ideographic}
 .package{counter-reset:chapter}
 .package .package,.leaf{margin-top:3.5rem}
 .leaf{padding:.5rem 0;border-top:3px double #a32020;font-size:1.55rem;color:#a32020}
+.cover+section .leaf{margin-top:0;border-top:0}
 .kicker{margin:3.5rem 0 -3.2rem;color:#4e5663;font-size:.9rem}
 .part{counter-increment:chapter;margin:2.4rem 0 .9rem;padding:0 0 .3rem;border-bottom:1px solid #c4c9d2;font-size:1.35rem}
 .part::before{content:counter(chapter,cjk-ideographic) "、"}

@@ -114,7 +114,7 @@ Html single(const Voice& voice, const Report& report) {
 std::vector<Html> index_line(const Voice& voice, const Report& report, size_t number) {
   const std::string at = std::to_string(number);
   if (report.unread) {
-    return {Html::text(at), voice.code(report.package.path), Html::text("—"),
+    return {Html::text(at), Html::text("—"), voice.code(report.package.path),
             element("span", {{"class", "verdict v-unread"}}, voice.say(Msg::report_unread)), voice.shown(*report.unread)};
   }
   return {Html::text(at), element("a", {{"href", "#p" + at}}, name_of(voice, report.package)), voice.code(report.package.path),
