@@ -23,6 +23,7 @@ std::string findings_of(const engine::Scanner& scanner, const std::string& path,
       out = outcome.report.error().render(Lang::kEn);
       return;
     }
+    outcome.report->inventory.endpoints.reset();  // listed only where everything was kept
     outcome.report->coverage = {};  // how much was looked at is the same; how it is counted per kind may differ
     out = report::find_writer("json")->write({*outcome.report}, {});
   });
