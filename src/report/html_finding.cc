@@ -64,6 +64,7 @@ Html presence_of(const Voice& voice, const Finding& finding) {
 }
 
 Html coercion_of(const Voice& voice, const Finding& finding) {
+  if (!finding.reasons.asks_coercion && finding.coercion == engine::Coercion::kNoneSeen) return {};
   Html out = paragraph(voice.both([&](Lang lang) { return std::string(word(finding.coercion, lang)); }));
   if (finding.signals.empty() && finding.reasons.coercion && finding.reasons.own_coercion)
     return out << held_questions(voice, *finding.reasons.coercion);

@@ -178,6 +178,7 @@ engine::Reasons reasons(const JsonCursor& at) {
     out.own_coercion = coercion["own"].truth();
     out.coercion = part(coercion["condition"]);
   }
+  out.asks_coercion = at["asks_coercion"].truth();
   out.by_matrix = one_of<engine::Verdict>(at["by_matrix"], rules::kVerdictNames);
   out.dormant = at["dormant"].truth();
   return out;

@@ -280,6 +280,7 @@ class JsonReport {
                   {"condition", part(reason.part)}};
     });
     out["coercion"] = r.coercion ? Json{{"own", r.own_coercion}, {"condition", part(*r.coercion)}} : Json(nullptr);
+    out["asks_coercion"] = r.asks_coercion;
     out["by_matrix"] = name_in(rules::kVerdictNames, r.by_matrix);
     out["dormant"] = r.dormant;
     return out;

@@ -20,7 +20,7 @@ namespace {
 
 const std::string kSamples = std::string(JIANFU_SOURCE_DIR) + "/samples/";
 
-// A mini-program with two suspected functions on one page: install-rate and mandated-login on pages/logins/logins.
+// A mini-program with two suspected functions on one page: login-rate and periodic-login on pages/logins/logins.
 std::map<std::string, std::string> files() { return builders::read_files(kSamples + "mini-daily-login/app"); }
 
 std::string built(const std::map<std::string, std::string>& files) {
@@ -102,7 +102,7 @@ TEST_CASE("a threshold of severity lets milder ones pass") {
 
 TEST_CASE("what is waived passes the gate and says so; the verdict stays") {
   const Example example;
-  const std::string both = example.waivers(waiver("install-rate", "2026-12-31") + waiver("mandated-login", "2026-12-31", "modules = ['登录情况']"));
+  const std::string both = example.waivers(waiver("login-rate", "2026-12-31") + waiver("periodic-login", "2026-12-31", "modules = ['登录情况']"));
   const Ran ran = example.scan({"--waivers", both});
   CHECK(ran.code == 0);
   CHECK_THAT(last_line(ran.err), Contains("另有 2 项已豁免"));
@@ -111,16 +111,16 @@ TEST_CASE("what is waived passes the gate and says so; the verdict stays") {
   const nlohmann::json report = nlohmann::json::parse(example.scan({"--waivers", both, "--format", "json"}).out);
   CHECK(report["verdict"] == "suspected");
   CHECK(report["findings"][0]["waiver"]["approver"] == "某市某局");
-  CHECK(example.scan({"--waivers", example.waivers(waiver("install-rate", "2026-12-31"))}).code == 1);  // the other one counts
+  CHECK(example.scan({"--waivers", example.waivers(waiver("login-rate", "2026-12-31"))}).code == 1);  // the other one counts
 }
 
 TEST_CASE("an expired waiver is loud and excuses nothing, an unused one is loud") {
   const Example example;
-  const std::string expired = example.waivers(waiver("install-rate", "2026-05-31") + waiver("mandated-login", "2026-06-01"));
+  const std::string expired = example.waivers(waiver("login-rate", "2026-05-31") + waiver("periodic-login", "2026-06-01"));
   const Ran ran = example.scan({"--waivers", expired});
   CHECK(ran.code == 1);
-  CHECK_THAT(ran.err, Contains("警告：" + expired + ":1:") && Contains("install-rate 的豁免已于 2026-05-31 到期"));
-  CHECK_THAT(ran.err, !Contains("mandated-login 的豁免"));
+  CHECK_THAT(ran.err, Contains("警告：" + expired + ":1:") && Contains("login-rate 的豁免已于 2026-05-31 到期"));
+  CHECK_THAT(ran.err, !Contains("periodic-login 的豁免"));
   CHECK_THAT(ran.out, Contains("豁免已于 2026-05-31 到期，不再起作用"));
   const Ran unused = example.scan({"--waivers", example.waivers(waiver("clock-in", "2026-12-31"))});
   CHECK(unused.code == 1);
@@ -130,7 +130,7 @@ TEST_CASE("an expired waiver is loud and excuses nothing, an unused one is loud"
 TEST_CASE("waivers expire by today's date when no day is given") {
   const Example example;
   const auto code = [&](const std::string& expires) {
-    return run({"scan", example.package, "--waivers", example.waivers(waiver("install-rate", expires) + waiver("mandated-login", expires))}).code;
+    return run({"scan", example.package, "--waivers", example.waivers(waiver("login-rate", expires) + waiver("periodic-login", expires))}).code;
   };
   CHECK(code("9999-12-31") == 0);
   CHECK(code("2020-01-01") == 1);
@@ -147,10 +147,10 @@ TEST_CASE("waivers that cannot be used end the call before anything is scanned")
     CHECK(last_line(ran.err) == "exit 2: the waivers cannot be used");
     CHECK_FALSE(std::filesystem::exists(example.workspace.path("r.json")));
   };
-  refused(waiver("install-rates", "2026-12-31"), "no such rule: install-rates");
-  refused(waiver("install-rate", "'2026-13-31'"), "expires should be a date");
-  refused(waiver("install-rate", "2026-12-31", "module = ['x']"), "unknown key module");
-  refused("[[waivers]]\nrule = 'install-rate'\n", "basis is missing");
+  refused(waiver("login-rates", "2026-12-31"), "no such rule: login-rates");
+  refused(waiver("login-rate", "'2026-13-31'"), "expires should be a date");
+  refused(waiver("login-rate", "2026-12-31", "module = ['x']"), "unknown key module");
+  refused("[[waivers]]\nrule = 'login-rate'\n", "basis is missing");
   refused("[[waivers]\n", "this is no TOML");
   CHECK(example.scan({"--waivers", example.workspace.path("none.toml")}).code == 2);
   CHECK(example.scan({"--today", "2026-02-30"}).code == 2);
@@ -193,7 +193,7 @@ TEST_CASE("a baseline is the same from a package and from its report, and goes t
   const std::string bytes = bytes_of(example.baseline());
   CHECK(run({"baseline", report}).out == bytes);
   CHECK(run({"baseline", example.package}).out == bytes);
-  CHECK(bytes.find("\"rule\":\"install-rate\",\"module\":\"pages/logins/logins\"") != std::string::npos);
+  CHECK(bytes.find("\"rule\":\"login-rate\",\"module\":\"pages/logins/logins\"") != std::string::npos);
 }
 
 TEST_CASE("a baseline of another package, a damaged one and one of a newer format end with exit code 2") {

@@ -69,7 +69,7 @@ TEST_CASE("a CSV has a row for each finding, required function, undecided rule a
   CHECK(cell(rows, 1, "强制/考核") == "明显（未完成名单与催办）");
   CHECK(cell(rows, 1, "豁免") == "依据防汛值守规定，示例县政务服务局批准，有效期至 2026-12-31");
   CHECK(cell(rows, 1, "基线") == "已知");
-  CHECK(cell(rows, 2, "问题编号") == "fedcba9876543210");
+  CHECK(cell(rows, 2, "发现编号") == "fedcba9876543210");
   CHECK(cell(rows, 2, "豁免").empty());
   CHECK(cell(rows, 3, "功能") == "投诉建议功能");
   CHECK(cell(rows, 3, "功能有无") == "仅有联系方式");
@@ -98,7 +98,7 @@ TEST_CASE("a fingerprint of digits keeps them all, and one of letters too is lef
   const auto fingerprint = [](const std::string& given) {
     Report report = full_report();
     report.findings[0].fingerprint = given;
-    return cell(parsed(csv({report})), 1, "问题编号");
+    return cell(parsed(csv({report})), 1, "发现编号");
   };
   CHECK(fingerprint("1234567890123456") == "'1234567890123456");
   CHECK(fingerprint("12345678901e3456") == "'12345678901e3456");

@@ -151,7 +151,7 @@ TEST_CASE("both languages are in the page, and the one asked for comes first") {
   CHECK(has(zh, "<html lang=\"zh-CN\">"));
   CHECK(has(en, "<html lang=\"en\">"));
   for (const std::string& page : {zh, en}) {
-    CHECK(has(page, "<span class=\"zh\" lang=\"zh-CN\">问题清单</span><span class=\"en\" lang=\"en\">Findings</span>"));
+    CHECK(has(page, "<span class=\"zh\" lang=\"zh-CN\">发现清单</span><span class=\"en\" lang=\"en\">Findings</span>"));
     CHECK(has(page, "取消该功能。"));
     CHECK(has(page, "Remove it."));
   }

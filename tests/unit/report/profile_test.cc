@@ -12,7 +12,7 @@ using namespace jianfu::tests;
 
 namespace {
 
-std::string text(const std::string& profile, const engine::Report& report = full_report()) {
+std::string written(const std::string& profile, const engine::Report& report = full_report()) {
   report::WriteOptions options;
   options.profile = profile;
   return report::write_text({report}, options);
@@ -29,9 +29,9 @@ bool before(const std::string& text, const std::string& first, const std::string
 }  // namespace
 
 TEST_CASE("no profile, and an unknown one, is the whole report") {
-  CHECK(text("") == text("whole"));
-  CHECK(text("") == text("other"));
-  CHECK_FALSE(has(text(""), "自查清单"));
+  CHECK(written("") == written("whole"));
+  CHECK(written("") == written("other"));
+  CHECK_FALSE(has(written(""), "自查清单"));
 }
 
 TEST_CASE("every profile shows every finding, required function and gap") {
@@ -43,7 +43,7 @@ TEST_CASE("every profile shows every finding, required function and gap") {
     CHECK(shows(report::Section::kFindings));
     CHECK(shows(report::Section::kRequired));
     CHECK(shows(report::Section::kGaps));
-    const std::string out = text(std::string(profile.name));
+    const std::string out = written(std::string(profile.name));
     CHECK(has(out, report::phrase(profile.title, Lang::kZh)));
     CHECK(has(out, "0123456789abcdef"));
     CHECK(has(out, "请提供未加固的安装包"));
@@ -51,7 +51,7 @@ TEST_CASE("every profile shows every finding, required function and gap") {
 }
 
 TEST_CASE("the self-check lists what to mend by heads") {
-  const std::string out = text("self-check");
+  const std::string out = written("self-check");
   CHECK(has(out, "强制使用：1 项规则，1 项需要处理"));
   CHECK(has(out, " - 疑似违规    打卡签到功能（签到）"));
   CHECK(before(out, "自查清单", "打卡签到功能（签到）"));
@@ -59,24 +59,24 @@ TEST_CASE("the self-check lists what to mend by heads") {
   engine::Report clean = clean_report();
   clean.heads = {{"强制使用", {"强制使用", "compulsory use"}}};
   clean.results.front().head = "强制使用";
-  CHECK(has(text("self-check", clean), "强制使用：1 项规则，0 项需要处理"));
-  CHECK_FALSE(has(text("self-check", clean), "其他要求"));
+  CHECK(has(written("self-check", clean), "强制使用：1 项规则，0 项需要处理"));
+  CHECK_FALSE(has(written("self-check", clean), "其他要求"));
 }
 
 TEST_CASE("the intake asks for everything that is open, once") {
   engine::Report report = full_report();
   report.gaps.push_back(report.gaps.front());
-  const std::string out = text("intake", report);
+  const std::string out = written("intake", report);
   CHECK(has(out, " 1.  打卡签到功能（签到）：是否强制使用？"));
   CHECK(has(out, "投诉建议功能：是否另有渠道？"));
   CHECK(has(out, "补充材料：请提供未加固的安装包"));
   CHECK(out.find("补充材料：请提供未加固的安装包") == out.rfind("补充材料：请提供未加固的安装包"));
   CHECK(before(out, "应有功能\n", "请申报单位说明和补充的事项"));
-  CHECK(has(text("intake", clean_report()), "请申报单位说明和补充的事项\n--------------------------\n没有。"));
+  CHECK(has(written("intake", clean_report()), "请申报单位说明和补充的事项\n--------------------------\n没有。"));
 }
 
 TEST_CASE("the technical report lists what the package holds") {
-  const std::string out = text("technical");
+  const std::string out = written("technical");
   CHECK(has(out, "许可（1 项）：\n - android.permission.CAMERA"));
   CHECK(has(out, "页面（4 个）：\n - pages/sign/index 「签到」\n 另有 3 个页面未列出。"));
   CHECK(has(out, "接口地址（1 个）：\n - /api/sign"));

@@ -91,7 +91,9 @@ TEST_CASE("a report with a wrong word, a missing key or a key too many is not va
 
 TEST_CASE("every key that is written stands in the schema, and every key of the schema is written") {
   const std::set<std::string> described = paths_of_schema(schema());
-  const std::set<std::string> keys = paths_of(schema(), written({full_report()}));
+  engine::Report report = full_report();
+  report.results[2].waiver = report.findings[0].waiver;
+  const std::set<std::string> keys = paths_of(schema(), written({report}));
   CHECK(described.size() > 150);
   CHECK(with_one_evidence(keys) == with_one_evidence(described));
 }
