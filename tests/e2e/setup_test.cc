@@ -134,7 +134,7 @@ TEST_CASE("the bash script offers commands, options, values and files") {
                      "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _jianfu; echo ${COMPREPLY[*]}'");
   };
   CHECK(has(offered("sc"), "scan"));
-  CHECK(offered("rules li") == "lint list\n");
+  CHECK(offered("rules li") == "list lint\n");
   CHECK(has(offered("scan --form"), "--format"));
   CHECK(has(offered("scan --format js"), "json"));
   CHECK_FALSE(has(offered("rules list --fail"), "--fail-on"));

@@ -51,7 +51,7 @@ std::string cell(const std::vector<Cells>& rows, size_t row, const std::string& 
 
 }  // namespace
 
-TEST_CASE("the CSV of a full report is the golden in both languages") {
+TEST_CASE("the CSV of a full report is the golden in both languages", "[golden]") {
   const std::string folder = std::string(JIANFU_SOURCE_DIR) + "/tests/unit/report/goldens/";
   CHECK(golden_problem(folder + "full.zh.csv", csv({full_report()})) == "");
   CHECK(golden_problem(folder + "full.en.csv", csv({full_report()}, Lang::kEn)) == "");

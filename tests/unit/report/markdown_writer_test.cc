@@ -21,7 +21,7 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 
 }  // namespace
 
-TEST_CASE("the Markdown of a full report is the golden in both languages") {
+TEST_CASE("the Markdown of a full report is the golden in both languages", "[golden]") {
   const std::string folder = std::string(JIANFU_SOURCE_DIR) + "/tests/unit/report/goldens/";
   CHECK(golden_problem(folder + "full.zh.md", markdown({full_report()})) == "");
   CHECK(golden_problem(folder + "full.en.md", markdown({full_report()}, Lang::kEn)) == "");

@@ -48,7 +48,7 @@ TEST_CASE("XML has no illegal character and nothing unescaped, and keeps the res
   CHECK(report::escaped_xml("\xEF\xBF\xBD\xF0\x9F\x98\x80") == "\xEF\xBF\xBD\xF0\x9F\x98\x80");
 }
 
-TEST_CASE("the text of the DOCX of a full report is the golden, and its bytes are the same again") {
+TEST_CASE("the text of the DOCX of a full report is the golden, and its bytes are the same again", "[golden]") {
   for (const auto& [lang, name] : {std::pair{Lang::kZh, "zh"}, {Lang::kEn, "en"}}) {
     const WriteOptions options{lang, false, false};
     const std::string bytes = report::write_docx({full_report()}, options);
@@ -94,7 +94,7 @@ TEST_CASE("texts of a package change nothing but text in DOCX and XLSX") {
   CHECK(has(cells, "&lt;/w:t&gt;&lt;/w:r&gt;&lt;w:p&gt;&amp;x; \\x01 _x005F_x202E_ =1\\u{FFFF}"));
 }
 
-TEST_CASE("the sheets of the XLSX of a full report are the golden, and its bytes are the same again") {
+TEST_CASE("the sheets of the XLSX of a full report are the golden, and its bytes are the same again", "[golden]") {
   for (const auto& [lang, name] : {std::pair{Lang::kZh, "zh"}, {Lang::kEn, "en"}}) {
     const WriteOptions options{lang, false, false};
     const std::string bytes = report::write_xlsx({full_report()}, options);
