@@ -45,15 +45,15 @@ const plain = (text) => text.replace(/\s+/g, "");
 
 async function language(name) {
   const { page, context, quiet } = await open(name, wide);
-  check((await seen(page)).includes("问题清单"), `${name}: no Chinese to begin with`);
+  check((await seen(page)).includes("发现清单"), `${name}: no Chinese to begin with`);
   check(!(await seen(page)).includes("Findings shown"), `${name}: English is shown beside Chinese`);
   await page.click("#language");
   const english = await seen(page);
-  check(english.includes("Findings") && !english.includes("问题清单"), `${name}: the language does not change`);
+  check(english.includes("Findings") && !english.includes("发现清单"), `${name}: the language does not change`);
   check((await page.getAttribute("html", "lang")) === "en", `${name}: lang does not change`);
   check((await page.textContent("#filter option")) === "all", `${name}: choices stay Chinese`);
   await page.click("#language");
-  check((await seen(page)).includes("问题清单"), `${name}: the language does not change back`);
+  check((await seen(page)).includes("发现清单"), `${name}: the language does not change back`);
   quiet();
   await context.close();
 }
@@ -151,7 +151,7 @@ async function accessible(name, viewports = [wide, phone], languages = ["zh", "e
 
 async function without_script(name) {
   const { page, context, quiet } = await open(name, wide, { javaScriptEnabled: false });
-  check((await page.locator("main").innerText()).includes("问题清单"), `${name}: nothing to read without scripts`);
+  check((await page.locator("main").innerText()).includes("发现清单"), `${name}: nothing to read without scripts`);
   check(!(await page.locator("#tools").isVisible()) && !(await page.locator(".controls").first().isVisible()), `${name}: dead controls without scripts`);
   quiet();
   await context.close();
