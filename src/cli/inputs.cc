@@ -45,6 +45,10 @@ bool Inputs::read(const Options& options, Streams streams) {
   return true;
 }
 
+std::string Inputs::as_given(const std::string& path) const {
+  return !spool_.empty() && path == (spool_ / "stdin").string() ? "stdin" : path;
+}
+
 bool Inputs::read_list(const std::string& path, const Options& options, Streams streams) {
   const Result<io::FileHead> file = io::read_head_of_file(path, kMostListBytes);
   if (!file) {

@@ -21,6 +21,9 @@ class Inputs {
   // standard input. False after an error was printed.
   bool read(const Options& options, Streams streams);
   const std::vector<std::string>& paths() const { return paths_; }
+  // The name under which a report speaks of a path: where standard input was put is nobody's business, and differs
+  // from call to call.
+  std::string as_given(const std::string& path) const;
 
  private:
   bool read_list(const std::string& path, const Options& options, Streams streams);

@@ -24,6 +24,7 @@ int scan(const Options& options, Streams streams) {
   if (!inputs.read(options, streams)) return leave(kUsage, report::phrase(report::Phrase::exit_bad_input, options.lang), options, streams);
   std::optional<Scanned> all = scanned(options, *rules, inputs.paths(), options.explain || wants_reasons(*targets), streams);
   if (!all || !mark(all->reports, *files, options, streams)) return kUsage;
+  for (engine::Report& report : all->reports) report.package.path = inputs.as_given(report.package.path);
 
   const report::WriteOptions write{options.lang, options.unmask, false, all->batch, options.explain, options.profile};
   const int delivered = deliver(all->reports, *targets, write, options, streams);

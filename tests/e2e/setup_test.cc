@@ -5,6 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
 
 #include "builders/sample_builder.h"
 #include "e2e/run.h"
@@ -58,6 +62,20 @@ TEST_CASE("a list names the packages, a line each") {
   const e2e::Ran empty = run({"scan", "--lang", "en", "@" + example.folder.write("empty.txt", "# nothing\n")});
   CHECK(empty.code == 2);
   CHECK(has(empty.err, "the list is empty"));
+}
+
+TEST_CASE("a package on standard input is reported as that, the same way each time") {
+  const Example example;
+  std::ifstream file(example.package, std::ios::binary);
+  std::istringstream bytes(std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>()));
+  std::streambuf* const before = std::cin.rdbuf(bytes.rdbuf());
+  const e2e::Ran ran = run({"scan", "--format", "json", "-"});
+  std::cin.clear();
+  std::cin.rdbuf(before);
+  CHECK(ran.code == 1);
+  CHECK(has(ran.out, "\"path\": \"stdin\""));
+  CHECK_FALSE(has(ran.out, "/stdin"));
+  CHECK(has(run({"scan", "--lang", "en", "-", "-"}).err, "- may be given once"));
 }
 
 TEST_CASE("a configuration file gives options, and those of the call win") {
