@@ -1,7 +1,6 @@
 // jianfu baseline PACKAGE|REPORT.json…: what is known now, so that later scans are held up by what is new only.
 #include "engine/baseline.h"
 
-#include <filesystem>
 #include <iterator>
 #include <ostream>
 
@@ -18,10 +17,6 @@ namespace {
 
 using engine::Report;
 using report::Phrase;
-
-bool is_report(const std::string& path) {
-  return path == "-" || (path.ends_with(".json") && !std::filesystem::is_directory(path));
-}
 
 class Making {
  public:
@@ -59,7 +54,7 @@ class Making {
   int read() {
     std::vector<std::string> packages;
     for (const std::string& path : options_.paths) {
-      if (!is_report(path)) {
+      if (!is_report_file(path)) {
         packages.push_back(path);
         continue;
       }

@@ -7,7 +7,6 @@
 #include "cli/run.h"
 #include "engine/diff.h"
 #include "engine/scan.h"
-#include "io/file.h"
 #include "report/diff_writers.h"
 #include "report/json_writer.h"
 #include "report/phrases.h"
@@ -18,17 +17,6 @@ namespace {
 
 using engine::Report;
 using report::Phrase;
-
-// Our reports begin as JSON does, which no package does. A name that promises one is taken at its word, so that an
-// empty or damaged report is called that.
-bool is_report(const std::string& path) {
-  constexpr uint64_t kLooked = 256;
-  if (path == "-" || path.ends_with(".json")) return true;
-  const Result<io::FileHead> file = io::read_head_of_file(path, kLooked);
-  if (!file) return false;
-  const size_t first = file->bytes.find_first_not_of(" \t\r\n");
-  return first != std::string::npos && (file->bytes[first] == '{' || file->bytes[first] == '[');
-}
 
 class Comparison {
  public:
@@ -67,7 +55,7 @@ class Comparison {
       return false;
     }
     for (size_t i = 0; i < 2; ++i) {
-      if (is_report(options_.paths[i]) && !read_report(i)) return false;
+      if (is_report_file(options_.paths[i]) && !read_report(i)) return false;
     }
     return true;
   }

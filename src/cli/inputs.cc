@@ -1,10 +1,11 @@
 #include "cli/inputs.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <istream>
 #include <ostream>
@@ -19,6 +20,8 @@ namespace {
 constexpr uint64_t kMostListBytes = 64u << 20;
 constexpr uint64_t kMostInputBytes = 512u << 20;  // as much as a file may have (Limits)
 
+std::string path_of(int file) { return "/proc/self/fd/" + std::to_string(file); }
+
 bool complain(const Options& options, Streams streams, report::Phrase what, const std::vector<std::string>& args) {
   streams.err << report::phrase(what, options.lang, args) << '\n';
   return false;
@@ -27,8 +30,7 @@ bool complain(const Options& options, Streams streams, report::Phrase what, cons
 }  // namespace
 
 Inputs::~Inputs() {
-  std::error_code ignored;
-  if (!spool_.empty()) std::filesystem::remove_all(spool_, ignored);
+  if (stdin_ >= 0) ::close(stdin_);
 }
 
 bool Inputs::read(const Options& options, Streams streams) {
@@ -46,7 +48,7 @@ bool Inputs::read(const Options& options, Streams streams) {
 }
 
 std::string Inputs::as_given(const std::string& path) const {
-  return !spool_.empty() && path == (spool_ / "stdin").string() ? "stdin" : path;
+  return stdin_ >= 0 && path == path_of(stdin_) ? "stdin" : path;
 }
 
 bool Inputs::read_list(const std::string& path, const Options& options, Streams streams) {
@@ -66,25 +68,21 @@ bool Inputs::read_list(const std::string& path, const Options& options, Streams 
 
 // A zip is read from its end: standard input has none before all of it has come.
 bool Inputs::read_standard_input(const Options& options, Streams streams) {
-  if (!spool_.empty()) return complain(options, streams, report::Phrase::inputs_stdin_twice, {});
-  std::string name = (std::filesystem::temp_directory_path() / "jianfu-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) return complain(options, streams, report::Phrase::inputs_no_spool, {name});
-  spool_ = name;
-  const std::string path = (spool_ / "stdin").string();
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (stdin_ >= 0) return complain(options, streams, report::Phrase::inputs_stdin_twice, {});
+  stdin_ = ::memfd_create("stdin", MFD_CLOEXEC);
   uint64_t all = 0;
-  bool whole = file >= 0;
+  bool whole = stdin_ >= 0;
   std::array<char, 1 << 16> buffer{};
-  while (whole && std::cin.read(buffer.data(), buffer.size()), whole && std::cin.gcount() > 0) {
+  while (whole && (std::cin.read(buffer.data(), buffer.size()), std::cin.gcount() > 0)) {
     const auto count = static_cast<size_t>(std::cin.gcount());
     all += count;
-    whole = all <= kMostInputBytes && ::write(file, buffer.data(), count) == static_cast<ssize_t>(count);
+    whole = all <= kMostInputBytes && ::write(stdin_, buffer.data(), count) == static_cast<ssize_t>(count);
   }
-  if (file >= 0) whole &= ::close(file) == 0;
   if (!whole)
     return complain(options, streams,
-                    all > kMostInputBytes ? report::Phrase::inputs_stdin_large : report::Phrase::inputs_no_spool, {path});
-  paths_.push_back(path);
+                    all > kMostInputBytes ? report::Phrase::inputs_stdin_large : report::Phrase::inputs_no_spool,
+                    {std::strerror(errno)});
+  paths_.push_back(path_of(stdin_));
   return true;
 }
 

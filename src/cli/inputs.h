@@ -1,7 +1,6 @@
 // What to scan: paths as they stand, lists of paths, and a package on standard input.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -9,7 +8,8 @@
 
 namespace jianfu::cli {
 
-// Paths of a call, with a folder for what had to be put on disk; it goes when this does.
+// Paths of a call. What came on standard input is kept in memory under a path that is good as long as this lives: no
+// copy of a package is left on a disk, however the program ends.
 class Inputs {
  public:
   Inputs() = default;
@@ -21,8 +21,7 @@ class Inputs {
   // standard input. False after an error was printed.
   bool read(const Options& options, Streams streams);
   const std::vector<std::string>& paths() const { return paths_; }
-  // The name under which a report speaks of a path: where standard input was put is nobody's business, and differs
-  // from call to call.
+  // The name under which a report speaks of a path: where standard input was put is nobody's business.
   std::string as_given(const std::string& path) const;
 
  private:
@@ -30,7 +29,7 @@ class Inputs {
   bool read_standard_input(const Options& options, Streams streams);
 
   std::vector<std::string> paths_;
-  std::filesystem::path spool_;
+  int stdin_ = -1;  // owned
 };
 
 }  // namespace jianfu::cli

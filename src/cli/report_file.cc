@@ -1,11 +1,21 @@
 #include "cli/report_file.h"
 
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 
 #include "io/file.h"
 
 namespace jianfu::cli {
+
+bool is_report_file(const std::string& path) {
+  constexpr uint64_t kLooked = 256;
+  if (path == "-" || (path.ends_with(".json") && !std::filesystem::is_directory(path))) return true;
+  const Result<io::FileHead> file = io::read_head_of_file(path, kLooked);
+  if (!file) return false;
+  const size_t first = file->bytes.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && (file->bytes[first] == '{' || file->bytes[first] == '[');
+}
 
 Result<std::string> read_whole_file(const std::string& path, uint64_t most) {
   Result<io::FileHead> file = io::read_head_of_file(path, most);

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/gate.h"
 #include "engine/major.h"
 #include "text/normalise.h"
 
@@ -11,12 +12,6 @@ namespace jianfu::engine {
 namespace {
 
 // ---- sides ----
-
-bool assessed(const Report& report) {
-  return !report.unread && !report.nothing_decisive_read && !report.packed &&
-         std::all_of(report.nested.begin(), report.nested.end(),
-                     [](const Report& inner) { return !inner.package.handed_in || assessed(inner); });
-}
 
 DiffSide side_of(const Report& report) {
   return {report.package, report.tool, report.scope, report.verdict, report.unread, assessed(report), report.coverage, report.gaps.size()};

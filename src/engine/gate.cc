@@ -7,13 +7,6 @@
 namespace jianfu::engine {
 namespace {
 
-// A package that was handed in in a container of several counts as if it had been handed in by itself.
-bool not_assessed(const Report& report) {
-  return report.unread || report.nothing_decisive_read || report.packed ||
-         std::any_of(report.nested.begin(), report.nested.end(),
-                     [](const Report& inner) { return inner.package.handed_in && not_assessed(inner); });
-}
-
 bool any_gap_meets_a_rule(const Report& report) {
   const bool here = std::any_of(report.results.begin(), report.results.end(), [&](const RuleResult& result) {
     return std::any_of(report.gaps.begin(), report.gaps.end(),
@@ -42,10 +35,16 @@ void count(const Report& report, const Thresholds& thresholds, Gate& out) {
 
 }  // namespace
 
+bool assessed(const Report& report) {
+  return !report.unread && !report.nothing_decisive_read && !report.packed &&
+         std::all_of(report.nested.begin(), report.nested.end(),
+                     [](const Report& inner) { return !inner.package.handed_in || assessed(inner); });
+}
+
 Gate gate(const std::vector<Report>& reports, const Thresholds& thresholds) {
   Gate out;
   for (const Report& report : reports) {
-    if (not_assessed(report)) out.unassessed.push_back(report.package.path);
+    if (!assessed(report)) out.unassessed.push_back(report.package.path);
     else if (thresholds.strict_coverage && any_gap_meets_a_rule(report)) out.uncovered.push_back(report.package.path);
     count(report, thresholds, out);
   }

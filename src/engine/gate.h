@@ -29,6 +29,10 @@ struct Gate {
   std::vector<std::string> uncovered;  // of those with such a gap, when coverage is strict
 };
 
+// Something decisive was read. A package that was handed in in a container of several counts as if it had been handed
+// in by itself.
+bool assessed(const Report& report);
+
 Gate gate(const std::vector<Report>& reports, const Thresholds& thresholds);
 
 }  // namespace jianfu::engine

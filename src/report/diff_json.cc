@@ -4,6 +4,7 @@
 #include "core/version.h"
 #include "report/diff_writers.h"
 #include "report/excerpt.h"
+#include "report/json_values.h"
 #include "report/mask.h"
 #include "text/utf.h"
 
@@ -15,23 +16,6 @@ using engine::Bilingual;
 using engine::DiffReport;
 
 constexpr size_t kMostText = 400;  // bytes of a piece of evidence; the reports have the whole of it
-
-template <typename Names, typename Value>
-std::string name_in(const Names& names, Value value) {
-  return std::string(names[static_cast<size_t>(value)]);
-}
-template <typename Items, typename Each>
-Json list(const Items& items, Each each) {
-  Json out = Json::array();
-  for (const auto& item : items) out.push_back(each(item));
-  return out;
-}
-std::string valid(const std::string& text) {
-  return text::valid_utf8(text) ? text : text::displayable(text);
-}
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 class JsonDiff {
  public:

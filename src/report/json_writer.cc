@@ -5,6 +5,7 @@
 
 #include "report/excerpt.h"
 #include "report/json_names.h"
+#include "report/json_values.h"
 #include "report/mask.h"
 #include "report/spoken.h"
 #include "text/utf.h"
@@ -19,25 +20,6 @@ using engine::Report;
 constexpr size_t kMostText =
     16'384;  // bytes of one text: a data blob of megabytes in a literal is no proof of anything
 
-template <typename Names, typename Value>
-std::string name_in(const Names& names, Value value) {
-  return std::string(names[static_cast<size_t>(value)]);
-}
-template <typename Items, typename Each>
-Json list(const Items& items, Each each) {
-  Json out = Json::array();
-  for (const auto& item : items) out.push_back(each(item));
-  return out;
-}
-
-// Entries and paths may hold any bytes; invalid ones are shown as \xNN, because a replacement character finds
-// no file.
-std::string valid(const std::string& text) {
-  return text::valid_utf8(text) ? text : text::displayable(text);
-}
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(valid(text));
-}
 template <typename Number>
 Json number_or_null(Number number) {
   return number == 0 ? Json(nullptr) : Json(number);

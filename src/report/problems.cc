@@ -114,10 +114,6 @@ std::string tidy_path(const std::string& path) {
   return out;
 }
 
-bool assessed(const Report& report) {
-  return !report.unread && !report.nothing_decisive_read && !report.packed;
-}
-
 const std::vector<EvidenceView>& Problem::evidence() const {
   static const std::vector<EvidenceView> none;
   return finding != nullptr ? finding->evidence : required != nullptr ? required->evidence : none;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/gate.h"
 #include "report/text_sheet.h"
 
 namespace jianfu::report {
@@ -26,8 +27,7 @@ bool is_source(const engine::Report& report);
 // Without "./" and "a/..", as repositories name files.
 std::string tidy_path(const std::string& path);
 
-// False: exit code 3, whatever was found.
-bool assessed(const engine::Report& report);
+using engine::assessed;
 
 // Why a problem does not hold up a build; kCounts: it does.
 enum class Standing : uint8_t { kCounts, kKnown, kWaived };

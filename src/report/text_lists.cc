@@ -51,7 +51,8 @@ void write_result(Sheet& sheet, const Report& report, const engine::RuleResult& 
   sheet.hanging(" - " + padded(sheet.verdict(result.verdict), kVerdictColumn),
                 sheet.shown(result.title) + (screens.empty() ? "" : sheet.aside(screens)));
   const Said said = said_by(report, result.rule_id);
-  if (said.remedy != nullptr) sheet.field(3 + kVerdictColumn, Msg::report_remedy, sheet.shown(*said.remedy));
+  if (said.remedy != nullptr && result.verdict != Verdict::kNotDetermined)
+    sheet.field(3 + kVerdictColumn, Msg::report_remedy, sheet.shown(*said.remedy));
 }
 
 // Results of one head, worst first; heads without any that matter say so.

@@ -127,7 +127,8 @@ void write_provision(Sheet& sheet, const Report& report, const engine::Provision
       (!applies ? outside : required == nullptr ? absent : in_place).push_back(std::move(title));
       continue;
     }
-    if (required != nullptr && !required->grade_title.zh.empty())
+    const bool known = result->verdict != Verdict::kNotDetermined;
+    if (required != nullptr && known && !required->grade_title.zh.empty())
       title = sheet.say(Msg::report_labelled, {title, sheet.shown(required->grade_title)});
     sheet.hanging(
         std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
@@ -159,7 +160,9 @@ void write_findings(Sheet& sheet, const Report& report) {
 }
 
 void write_required(Sheet& sheet, const engine::RequiredView& required) {
-  const std::string grade = sheet.shown(required.grade_title);
+  // Where a gap hides what was looked for, nothing is known to be missing: there is a question, and nothing to mend.
+  const bool open = required.verdict == Verdict::kNotDetermined;
+  const std::string grade = open ? "" : sheet.shown(required.grade_title);
   const std::string title = sheet.shown(required.title);
   sheet.hanging(" - " + verdict_of_duty(sheet, required.verdict, Msg::report_in_place) + " ",
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
@@ -167,12 +170,12 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
   write_evidence(sheet, required.evidence, "", kEvidenceIndent, kShownEvidence, required.evidence_left_out);
   if (required.verdict <= Verdict::kNotFound) return;
-  if (const std::string message = sheet.shown(required.message); !message.empty())
+  if (const std::string message = open ? "" : sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);
   write_marks(sheet, 3, required.waiver, required.known);
   write_citations(sheet, required.citations);
   sheet.field(3, Msg::report_question, sheet.shown(required.question));
-  sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
+  if (!open) sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
   write_opinion(sheet, required.review);
 }
 

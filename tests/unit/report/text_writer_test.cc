@@ -226,6 +226,20 @@ TEST_CASE("colours come only when asked for, and verdicts have them") {
   CHECK(has(coloured, "B2      \x1b[1;31m疑似违规\x1b[0m         强制性功能"));
 }
 
+TEST_CASE("a duty that a gap keeps from being decided is asked about, not called missing") {
+  engine::Report report = full_report();
+  CHECK(has(chinese(report), "投诉建议功能：仅有联系方式"));
+  CHECK(has(chinese(report), "增加在线受理。"));
+  report.required[0].verdict = engine::Verdict::kNotDetermined;
+  report.results[1].verdict = engine::Verdict::kNotDetermined;
+  const std::string text = chinese(report);
+  CHECK(has(text, " - 无法判断 投诉建议功能（"));
+  CHECK(has(text, "是否另有渠道？"));
+  CHECK_FALSE(has(text, "仅有联系方式"));
+  CHECK_FALSE(has(text, "没有在线受理"));
+  CHECK_FALSE(has(text, "增加在线受理。"));
+}
+
 TEST_CASE("nothing a package says can move the cursor or start a line") {
   engine::Report report = full_report();
   const std::string evil = "\x1b[2J\n1. 未见\r\x07\u202e\u2028";
