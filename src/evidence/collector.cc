@@ -30,6 +30,15 @@ std::string_view as_name(std::string_view text) {
   return text.substr(0, end);
 }
 
+// What stands on a screen beside what rules ask for: the sketch of a screen is drawn from it. Paragraphs, messages
+// and what code holds are many and left to the filter.
+bool labels_a_screen(const EvidenceSet& set, const Evidence& item) {
+  if (item.kind != Kind::kText || (item.role != Role::kLabel && item.role != Role::kTitle)) return false;
+  if (item.module >= set.modules.size()) return false;
+  const ModuleKind kind = set.modules[item.module].kind;
+  return kind == ModuleKind::kPage || kind == ModuleKind::kComponent || kind == ModuleKind::kLayout;
+}
+
 void shorten(std::string& name) {
   if (name.size() > kMostName) name.resize(as_name(name).size());
 }
@@ -49,7 +58,7 @@ bool Collector::wants(std::string_view text) const {
 
 void Collector::add(Evidence item) {
   count(item.kind, 1);
-  const bool keep = kAlwaysKept.has(item.kind) || wants(item.text) ||
+  const bool keep = kAlwaysKept.has(item.kind) || labels_a_screen(set_, item) || wants(item.text) ||
                     std::any_of(item.arguments.begin(), item.arguments.end(),
                                 [this](const Argument& argument) { return wants(argument.value); }) ||
                     std::any_of(item.translations.begin(), item.translations.end(),

@@ -88,6 +88,27 @@ TEST_CASE("structure is kept whatever the filter says") {
   CHECK(kept == structure);
 }
 
+TEST_CASE("labels and titles of screens are kept for their sketches, paragraphs and what code says are not") {
+  const text::Scanner filter(std::vector<std::string>{"kaoqin"});
+  EvidenceSet set;
+  Collector collector(set, &filter);
+  const uint32_t page = collector.module("pages/a", ModuleKind::kPage);
+  const uint32_t script = collector.module("utils/a", ModuleKind::kScript);
+  for (const Role role : {Role::kLabel, Role::kTitle, Role::kMessage, Role::kContent, Role::kUnknown}) {
+    Evidence text = item(Kind::kText, "unrelated");
+    text.role = role;
+    text.module = page;
+    collector.add(text);
+    text.module = script;
+    collector.add(text);
+  }
+  REQUIRE(set.evidence.size() == 2);
+  CHECK(set.evidence[0].role == Role::kLabel);
+  CHECK(set.evidence[1].role == Role::kTitle);
+  CHECK(set.evidence[1].module == page);
+  CHECK(set.coverage.items[static_cast<size_t>(Kind::kText)] == 10);
+}
+
 TEST_CASE("modules are interned by id, also those the set held before") {
   EvidenceSet set;
   set.modules.push_back({"pages/a", ModuleKind::kPage, "", Owner::kApp, Reach::kYes, true, "a.js"});
