@@ -9,6 +9,7 @@
 #include "engine/parts.h"
 #include "engine/places.h"
 #include "engine/required.h"
+#include "engine/sketch.h"
 #include "engine/view.h"
 #include "engine/ways.h"
 #include "text/normalise.h"
@@ -411,6 +412,7 @@ void judge(const match::Session& session, const Scope& scope, Report& report) {
   }
   add_findings(session, scope, report);
   tell_ways(session, report);
+  if (scope.reasons) draw_sketches(session, report);
   add_results(session, scope, report);
   tell_declaration(session.matcher().rules(), scope, report);
   add_provisions(session.matcher().rules(), report);

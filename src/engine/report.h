@@ -2,6 +2,7 @@
 // package, rules and version give an equal report, whatever the number of threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -103,6 +104,22 @@ struct ModuleView {
   std::vector<ScreenView> way = {};
 };
 
+// A screen as the package tells it, for people who look for it on a phone: what stands there in the order of the
+// source. How it looks, and what code puts there, is not known.
+struct SketchRow {
+  enum Kind : uint8_t { kTitle, kText, kButton, kField, kMessage } kind = kText;  // message: it appears over the screen
+  std::string text;  // cut around the first hit; of a field its label, which may be empty
+  bool required = false;
+  bool hit = false;                                  // the finding's evidence holds it
+  std::vector<std::pair<uint32_t, uint32_t>> marks;  // [begin, end) bytes of text
+  size_t skipped = 0;                                // rows before this one that are not drawn
+};
+inline constexpr std::array<std::string_view, 5> kSketchRowNames = {"title", "text", "button", "field", "message"};
+struct Sketch {
+  std::vector<SketchRow> rows;  // bounded (sketch.h); empty: there is nothing to draw
+  size_t skipped = 0;           // rows behind the last one
+};
+
 // A special function of the applicant's declaration, or that there is none for a finding.
 struct DeclaredView {
   enum State : uint8_t { kUndeclared, kDeclared } state = kUndeclared;
@@ -153,6 +170,7 @@ struct Finding {
   bool known = false;  // the baseline has it already
   std::optional<ReviewView> review;
   Reasons reasons;
+  Sketch sketch;  // of the screen that `module` is
 };
 
 struct RequiredView {

@@ -15,7 +15,7 @@ struct Scope {
   bool audience_given = false, filing_given = false;  // somebody said so; else it is assumed
   const Declaration* declaration = nullptr;  // borrowed; null: none was given
   bool identity = true;                      // false of packages inside: the declaration is about the one around them
-  bool reasons = true;                       // findings keep how they came about, for whoever explains them: costs more than the rest
+  bool reasons = true;                       // findings keep how they came about and the sketch of their screen, for whoever shows them: costs more than the rest
 
   Scope() = default;
   Scope(Audience who) : audience(who), audience_given(true) {}  // NOLINT(google-explicit-constructor)

@@ -26,6 +26,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/scan.cc
   src/engine/scope.cc
   src/engine/screens.cc
+  src/engine/sketch.cc
   src/engine/unreviewed.cc
   src/engine/starts.cc
   src/engine/try_text.cc

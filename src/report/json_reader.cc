@@ -237,6 +237,17 @@ std::optional<engine::ReviewView> review(const JsonCursor& at) {
                             at["remark"].text(), at["reviewer"].text(), at["date"].text()};
 }
 
+engine::SketchRow sketch_row(const JsonCursor& at) {
+  engine::SketchRow out;
+  out.kind = one_of<engine::SketchRow::Kind>(at["kind"], engine::kSketchRowNames);
+  out.text = at["text"].text();
+  out.required = at["required"].truth();
+  out.hit = at["hit"].truth();
+  out.marks = marks(at["marks"], out.text);
+  out.skipped = at["skipped"].count();
+  return out;
+}
+
 engine::Finding finding(const JsonCursor& at) {
   engine::Finding out;
   out.rule_id = at["rule_id"].text();
@@ -268,6 +279,10 @@ engine::Finding finding(const JsonCursor& at) {
   out.known = at["known"].truth();
   out.review = review(at["review"]);
   if (const JsonCursor explanation = at.maybe("explanation"); !explanation.is_null()) out.reasons = reasons(explanation);
+  if (const JsonCursor sketch = at.maybe("sketch"); !sketch.is_null()) {
+    out.sketch.rows = list(sketch["rows"], sketch_row);
+    out.sketch.skipped = sketch["skipped"].count();
+  }
   return out;
 }
 

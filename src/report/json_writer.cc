@@ -206,7 +206,10 @@ class JsonReport {
     out["head"] = or_null(f.head);
     out["evidence_left_out"] = f.evidence_left_out;
     out["counter_evidence_left_out"] = f.counter_left_out;
-    if (options_.explain) out["explanation"] = explanation(f.reasons);
+    if (options_.explain) {
+      out["explanation"] = explanation(f.reasons);
+      out["sketch"] = f.sketch.rows.empty() ? Json(nullptr) : sketch(f.sketch);
+    }
     return out;
   }
   Json waiver(const std::optional<engine::WaiverView>& w) const {
@@ -280,6 +283,21 @@ class JsonReport {
     out["more"] = p.left_out;
     out["of"] = list(p.parts, [this](const engine::Part& inner) { return part(inner); });
     return out;
+  }
+  Json sketch(const engine::Sketch& s) const {
+    Json rows = list(s.rows, [this](const engine::SketchRow& row) {
+      engine::EvidenceView view;
+      view.item.text = row.text;
+      view.marks = row.marks;
+      const Excerpt cut = excerpt(view, row.text.size(), options_.unmask);
+      return Json{{"kind", name_in(engine::kSketchRowNames, row.kind)},
+                  {"text", valid(cut.text)},
+                  {"required", row.required},
+                  {"hit", row.hit},
+                  {"marks", marks(cut)},
+                  {"skipped", row.skipped}};
+    });
+    return {{"rows", std::move(rows)}, {"skipped", s.skipped}};
   }
   Json module(const engine::ModuleView& m) const {
     const bool unknown = m.reach == evidence::Reach::kUnknown;

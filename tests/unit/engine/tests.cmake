@@ -19,6 +19,7 @@ jianfu_unit(engine
   remote_test.cc
   scope_test.cc
   screens_test.cc
+  sketch_test.cc
   unreviewed_test.cc
   starts_test.cc
   try_text_test.cc

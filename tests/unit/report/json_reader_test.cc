@@ -54,6 +54,21 @@ TEST_CASE("a report that was read back writes the same bytes") {
   }
 }
 
+TEST_CASE("a sketch is written for who asks for explanations, masked, and refused when it is odd") {
+  CHECK(report::write_json({full_report()}, {}).find("\"sketch\"") == std::string::npos);
+  const std::string written = whole();
+  CHECK(written.find("值守电话 138****1111") != std::string::npos);
+  const Result<report::ReadBack> read = report::read_json(written, "r.json");
+  REQUIRE(read.has_value());
+  const engine::Sketch& sketch = read->reports.front().findings.front().sketch;
+  REQUIRE(sketch.rows.size() == 5);
+  CHECK(sketch.rows[2].kind == engine::SketchRow::kButton);
+  CHECK(sketch.rows[2].marks == std::vector<std::pair<uint32_t, uint32_t>>{{6, 12}});
+  CHECK(sketch.rows[3].required);
+  CHECK(sketch.skipped == 7);
+  CHECK(complaint(replaced(written, "\"kind\": \"message\"", "\"kind\": \"picture\"")).find("sketch.rows[4].kind") != std::string::npos);
+}
+
 TEST_CASE("a report that was read back reads like the first one") {
   const engine::Report first = full_report();
   const Result<report::ReadBack> read = report::read_json(report::write_json({first}, explained()), "r.json");

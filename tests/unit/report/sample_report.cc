@@ -98,6 +98,26 @@ Reasons clock_in_reasons() {
   return out;
 }
 
+engine::SketchRow row(engine::SketchRow::Kind kind, std::string text, std::vector<std::pair<uint32_t, uint32_t>> marks = {}) {
+  engine::SketchRow out;
+  out.kind = kind;
+  out.text = std::move(text);
+  out.hit = !marks.empty();
+  out.marks = std::move(marks);
+  return out;
+}
+
+engine::Sketch sign_screen() {
+  using engine::SketchRow;
+  engine::Sketch out;
+  out.rows = {row(SketchRow::kTitle, "签到"), row(SketchRow::kText, "值守电话 13800001111"), row(SketchRow::kButton, "立即打卡", {{6, 12}}),
+              row(SketchRow::kField, "现场照片"), row(SketchRow::kMessage, "未打卡人员名单已通报", {{0, 21}})};
+  out.rows[1].skipped = 3;
+  out.rows[3].required = true;
+  out.skipped = 7;
+  return out;
+}
+
 engine::DeclaredView declared() {
   engine::DeclaredView out;
   out.state = engine::DeclaredView::kDeclared;
@@ -157,6 +177,7 @@ Finding clock_in() {
   out.citations = {citation()};
   out.fingerprint = "0123456789abcdef";
   out.reasons = clock_in_reasons();
+  out.sketch = sign_screen();
   return out;
 }
 

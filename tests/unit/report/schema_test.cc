@@ -106,7 +106,7 @@ TEST_CASE("objects of the schema are closed and all keys but those on request ar
     CHECK(object.value("additionalProperties", Json()) == Json(false));
     for (const auto& [key, inner] : object["properties"].items()) {
       const Json& required = object["required"];
-      const bool on_request = key == "stats" || key == "explanation";
+      const bool on_request = key == "stats" || key == "explanation" || key == "sketch";
       CHECK(on_request == (std::find(required.begin(), required.end(), Json(key)) == required.end()));
     }
   });
@@ -124,6 +124,7 @@ TEST_CASE("lists of words in the schema are the tables of the program") {
   CHECK(finding["presence"]["properties"]["grade"]["enum"] == names(rules::kGradeNames));
   CHECK(finding["coercion"]["properties"]["grade"]["enum"] == names(engine::kCoercionNames));
   CHECK(finding["exemption"]["properties"]["state"]["enum"] == names(engine::kExemptionNames));
+  CHECK(finding["sketch"]["properties"]["rows"]["items"]["properties"]["kind"]["enum"] == names(engine::kSketchRowNames));
 }
 
 TEST_CASE("explanations are written on request only") {
