@@ -6,6 +6,7 @@
 #include "report/excerpt.h"
 #include "report/html_evidence.h"
 #include "report/html_review.h"
+#include "report/html_sketch.h"
 #include "report/spoken.h"
 #include "report/summary.h"
 #include "report/words.h"
@@ -131,6 +132,16 @@ Html by_hand(const Voice& voice, const engine::Report& report, const Finding& fi
   return block(voice.say(Phrase::html_by_hand), element("ol", {{"class", "steps"}}, steps), "by-hand");
 }
 
+// With the sketch of the screen beside it.
+Html on_the_phone(const Spot& spot, const engine::Report& report, const Finding& finding, size_t number) {
+  const Html steps = by_hand(spot.voice, report, finding);
+  const std::string id = spot.id + "-" + std::to_string(number) + "-sketch";
+  const Html sketch = block(spot.voice.say(Phrase::html_sketch), sketch_of(spot.voice, finding.sketch, id), "sketched");
+  if (sketch.empty()) return steps;
+  Html both = steps;
+  return element("div", {{"class", "on-the-phone"}}, both << sketch);
+}
+
 // ---- a place ----
 
 // The scene that is claimed, and what the declaration says.
@@ -183,7 +194,7 @@ Html full_place(const Spot& spot, const engine::Report& report, const Finding& f
   out << why_of(voice, finding);
   out << block(voice.say(Msg::report_counter),
                evidence_list(voice, finding.counter_evidence, module, kMostOfAPlace, finding.counter_left_out), "counter");
-  out << exemption_of(voice, finding) << by_hand(voice, report, finding);
+  out << exemption_of(voice, finding) << on_the_phone(spot, report, finding, number);
   out << opinion_block(voice, {finding.fingerprint, finding.rule_id, module}, finding.review);
   return element("div", of_finding(finding, "full"), out);
 }
@@ -222,6 +233,7 @@ Html rule_article(const Spot& spot, const engine::Report& report, const std::vec
   const bool alone = findings.size() == 1;
   const size_t full = findings.front()->verdict > engine::Verdict::kHint ? kFullPlaces : kFullHints;
   size_t left = kMostEvidence;
+  const Spot here{spot.voice, spot.id + "-" + std::to_string(number), spot.level};
   Html out = title_of(spot, findings, number);
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = *findings[i];
@@ -230,7 +242,7 @@ Html rule_article(const Spot& spot, const engine::Report& report, const std::vec
       continue;
     }
     const size_t most = std::min(left, kMostOfAPlace);
-    out << full_place(spot, report, finding, i + 1, alone, most);
+    out << full_place(here, report, finding, i + 1, alone, most);
     left -= std::min(left, std::min(most, finding.evidence.size()));
   }
   return element("article", {{"class", "rule"}}, out << of_the_rule(spot.voice, *findings.front()));

@@ -7,7 +7,7 @@ namespace {
 bool begins_line(std::string_view name) {
   for (const std::string_view one : {"section", "article", "table", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6",
                                      "p", "ul", "ol", "li", "dl", "dt", "div", "header", "main", "nav", "footer", "form",
-                                     "head", "body", "meta", "title", "style", "script", "noscript", "label", "option"})
+                                     "head", "body", "figure", "figcaption", "svg", "g", "meta", "title", "style", "script", "noscript", "label", "option"})
     if (name == one) return true;
   return false;
 }

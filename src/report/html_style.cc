@@ -124,6 +124,26 @@ ul.held>li{padding-left:1.5em;text-indent:-1.5em}
 ul.held>li::before{content:"√ ";display:inline-block;width:1.5em;text-indent:0;color:#175a30}
 ul.held>li.more::before{content:""}
 ol.steps{margin:.1rem 0;padding-left:1.7em}
+.on-the-phone{display:flex;flex-wrap:wrap;align-items:flex-start}
+.on-the-phone>.by-hand{flex:1 1 20rem;min-width:0;margin-right:1.6rem}
+.on-the-phone>.sketched{flex:0 1 20rem;min-width:0}
+.sketch{margin:.3rem 0 0}
+.sketch .note{margin-top:.3rem;font-size:.82rem;line-height:1.5}
+.sk{display:block;width:18rem;max-width:100%;height:auto;font-size:14px}
+.sk text{fill:#1f2329}
+.sk-title,.sk-centre,.sk-skipped{text-anchor:middle}
+.sk .sk-title{font-weight:bold}
+.sk .sk-skipped{fill:#4e5663;font-size:13px}
+.sk-phone{fill:#fff;stroke:#6b7380;stroke-width:2}
+.sk-bar{fill:#eceef1}
+.sk-home{fill:#8b93a1}
+.sk-button{fill:#e7f0f8;stroke:#3f6f99}
+.sk-field{fill:#fff;stroke:#8b93a1}
+.sk-message{fill:#f7f8f9;stroke:#4e5663;stroke-dasharray:4 3}
+.sk .sk-required{fill:#a32020;font-weight:bold}
+.sk .sk-hit{fill:#fff3cc;stroke:#a32020;stroke-width:2}
+.sk-flag{fill:#a32020}
+.sk .sk-word{font-weight:bold;text-decoration:underline}
 ul.basis>li{margin:.2rem 0}
 .confidence{margin-left:.3em;padding:0 .4em;border:1px solid #b5bcc7;border-radius:2px;color:#434a55;font-size:.78rem;white-space:nowrap}
 
@@ -161,6 +181,7 @@ th,td{padding:.4rem .5rem}
 .rule>h2,.rule>h3,.rule>h4,.rule>h5,.rule>h6,.rule>.about{padding-left:.8rem;padding-right:.8rem}
 .contents ol{columns:2 8rem}
 .sign-off-table th{width:4.5rem}
+.on-the-phone>.by-hand{margin-right:0}
 }
 
 @page{size:A4;margin:18mm 16mm}
@@ -182,6 +203,11 @@ h1,h2,h3,h4,h5,h6,.about,.block-title{break-after:avoid;page-break-after:avoid}
 .verdict,.verdict.v-suspected{background:#fff;color:#000;border-color:#000}
 .v-suspected{font-weight:bold;border-width:2px}
 mark{background:#fff;border-bottom:2px solid #000}
+.sketched{break-inside:avoid;page-break-inside:avoid}
+.sk{max-height:200mm}
+.sk .sk-hit{fill:#fff;stroke:#000}
+.sk-flag{fill:#000}
+.sk-bar,.sk-button,.sk-message{fill:#fff}
 .package .package,.index~.package{break-before:page;page-break-before:always}
 footer{margin:1rem 0 0}
 }

@@ -25,6 +25,7 @@ target_sources(jianfu_core PRIVATE
   src/report/html_required.cc
   src/report/html_review.cc
   src/report/html_script.cc
+  src/report/html_sketch.cc
   src/report/html_style.cc
   src/report/html_voice.cc
   src/report/html_writer.cc

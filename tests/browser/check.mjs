@@ -157,18 +157,45 @@ async function without_script(name) {
   await context.close();
 }
 
+// A sketch for each finding that has one, with its hits flagged, as wide as its place at most, and named.
+async function sketches(name, report) {
+  for (const viewport of [wide, phone]) {
+    const { page, context, quiet } = await open(name, viewport);
+    const expected = report.findings.filter((one) => one.sketch !== null);
+    const drawn = page.locator("svg.sk");
+    check(expected.length > 0 && (await drawn.count()) === expected.length, `${name}: ${await drawn.count()} sketches instead of ${expected.length}`);
+    const hits = expected.flatMap((one) => one.sketch.rows).filter((row) => row.hit).length;
+    check((await page.locator(".sk-flag").count()) === hits, `${name}: not ${hits} flags`);
+    const odd = await page.evaluate(() => [...document.querySelectorAll("svg.sk")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      const outside = [...one.querySelectorAll("text")].some((text) => {
+        const inner = text.getBoundingClientRect();
+        return inner.left < box.left || inner.right > box.right;
+      });
+      return outside || box.width > one.closest(".place").clientWidth || !document.getElementById(one.getAttribute("aria-labelledby"))?.innerText;
+    }).length);
+    check(odd === 0, `${name}: ${odd} sketches are too wide or have no name at ${viewport.width}`);
+    await page.locator(".on-the-phone").first().screenshot({ path: join(folder, `${name}.sketch.${viewport.width}.png`) });
+    quiet();
+    await context.close();
+  }
+}
+
 // Texts of the package are there to read, and are nothing but text.
 async function hostile(name) {
   const { page, context, quiet } = await open(name, wide);
   const told = await page.evaluate(() => ({
     hacked: window.hacked,
     text: document.body.textContent,
-    foreign: document.querySelectorAll("img,svg,iframe,object,embed,link,base,meta[http-equiv=refresh],body script:not(:last-of-type)").length,
+    foreign: document.querySelectorAll("img,svg:not(.sk),iframe,object,embed,link,base,meta[http-equiv=refresh],body script:not(:last-of-type)").length,
+    drawn: [...document.querySelectorAll("svg.sk *")].map((one) => one.localName).filter((one) => !["rect", "path", "g", "text", "tspan"].includes(one)).length,
+    sketches: document.querySelectorAll("svg.sk").length,
     handlers: [...document.querySelectorAll("*")].filter((one) => [...one.attributes].some((a) => /^on|^style$/i.test(a.name))).length,
     links: [...document.querySelectorAll("[href],[src]")].filter((one) => !(one.getAttribute("href") ?? "").startsWith("#")).length,
   }));
   check(told.hacked === undefined, `${name}: a script of the package ran`);
   check(told.foreign === 0 && told.handlers === 0 && told.links === 0, `${name}: markup of the package is in the page`);
+  check(told.sketches > 0 && told.drawn === 0, `${name}: ${told.sketches} sketches with ${told.drawn} elements that are not ours`);
   check(told.text.includes("<script>window.hacked = 1") && told.text.includes("onerror="), `${name}: the texts are not shown`);
   check(told.text.includes("\\u{202E}") && told.text.includes("\\x1B"), `${name}: control characters are not made visible`);
   check(!/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(told.text), `${name}: control characters are in the page`);
@@ -196,11 +223,13 @@ async function hostile(name) {
 for (const file of readdirSync(folder).filter((one) => /^sample-.*\.html$/.test(one) && !one.includes(".reviewed"))) {
   const report = JSON.parse(readFileSync(join(folder, file.replace(/html$/, "json")), "utf8"));
   await filter(file, report);
+  if (report.findings.some((one) => one.sketch)) await sketches(file, report);
 }
 await accessible("sample-clean.html", [phone], ["zh"]);
 const main = "sample-main.html", report = JSON.parse(readFileSync(join(folder, "sample-main.json"), "utf8"));
 await accessible(main);
 await language(main);
+await sketches(main, report);
 await opinion(main, report);
 await paper(main, report);
 await without_script(main);

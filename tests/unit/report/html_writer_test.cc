@@ -86,6 +86,7 @@ engine::Report hostile() {
     for (engine::EvidenceView& view : finding.evidence) spoil(view);
     for (engine::EvidenceView& view : finding.counter_evidence) spoil(view);
     for (engine::CitationView& citation : finding.citations) spoil(citation.provision_title);
+    for (engine::SketchRow& row : finding.sketch.rows) spoil(row.text);
     if (finding.waiver) spoil(finding.waiver->reason);
     if (finding.review) spoil(finding.review->remark);
     if (finding.review) spoil(finding.review->reviewer);

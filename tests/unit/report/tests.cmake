@@ -8,6 +8,7 @@ jianfu_unit(report
   explanation_test.cc
   github_writer_test.cc
   golden_test.cc
+  html_sketch_test.cc
   html_writer_test.cc
   json_reader_test.cc
   json_writer_test.cc
