@@ -183,6 +183,7 @@ class Drawing {
     if (row.kind == SketchRow::kTitle) return take_title(row);
     if (row.kind == SketchRow::kField && join_label(row)) return;
     if (!rows_.empty() && same(rows_.back(), row)) return join(rows_.back(), row);
+    if (row.kind == SketchRow::kText) labels_.emplace(std::pair(item.module, std::string_view(item.text)), rows_.size());
     rows_.push_back(row);
   }
 
@@ -215,14 +216,13 @@ class Drawing {
 
   // A field stands where its label does: templates may tell both apart.
   bool join_label(const Row& field) {
-    for (Row& row : rows_) {
-      if (row.kind != SketchRow::kText || row.item->text != field.item->text || row.item->module != field.item->module)
-        continue;
-      row.kind = SketchRow::kField;
-      join(row, field);
-      return true;
-    }
-    return false;
+    const auto label = labels_.find({field.item->module, std::string_view(field.item->text)});
+    if (label == labels_.end()) return false;
+    Row& row = rows_[label->second];
+    labels_.erase(label);
+    row.kind = SketchRow::kField;
+    join(row, field);
+    return true;
   }
 
   // A hit, and something beside it by which the screen is known.
@@ -298,6 +298,7 @@ class Drawing {
   std::string title_;
   std::map<Key, Marks> hits_;  // keys are borrowed from the finding
   std::vector<Row> rows_;
+  std::map<std::pair<uint32_t, std::string_view>, size_t> labels_;  // rows that may be those of a field
   std::optional<Row> title_row_;
 };
 
