@@ -33,6 +33,8 @@ constexpr std::array kCommands = {
     Command{"rules doc", rules_doc},
     Command{"rules try", rules_try},
     Command{"rules new", rules_new},
+    Command{"audit run", audit_run},
+    Command{"audit query", audit_query},
     Command{"config init", config_init},
     Command{"completion", completion},
     Command{"version", version},

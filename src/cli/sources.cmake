@@ -1,4 +1,7 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/audit_progress.cc
+  src/cli/audit_query.cc
+  src/cli/audit_run.cc
   src/cli/baseline.cc
   src/cli/completion.cc
   src/cli/completion_scripts.cc

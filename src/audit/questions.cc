@@ -1,0 +1,115 @@
+#include "audit/questions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jianfu::audit {
+namespace {
+
+constexpr std::array kByVerdict = {Phrase::ask_verdict, Phrase::ask_packages};
+constexpr std::array kByProvision = {Phrase::ask_provision, Phrase::ask_title, Phrase::ask_verdict, Phrase::ask_packages};
+constexpr std::array kFindings = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
+                                  Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path};
+constexpr std::array kNotAssessable = {Phrase::ask_path, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_why};
+constexpr std::array kCopies = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_places, Phrase::ask_path, Phrase::ask_digest};
+constexpr std::array kVersions = {Phrase::ask_app_id, Phrase::ask_package, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_findings,
+                                  Phrase::ask_path};
+constexpr std::array kOldest = {Phrase::ask_when, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_path};
+constexpr std::array kMissing = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
+                                 Phrase::ask_path};
+
+// Only what is there now counts: a package all of whose places are gone is history.
+constexpr std::array kQuestions = {
+    Question{"by-verdict", Phrase::ask_by_verdict,
+             "SELECT CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END AS v, count(*) "
+             "FROM now WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) "
+             "GROUP BY v ORDER BY min(ranked(now.verdict))",
+             kByVerdict},
+    Question{"by-provision", Phrase::ask_by_provision,
+             "SELECT p.provision, said(p.title_zh, p.title_en), worded(p.verdict), count(*) FROM now JOIN provision p ON p.scan = now.id "
+             "WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) "
+             "GROUP BY p.provision, p.verdict ORDER BY p.provision, ranked(p.verdict)",
+             kByProvision},
+    Question{"findings", Phrase::ask_findings_about,
+             "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
+             "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
+             "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
+             "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id",
+             kFindings},
+    Question{"missing", Phrase::ask_missing,
+             "SELECT r.provision, worded(r.verdict), said(r.title_zh, r.title_en), package.name, package.app_id, o.path "
+             "FROM now JOIN required r ON r.scan = now.id JOIN package ON package.id = now.package "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone ORDER BY r.provision, ranked(r.verdict), o.path",
+             kMissing},
+    Question{"not-assessable", Phrase::ask_not_assessable,
+             "SELECT path, name, v, why FROM ("
+             "SELECT o.path AS path, '' AS name, said('未能检查', 'failed') AS v, said(o.failure_zh, o.failure_en) AS why "
+             "FROM occurrence o WHERE o.failure_zh <> '' AND NOT o.gone UNION ALL "
+             "SELECT o.path, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
+             "CASE WHEN now.failure_zh <> '' THEN said(now.failure_zh, now.failure_en) ELSE "
+             "(SELECT said(g.what_zh, g.what_en) || CASE g.entry WHEN '' THEN '' ELSE ' (' || g.entry || ')' END FROM gap g "
+             "WHERE g.scan = now.id ORDER BY g.place LIMIT 1) END "
+             "FROM now JOIN package ON package.id = now.package JOIN occurrence o ON o.package = now.package AND NOT o.gone "
+             "WHERE now.failure_zh <> '' OR now.nothing_decisive OR now.packed OR now.verdict = 'not-determined') ORDER BY path",
+             kNotAssessable},
+    Question{"copies", Phrase::ask_copies,
+             "SELECT package.name, package.app_id, count(*) OVER (PARTITION BY package.id), o.path, package.content "
+             "FROM package JOIN occurrence o ON o.package = package.id AND NOT o.gone "
+             "WHERE (SELECT count(*) FROM occurrence x WHERE x.package = package.id AND NOT x.gone) > 1 ORDER BY package.content, o.path",
+             kCopies},
+    Question{"versions", Phrase::ask_versions,
+             "SELECT package.app_id, package.name, package.version, worded(now.verdict), "
+             "(SELECT count(*) FROM finding f WHERE f.scan = now.id AND f.verdict IN ('suspected', 'explain')), "
+             "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
+             "FROM now JOIN package ON package.id = now.package WHERE package.app_id IN "
+             "(SELECT p.app_id FROM package p JOIN now n ON n.package = p.id WHERE p.app_id <> '' AND "
+             "EXISTS (SELECT 1 FROM occurrence o WHERE o.package = p.id AND NOT o.gone) GROUP BY p.app_id HAVING count(DISTINCT p.version) > 1) "
+             "AND path IS NOT NULL ORDER BY package.app_id, package.version, path",
+             kVersions},
+    Question{"new-since", Phrase::ask_new,
+             "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
+             "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
+             "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
+             "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id",
+             kFindings, true},
+    Question{"oldest", Phrase::ask_oldest,
+             "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
+             "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
+             "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL ORDER BY now.scanned, path LIMIT 100",
+             kOldest},
+};
+
+}  // namespace
+
+std::span<const Question> questions() { return kQuestions; }
+
+const Question* find_question(std::string_view name) {
+  const auto found = std::find_if(kQuestions.begin(), kQuestions.end(), [name](const Question& one) { return one.name == name; });
+  return found == kQuestions.end() ? nullptr : &*found;
+}
+
+Result<Answer> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
+  database.speak(lang);
+  Statement statement = database.prepare(question.sql);
+  if (question.since) statement.bind(since);
+  Result<Answer> out = answer_of(database, std::move(statement));
+  if (!out) return out;
+  out->columns.clear();
+  for (const Phrase column : question.columns) out->columns.push_back(report::phrase(column, lang));
+  return out;
+}
+
+Result<Answer> ask(Database& database, const std::string& sql, Lang lang) {
+  database.speak(lang);
+  Result<Statement> statement = database.prepare_question(sql);
+  if (!statement) return statement.error();
+  return answer_of(database, std::move(*statement));
+}
+
+}  // namespace jianfu::audit

@@ -1,0 +1,79 @@
+#include "audit/run.h"
+
+#include <algorithm>
+
+namespace jianfu::audit {
+namespace {
+
+class IntoStore final : public Sink {
+ public:
+  IntoStore(Store& store, int64_t run) : store_(store), run_(run) {}
+  bool has(const std::string& content) override { return store_.has_scan(content); }
+  void add(const Record& record) override { store_.add(record); }
+  void link(const Occurrence& at, const std::string& content) override { store_.link(run_, at, content); }
+  void fail(const Occurrence& at, const Record& why) override { store_.link_failure(run_, at, why); }
+  Status status() override { return store_.status(); }
+
+ private:
+  Store& store_;
+  int64_t run_;
+};
+
+// Those that are known and unchanged are seen again and leave the list.
+uint64_t drop_known(std::vector<Occurrence>& packages, int64_t run, bool retry, Store& store) {
+  Transaction transaction(store.database());
+  const size_t before = packages.size();
+  std::erase_if(packages, [&](const Occurrence& at) {
+    const Store::Known known = store.known(at);
+    const bool drop = known == Store::Known::kDone || (known == Store::Known::kFailed && !retry);
+    if (drop) store.touch(run, at);
+    return drop;
+  });
+  transaction.commit();
+  return before - packages.size();
+}
+
+}  // namespace
+
+Result<RunResult> run(const std::vector<std::string>& roots, const Work& work, const RunOptions& options, Store& store,
+                      const std::function<bool(const Progress&)>& tell) {
+  store.use(context_of(work.scanner.rules(), work.options));
+  RunResult out;
+  out.complete = true;
+  for (const std::string& root : roots) {
+    Result<Discovered> found = discover(root, work.scanner, work.options);
+    if (!found) return found.error();
+    std::move(found->unread.begin(), found->unread.end(), std::back_inserter(out.unread));
+    const std::string real = found->root;
+    const int64_t id = store.begin_run(real);
+    Counts counts;
+    counts.found = found->packages.size();
+    counts.reused = drop_known(found->packages, id, options.retry, store);
+    IntoStore sink(store, id);
+    const auto step = [&](const Progress& progress) {
+      Progress all = progress;
+      all.counts.found = out.counts.found + counts.found;
+      all.counts.reused += out.counts.reused + counts.reused;
+      all.counts.scanned += out.counts.scanned;
+      all.counts.failed += out.counts.failed;
+      out.complete = tell(all);
+      return out.complete;
+    };
+    const Result<Counts> done = scan_all(std::move(found->packages), work, options, sink, step);
+    if (!done) return done.error();
+    counts.scanned = done->scanned;
+    counts.failed = done->failed;
+    counts.reused += done->reused;
+    out.counts.found += counts.found;
+    out.counts.scanned += counts.scanned;
+    out.counts.reused += counts.reused;
+    out.counts.failed += counts.failed;
+    if (!out.complete) return out;
+    store.forget_unseen(id, real);
+    store.end_run(id, counts);
+  }
+  if (const Status status = store.status(); !status) return status.error();
+  return out;
+}
+
+}  // namespace jianfu::audit
