@@ -21,9 +21,10 @@ constexpr std::array kMissing = {Phrase::ask_provision, Phrase::ask_verdict, Phr
 // Only what is there now counts: a package all of whose places are gone is history.
 constexpr std::array kQuestions = {
     Question{"by-verdict", Phrase::ask_by_verdict,
-             "SELECT CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END AS v, count(*) "
-             "FROM now WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) "
-             "GROUP BY v ORDER BY min(ranked(now.verdict))",
+             "SELECT v, count(*) FROM ("
+             "SELECT CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END AS v, ranked(now.verdict) AS r "
+             "FROM now WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) UNION ALL "
+             "SELECT said('未能检查', 'failed'), 1 FROM occurrence WHERE failure_zh <> '' AND NOT gone) GROUP BY v ORDER BY min(r)",
              kByVerdict},
     Question{"by-provision", Phrase::ask_by_provision,
              "SELECT p.provision, said(p.title_zh, p.title_en), worded(p.verdict), count(*) FROM now JOIN provision p ON p.scan = now.id "
