@@ -9,6 +9,7 @@
 #include <random>
 
 #include "builders/sample_builder.h"
+#include "io/zip_writer.h"
 #include "unit/audit/example.h"
 
 using namespace jianfu;
@@ -161,6 +162,23 @@ TEST_CASE("stopped or killed at any moment, it goes on and ends with the same co
   audit.run(*store);
   CHECK(content_of(*store) == content_of(*whole));
   CHECK(one(*store, "SELECT count(*) FROM scan") == std::to_string(all.counts.scanned + std::stoul(one(*whole, "SELECT count(*) FROM now WHERE failure_zh <> ''"))));
+}
+
+TEST_CASE("an archive with packages in it is these packages, whatever its name") {
+  Audit audit;
+  io::ZipWriter zip;
+  zip.add("one/main.wxapkg", audit.mini);
+  zip.add("two.apk", audit.apk);
+  const std::string bytes = zip.take();
+  audit.workspace.write("root/handed-in.zip", bytes);
+  audit.workspace.write("root/program.apk", bytes);
+  const auto store = audit.store();
+  const RunResult done = audit.run(*store);
+  CHECK(done.counts.found == 4);
+  CHECK(done.counts.scanned == 2);
+  CHECK(done.counts.reused == 2);
+  CHECK(done.counts.failed == 0);
+  CHECK(one(*store, "SELECT count(*) FROM occurrence WHERE path LIKE '%program.apk!/%'") == "2");
 }
 
 TEST_CASE("told to stop, it keeps what it has") {
