@@ -18,6 +18,17 @@ constexpr std::array kOldest = {Phrase::ask_when, Phrase::ask_package, Phrase::a
 constexpr std::array kMissing = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
                                  Phrase::ask_path};
 
+constexpr std::array kUnfiled = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_path,
+                                 Phrase::ask_same_name};
+constexpr std::array kUnseen = {Phrase::ask_unit, Phrase::ask_app, Phrase::ask_app_id, Phrase::ask_number, Phrase::ask_date,
+                                Phrase::ask_same_name};
+constexpr std::array kChanged = {Phrase::ask_unit, Phrase::ask_app,     Phrase::ask_app_id,  Phrase::ask_number, Phrase::ask_filed_version,
+                                 Phrase::ask_version, Phrase::ask_why, Phrase::ask_verdict, Phrase::ask_path};
+constexpr std::array kUnitApps = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_app, Phrase::ask_number};
+constexpr std::array kBelowCounty = {Phrase::ask_unit, Phrase::ask_level, Phrase::ask_app, Phrase::ask_app_id, Phrase::ask_number};
+constexpr std::array kByUnit = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_packages, Phrase::ask_suspected, Phrase::ask_explain,
+                                Phrase::ask_undecided, Phrase::ask_findings};
+
 // Only what is there now counts: a package all of whose places are gone is history.
 constexpr std::array kQuestions = {
     Question{"by-verdict", Phrase::ask_by_verdict,
@@ -83,7 +94,48 @@ constexpr std::array kQuestions = {
              "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
              "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
              "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL ORDER BY now.scanned, path LIMIT 100",
-             kOldest},
+             kOldest},    Question{"by-unit", Phrase::ask_by_unit,
+             "SELECT unit, count(DISTINCT filing), count(DISTINCT package), count(DISTINCT CASE verdict WHEN 'suspected' THEN package END), "
+             "count(DISTINCT CASE verdict WHEN 'explain' THEN package END), "
+             "count(DISTINCT CASE WHEN verdict = 'not-determined' OR verdict IS NULL OR verdict = '' THEN package END), "
+             "sum(coalesce(findings, 0)) FROM ("
+             "SELECT f.unit AS unit, f.id AS filing, m.package AS package, now.verdict AS verdict, "
+             "(SELECT count(*) FROM finding x WHERE x.scan = now.id AND x.verdict IN ('suspected', 'explain')) AS findings "
+             "FROM filing f LEFT JOIN (SELECT filing, package, min(rank) AS rank FROM filed WHERE rank < 4 GROUP BY filing, package) m "
+             "ON m.filing = f.id AND EXISTS (SELECT 1 FROM occurrence o WHERE o.package = m.package AND NOT o.gone) "
+             "LEFT JOIN now ON now.package = m.package) GROUP BY unit ORDER BY 4 DESC, 7 DESC, unit",
+             kByUnit},
+    Question{"unfiled", Phrase::ask_unfiled,
+             "SELECT package.name, package.app_id, package.version, "
+             "CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
+             "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path, "
+             "(SELECT group_concat(f.unit || ' ' || f.number, '; ') FROM filed m JOIN filing f ON f.id = m.filing WHERE m.package = package.id) "
+             "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL AND NOT EXISTS "
+             "(SELECT 1 FROM filed m WHERE m.package = package.id AND m.rank < 4) ORDER BY ranked(now.verdict), path",
+             kUnfiled},
+    Question{"unseen", Phrase::ask_unseen,
+             "SELECT f.unit, f.name, f.app_id, f.number, f.date, "
+             "(SELECT min(o.path) FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone WHERE m.filing = f.id) "
+             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone "
+             "WHERE m.filing = f.id AND m.rank < 4) ORDER BY f.unit, f.name, f.id",
+             kUnseen},
+    Question{"changed", Phrase::ask_changed,
+             "SELECT f.unit, f.name, f.app_id, f.number, f.version, package.version, "
+             "CASE WHEN f.version <> '' AND f.version <> package.version THEN said('版本不同', 'another version') "
+             "ELSE said('文件不同', 'other bytes') END, worded(now.verdict), o.path "
+             "FROM filing f JOIN filed m ON m.filing = f.id AND m.rank IN (2, 3) JOIN package ON package.id = m.package "
+             "JOIN now ON now.package = package.id JOIN occurrence o ON o.package = package.id AND NOT o.gone "
+             "WHERE ((f.sha256 <> '' AND f.sha256 <> package.content) OR (f.version <> '' AND f.version <> package.version)) "
+             "AND m.rank = (SELECT min(x.rank) FROM filed x WHERE x.filing = f.id AND x.package = package.id) ORDER BY f.unit, f.name, o.path",
+             kChanged},
+    Question{"unit-apps", Phrase::ask_unit_apps,
+             "SELECT f.unit, count(*) OVER (PARTITION BY f.unit), f.name, f.number FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '' "
+             "AND (SELECT count(*) FROM filing x WHERE x.unit = f.unit AND x.audience = 'grassroots') > 1 ORDER BY f.unit, f.name, f.id",
+             kUnitApps},
+    Question{"below-county", Phrase::ask_below_county,
+             "SELECT f.unit, CASE f.level WHEN 'township' THEN said('乡级', 'township') ELSE said('村级', 'village') END, f.name, f.app_id, f.number "
+             "FROM filing f WHERE f.level IN ('township', 'village') ORDER BY f.unit, f.name, f.id",
+             kBelowCounty},
 };
 
 }  // namespace

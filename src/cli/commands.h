@@ -85,6 +85,7 @@ int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
 int audit_run(const Options& options, Streams streams);
+int audit_import(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);

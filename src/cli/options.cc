@@ -278,6 +278,10 @@ class Declaration {
     run->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
     declare_scope(*run);
     declare_app_ids(*run);
+    CLI::App* import = command(*family_of, "import", report::Phrase::help_audit_import, "audit import");
+    import->add_option("register", options_.paths, help(report::Phrase::help_audit_register))->required()->expected(1);
+    declare_db(*import);
+    import->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
     CLI::App* query = command(*family_of, "query", report::Phrase::help_audit_query, "audit query");
     query->description(report::phrase(report::Phrase::help_audit_query, lang_, {question_list()}));
     query->add_option("question", audit.question, help(report::Phrase::help_audit_question))->check(one_of(names_of(audit::questions())));

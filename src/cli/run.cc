@@ -35,6 +35,7 @@ constexpr std::array kCommands = {
     Command{"rules new", rules_new},
     Command{"audit run", audit_run},
     Command{"audit query", audit_query},
+    Command{"audit import", audit_import},
     Command{"config init", config_init},
     Command{"completion", completion},
     Command{"version", version},
