@@ -207,4 +207,22 @@ void replace_filings(Store& store, const FilingList& list, const std::string& fi
   transaction.commit();
 }
 
+void replace_waivers(Store& store, const engine::Waivers& waivers) {
+  const auto lines = [](const std::vector<std::string>& all) {
+    std::string out;
+    for (const std::string& one : all) out += one + "\n";
+    return out.empty() ? out : "\n" + out;
+  };
+  Database& database = store.database();
+  Transaction transaction(database);
+  database.run("DELETE FROM waiver");
+  Statement insert = database.prepare(
+      "INSERT INTO waiver (place, rule, packages, modules, fingerprints, basis, approver, reason, expires) VALUES (?,?,?,?,?,?,?,?,?)");
+  for (const engine::Waiver& one : waivers.all) {
+    insert.bind(one.place, one.rule, lines(one.packages), lines(one.modules), lines(one.fingerprints), one.basis, one.approver, one.reason, one.expires)
+        .run();
+  }
+  transaction.commit();
+}
+
 }  // namespace jianfu::audit

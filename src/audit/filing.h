@@ -8,6 +8,7 @@
 
 #include "audit/store.h"
 #include "core/limits.h"
+#include "engine/waivers.h"
 
 namespace jianfu::audit {
 
@@ -27,5 +28,8 @@ Result<FilingList> read_filings(std::string_view bytes, const std::string& name,
 
 // In the place of all that were imported before.
 void replace_filings(Store& store, const FilingList& list, const std::string& file);
+
+// The same of waivers, which show beside the findings that they fit.
+void replace_waivers(Store& store, const engine::Waivers& waivers);
 
 }  // namespace jianfu::audit

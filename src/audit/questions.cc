@@ -9,7 +9,8 @@ namespace {
 constexpr std::array kByVerdict = {Phrase::ask_verdict, Phrase::ask_packages};
 constexpr std::array kByProvision = {Phrase::ask_provision, Phrase::ask_title, Phrase::ask_verdict, Phrase::ask_packages};
 constexpr std::array kFindings = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
-                                  Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path};
+                                  Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path,
+                                  Phrase::ask_waiver};
 constexpr std::array kNotAssessable = {Phrase::ask_path, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_why};
 constexpr std::array kCopies = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_places, Phrase::ask_path, Phrase::ask_digest};
 constexpr std::array kVersions = {Phrase::ask_app_id, Phrase::ask_package, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_findings,
@@ -25,6 +26,8 @@ constexpr std::array kUnseen = {Phrase::ask_unit, Phrase::ask_app, Phrase::ask_a
 constexpr std::array kChanged = {Phrase::ask_unit, Phrase::ask_app,     Phrase::ask_app_id,  Phrase::ask_number, Phrase::ask_filed_version,
                                  Phrase::ask_version, Phrase::ask_why, Phrase::ask_verdict, Phrase::ask_path};
 constexpr std::array kUnitApps = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_app, Phrase::ask_number};
+constexpr std::array kExpired = {Phrase::ask_rule, Phrase::ask_expires, Phrase::ask_basis, Phrase::ask_approver, Phrase::ask_findings,
+                                Phrase::ask_place};
 constexpr std::array kBelowCounty = {Phrase::ask_unit, Phrase::ask_level, Phrase::ask_app, Phrase::ask_app_id, Phrase::ask_number};
 constexpr std::array kByUnit = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_packages, Phrase::ask_suspected, Phrase::ask_explain,
                                 Phrase::ask_undecided, Phrase::ask_findings};
@@ -46,7 +49,8 @@ constexpr std::array kQuestions = {
              "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
+             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
              "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
              "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id",
@@ -85,7 +89,8 @@ constexpr std::array kQuestions = {
              "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
+             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
              "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
              "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id",
@@ -132,6 +137,10 @@ constexpr std::array kQuestions = {
              "SELECT f.unit, count(*) OVER (PARTITION BY f.unit), f.name, f.number FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '' "
              "AND (SELECT count(*) FROM filing x WHERE x.unit = f.unit AND x.audience = 'grassroots') > 1 ORDER BY f.unit, f.name, f.id",
              kUnitApps},
+    Question{"expired-waivers", Phrase::ask_expired,
+             "SELECT w.rule, w.expires, w.basis, w.approver, (SELECT count(*) FROM waived v WHERE v.waiver = w.id), w.place FROM waiver w "
+             "WHERE w.expires < date('now', 'localtime') ORDER BY w.expires, w.id",
+             kExpired},
     Question{"below-county", Phrase::ask_below_county,
              "SELECT f.unit, CASE f.level WHEN 'township' THEN said('乡级', 'township') ELSE said('村级', 'village') END, f.name, f.app_id, f.number "
              "FROM filing f WHERE f.level IN ('township', 'village') ORDER BY f.unit, f.name, f.id",

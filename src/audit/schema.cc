@@ -72,9 +72,11 @@ CREATE TABLE filing (
 CREATE INDEX filing_app ON filing (app_id);
 CREATE INDEX filing_name ON filing (name);
 CREATE INDEX package_name ON package (name);
+-- `packages`, `modules` and `fingerprints` are lists between line breaks; an empty one asks nothing.
 CREATE TABLE waiver (
-  id INTEGER PRIMARY KEY, rule TEXT NOT NULL, scope TEXT NOT NULL, basis TEXT NOT NULL, approver TEXT NOT NULL,
-  reason TEXT NOT NULL, expires TEXT NOT NULL, file TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, place TEXT NOT NULL, rule TEXT NOT NULL, packages TEXT NOT NULL, modules TEXT NOT NULL,
+  fingerprints TEXT NOT NULL, basis TEXT NOT NULL, approver TEXT NOT NULL, reason TEXT NOT NULL, expires TEXT NOT NULL);
+CREATE INDEX waiver_rule ON waiver (rule);
 )sql";
 
 // `now` is each package's scan in the context of the newest run. Chinese names are for people who ask by hand.
@@ -88,6 +90,13 @@ CREATE VIEW filed AS
   UNION ALL SELECT f.id, p.id, 'signer', 3 FROM filing f JOIN package p ON p.name = f.name AND p.signer = f.signer
     WHERE f.name <> '' AND f.signer <> ''
   UNION ALL SELECT f.id, p.id, 'name', 4 FROM filing f JOIN package p ON p.name = f.name WHERE f.name <> '';
+-- Waivers and the findings that they fit, in force or not.
+CREATE VIEW waived AS
+  SELECT w.id AS waiver, f.id AS finding, now.id AS scan, w.expires >= date('now', 'localtime') AS in_force
+  FROM waiver w JOIN finding f ON f.rule = w.rule JOIN now ON now.id = f.scan JOIN package p ON p.id = now.package
+  WHERE (w.packages = '' OR instr(w.packages, char(10) || p.app_id || char(10)) OR instr(w.packages, char(10) || p.name || char(10)))
+    AND (w.modules = '' OR instr(w.modules, char(10) || f.module || char(10)) OR instr(w.modules, char(10) || f.module_title || char(10)))
+    AND (w.fingerprints = '' OR instr(w.fingerprints, char(10) || f.fingerprint || char(10)));
 CREATE VIEW 判定用语 AS
   SELECT column1 AS verdict, column2 AS 判定, column3 AS 次序 FROM (VALUES
     ('suspected', '疑似违规', 1), ('explain', '需说明', 2), ('not-determined', '无法判断', 3), ('hint', '提示', 4),

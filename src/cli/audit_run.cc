@@ -39,11 +39,9 @@ int audit_run(const Options& options, Streams streams) {
   rules::RuleSet loaded;
   const rules::RuleSet* rules = rules_of(options, loaded, streams);
   if (rules == nullptr) return kUsage;
-  std::optional<engine::Declaration> declaration;
-  if (!options.declaration.empty() && !(declaration = declaration_of(options, *rules, streams))) return kUsage;
   const engine::Scanner scanner(*rules);
   audit::Work work{scanner, {}, {}};
-  work.options.scope = scope_of(options, declaration);
+  work.options.scope = scope_of(options, std::nullopt);
   work.options.scope.reasons = false;
   work.options.app_ids->given = options.app_ids;
   work.limits.seconds = std::chrono::seconds(options.audit.seconds);

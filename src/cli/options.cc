@@ -210,9 +210,13 @@ class Declaration {
     declare_app_ids(*evidence);
   }
 
-  void declare_scope(CLI::App& app) {
+  void declare_audience(CLI::App& app) {
     app.add_option("--audience", options_.audience, help(Msg::help_audience))->check(one_of({"internal", "grassroots", "public"}));
     app.add_option("--filing", options_.filing, help(Msg::help_filing))->check(one_of({"required", "not-required"}));
+  }
+
+  void declare_scope(CLI::App& app) {
+    declare_audience(app);
     app.add_option("--declaration", options_.declaration, help(Msg::help_declaration));
   }
 
@@ -276,10 +280,11 @@ class Declaration {
     declare_number(*run, "--memory", audit.memory, report::Phrase::help_audit_memory);
     run->add_flag("--retry", audit.retry, help(report::Phrase::help_audit_retry));
     run->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
-    declare_scope(*run);
+    declare_audience(*run);
     declare_app_ids(*run);
     CLI::App* import = command(*family_of, "import", report::Phrase::help_audit_import, "audit import");
-    import->add_option("register", options_.paths, help(report::Phrase::help_audit_register))->required()->expected(1);
+    import->add_option("register", options_.paths, help(report::Phrase::help_audit_register))->expected(0, 1);
+    import->add_option("--waivers", options_.waivers, help(report::Phrase::help_audit_waivers));
     declare_db(*import);
     import->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
     CLI::App* query = command(*family_of, "query", report::Phrase::help_audit_query, "audit query");

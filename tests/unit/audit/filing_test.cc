@@ -142,3 +142,18 @@ TEST_CASE("units with several grassroots-facing apps and units below the county 
   example.file("名称\n甲\n");  // replaced
   CHECK(example.ask_for("below-county", 0).empty());
 }
+
+TEST_CASE("waivers show beside what they fit while they are in force, and expired ones by themselves") {
+  Example example;
+  Record record = package("a", "cn.a", "甲");
+  record.findings[0].module = "pages/sign";
+  example.add(record, "/r/a");
+  example.add(package("b", "cn.b", "乙"), "/r/b");
+  engine::Waiver good{"clock-in", {"cn.a", "cn.z"}, {"pages/sign"}, {}, "某条", "某局", "演示", "2999-12-31", "w:1"};
+  engine::Waiver old{"clock-in", {}, {}, {}, "旧条", "某局", "演示", "2020-12-31", "w:2"};
+  engine::Waiver other{"clock-in", {"cn.b"}, {"elsewhere"}, {}, "他条", "某局", "演示", "2999-12-31", "w:3"};
+  replace_waivers(*example.store, {"w", {good, old, other}});
+  CHECK(example.ask_for("findings", 9) == Words{"某条", ""});
+  CHECK(example.ask_for("expired-waivers", 2) == Words{"旧条"});
+  CHECK(example.ask_for("expired-waivers", 4) == Words{"2"});
+}
