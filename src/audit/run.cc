@@ -55,6 +55,7 @@ Result<RunResult> run(const std::vector<std::string>& roots, const Work& work, c
     const std::string real = found->root;
     const int64_t id = store.begin_run(real);
     const uint64_t all = found->packages.size();
+    if (options.retry) store.forget_failures(real);
     Counts counts = drop_known(found->packages, id, options.retry, store);
     counts.found = all;
     IntoStore sink(store, id);

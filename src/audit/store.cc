@@ -103,6 +103,14 @@ void Store::touch(int64_t run, const Occurrence& at) {
   statement("UPDATE occurrence SET run = ?, root = ?, gone = 0 WHERE path = ?").bind(run, at.root, at.path).run();
 }
 
+void Store::forget_failures(const std::string& root) {
+  statement(
+      "DELETE FROM scan WHERE context = ?1 AND failure_zh <> '' AND package IN "
+      "(SELECT package FROM occurrence WHERE root = ?2 OR substr(path, 1, length(?2) + 1) = ?2 || '/')")
+      .bind(context_, root)
+      .run();
+}
+
 void Store::forget_unseen(int64_t run, const std::string& root) {
   statement("UPDATE occurrence SET gone = 1 WHERE run <> ? AND (root = ?2 OR substr(path, 1, length(?2) + 1) = ?2 || '/')")
       .bind(run, root)

@@ -50,6 +50,8 @@ class Store {
   void link_failure(int64_t run, const Occurrence& occurrence, const Record& why);
   // Seen again, unchanged.
   void touch(int64_t run, const Occurrence& occurrence);
+  // Of packages under the root: results that say why there is none, so that they are tried again.
+  void forget_failures(const std::string& root);
   // Places under the root that this run did not see are gone.
   void forget_unseen(int64_t run, const std::string& root);
   // Twice is once.
