@@ -23,6 +23,7 @@ struct AuditOptions {
   uint64_t jobs = 0;      // 0: as many as there are processors
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
+  std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
 };
 
 // What the command line said, for every subcommand.
@@ -86,6 +87,9 @@ int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
 int audit_run(const Options& options, Streams streams);
 int audit_import(const Options& options, Streams streams);
+int audit_show(const Options& options, Streams streams);
+int audit_report(const Options& options, Streams streams);
+int audit_diff(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);

@@ -295,6 +295,25 @@ class Declaration {
     query->add_option("--since", audit.since, help(report::Phrase::help_audit_since))
         ->check(CLI::Validator([this](const std::string& value) { return date_problem("--since", value); }, "YYYY-MM-DD"));
     declare_files(*query, names_of(audit::answer_writers()));
+    declare_audit_reports(*family_of);
+  }
+
+  void declare_audit_reports(CLI::App& family_of) {
+    AuditOptions& audit = options_.audit;
+    CLI::App* show = command(family_of, "show", report::Phrase::help_audit_show, "audit show");
+    show->add_option("which", audit.question, help(report::Phrase::help_audit_which))->required();
+    declare_db(*show);
+    declare_outputs(*show, names_of(report::writers()));
+    CLI::App* page = command(family_of, "report", report::Phrase::help_audit_report, "audit report");
+    declare_db(*page);
+    page->add_option("-o,--output", options_.output, help(report::Phrase::help_audit_page));
+    page->add_option("--reports", audit.reports, help(report::Phrase::help_audit_reports));
+    page->add_option("--before", audit.before, help(report::Phrase::help_audit_before));
+    CLI::App* diff = command(family_of, "diff", report::Phrase::help_audit_diff, "audit diff");
+    const auto side = [this](const std::string& path) { options_.paths.push_back(path); };
+    diff->add_option_function<std::string>("old", side, help(report::Phrase::help_audit_old))->required();
+    diff->add_option_function<std::string>("new", side, help(report::Phrase::help_audit_new))->required();
+    declare_files(*diff, names_of(audit::answer_writers()));
   }
 
   void declare_db(CLI::App& app) { app.add_option("--db", options_.audit.db, help(report::Phrase::help_audit_db)); }

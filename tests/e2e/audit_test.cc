@@ -61,3 +61,31 @@ TEST_CASE("what cannot be looked at leaves with 3, and what is wrong with a call
   CHECK(run({"audit", "query", "by-verdict", "--db", example.workspace.path("other.db")}).code == 2);
   CHECK_FALSE(std::filesystem::exists(example.workspace.path("other.db")));
 }
+
+TEST_CASE("an audit becomes a page with a page of each package, and is compared with a later one") {
+  const Example example;
+  REQUIRE(example.audit({"run", example.workspace.path("root")}).code == 0);
+  const std::string page = example.workspace.path("out.html");
+  CHECK_THAT(example.audit({"report", "-o", page, "--reports", example.workspace.path("pages")}).err, Contains("20 pages of packages"));
+  CHECK(std::filesystem::file_size(page) > 1'000);
+  const std::string later = example.workspace.path("later.db");
+  std::filesystem::remove_all(example.workspace.path("root/packages/0/0"));
+  std::filesystem::remove(example.workspace.path("root/packages/0/0.apk"));
+  REQUIRE(run({"audit", "run", example.workspace.path("root"), "--db", later}).code == 0);
+  const Ran diff = run({"audit", "diff", example.workspace.path("a.db"), later, "--lang", "en"});
+  CHECK(diff.code == 0);
+  CHECK_THAT(diff.out, Contains("went") || Contains("app is gone") || Contains("Nothing"));
+  CHECK(run({"audit", "diff", example.workspace.path("a.db"), example.workspace.path("none.db")}).code == 2);
+}
+
+TEST_CASE("a register is imported and asked about") {
+  const Example example;
+  REQUIRE(example.audit({"run", example.workspace.path("root")}).code == 0);
+  const std::string list = example.workspace.write("list.csv", "名称,单位,级别,备注\n甲,某镇,乡级,x\n");
+  const Ran imported = example.audit({"import", list});
+  CHECK(imported.code == 0);
+  CHECK_THAT(imported.err, Contains("备注") && Contains("1 apps imported"));
+  CHECK_THAT(example.audit({"query", "below-county"}).out, Contains("某镇"));
+  CHECK(example.audit({"import", example.workspace.write("bad.csv", "a,b\n")}).code == 2);
+  CHECK(example.audit({"import"}).code == 2);
+}
