@@ -53,6 +53,7 @@ set(JIANFU_LINKED
   "PkgConfig::LIBDEFLATE|libdeflate|libdeflate-dev"
   "PkgConfig::YAMLCPP|yaml-cpp|libyaml-cpp-dev"
   "PkgConfig::XLSXWRITER|xlsxwriter|libxlsxwriter-dev"
+  "PkgConfig::SQLITE|sqlite3|libsqlite3-dev"
   "pugixml::pugixml|pugixml|libpugixml-dev"
   "ZLIB::ZLIB|zlib|zlib1g-dev"
   "OpenSSL::Crypto|libcrypto|libssl-dev"

@@ -16,6 +16,16 @@
 
 namespace jianfu::cli {
 
+// Of audits.
+struct AuditOptions {
+  std::string db = "audit.db";
+  std::string question, sql, since;
+  uint64_t jobs = 0;      // 0: as many as there are processors
+  uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
+  bool retry = false, wait = false;
+  std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
+};
+
 // What the command line said, for every subcommand.
 struct Options {
   std::string command;      // "scan", "rules list" …
@@ -52,6 +62,7 @@ struct Options {
   std::string kind = "text", role = "label";
   std::string provision, feature;  // rules new
   bool explain = false;     // scan: the explanation of each finding in the JSON report
+  AuditOptions audit;
 };
 
 struct Streams {
@@ -74,6 +85,12 @@ int rules_test(const Options& options, Streams streams);
 int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
+int audit_run(const Options& options, Streams streams);
+int audit_import(const Options& options, Streams streams);
+int audit_show(const Options& options, Streams streams);
+int audit_report(const Options& options, Streams streams);
+int audit_diff(const Options& options, Streams streams);
+int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "audit/answer_writers.h"
+#include "audit/questions.h"
 #include "cli/config.h"
 #include "cli/run.h"
 #include "cli/usage.h"
@@ -60,6 +62,7 @@ class Declaration {
     declare_evidence();
     declare_explanations();
     declare_rules();
+    declare_audit();
     declare_helpers();
     command(app_, "version", Msg::help_version, "version");
   }
@@ -129,7 +132,7 @@ class Declaration {
     scan->add_option("--waivers", options_.waivers, help(report::Phrase::help_waivers));
     scan->add_option("--baseline", options_.baseline, help(report::Phrase::help_baseline_file));
     scan->add_option("--today", options_.today, help(report::Phrase::help_today))
-        ->check(CLI::Validator([this](const std::string& value) { return date_problem(value); }, "YYYY-MM-DD"));
+        ->check(CLI::Validator([this](const std::string& value) { return date_problem("--today", value); }, "YYYY-MM-DD"));
     declare_scope(*scan);
     scan->add_flag("--strict-coverage", options_.strict_coverage, help(Msg::help_strict_coverage));
     scan->add_flag("--stats", options_.stats, help(Msg::help_stats));
@@ -142,9 +145,13 @@ class Declaration {
     app.add_option("--fail-on", options_.fail_on, text)->check(one_of({"suspected", "explain", "not-determined", "hint", "never"}));
   }
 
-  void declare_outputs(CLI::App& app, const std::vector<std::string>& formats) {
+  void declare_files(CLI::App& app, const std::vector<std::string>& formats) {
     app.add_option("--format", options_.format, help(Msg::help_format))->check(one_of(formats));
     app.add_option("-o,--output", options_.outputs, help(report::Phrase::help_outputs))->allow_extra_args(false);
+  }
+
+  void declare_outputs(CLI::App& app, const std::vector<std::string>& formats) {
+    declare_files(app, formats);
     app.add_option("--profile", options_.profile, report::phrase(report::Phrase::help_profile, lang_, {profile_list()}))
         ->check(one_of(profile_names()));
   }
@@ -203,9 +210,13 @@ class Declaration {
     declare_app_ids(*evidence);
   }
 
-  void declare_scope(CLI::App& app) {
+  void declare_audience(CLI::App& app) {
     app.add_option("--audience", options_.audience, help(Msg::help_audience))->check(one_of({"internal", "grassroots", "public"}));
     app.add_option("--filing", options_.filing, help(Msg::help_filing))->check(one_of({"required", "not-required"}));
+  }
+
+  void declare_scope(CLI::App& app) {
+    declare_audience(app);
     app.add_option("--declaration", options_.declaration, help(Msg::help_declaration));
   }
 
@@ -258,6 +269,72 @@ class Declaration {
     made->add_option("--feature", options_.feature, help(Msg::help_rules_new_feature))->check(one_of_names(rules::kFeatures));
   }
 
+  void declare_audit() {
+    AuditOptions& audit = options_.audit;
+    CLI::App* family_of = family("audit", report::Phrase::help_audit);
+    CLI::App* run = command(*family_of, "run", report::Phrase::help_audit_run, "audit run");
+    run->add_option("root", options_.paths, help(report::Phrase::help_audit_roots))->required();
+    declare_db(*run);
+    declare_number(*run, "-j,--jobs", audit.jobs, report::Phrase::help_audit_jobs);
+    declare_number(*run, "--timeout", audit.seconds, report::Phrase::help_audit_seconds);
+    declare_number(*run, "--memory", audit.memory, report::Phrase::help_audit_memory);
+    run->add_flag("--retry", audit.retry, help(report::Phrase::help_audit_retry));
+    run->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
+    declare_audience(*run);
+    declare_app_ids(*run);
+    CLI::App* import = command(*family_of, "import", report::Phrase::help_audit_import, "audit import");
+    import->add_option("register", options_.paths, help(report::Phrase::help_audit_register))->expected(0, 1);
+    import->add_option("--waivers", options_.waivers, help(report::Phrase::help_audit_waivers));
+    declare_db(*import);
+    import->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
+    CLI::App* query = command(*family_of, "query", report::Phrase::help_audit_query, "audit query");
+    query->description(report::phrase(report::Phrase::help_audit_query, lang_, {question_list()}));
+    query->add_option("question", audit.question, help(report::Phrase::help_audit_question))->check(one_of(names_of(audit::questions())));
+    declare_db(*query);
+    query->add_option("--sql", audit.sql, help(report::Phrase::help_audit_sql));
+    query->add_option("--since", audit.since, help(report::Phrase::help_audit_since))
+        ->check(CLI::Validator([this](const std::string& value) { return date_problem("--since", value); }, "YYYY-MM-DD"));
+    declare_files(*query, names_of(audit::answer_writers()));
+    declare_audit_reports(*family_of);
+  }
+
+  void declare_audit_reports(CLI::App& family_of) {
+    AuditOptions& audit = options_.audit;
+    CLI::App* show = command(family_of, "show", report::Phrase::help_audit_show, "audit show");
+    show->add_option("which", audit.question, help(report::Phrase::help_audit_which))->required();
+    declare_db(*show);
+    declare_outputs(*show, names_of(report::writers()));
+    CLI::App* page = command(family_of, "report", report::Phrase::help_audit_report, "audit report");
+    declare_db(*page);
+    page->add_option("-o,--output", options_.output, help(report::Phrase::help_audit_page));
+    page->add_option("--reports", audit.reports, help(report::Phrase::help_audit_reports));
+    page->add_option("--before", audit.before, help(report::Phrase::help_audit_before));
+    CLI::App* diff = command(family_of, "diff", report::Phrase::help_audit_diff, "audit diff");
+    const auto side = [this](const std::string& path) { options_.paths.push_back(path); };
+    diff->add_option_function<std::string>("old", side, help(report::Phrase::help_audit_old))->required();
+    diff->add_option_function<std::string>("new", side, help(report::Phrase::help_audit_new))->required();
+    declare_files(*diff, names_of(audit::answer_writers()));
+  }
+
+  void declare_db(CLI::App& app) { app.add_option("--db", options_.audit.db, help(report::Phrase::help_audit_db)); }
+
+  void declare_number(CLI::App& app, const std::string& name, uint64_t& value, report::Phrase text) {
+    app.add_option_function<std::string>(name, [&value](const std::string& digits) { value = std::stoull(digits); }, help(text))
+        ->check(CLI::Validator(
+            [this](const std::string& digits) {
+              const bool number = !digits.empty() && digits.size() < 10 && digits.find_first_not_of("0123456789") == std::string::npos;
+              return number ? std::string() : report::phrase(report::Phrase::audit_no_option, lang_, {digits});
+            },
+            "N"));
+  }
+
+  std::string question_list() const {
+    std::string out;
+    for (const audit::Question& question : audit::questions())
+      out += (out.empty() ? "" : "; ") + std::string(question.name) + " " + help(question.about);
+    return out;
+  }
+
   void declare_helpers() {
     CLI::App* config = family("config", report::Phrase::help_config);
     command(*config, "init", report::Phrase::help_config_init, "config init");
@@ -267,9 +344,9 @@ class Declaration {
         ->check(one_of({"bash", "zsh", "fish", "man"}));
   }
 
-  std::string date_problem(const std::string& value) const {
+  std::string date_problem(const std::string& option, const std::string& value) const {
     if (core::is_date(value)) return {};
-    return core::render(Msg::data_form, lang_, {"--today", help(Msg::data_form_date), value});
+    return core::render(Msg::data_form, lang_, {option, help(Msg::data_form_date), value});
   }
 
   std::string percentage_problem(const std::string& value) const {

@@ -1,4 +1,12 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/audit_asked.cc
+  src/cli/audit_diff.cc
+  src/cli/audit_import.cc
+  src/cli/audit_progress.cc
+  src/cli/audit_query.cc
+  src/cli/audit_report.cc
+  src/cli/audit_run.cc
+  src/cli/audit_show.cc
   src/cli/baseline.cc
   src/cli/completion.cc
   src/cli/completion_scripts.cc

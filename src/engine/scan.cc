@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 
+#include "core/sha256.h"
 #include "core/version.h"
 #include "engine/annotate.h"
 #include "engine/inventory.h"
@@ -18,7 +19,6 @@
 #include "platforms/open.h"
 
 namespace jianfu::engine {
-namespace {
 
 using platforms::Opened;
 using platforms::Platform;
@@ -33,7 +33,10 @@ struct Job {
   size_t order = 0;
   std::optional<platforms::Membership> member;  // of one that may join others or be joined
   bool beside = false;  // not handed in, but lies beside a package that was and that misses parts
+  std::vector<std::string> digests;  // of `opened`; empty: nobody asked yet
 };
+
+namespace {
 
 std::string what_a_tree_holds(const io::Tree& tree) {
   std::string out;
@@ -264,6 +267,12 @@ void settle(Reading& reading, const rules::RuleSet& rules) {
   for (Reading& inner : reading.nested) settle(inner, rules);
 }
 
+std::vector<std::string> digests_of(const Job& job) {
+  std::vector<std::string> out;
+  for (const auto& opened : job.opened) out.push_back(platforms::digest(*opened));
+  return out;
+}
+
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const text::Scanner* filter,
                          const rules::RuleSet& rules, Clock& clock) {
   std::vector<platforms::Input> inputs;
@@ -280,11 +289,12 @@ Result<Reading> read_job(const Job& job, const ScanOptions& options, const text:
   package.kind = job.platform->kind;
   package.size = job.opened.front()->content().size();
   clock.lap("read");
-  package.sha256 = platforms::digest(*job.opened.front());
+  const std::vector<std::string> digests = job.digests.empty() ? digests_of(job) : job.digests;
+  package.sha256 = digests.front();
   for (size_t i = 1; i < job.opened.size() && i - 1 < package.parts.size(); ++i) {
     package.parts[i - 1].path = job.opened[i]->path;
     package.parts[i - 1].size = job.opened[i]->content().size();
-    package.parts[i - 1].sha256 = platforms::digest(*job.opened[i]);
+    package.parts[i - 1].sha256 = digests[i];
   }
   clock.lap("digest");
   settle(*reading, rules);
@@ -298,6 +308,13 @@ class Opening {
   Opening(const ScanOptions& options, std::function<void(Job)> take) : options_(options), take_(std::move(take)) {}
 
   void open(const std::string& path) { open(path, order_++, false); }
+  // Takes its place among the others.
+  Job unopened(const std::string& path) {
+    Job job;
+    job.paths = {path};
+    job.order = order_++;
+    return job;
+  }
   // Those that no app id opened yet: another package may have told it meanwhile.
   void open_locked() {
     const std::vector<std::pair<std::string, size_t>> locked = std::move(locked_);
@@ -330,8 +347,35 @@ class Opening {
   bool several_ = false;
 };
 
+// Files that neither are parts nor have some, by their names and those beside them: nothing needs to be opened to know
+// which belong together.
+class Alone {
+ public:
+  explicit Alone(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      const std::string name = std::filesystem::path(path).filename().string();
+      if (may_be_part(name)) with_parts_.insert(folder_of(path));
+    }
+  }
+  bool operator()(const std::string& path) const {
+    const bool file = path.ends_with(kEnding) && path.find(platforms::kInside) == std::string::npos;
+    return file && with_parts_.count(folder_of(path)) == 0 && std::filesystem::is_regular_file(path);
+  }
+
+ private:
+  static constexpr std::string_view kEnding = ".apk";  // of which there are most, and large ones
+  static bool may_be_part(const std::string& name) {
+    const auto all = platforms::all();
+    return std::any_of(all.begin(), all.end(), [&](const Platform& platform) {
+      return platform.may_have_parts != nullptr && platform.may_have_parts(name);
+    });
+  }
+
+  std::set<std::string> with_parts_;
+};
+
 // Closed again: what each is, and which belong together.
-std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOptions& options) {
+std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name = false) {
   std::vector<Job> others, waiting;
   Opening opening(options, [&](Job job) {
     const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
@@ -339,7 +383,14 @@ std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOp
     job.opened.clear();
     others.push_back(std::move(job));
   });
-  for (const std::string& path : paths) opening.open(path);
+  const Alone alone(paths);
+  for (const std::string& path : paths) {
+    if (by_name && alone(path)) {
+      others.push_back(opening.unopened(path));
+    } else {
+      opening.open(path);
+    }
+  }
   opening.open_locked();
   look_beside(waiting, options);
   std::vector<Job> out = join_parts(std::move(waiting));
@@ -378,15 +429,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     ++packages;
     done({job.paths, std::move(report), job.order});
   };
-  const auto finish = [&](const Job& job) {
-    if (job.error) return tell(job, *job.error);
-    Clock clock;
-    Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
-    if (!reading) return tell(job, reading.error());
-    Report report = report_of(*reading, options, options.scope, clock);
-    if (options.stats) report.stats = stats_of(reading->evidence, clock);
-    tell(job, std::move(report));
-  };
+  const auto finish = [&](const Job& job) { tell(job, scan(job, options)); };
   std::vector<std::string> all;
   for (const std::string& path : paths) {
     platforms::Batch batch = platforms::packages_in(path, options.limits);
@@ -427,6 +470,17 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
   return several || opening.several() || packages > 1;
 }
 
+Result<Report> Scanner::scan(const Job& job, const ScanOptions& options) const {
+  if (job.error) return *job.error;
+  Clock clock;
+  Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
+  if (!reading) return reading.error();
+  if (options.look) options.look(*reading);
+  Report report = report_of(*reading, options, options.scope, clock);
+  if (options.stats) report.stats = stats_of(reading->evidence, clock);
+  return report;
+}
+
 // A package inside has a report of its own; what is wrong with it is wrong with the package around it.
 Report Scanner::report_of(Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const {
   Report report;
@@ -450,15 +504,39 @@ Report Scanner::report_of(Reading& reading, const ScanOptions& options, const Sc
 
 std::vector<std::vector<std::string>> Scanner::packages(const std::vector<std::string>& paths,
                                                         const ScanOptions& options) const {
+  return find(paths, options, false).packages;
+}
+
+Scanner::Found Scanner::find(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name) const {
+  Found out;
   std::vector<std::string> all;
   for (const std::string& path : paths) {
     platforms::Batch batch = platforms::packages_in(path, options.limits);
     std::move(batch.paths.begin(), batch.paths.end(), std::back_inserter(all));
+    std::move(batch.unread.begin(), batch.unread.end(), std::back_inserter(out.unread));
   }
-  std::vector<std::vector<std::string>> out;
-  for (Job& job : joined_jobs(all, options)) out.push_back(std::move(job.paths));
+  for (Job& job : joined_jobs(all, options, by_name)) out.packages.push_back(std::move(job.paths));
   return out;
 }
+
+Result<Scanner::Ready> Scanner::open(const std::vector<std::string>& paths, const ScanOptions& options) const {
+  Job closed;
+  closed.paths = paths;
+  auto job = std::make_shared<Job>(open_again(closed, options));
+  if (job->error) return *job->error;
+  job->digests = digests_of(*job);
+  Ready out;
+  for (const auto& opened : job->opened) out.size += opened->content().size();
+  std::vector<std::string> parts(job->digests.begin() + 1, job->digests.end());
+  std::sort(parts.begin(), parts.end());  // whatever their names
+  std::string all = job->digests.front();
+  for (const std::string& part : parts) all += '\n' + part;
+  out.content = parts.empty() ? all : core::sha256_hex(all);
+  out.job = std::move(job);
+  return out;
+}
+
+Result<Report> Scanner::scan(const Ready& ready, const ScanOptions& options) const { return scan(*ready.job, options); }
 
 Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanOptions& options) const {
   const Job job = open_again(joined_jobs(paths, options).front(), options);

@@ -25,6 +25,8 @@ struct ScanOptions {
   bool stats = false;            // counts and times into the report
   // Of encrypted packages, for the whole call: learns on the way, and tells which of those given opened something.
   std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
+  // Sees what was read of a package before it is judged, not of those inside of it. May be empty.
+  std::function<void(const platforms::Reading&)> look = {};
 };
 
 // Wall times of the stages; kept only when asked for.
@@ -41,6 +43,8 @@ class Clock {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
   std::vector<std::pair<std::string, double>> laps_;
 };
+
+struct Job;
 
 // Prepared once, used for every package of a call. Borrows the rules.
 class Scanner {
@@ -63,6 +67,23 @@ class Scanner {
   std::vector<std::vector<std::string>> packages(const std::vector<std::string>& paths,
                                                  const ScanOptions& options) const;
 
+  // As packages(), and which of the inputs, or of what lies in them, could not be looked at. `by_name`: what a name and
+  // those beside it tell to stand alone is not opened, so that it may turn out later to be none, or to carry some.
+  struct Found {
+    std::vector<std::vector<std::string>> packages;
+    std::vector<Error> unread;
+  };
+  Found find(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name) const;
+
+  // A package with its parts, known by its content before anything of it is read: for those who keep results.
+  struct Ready {
+    std::shared_ptr<const Job> job;
+    std::string content;  // SHA-256 of the package; with parts, of their SHA-256
+    uint64_t size = 0;    // bytes, with parts
+  };
+  Result<Ready> open(const std::vector<std::string>& paths, const ScanOptions& options) const;
+  Result<Report> scan(const Ready& ready, const ScanOptions& options) const;
+
   // The annotated evidence of one package (and its parts), without judging it.
   Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;
 
@@ -70,6 +91,7 @@ class Scanner {
   const match::Matcher& matcher() const { return matcher_; }
 
  private:
+  Result<Report> scan(const Job& job, const ScanOptions& options) const;
   Report report_of(platforms::Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const;
 
   match::Matcher matcher_;

@@ -4,6 +4,7 @@ target_sources(jianfu_base PRIVATE
   src/io/data_file.cc
   src/io/data_json.cc
   src/io/data_toml.cc
+  src/io/deflate.cc
   src/io/der.cc
   src/io/entry_name.cc
   src/io/file.cc
@@ -13,6 +14,7 @@ target_sources(jianfu_base PRIVATE
   src/io/inflate.cc
   src/io/libzip_view.cc
   src/io/slices_tree.cc
+  src/io/spreadsheet.cc
   src/io/tar.cc
   src/io/tree.cc
   src/io/x509.cc

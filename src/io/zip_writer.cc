@@ -1,10 +1,6 @@
 #include "io/zip_writer.h"
 
-#include <libdeflate.h>
-
-#include <memory>
-#include <new>
-
+#include "io/deflate.h"
 #include "io/inflate.h"
 
 namespace jianfu::io {
@@ -13,25 +9,15 @@ namespace {
 constexpr uint32_t kLocal = 0x04034b50, kCentral = 0x02014b50, kEnd = 0x06054b50;
 constexpr uint16_t kVersion = 20, kDeflate = 8;
 constexpr uint32_t kDate = 0x0021'0000;  // 1980-01-01 00:00, date above time
-constexpr int kLevel = 6;
 
 void put(std::string& out, uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i, value >>= 8) out += static_cast<char>(value & 0xFF);
 }
 
-std::string deflated(std::string_view bytes) {
-  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
-      libdeflate_alloc_compressor(kLevel), libdeflate_free_compressor);
-  if (!compressor) throw std::bad_alloc();
-  std::string out(libdeflate_deflate_compress_bound(compressor.get(), bytes.size()), '\0');
-  out.resize(libdeflate_deflate_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size()));
-  return out;
-}
-
 }  // namespace
 
 void ZipWriter::add(std::string_view name, std::string_view bytes) {
-  const std::string packed = deflated(bytes);
+  const std::string packed = deflated(bytes, Effort::kSmall);
   const size_t offset = out_.size();
   std::string common;  // what the header of the entry and its row in the directory share
   put(common, kVersion, 2);

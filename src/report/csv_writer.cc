@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "report/tables.h"
-
 namespace jianfu::report {
 namespace {
 
@@ -48,16 +46,18 @@ void add_row(std::string& out, const std::vector<std::string>& cells, const std:
 
 }  // namespace
 
-std::string write_csv(const std::vector<engine::Report>& reports, const WriteOptions& options) {
-  const Sheet sheet(options);
-  const Table table = problem_table(sheet, reports);
-  const std::string between = sheet.say(Msg::report_semicolon);
+std::string csv_of(const Table& table, const std::string& between) {
   std::string out = "\xEF\xBB\xBF";
   std::vector<std::string> head;
   for (const Column& column : table.columns) head.push_back(column.title);
   add_row(out, head, between);
   for (const std::vector<std::string>& row : table.rows) add_row(out, row, between);
   return out;
+}
+
+std::string write_csv(const std::vector<engine::Report>& reports, const WriteOptions& options) {
+  const Sheet sheet(options);
+  return csv_of(problem_table(sheet, reports), sheet.say(Msg::report_semicolon));
 }
 
 }  // namespace jianfu::report

@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "report/tables.h"
 #include "report/writers.h"
 
 namespace jianfu::report {
+
+// Any table; `between` stands for the line breaks of a cell.
+std::string csv_of(const Table& table, const std::string& between);
 
 std::string write_csv(const std::vector<engine::Report>& reports, const WriteOptions& options);
 

@@ -8,7 +8,6 @@
 #include <stdexcept>
 
 #include "report/columns.h"
-#include "report/tables.h"
 #include "report/xml_text.h"
 #include "text/utf.h"
 
@@ -156,6 +155,12 @@ class Workbook {
 };
 
 }  // namespace
+
+std::string xlsx_of(const std::vector<Table>& tables) {
+  Workbook book;
+  for (const Table& table : tables) book.add(table);
+  return book.take();
+}
 
 std::string write_xlsx(const std::vector<engine::Report>& reports, const WriteOptions& options) {
   const Sheet sheet(options);

@@ -6,9 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "report/tables.h"
 #include "report/writers.h"
 
 namespace jianfu::report {
+
+// Any tables, a sheet each; none may have more rows than a sheet holds (bound_rows).
+std::string xlsx_of(const std::vector<Table>& tables);
 
 std::string write_xlsx(const std::vector<engine::Report>& reports, const WriteOptions& options);
 

@@ -1,0 +1,24 @@
+// Bytes that an audit keeps: made small, and sealed so that a torn file is told from a whole one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "audit/problem.h"
+#include "core/result.h"
+
+namespace jianfu::audit {
+
+inline constexpr uint64_t kMostUnpacked = 1ull << 30;  // bytes of one report
+
+// Raw deflate; its size stands before it.
+std::string packed(std::string_view bytes);
+// kCorrupt when it is none.
+Result<std::string> unpacked(std::string_view bytes);
+
+// A mark with a version, the length, the SHA-256 and the bytes.
+std::string sealed(std::string_view bytes);
+// The bytes, which are a part of `file`. kCorrupt when torn or no such file, kUnsupported of another version.
+Result<std::string_view> unsealed(std::string_view file, const std::string& name);
+
+}  // namespace jianfu::audit

@@ -1,0 +1,180 @@
+#include "audit/page.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "audit/compare.h"
+#include "audit/questions.h"
+#include "core/version.h"
+#include "report/html_assets.h"
+#include "report/html_markup.h"
+#include "report/html_policy.h"
+#include "report/html_voice.h"
+#include "report/uri.h"
+#include "report/words.h"
+#include "text/utf.h"
+
+namespace jianfu::audit {
+namespace {
+
+using report::element;
+using report::Html;
+
+constexpr size_t kMostRows = 1'000;  // of a table on the page; the rest is in the tables of `audit query`
+constexpr std::string_view kNoScript = "0";
+
+std::string shown(const Cell& cell) {
+  if (const auto* const number = std::get_if<int64_t>(&cell)) return std::to_string(*number);
+  if (const auto* const text = std::get_if<std::string>(&cell)) return text::displayable(*text);
+  return {};
+}
+
+// The verdicts as their badges show them.
+std::string badge_class(const std::string& word, Lang lang) {
+  for (size_t i = 0; i < rules::kVerdictNames.size(); ++i) {
+    if (word == report::word(static_cast<rules::Verdict>(i), lang)) return "verdict small v-" + std::string(rules::kVerdictNames[i]);
+  }
+  return word == report::phrase(Phrase::audit_failed_word, lang) ? "verdict small v-unread" : std::string();
+}
+
+class Page {
+ public:
+  Page(Database& database, const PageOptions& options) : database_(database), options_(options) {}
+
+  Result<std::string> page() {
+    Html body = cover();
+    const std::array<std::pair<Phrase, std::string_view>, 8> questions = {{{Phrase::page_totals, "by-verdict"},
+                                                                           {Phrase::page_provisions, "by-provision"},
+                                                                           {Phrase::page_units, "by-unit"},
+                                                                           {Phrase::page_findings, "findings"},
+                                                                           {Phrase::page_not_assessable, "not-assessable"},
+                                                                           {Phrase::page_unfiled, "unfiled"},
+                                                                           {Phrase::page_unit_apps, "unit-apps"},
+                                                                           {Phrase::page_expired, "expired-waivers"}}};
+    for (const auto& [title, name] : questions) {
+      const Result<Answer> answer = ask(database_, *find_question(name), options_.lang, {});
+      if (!answer) return answer.error();
+      if (name == "by-verdict") body << chart(*answer);
+      // Without a register there is nothing to say about it.
+      const bool of_register = name == "by-unit" || name == "unfiled" || name == "unit-apps";
+      if (!of_register || has_register()) body << section(title, name, *answer);
+    }
+    if (options_.earlier) {
+      const Result<Answer> then = trend(database_, options_.lang), what = changes(database_, options_.lang);
+      if (!then || !what) return !then ? then.error() : what.error();
+      body << section(Phrase::page_trend, "trend", *then) << section(Phrase::page_changes, "changes", *what);
+    }
+    if (const Status status = database_.status(); !status) return status.error();
+    return whole(body);
+  }
+
+ private:
+  std::string say(Phrase id, const std::vector<std::string>& args = {}) const { return report::phrase(id, options_.lang, args); }
+  Html said(Phrase id, const std::vector<std::string>& args = {}) const { return Html::text(say(id, args)); }
+
+  std::vector<std::string> first_row(std::string_view sql) {
+    Statement statement = database_.prepare(sql);
+    std::vector<std::string> out;
+    if (!statement.step()) return out;
+    for (int i = 0; i < statement.columns(); ++i) out.push_back(statement.text(i));
+    return out;
+  }
+  bool has_register() { return !first_row("SELECT 1 FROM filing LIMIT 1").empty(); }
+
+  Html cover() {
+    Html out = element("h1", said(Phrase::page_title));
+    const std::vector<std::string> run = first_row("SELECT root, started, coalesce(ended, '') FROM run ORDER BY id DESC LIMIT 1");
+    const std::vector<std::string> context = first_row(
+        "SELECT engine, ruleset, ruleset_version, ruleset_digest, options FROM context WHERE id = "
+        "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'context')");
+    if (run.size() == 3)
+      out << report::paragraph(said(Phrase::page_run, {text::displayable(run[0]), run[1], run[2].empty() ? say(Phrase::page_not_ended) : run[2]}));
+    if (context.size() == 5) out << report::paragraph(said(Phrase::page_context, {context[0], context[1] + " " + context[2], context[3], context[4]}), "note");
+    return element("header", {{"class", "cover"}}, out);
+  }
+
+  // One bar, as long as all packages, in the colours of the verdicts. The table below it says the same.
+  Html chart(const Answer& answer) const {
+    int64_t all = 0;
+    for (const auto& row : answer.rows) all += std::get<int64_t>(row.at(1));
+    Html parts;
+    int64_t before = 0;
+    for (const auto& row : answer.rows) {
+      const int64_t count = std::get<int64_t>(row.at(1));
+      const auto x = [all](int64_t at) { return std::to_string(all == 0 ? 0 : at * 1000 / all); };
+      const std::string name = class_of(shown(row.at(0)));
+      Html title = element("title", Html::text(shown(row.at(0)) + " " + std::to_string(count)));
+      parts << element("rect",
+                       {{"class", name}, {"x", x(before)}, {"y", "0"}, {"height", "40"}, {"width", std::to_string(std::stoll(x(before + count)) - std::stoll(x(before)))}},
+                       title);
+      before += count;
+    }
+    return element("svg", {{"class", "bar-chart"}, {"viewBox", "0 0 1000 40"}, {"role", "img"}, {"aria-label", say(Phrase::page_totals)}}, parts);
+  }
+  std::string class_of(const std::string& word) const {
+    const std::string badge = badge_class(word, options_.lang);
+    return badge.empty() ? "c-none" : "c-" + badge.substr(badge.find("v-") + 2);
+  }
+
+  Html cell(const Cell& cell, bool is_path) const {
+    const std::string text = shown(cell);
+    if (const std::string name = badge_class(text, options_.lang); !name.empty()) return element("span", {{"class", name}}, Html::text(text));
+    if (!is_path) return element("bdi", Html::text(text));
+    const Html code = element("span", {{"class", "code"}}, Html::text(text));
+    const std::string link = link_of(cell);
+    return link.empty() ? code : element("a", {{"href", link}}, code);
+  }
+
+  // To the package's own page.
+  std::string link_of(const Cell& path) const {
+    if (options_.reports.empty()) return {};
+    Statement row = database_.prepare("SELECT p.content FROM occurrence o JOIN package p ON p.id = o.package JOIN now ON now.package = p.id "
+                                      "WHERE o.path = ? AND now.failure_zh = ''");
+    row.bind(std::get<std::string>(path));
+    return row.step() ? report::uri_of(options_.reports + "/" + row.text(0) + ".html") : std::string();
+  }
+
+  Html section(Phrase title, std::string_view name, const Answer& answer) const {
+    Html out = element("h2", {{"id", std::string(name)}, {"class", "part"}}, said(title));
+    if (answer.rows.empty()) return out << report::paragraph(said(Phrase::audit_nothing));
+    std::vector<Html> head;
+    for (const std::string& column : answer.columns) head.push_back(Html::text(column));
+    std::vector<std::vector<Html>> body;
+    for (size_t i = 0; i < std::min(answer.rows.size(), kMostRows); ++i) {
+      std::vector<Html>& row = body.emplace_back();
+      for (size_t at = 0; at < answer.rows[i].size(); ++at)
+        row.push_back(cell(answer.rows[i][at], answer.columns[at] == say(Phrase::ask_path) && std::holds_alternative<std::string>(answer.rows[i][at])));
+    }
+    out << report::table("audit", head, body);
+    if (answer.rows.size() > kMostRows)
+      out << report::paragraph(said(Phrase::page_more, {std::to_string(answer.rows.size() - kMostRows), std::string(name)}), "note");
+    return out;
+  }
+
+  static std::string style() {
+    return std::string(report::html_style()) +
+           ".bar-chart{width:100%;height:2.5rem}.c-suspected{fill:#a32020}.c-explain{fill:#c98a1b}.c-not-determined{fill:#8d71b8}"
+           ".c-hint{fill:#6d9cc4}.c-not-found{fill:#74aa86}.c-not-applicable,.c-unread,.c-none{fill:#9aa1ad}main{counter-reset:chapter}";
+  }
+
+  std::string whole(const Html& body) const {
+    const std::string css = style();
+    Html head = report::lone("meta", {{"charset", "utf-8"}});
+    head << report::lone("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", report::content_policy(css, kNoScript)}})
+         << report::lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) << element("title", said(Phrase::page_title))
+         << report::inline_source("style", css);
+    Html page = element("head", head);
+    page << element("body", element("main", body) << element("footer", said(Phrase::page_footer, {std::string(core::kVersion)})));
+    return "<!DOCTYPE html>\n" + element("html", {{"lang", options_.lang == Lang::kZh ? "zh-CN" : "en"}}, page).bytes() + "\n";
+  }
+
+  Database& database_;
+  const PageOptions& options_;
+};
+
+}  // namespace
+
+Result<std::string> page_of(Database& database, const PageOptions& options) { return Page(database, options).page(); }
+
+}  // namespace jianfu::audit

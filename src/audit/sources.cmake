@@ -1,0 +1,23 @@
+target_sources(jianfu_core PRIVATE
+  src/audit/answer.cc
+  src/audit/answer_writers.cc
+  src/audit/channel.cc
+  src/audit/clock.cc
+  src/audit/compare.cc
+  src/audit/context.cc
+  src/audit/database.cc
+  src/audit/discover.cc
+  src/audit/filing.cc
+  src/audit/lock.cc
+  src/audit/pack.cc
+  src/audit/page.cc
+  src/audit/problem.cc
+  src/audit/questions.cc
+  src/audit/record.cc
+  src/audit/run.cc
+  src/audit/scan_all.cc
+  src/audit/schema.cc
+  src/audit/show.cc
+  src/audit/store.cc
+  src/audit/worker.cc
+)

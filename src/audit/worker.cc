@@ -1,0 +1,152 @@
+#include "audit/worker.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <new>
+
+#include "audit/problem.h"
+
+namespace jianfu::audit {
+namespace {
+
+// Under a sanitizer a process reserves more addresses than any machine has memory.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kCanLimitMemory = false;
+#else
+constexpr bool kCanLimitMemory = true;
+#endif
+
+std::string bytes_of(const std::vector<std::string>& paths) {
+  std::string out;
+  for (const std::string& path : paths) out += path + '\0';
+  return out + '\0';
+}
+
+Record scanned(const Work& work, const engine::Scanner::Ready& ready, engine::ScanOptions options) {
+  const Result<engine::Report> report = work.scanner.scan(ready, options);
+  if (!report) return failure_of(ready.content, ready.size, report.error());
+  return record_of(*report, ready.content);
+}
+
+// What one package comes to; a lack of memory is the package's.
+class Servant {
+ public:
+  Servant(const Work& work, Channel channel) : work_(work), channel_(std::move(channel)) {}
+
+  void serve() {
+    while (const std::optional<Letter> letter = channel_.receive()) {
+      if (letter->kind == 'o') guarded([&] { return opened(packages_of(letter->bytes).front()); });
+      if (letter->kind == 's') guarded([&] { return channel_.send('r', to_bytes(scanned(work_, *ready_, fresh_options()))); });
+      if (letter->kind != 'o') ready_.reset();
+    }
+  }
+
+ private:
+  bool opened(const std::vector<std::string>& paths) {
+    const Result<engine::Scanner::Ready> ready = work_.scanner.open(paths, options_ = fresh_options());
+    if (!ready) return unopened(paths, ready.error());
+    ready_ = *ready;
+    return channel_.send('k', ready_->content);
+  }
+
+  // None by itself. Its name may have been taken for that of a package though it only carries some.
+  bool unopened(const std::vector<std::string>& paths, const Error& error) {
+    std::vector<std::vector<std::string>> inside;
+    if (error.kind == ErrorKind::kNotThisKind) inside = work_.scanner.packages(paths, fresh_options());
+    if (inside.empty() || inside.front() == paths) return channel_.send('r', to_bytes(failure_of({}, 0, error)));
+    std::string all;
+    for (const std::vector<std::string>& one : inside) all += bytes_of(one);
+    return channel_.send('e', all);
+  }
+
+  // What one package tells of app ids is not known to the next: results must not depend on the order.
+  engine::ScanOptions fresh_options() const {
+    engine::ScanOptions out = work_.options;
+    out.app_ids = std::make_shared<formats::wxapkg::AppIds>(*work_.options.app_ids);
+    return out;
+  }
+
+  template <typename Act>
+  void guarded(const Act& act) {
+    try {
+      act();
+    } catch (const std::bad_alloc&) {
+      const Error error = problem(ErrorKind::kLimit, Phrase::audit_memory, {std::to_string(work_.limits.memory >> 20)}, {});
+      channel_.send('r', to_bytes(failure_of(ready_ ? ready_->content : std::string(), ready_ ? ready_->size : 0, error)));
+    }
+  }
+
+  const Work& work_;
+  Channel channel_;
+  engine::ScanOptions options_;
+  std::optional<engine::Scanner::Ready> ready_;
+};
+
+[[noreturn]] void live(const Work& work, Channel channel, pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(0);
+  ::signal(SIGINT, SIG_IGN);  // of the terminal: the parent decides
+  if (kCanLimitMemory && work.limits.memory != 0) {
+    const rlimit limit{work.limits.memory, work.limits.memory};
+    ::setrlimit(RLIMIT_AS, &limit);
+  }
+  const rlimit no_dump{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_dump);
+  Servant(work, std::move(channel)).serve();
+  ::_exit(0);
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> packages_of(const std::string& bytes) {
+  std::vector<std::vector<std::string>> out;
+  std::vector<std::string> paths;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t end = std::min(bytes.find('\0', at), bytes.size());
+    if (end > at) paths.push_back(bytes.substr(at, end - at));
+    if (end == at) out.push_back(std::move(paths)), paths.clear();
+    at = end + 1;
+  }
+  return out;
+}
+
+std::unique_ptr<Worker> Worker::start(const Work& work) {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return nullptr;
+  Channel mine(ends[0]), its(ends[1]);
+  const pid_t parent = ::getpid();
+  const pid_t process = ::fork();
+  if (process < 0) return nullptr;
+  if (process == 0) {
+    { const Channel gone(std::move(mine)); }
+    live(work, std::move(its), parent);
+  }
+  return std::unique_ptr<Worker>(new Worker(process, std::move(mine)));
+}
+
+Worker::~Worker() {
+  if (process_ <= 0) return;
+  kill();
+  signal();
+}
+
+bool Worker::open(const std::vector<std::string>& paths) { return channel_.send('o', bytes_of(paths)); }
+
+void Worker::kill() {
+  if (process_ > 0) ::kill(process_, SIGKILL);
+}
+
+int Worker::signal() {
+  int status = 0;
+  if (process_ > 0) ::waitpid(process_, &status, 0);
+  process_ = -1;
+  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+}  // namespace jianfu::audit
