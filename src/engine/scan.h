@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,6 +19,10 @@
 
 namespace jianfu::engine {
 
+// How far the reading of a package is: entries read of it and their bytes. Called from the thread that reads, first with
+// none read, when the package is opened.
+using ReadWatch = std::function<void(const std::string& path, uint64_t entries, uint64_t bytes)>;
+
 struct ScanOptions {
   Limits limits;
   Scope scope;
@@ -25,6 +30,7 @@ struct ScanOptions {
   bool stats = false;            // counts and times into the report
   // Of encrypted packages, for the whole call: learns on the way, and tells which of those given opened something.
   std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
+  ReadWatch watch;  // empty: nobody asks
 };
 
 // Wall times of the stages; kept only when asked for.
