@@ -1,5 +1,5 @@
-// The subcommands, one file each; the table in run.cc lists them. Options are declared in options.cc, the only file
-// that knows the option parser.
+// The subcommands, one file each; the table in run.cc lists them. What they take is declared in
+// grammar.cc.
 #pragma once
 
 #include <iosfwd>
@@ -15,6 +15,15 @@
 #include "rules/model.h"
 
 namespace jianfu::cli {
+
+// A setting as it counts for a call, and why.
+struct Effective {
+  std::string key;
+  std::vector<std::string> values;  // none: it is not set
+  bool is_switch = false;           // values are "true" or "false"
+  bool is_list = false;
+  std::string source;               // "--lang", "JIANFU_LANG", "….toml:3:1"; empty: what is without any
+};
 
 // What the command line said, for every subcommand.
 struct Options {
@@ -37,6 +46,8 @@ struct Options {
   bool quiet = false;       // no last line but of what went wrong
   bool verbose = false;     // each package when it is done
   std::string config;       // file instead of the nearest .jianfu.toml; "none"
+  std::string config_file;  // the one that was used; empty: none
+  std::vector<Effective> effective;  // config show: every setting
   bool stats = false;
   bool unmask = false;
   bool strict_coverage = false;
@@ -75,6 +86,7 @@ int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
+int config_show(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);
 

@@ -18,49 +18,49 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return out;
 }
 
-std::vector<std::string> names_of(const std::vector<CommandView>& commands) {
+std::vector<std::string> names_of(const std::vector<Command>& commands) {
   std::vector<std::string> out;
-  for (const CommandView& command : commands) out.push_back(command.name);
+  for (const Command& command : commands) out.push_back(command.name);
   return out;
 }
 
-std::vector<std::string> option_names(const CommandView& command) {
+std::vector<std::string> option_names(const Command& command) {
   std::vector<std::string> out;
-  for (const OptionView& option : command.options)
+  for (const Option& option : command.options)
     if (!option.positional) out.insert(out.end(), option.names.begin(), option.names.end());
   return out;
 }
 
 // Calls visit(path, command) for the program ("") and everything below it ("rules list").
 template <typename Visit>
-void each_command(const CommandView& command, const std::string& path, Visit visit) {
+void each_command(const Command& command, const std::string& path, Visit visit) {
   visit(path, command);
-  for (const CommandView& inner : command.commands)
+  for (const Command& inner : command.commands)
     each_command(inner, path.empty() ? inner.name : path + " " + inner.name, visit);
 }
 
-bool has_files(const CommandView& command) {
+bool has_files(const Command& command) {
   return std::any_of(command.options.begin(), command.options.end(),
-                     [](const OptionView& option) { return option.positional && option.takes_file; });
+                     [](const Option& option) { return option.positional && option.takes_file; });
 }
 
 // Words that a positional argument chooses from.
-std::vector<std::string> positional_words(const CommandView& command) {
+std::vector<std::string> positional_words(const Command& command) {
   std::vector<std::string> out;
-  for (const OptionView& option : command.options)
+  for (const Option& option : command.options)
     if (option.positional) out.insert(out.end(), option.words.begin(), option.words.end());
   return out;
 }
 
 }  // namespace
 
-std::string bash_completion(const CommandView& program) {
+std::string bash_completion(const Command& program) {
   std::string commands, values, options, words;
-  each_command(program, "", [&](const std::string& path, const CommandView& command) {
+  each_command(program, "", [&](const std::string& path, const Command& command) {
     for (const std::string& name : names_of(command.commands))
       commands += "      " + quoted(path + ":" + name) + ") command=" + quoted(path.empty() ? name : path + " " + name) + " ;;\n";
-    for (const OptionView& option : command.options) {
-      if (option.positional || !option.takes_value) continue;
+    for (const Option& option : command.options) {
+      if (option.positional || !option.takes_value()) continue;
       std::vector<std::string> patterns;
       for (const std::string& name : option.names) patterns.push_back(quoted(path + ":" + name));
       const std::string offer = option.words.empty() ? "-f" : "-W " + quoted(joined(option.words));
@@ -107,49 +107,49 @@ std::string zsh_text(std::string text) {
   return out;
 }
 
-std::string zsh_option(const OptionView& option) {
+std::string zsh_option(const Option& option) {
   const std::string value = option.words.empty() ? ":_files" : ":(" + joined(option.words) + ")";
   if (option.positional) return "      " + quoted("*:" + zsh_text(option.names.front()) + value) + " \\\n";
   std::string out;
   for (const std::string& name : option.names)
-    out += "      " + quoted("*" + name + "[" + zsh_text(option.help) + "]" + (option.takes_value ? ":" + zsh_text(option.names.back()) + value : "")) + " \\\n";
+    out += "      " + quoted("*" + name + "[" + zsh_text(option.help) + "]" + (option.takes_value() ? ":" + zsh_text(option.names.back()) + value : "")) + " \\\n";
   return out;
 }
 
-void zsh_function(const CommandView& command, const std::string& name, std::string& out) {
-  for (const CommandView& inner : command.commands) zsh_function(inner, name + "_" + inner.name, out);
+void zsh_function(const Command& command, const std::string& name, std::string& out) {
+  for (const Command& inner : command.commands) zsh_function(inner, name + "_" + inner.name, out);
   out += name + "() {\n";
   if (command.commands.empty()) {
     out += "  _arguments -s \\\n";
-    for (const OptionView& option : command.options) out += zsh_option(option);
+    for (const Option& option : command.options) out += zsh_option(option);
     out += "      && return\n}\n";
     return;
   }
   out += "  local -a commands=(\n";
-  for (const CommandView& inner : command.commands) out += "    " + quoted(inner.name + ":" + zsh_text(inner.help)) + "\n";
+  for (const Command& inner : command.commands) out += "    " + quoted(inner.name + ":" + zsh_text(inner.help)) + "\n";
   out += "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n"
          "  local chosen=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $chosen in\n";
-  for (const CommandView& inner : command.commands) out += "    " + quoted(inner.name) + ") " + quoted(name + "_" + inner.name) + " ;;\n";
+  for (const Command& inner : command.commands) out += "    " + quoted(inner.name) + ") " + quoted(name + "_" + inner.name) + " ;;\n";
   out += "  esac\n}\n";
 }
 
 }  // namespace
 
-std::string zsh_completion(const CommandView& program) {
+std::string zsh_completion(const Command& program) {
   std::string out = "#compdef jianfu\n";
   zsh_function(program, "_jianfu", out);
   return out + "_jianfu \"$@\"\n";
 }
 
-std::string fish_completion(const CommandView& program) {
+std::string fish_completion(const Command& program) {
   std::string out = "complete -c jianfu -f\n";
-  each_command(program, "", [&](const std::string& path, const CommandView& command) {
+  each_command(program, "", [&](const std::string& path, const Command& command) {
     const size_t space = path.find(' ');
     std::string when = path.empty() ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + path.substr(0, space);
     if (space != std::string::npos) when += "; and __fish_seen_subcommand_from " + path.substr(space + 1);
     const std::string front = "complete -c jianfu -n " + quoted(when);
-    for (const CommandView& inner : command.commands) out += front + " -a " + quoted(inner.name) + " -d " + quoted(inner.help) + "\n";
-    for (const OptionView& option : command.options) {
+    for (const Command& inner : command.commands) out += front + " -a " + quoted(inner.name) + " -d " + quoted(inner.help) + "\n";
+    for (const Option& option : command.options) {
       if (option.positional) {
         out += option.takes_file ? front + " -F\n" : option.words.empty() ? "" : front + " -a " + quoted(joined(option.words)) + "\n";
         continue;
@@ -157,7 +157,7 @@ std::string fish_completion(const CommandView& program) {
       out += front;
       for (const std::string& name : option.names)
         out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-      if (option.takes_value) out += option.words.empty() ? " -r -F" : " -x -a " + quoted(joined(option.words));
+      if (option.takes_value()) out += option.words.empty() ? " -r -F" : " -x -a " + quoted(joined(option.words));
       out += " -d " + quoted(option.help) + "\n";
     }
   });
