@@ -32,6 +32,7 @@ struct Options {
   std::string format;       // empty: as the ending of an output says, else text
   std::vector<std::string> outputs;  // files instead of standard output: FILE or FORMAT=FILE
   std::string profile;      // of documents: for whom
+  std::string sarif_path_prefix;  // folder of the repository in which packages from elsewhere are said to lie
   std::string output;       // rules doc, baseline: file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";

@@ -101,6 +101,11 @@ class Grammar {
             file("-o,--output", help(Phrase::help_outputs), &options_.outputs),
             choice("--profile", report::phrase(Phrase::help_profile, lang_, {about}), &options_.profile, profiles)};
   }
+  std::vector<Option> report_outputs() {
+    std::vector<Option> out = outputs(names_of(report::writers()));
+    out.push_back(file("--sarif-path-prefix", help(Phrase::help_sarif_path_prefix), &options_.sarif_path_prefix));
+    return out;
+  }
   std::vector<Option> scope() {
     return {choice("--audience", help(Msg::help_audience), &options_.audience, {"internal", "grassroots", "public"}),
             choice("--filing", help(Msg::help_filing), &options_.filing, {"required", "not-required"}),
@@ -130,7 +135,7 @@ class Grammar {
     };
     return command("scan", Msg::help_scan,
                    {{packages()},
-                    outputs(names_of(report::writers())),
+                    report_outputs(),
                     {fail_on(help(Msg::help_fail_on)),
                      choice("--min-severity", help(Phrase::help_min_severity), &options_.min_severity, words_of(rules::kSeverityNames)),
                      file("--waivers", help(Phrase::help_waivers), &options_.waivers),
@@ -150,7 +155,7 @@ class Grammar {
   Command convert() {
     Option report = positional("report", help(Phrase::help_convert_report), &options_.paths);
     report.single = true;
-    return command("convert", Phrase::help_convert, {{report}, outputs(names_of(report::writers()))});
+    return command("convert", Phrase::help_convert, {{report}, report_outputs()});
   }
   Command diff() {
     const auto side = [paths = &options_.paths](const std::string& path) { paths->push_back(path); };
@@ -165,7 +170,7 @@ class Grammar {
   Command review() {
     return family("review", Phrase::help_review,
                   {command("review apply", Phrase::help_review_apply,
-                           {{positional("files", help(Phrase::help_review_files), &options_.paths), unmask()}, outputs(names_of(report::writers()))})});
+                           {{positional("files", help(Phrase::help_review_files), &options_.paths), unmask()}, report_outputs()})});
   }
   Command evidence() {
     return command("evidence", Msg::help_evidence,
