@@ -39,7 +39,7 @@ Error wrong_value(const std::string& file, const io::DataMember& member) {
 
 std::optional<std::string> find_config(const std::string& start) {
   std::error_code ignored;
-  std::filesystem::path folder = std::filesystem::absolute(start, ignored);
+  std::filesystem::path folder = std::filesystem::absolute(start, ignored).lexically_normal();
   while (!folder.empty()) {
     const std::filesystem::path file = folder / kConfigName;
     if (std::filesystem::is_regular_file(file, ignored)) return file.string();
