@@ -1,5 +1,5 @@
-// The subcommands, one file each; the table in run.cc lists them. Options are declared in options.cc, the only file
-// that knows the option parser.
+// The subcommands, one file each; the table in run.cc lists them. What they take is declared in
+// grammar.cc.
 #pragma once
 
 #include <iosfwd>
@@ -26,6 +26,15 @@ struct AuditOptions {
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
 };
 
+// A setting as it counts for a call, and why.
+struct Effective {
+  std::string key;
+  std::vector<std::string> values;  // none: it is not set
+  bool is_switch = false;           // values are "true" or "false"
+  bool is_list = false;
+  std::string source;               // "--lang", "JIANFU_LANG", "….toml:3:1"; empty: what is without any
+};
+
 // What the command line said, for every subcommand.
 struct Options {
   std::string command;      // "scan", "rules list" …
@@ -33,6 +42,7 @@ struct Options {
   std::string format;       // empty: as the ending of an output says, else text
   std::vector<std::string> outputs;  // files instead of standard output: FILE or FORMAT=FILE
   std::string profile;      // of documents: for whom
+  std::string sarif_path_prefix;  // folder of the repository in which packages from elsewhere are said to lie
   std::string output;       // rules doc, baseline: file instead of standard output
   std::string rules;        // folder instead of the built-in rules
   std::string fail_on = "suspected";
@@ -47,6 +57,8 @@ struct Options {
   bool quiet = false;       // no last line but of what went wrong
   bool verbose = false;     // each package when it is done
   std::string config;       // file instead of the nearest .jianfu.toml; "none"
+  std::string config_file;  // the one that was used; empty: none
+  std::vector<Effective> effective;  // config show: every setting
   bool stats = false;
   bool unmask = false;
   bool strict_coverage = false;
@@ -92,6 +104,7 @@ int audit_report(const Options& options, Streams streams);
 int audit_diff(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
+int config_show(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);
 

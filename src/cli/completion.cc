@@ -9,7 +9,8 @@
 namespace jianfu::cli {
 
 int completion(const Options& options, Streams streams) {
-  const CommandView program = described(options.lang);
+  Options unused;
+  const Command program = grammar(unused, options.lang);
   if (options.text == "bash") streams.out << bash_completion(program);
   if (options.text == "zsh") streams.out << zsh_completion(program);
   if (options.text == "fish") streams.out << fish_completion(program);

@@ -39,7 +39,7 @@ Error wrong_value(const std::string& file, const io::DataMember& member) {
 
 std::optional<std::string> find_config(const std::string& start) {
   std::error_code ignored;
-  std::filesystem::path folder = std::filesystem::absolute(start, ignored);
+  std::filesystem::path folder = std::filesystem::absolute(start, ignored).lexically_normal();
   while (!folder.empty()) {
     const std::filesystem::path file = folder / kConfigName;
     if (std::filesystem::is_regular_file(file, ignored)) return file.string();
@@ -58,16 +58,12 @@ Result<std::vector<Setting>> read_config(const std::string& path) {
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   std::vector<Setting> out;
   for (const io::DataMember& member : root->members) {
-    Setting setting{member.key, io::place_of(path, member.at), {}};
+    Setting setting{member.key, io::place_of(path, member.at), {}, member.value.type == io::DataNode::kBool};
     const std::vector<io::DataNode> alone = {member.value};
     const bool list = member.value.type == io::DataNode::kList;
     for (const io::DataNode& value : list ? member.value.items : alone) {
-      if (!is_scalar(value)) return wrong_value(path, member);
-      if (value.type == io::DataNode::kBool) {
-        if (value.text == "true") setting.arguments.push_back("--" + member.key);
-        continue;
-      }
-      setting.arguments.insert(setting.arguments.end(), {"--" + member.key, value_of(member.key, value, folder)});
+      if (!is_scalar(value) || (list && value.type == io::DataNode::kBool)) return wrong_value(path, member);
+      setting.values.push_back(value_of(member.key, value, folder));
     }
     out.push_back(std::move(setting));
   }

@@ -20,7 +20,7 @@ int convert(const Options& options, Streams streams) {
   const bool explain = report::holds_explanations(read->reports);
   if (!explain && wants_reasons(*targets))
     streams.err << report::phrase(report::Phrase::convert_without_reasons, options.lang) << '\n';
-  const report::WriteOptions write{options.lang, options.unmask, false, read->batch, explain, options.profile};
+  const report::WriteOptions write{options.lang, options.unmask, false, read->batch, explain, options.profile, options.sarif_path_prefix};
   const int code = deliver(read->reports, *targets, write, options, streams);
   return ends(code, code == kClean ? report::Phrase::exit_converted : report::Phrase::exit_bad_output);
 }

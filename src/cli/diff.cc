@@ -5,6 +5,7 @@
 #include "cli/outputs.h"
 #include "cli/report_file.h"
 #include "cli/run.h"
+#include "cli/terminal.h"
 #include "engine/diff.h"
 #include "engine/scan.h"
 #include "report/diff_writers.h"
@@ -20,7 +21,8 @@ using report::Phrase;
 
 class Comparison {
  public:
-  Comparison(const Options& options, Streams streams) : options_(options), streams_(streams) {}
+  Comparison(const Options& options, Streams streams)
+      : options_(options), streams_(streams), progress_(streams.err, options.lang, !options.quiet && is_terminal(streams.err)) {}
 
   int run() {
     const auto& table = report::diff_writers();
@@ -96,6 +98,7 @@ class Comparison {
     settings.scope = scope();
     settings.keep_everything = true;  // so that endpoints are listed
     settings.app_ids->given = options_.app_ids;
+    settings.watch = progress_.watch();
     for (size_t i = 0; i < 2; ++i) {
       if (!sides_[i] && !scan_package(scanner, settings, beside_report, i)) return false;
     }
@@ -107,6 +110,7 @@ class Comparison {
     const std::string& path = options_.paths[side];
     std::vector<Report> reports;
     scanner.scan({path}, settings, [&](engine::Scanner::Outcome outcome) {
+      progress_.clear();
       if (outcome.skipped) return;
       if (outcome.report) return reports.push_back(std::move(*outcome.report));
       const Error& error = outcome.report.error();
@@ -138,6 +142,7 @@ class Comparison {
 
   const Options& options_;
   Streams streams_;
+  Progress progress_;
   rules::RuleSet loaded_;
   std::optional<engine::Declaration> declaration_;
   std::optional<Report> sides_[2];

@@ -1,4 +1,4 @@
-// Arguments → Options. The only file of the project behind which CLI11 stands.
+// What a call means: its arguments, what the environment and the configuration file add to them, and what is without any.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,6 @@ struct Parsed {
   std::optional<int> exit;  // set: print `text` and leave with this code (help, wrong usage)
   std::string text;
 };
-Parsed parse(const std::vector<std::string>& args);
+Parsed options_of(const std::vector<std::string>& args);
 
 }  // namespace jianfu::cli

@@ -50,7 +50,7 @@ int review_apply(const Options& options, Streams streams) {
   for (size_t i = 1; i < options.paths.size(); ++i)
     if (!put_in(options.paths[i], read->reports, count, options, streams)) return leave(kUsage, phrase(Phrase::exit_bad_review, options.lang));
   const bool explain = report::holds_explanations(read->reports);
-  const report::WriteOptions write{options.lang, options.unmask, false, read->batch, explain};
+  const report::WriteOptions write{options.lang, options.unmask, false, read->batch, explain, {}, options.sarif_path_prefix};
   const int code = deliver(read->reports, *targets, write, options, streams);
   return leave(code, code == kClean ? phrase(Phrase::exit_reviewed, options.lang, {std::to_string(count)}) : phrase(Phrase::exit_bad_output, options.lang));
 }

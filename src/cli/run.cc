@@ -12,49 +12,50 @@
 namespace jianfu::cli {
 namespace {
 
-struct Command {
+struct Row {
   std::string_view name;
   int (*run)(const Options&, Streams);
 };
 
 constexpr std::array kCommands = {
-    Command{"scan", scan},
-    Command{"baseline", baseline},
-    Command{"convert", convert},
-    Command{"diff", diff},
-    Command{"review apply", review_apply},
-    Command{"evidence", evidence},
-    Command{"explain", explain},
-    Command{"why-not", why_not},
-    Command{"rules list", rules_list},
-    Command{"rules show", rules_show},
-    Command{"rules lint", rules_lint},
-    Command{"rules test", rules_test},
-    Command{"rules doc", rules_doc},
-    Command{"rules try", rules_try},
-    Command{"rules new", rules_new},
-    Command{"audit run", audit_run},
-    Command{"audit query", audit_query},
-    Command{"audit import", audit_import},
-    Command{"audit show", audit_show},
-    Command{"audit report", audit_report},
-    Command{"audit diff", audit_diff},
-    Command{"config init", config_init},
-    Command{"completion", completion},
-    Command{"version", version},
+    Row{"scan", scan},
+    Row{"baseline", baseline},
+    Row{"convert", convert},
+    Row{"diff", diff},
+    Row{"review apply", review_apply},
+    Row{"evidence", evidence},
+    Row{"explain", explain},
+    Row{"why-not", why_not},
+    Row{"rules list", rules_list},
+    Row{"rules show", rules_show},
+    Row{"rules lint", rules_lint},
+    Row{"rules test", rules_test},
+    Row{"rules doc", rules_doc},
+    Row{"rules try", rules_try},
+    Row{"rules new", rules_new},
+    Row{"audit run", audit_run},
+    Row{"audit query", audit_query},
+    Row{"audit import", audit_import},
+    Row{"audit show", audit_show},
+    Row{"audit report", audit_report},
+    Row{"audit diff", audit_diff},
+    Row{"config init", config_init},
+    Row{"config show", config_show},
+    Row{"completion", completion},
+    Row{"version", version},
 };
 
 }  // namespace
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
-  const Parsed parsed = parse(args);
+  const Parsed parsed = options_of(args);
   if (parsed.exit) {
     (*parsed.exit == kClean ? out : err) << parsed.text;
     return *parsed.exit;
   }
   // The fire door: an exception here is a defect of ours, and must still leave with the right code.
   try {
-    for (const Command& command : kCommands) {
+    for (const Row& command : kCommands) {
       if (command.name == parsed.options.command) return command.run(parsed.options, {out, err});
     }
   } catch (const std::exception& error) {

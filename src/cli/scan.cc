@@ -26,7 +26,7 @@ int scan(const Options& options, Streams streams) {
   if (!all || !mark(all->reports, *files, options, streams)) return kUsage;
   for (engine::Report& report : all->reports) report.package.path = inputs.as_given(report.package.path);
 
-  const report::WriteOptions write{options.lang, options.unmask, false, all->batch, options.explain, options.profile};
+  const report::WriteOptions write{options.lang, options.unmask, false, all->batch, options.explain, options.profile, options.sarif_path_prefix};
   const int delivered = deliver(all->reports, *targets, write, options, streams);
   if (delivered != kClean) return leave(delivered, no_output, options, streams);
 

@@ -58,12 +58,13 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
   InOrder reports;
-  Progress progress(streams.err, options.lang, !options.quiet);
+  Progress progress(streams.err, options.lang, !options.quiet && is_terminal(streams.err));
+  settings.watch = progress.watch();
   Scanned out;
   out.batch = engine::Scanner(rules).scan(paths, settings, [&](engine::Scanner::Outcome outcome) {
     progress.clear();
     tell(outcome, options, streams);
-    progress.done(outcome.paths.front(), outcome.report ? outcome.report->package.size : 0);
+    const uint64_t bytes = outcome.report ? outcome.report->package.size : 0;
     if (outcome.skipped) {
       streams.err << say(options, Msg::skipped_base_library, {text::displayable(outcome.paths.front())}) << '\n';
     } else if (outcome.report) {
@@ -72,7 +73,9 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
       streams.err << outcome.report.error().render(options.lang) << '\n';
       reports.add(outcome.order, unread(outcome.paths.front(), outcome.report.error()));
     }
+    progress.done(outcome.paths.front(), bytes);
   });
+  progress.clear();
   out.reports = reports.take();
   tell_unused(options, *settings.app_ids, streams);
   return out;

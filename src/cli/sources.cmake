@@ -11,16 +11,19 @@ target_sources(jianfu_core PRIVATE
   src/cli/completion.cc
   src/cli/completion_scripts.cc
   src/cli/config.cc
+  src/cli/config_show.cc
   src/cli/convert.cc
   src/cli/declared.cc
   src/cli/diff.cc
   src/cli/evidence.cc
   src/cli/explain.cc
   src/cli/gated.cc
+  src/cli/grammar.cc
   src/cli/inputs.cc
   src/cli/manual.cc
   src/cli/options.cc
   src/cli/outputs.cc
+  src/cli/parser.cc
   src/cli/report_file.cc
   src/cli/review.cc
   src/cli/rules.cc

@@ -4,9 +4,13 @@
 #include <chrono>
 #include <cstdint>
 #include <iosfwd>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "core/message.h"
+#include "engine/scan.h"
+#include "report/phrases.h"
 
 namespace jianfu::cli {
 
@@ -15,14 +19,20 @@ bool is_terminal(const std::ostream& stream);
 // `wish` is auto, always or never; auto: a terminal that can, unless NO_COLOR is set.
 bool wants_colour(const std::string& wish, const std::ostream& out);
 
-// One line that is written over, ten times a second at most, and only on a terminal; silent elsewhere.
+// How far the work is, in one line that is written over, ten times a second at most. Only where somebody looks: what is
+// written elsewhere must not hold it. Any thread may tell.
 class Progress {
  public:
-  Progress(std::ostream& err, Lang lang, bool wanted);
+  // `shown`: `err` is a terminal, and no wish speaks against it.
+  Progress(std::ostream& err, Lang lang, bool shown);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  // What the scanner is to call; empty where nothing is shown, so that telling costs nothing. Borrows this.
+  engine::ReadWatch watch();
+  // Of the package that is being read so much was read.
+  void reading(const std::string& path, uint64_t entries, uint64_t bytes);
   // A package of `bytes` is done.
   void done(const std::string& path, uint64_t bytes);
   // Removes the line, so that another one may be written.
@@ -30,6 +40,11 @@ class Progress {
 
  private:
   using Clock = std::chrono::steady_clock;
+  bool is_due();
+  void show(report::Phrase what, std::vector<std::string> counts, const std::string& path);
+  std::string seconds() const;
+
+  std::mutex mutex_;
   std::ostream& err_;
   Lang lang_;
   bool shown_;

@@ -1,6 +1,7 @@
 #include "engine/scan.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <iterator>
 #include <map>
@@ -64,6 +65,7 @@ Job open_job(const std::string& path, const ScanOptions& options, size_t order =
   Job job;
   job.paths = {path};
   job.order = order;
+  if (options.watch) options.watch(path, 0, 0);
   Result<std::unique_ptr<Opened>> opened = platforms::open(path, options.limits, options.app_ids.get());
   if (!opened) {
     job.error = opened.error();
@@ -273,12 +275,43 @@ std::vector<std::string> digests_of(const Job& job) {
   return out;
 }
 
-Result<Reading> read_job(const Job& job, const ScanOptions& options, const text::Scanner* filter,
-                         const rules::RuleSet& rules, Clock& clock) {
+// Counts for whoever watches what is read of a job with all its parts, as long as it stands.
+class Watched {
+ public:
+  Watched(const Job& job, const ReadWatch& told) : job_(job), told_(told) {
+    if (told_) watch([this](uint64_t bytes) { count(bytes); });
+  }
+  ~Watched() {
+    if (told_) watch({});
+  }
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+
+ private:
+  void watch(const io::Tree::Watch& watch) {
+    for (const auto& opened : job_.opened) opened->tree->watch(watch);
+  }
+  void count(uint64_t bytes) {
+    const uint64_t entries_read = ++entries_;
+    told_(job_.paths.front(), entries_read, bytes_ += bytes);
+  }
+
+  const Job& job_;
+  const ReadWatch& told_;
+  std::atomic<uint64_t> entries_{0}, bytes_{0};
+};
+
+Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const text::Scanner* filter) {
   std::vector<platforms::Input> inputs;
   for (const auto& opened : job.opened) inputs.push_back({opened->path, opened->tree.get()});
   const platforms::Context context{options.limits, filter, 0, nullptr, options.app_ids.get()};
-  Result<Reading> reading = job.platform->read(inputs, context);
+  const Watched watched(job, options.watch);
+  return job.platform->read(inputs, context);
+}
+
+Result<Reading> read_job(const Job& job, const ScanOptions& options, const text::Scanner* filter,
+                         const rules::RuleSet& rules, Clock& clock) {
+  Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
     Error error = reading.error();
     if (error.where.empty()) error.where = job.paths.front();

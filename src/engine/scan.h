@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,6 +19,10 @@
 
 namespace jianfu::engine {
 
+// How far the reading of a package is: entries read of it and their bytes. Called from the thread that reads, first with
+// none read, when the package is opened.
+using ReadWatch = std::function<void(const std::string& path, uint64_t entries, uint64_t bytes)>;
+
 struct ScanOptions {
   Limits limits;
   Scope scope;
@@ -27,6 +32,7 @@ struct ScanOptions {
   std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
   // Sees what was read of a package before it is judged, not of those inside of it. May be empty.
   std::function<void(const platforms::Reading&)> look = {};
+  ReadWatch watch;  // empty: nobody asks
 };
 
 // Wall times of the stages; kept only when asked for.

@@ -16,7 +16,7 @@ Defect limit_defect(std::string_view zh, std::string_view en, uint64_t limit, ui
 
 Tree::Tree(const Limits& limits, const Tree* parent)
     : limits_(limits),
-      budget_(parent != nullptr ? parent->budget_ : std::make_shared<std::atomic<uint64_t>>(0)) {}
+      account_(parent != nullptr ? parent->account_ : std::make_shared<Account>()) {}
 
 Content Tree::read(size_t index, uint64_t cap) const {
   const uint64_t spent = output_bytes();
@@ -24,6 +24,7 @@ Content Tree::read(size_t index, uint64_t cap) const {
   const uint64_t allowed = std::min({cap, limits_.entry_bytes, left});
   Content out = left == 0 ? Content{{}, Defect{GapReason::kLimit, {}, 0, 0}} : load(index, allowed);
   charge(out.bytes.size());
+  if (account_->watch) account_->watch(out.bytes.size());
   // A tree that stopped for a reason of its own (the ratio) has said so; a plain cut is named here.
   if (out.defect && out.defect->why == GapReason::kLimit && out.defect->what.id == Msg::none) {
     const uint64_t kept = out.bytes.size();

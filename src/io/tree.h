@@ -5,10 +5,12 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/defect.h"
@@ -61,7 +63,12 @@ class Tree {
   std::optional<size_t> find(std::string_view name) const;
 
   // Real output so far, of this tree and every tree that shares its budget.
-  uint64_t output_bytes() const { return budget_->load(std::memory_order_relaxed); }
+  uint64_t output_bytes() const { return account_->output.load(std::memory_order_relaxed); }
+
+  // Called with the bytes of every entry that is read, of this tree and of those that share its budget, from the thread
+  // that reads. To be set and taken away while nobody reads.
+  using Watch = std::function<void(uint64_t bytes)>;
+  void watch(Watch told) { account_->watch = std::move(told); }
   const Limits& limits() const { return limits_; }
 
   // The container as it lies in memory, for what stands between and behind its entries (a signing block, a
@@ -73,14 +80,13 @@ class Tree {
   const std::string& program_id() const { return program_id_; }
 
  protected:
-  using Budget = std::shared_ptr<std::atomic<uint64_t>>;  // shared: nested archives count against one package
   // Counts against the budget of `parent`, or against a new one.
   Tree(const Limits& limits, const Tree* parent);
 
   // At most `cap` bytes of the entry; when there is more, a defect kLimit (its words are the caller's).
   virtual Content load(size_t index, uint64_t cap) const = 0;
   // Work that gave less output than it cost, so that endless empty input is bounded too.
-  void charge(uint64_t bytes) const { budget_->fetch_add(bytes, std::memory_order_relaxed); }
+  void charge(uint64_t bytes) const { account_->output.fetch_add(bytes, std::memory_order_relaxed); }
   // Sorts out the index by name; to be called once entries_ is complete.
   void index_names();
 
@@ -91,8 +97,13 @@ class Tree {
   std::string program_id_;
 
  private:
+  // Shared: nested archives count against one package.
+  struct Account {
+    std::atomic<uint64_t> output{0};
+    Watch watch;
+  };
   Limits limits_;
-  Budget budget_;
+  std::shared_ptr<Account> account_;
   std::vector<uint32_t> by_name_;  // entry indices, sorted by (name, index)
 };
 

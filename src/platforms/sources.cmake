@@ -109,6 +109,7 @@ target_sources(jianfu_core PRIVATE
   src/platforms/shared/script.cc
   src/platforms/shared/script_bundles.cc
   src/platforms/shared/template_names.cc
+  src/platforms/shared/undecoded.cc
   src/platforms/shared/script_structure.cc
   src/platforms/shared/source_maps.cc
   src/platforms/shared/text_files.cc

@@ -118,6 +118,17 @@ std::string padded(std::string_view utf8, size_t to) {
   return std::string(utf8) + std::string(have < to ? to - have : 0, ' ');
 }
 
+std::string end_within(std::string_view utf8, size_t width) {
+  size_t have = columns(utf8);
+  if (have <= width) return std::string(utf8);
+  if (width == 0) return {};
+  size_t at = 0;
+  while (have + 1 > width && at < utf8.size()) have -= width_of(text::next_code_point(utf8, at));
+  // What joins the character before it goes with it.
+  for (size_t next = at; next < utf8.size() && width_of(text::next_code_point(utf8, next)) == 0;) at = next;
+  return "…" + std::string(utf8.substr(at));
+}
+
 std::vector<std::string> wrapped(std::string_view utf8, size_t width) {
   std::vector<std::string> out(1);
   size_t used = 0;

@@ -11,6 +11,9 @@ namespace jianfu::report {
 size_t columns(std::string_view utf8);
 std::string padded(std::string_view utf8, size_t to);
 
+// The end of a text in at most `width` columns, behind "…" where its beginning does not fit.
+std::string end_within(std::string_view utf8, size_t width);
+
 // Lines of at most `width` columns. Words of Latin letters stay whole where they can, Chinese breaks anywhere
 // but before closing and behind opening punctuation.
 std::vector<std::string> wrapped(std::string_view utf8, size_t width);

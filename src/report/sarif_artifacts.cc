@@ -31,8 +31,16 @@ SarifArtifacts::Json SarifArtifacts::location(int index) const {
   return out;
 }
 
+// With a prefix, what lies elsewhere (an absolute path, one that leads upwards) is named by its last part only.
+std::string SarifArtifacts::in_repository(const engine::Report& handed_in, const std::string& path) const {
+  if (prefix_.empty()) return path;
+  const std::string package = tidy_path(handed_in.package.path);
+  const bool elsewhere = package.starts_with('/') || package.starts_with("../");
+  return tidy_path(prefix_ + "/" + path.substr(elsewhere ? package.rfind('/') + 1 : 0));
+}
+
 int SarifArtifacts::package_index(const engine::Report& handed_in) {
-  const std::string uri = uri_of(tidy_path(handed_in.package.path)) + (is_source(handed_in) ? "/" : "");
+  const std::string uri = uri_of(in_repository(handed_in, tidy_path(handed_in.package.path))) + (is_source(handed_in) ? "/" : "");
   const size_t before = list_.size();
   const int index = add({kNone, uri});
   if (list_.size() == before) return index;
@@ -64,13 +72,13 @@ SarifArtifacts::Json SarifArtifacts::package(const engine::Report& handed_in) {
 SarifArtifacts::Json SarifArtifacts::entry(const Subject& subject, const std::string& entry) {
   const engine::Report& outer = *subject.handed_in;
   const int package = package_index(outer);
-  if (is_source(outer) && is_source(*subject.report)) return file(tidy_path(outer.package.path + "/" + entry));
+  if (is_source(outer) && is_source(*subject.report)) return file(outer, tidy_path(outer.package.path + "/" + entry));
   const bool inner = subject.report != subject.handed_in;
   return location(inside(package, inner ? subject.report->package.path + std::string(kJoint) + entry : entry));
 }
 
-SarifArtifacts::Json SarifArtifacts::file(const std::string& path) {
-  return location(add({kNone, uri_of(path)}));
+SarifArtifacts::Json SarifArtifacts::file(const engine::Report& handed_in, const std::string& path) {
+  return location(add({kNone, uri_of(in_repository(handed_in, path))}));
 }
 
 }  // namespace jianfu::report

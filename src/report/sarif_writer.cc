@@ -67,7 +67,7 @@ bool blocks_a_rule(const Report& report, const engine::GapView& gap) {
 // Of packages handed in, with those inside them.
 class Run {
  public:
-  Run(std::span<const Report> handed_in, const WriteOptions& options) : sheet_(options), norms_(sheet_) {
+  Run(std::span<const Report> handed_in, const WriteOptions& options) : sheet_(options), norms_(sheet_), artifacts_(options.sarif_path_prefix) {
     for (const Subject& subject : subjects_of(handed_in)) add(subject);
     if (left_out_ > 0)
       notifications_.push_back({{"level", "warning"}, {"message", {{"text", say(Phrase::sarif_left_out, {std::to_string(left_out_)})}}}});
@@ -215,7 +215,7 @@ class Run {
   Json location(const Subject& subject, const Problem& problem) {
     const FilePlace place = file_of(subject, problem);
     const bool package = place.path == tidy_path(subject.handed_in->package.path);
-    Json out = physical(package ? artifacts_.package(*subject.handed_in) : artifacts_.file(place.path), region(place.line, place.column));
+    Json out = physical(package ? artifacts_.package(*subject.handed_in) : artifacts_.file(*subject.handed_in, place.path), region(place.line, place.column));
     if (problem.finding == nullptr || problem.finding->module.id.empty()) return out;
     const engine::ModuleView& module = problem.finding->module;
     Json screen = logical(module.id, "module");

@@ -19,6 +19,7 @@ struct WriteOptions {
   bool batch = false;   // a list, whether or not there is more than one
   bool explain = false;  // JSON: the explanation of each finding too
   std::string profile = {};  // for whom (profile.h); empty: for any reader
+  std::string sarif_path_prefix = {};  // folder of the repository under which packages are named; empty: as they are given
 };
 
 struct Writer {

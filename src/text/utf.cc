@@ -4,9 +4,12 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "text/ascii.h"
+#include "text/converter.h"
 
 namespace jianfu::text {
 namespace {
@@ -144,6 +147,12 @@ bool looks_like_gb(std::string_view bytes) {
   return common > 0 && other * 9 <= common;
 }
 
+bool has_mark(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  constexpr std::string_view kMarks[] = {"\xEF\xBB\xBF"sv, "\0\0\xFE\xFF"sv, "\xFF\xFE"sv, "\xFE\xFF"sv};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [bytes](std::string_view mark) { return bytes.starts_with(mark); });
+}
+
 }  // namespace
 
 bool valid_utf8(std::string_view bytes) {
@@ -232,8 +241,16 @@ std::string from_utf16be(std::string_view bytes) {
   return out;
 }
 
+bool has_converter(const char* encoding) {
+  return Converter(encoding).usable();
+}
+
+bool looks_like_gb18030(std::string_view bytes) {
+  return !has_mark(bytes) && !valid_utf8(bytes) && looks_like_gb(bytes);
+}
+
 std::string from_gb18030(std::string_view bytes) {
-  Converter converter("GB18030");
+  Converter converter(kGb18030);
   return converter.usable() ? converter.convert(bytes) : std::string();
 }
 

@@ -113,12 +113,61 @@ TEST_CASE("a configuration with an unknown key or a value that no option takes i
     return ran.err;
   };
   CHECK(has(complaint("fail-on = \"hint\"\nfailon = 1\n"), "c.toml:2:1: unknown key failon"));
-  CHECK(has(complaint("fail-on = \"always\"\n"), "c.toml: "));
+  CHECK(has(complaint("fail-on = \"always\"\n"), "c.toml:1:1: "));
   CHECK(has(complaint("fail-on = \"always\"\n"), "always"));
+  CHECK(has(complaint("quiet = \"yes\"\n"), "quiet should be true or false"));
+  CHECK(has(complaint("fail-on = true\n"), "fail-on should be a text"));
   CHECK(has(complaint("fail-on = [\n"), "c.toml:"));
   CHECK(has(complaint("[fail-on]\na = 1\n"), "fail-on should be a text"));
   // Keys of other commands do no harm.
   CHECK(run({"scan", "--config", example.folder.write("c.toml", "survivors = 5\n"), example.package}).code == 1);
+}
+
+TEST_CASE("config show tells what each setting is and where it comes from") {
+  const Example example;
+  const Inside inside(example.folder.root());
+  const auto shown = [](std::vector<std::string> more = {}) {
+    std::vector<std::string> args = {"config", "show", "--lang", "en"};
+    args.insert(args.end(), more.begin(), more.end());
+    return run(args);
+  };
+  const e2e::Ran bare = shown();
+  CHECK(bare.code == 0);
+  CHECK(has(bare.out, "# no configuration file is used\n"));
+  CHECK(has(bare.out, "fail-on = \"suspected\"  # default\n"));
+  CHECK(has(bare.out, "quiet = false  # default\n"));
+  CHECK(has(bare.out, "# baseline  # not set\n"));
+  CHECK(has(bare.out, "lang = \"en\"  # --lang\n"));
+
+  const std::string file = example.folder.write(".jianfu.toml", "# ours\nfail-on = \"never\"\ncolor = \"never\"\nwaivers = \"w \\\"1\\\".toml\"\nappid = [\"wx0123456789abcdef\"]\nstats = true\n");
+  const e2e::Ran filled = shown({"--color", "always", "-q"});
+  CHECK(has(filled.out, "# configuration file: " + file + "\n"));
+  CHECK(has(filled.out, "fail-on = \"never\"  # " + file + ":2:1\n"));
+  CHECK(has(filled.out, "color = \"always\"  # --color\n"));
+  CHECK(has(filled.out, "quiet = true  # --quiet\n"));
+  CHECK(has(filled.out, "waivers = \"" + example.folder.path("w \\\"1\\\".toml") + "\"  # "));
+  CHECK(has(filled.out, "appid = [\"wx0123456789abcdef\"]  # "));
+  CHECK(has(filled.out, "stats = true  # "));
+  // It is a configuration file that says the same.
+  const std::string again = run({"config", "show", "--lang", "en", "--config", example.folder.write("copy.toml", filled.out)}).out;
+  CHECK(has(again, "fail-on = \"never\"  # "));
+  CHECK(has(again, "waivers = \"" + example.folder.path("w \\\"1\\\".toml") + "\"  # "));
+  CHECK_FALSE(has(again, "waivers = \"\""));
+
+  example.folder.write(".jianfu.toml", "fail-on = \"always\"\n");
+  CHECK(shown().code == 2);
+  CHECK(has(shown().err, ":1:1: "));
+  CHECK(shown({"--config", "none"}).code == 0);
+}
+
+TEST_CASE("the language of the environment goes before that of the file, and the call before both") {
+  const Example example;
+  const std::string config = example.folder.write("c.toml", "lang = \"en\"\n");
+  CHECK(has(run({"config", "show", "--config", config}).out, "lang = \"en\"  # " + config + ":1:1"));
+  ::setenv("JIANFU_LANG", "zh", 1);
+  CHECK(has(run({"config", "show", "--config", config}).out, "lang = \"zh\"  # JIANFU_LANG"));
+  CHECK(has(run({"config", "show", "--config", config, "--lang", "en"}).out, "lang = \"en\"  # --lang"));
+  ::unsetenv("JIANFU_LANG");
 }
 
 TEST_CASE("config init writes a file that works, and never over another") {
@@ -157,6 +206,13 @@ TEST_CASE("the bash script offers commands, options, values and files") {
   CHECK(has(offered("scan --format js"), "json"));
   CHECK_FALSE(has(offered("rules list --fail"), "--fail-on"));
   CHECK(offered("scan " + folder.path("jianfu.b")) == script + "\n");
+  // A name with a space is one; what names no file offers none; options of the program are understood everywhere.
+  folder.write("jian fu.apk", "");
+  CHECK(has(offered("scan " + folder.path("jian")), folder.path("jian fu.apk")));
+  CHECK(offered("rules show \"\"") == "\n");
+  CHECK(offered("scan --appid \"\"") == "\n");
+  CHECK(offered("scan --col") == "--color\n");
+  CHECK(offered("rules list --color a") == "auto always\n");
 }
 
 TEST_CASE("every command and option stands in every script and in the manual page") {
@@ -165,7 +221,7 @@ TEST_CASE("every command and option stands in every script and in the manual pag
     const std::string out = run({"completion", kind}).out;
     for (const std::string word : {"scan", "baseline", "convert", "diff", "rules", "lint", "completion"}) CHECK(has(out, word));
     CHECK(has(out, kind == "man" ? "\\-\\-fail\\-on" : kind == "fish" ? "-l fail-on" : "--fail-on"));
-    CHECK(has(out, kind == "man" ? "suspected|explain" : "suspected explain"));
+    CHECK(has(out, kind == "man" ? "suspected|\\:explain" : "suspected explain"));
   }
   CHECK(run({"completion", "tcsh"}).code == 2);
 }

@@ -17,6 +17,7 @@
 #include "platforms/shared/component_file.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/source_maps.h"
+#include "platforms/shared/undecoded.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::mini {
@@ -80,6 +81,7 @@ class Reader {
     if (content.defect) out_.gap(*content.defect, file.entry);
     ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
     coverage.bytes_read += content.bytes.size();
+    tell_undecoded(out_, content.bytes.view(), file.entry);
     const std::string_view bytes = content.bytes.view();
     const std::string decoded = text::valid_utf8(bytes) && !bytes.starts_with("\xEF\xBB\xBF")
                                     ? std::string()

@@ -4,6 +4,7 @@
 
 #include "platforms/shared/facts.h"
 #include "platforms/shared/paths.h"
+#include "platforms/shared/undecoded.h"
 
 namespace jianfu::platforms {
 
@@ -36,6 +37,7 @@ io::Content Entries::load(size_t index, uint64_t cap) {
     evidence::Coverage& coverage = out_.set().coverage;
     ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
     coverage.bytes_read += content.bytes.size();
+    tell_undecoded(out_, content.bytes.view(), name(index));
   }
   return content;
 }

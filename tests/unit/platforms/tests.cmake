@@ -31,6 +31,7 @@ jianfu_unit(platforms
   source_maps_test.cc
   splits_test.cc
   tampering_test.cc
+  undecoded_test.cc
   uniapp_test.cc
   web_app_test.cc
   web_test.cc

@@ -44,3 +44,11 @@ TEST_CASE("a word that is too long is cut, and nothing is lost") {
 TEST_CASE("no text is one empty line") {
   CHECK(wrapped("", 10) == std::vector<std::string>{""});
 }
+
+TEST_CASE("the end of a text stays where its beginning does not fit") {
+  CHECK(jianfu::report::end_within("a/打卡.apk", 10) == "a/打卡.apk");
+  CHECK(jianfu::report::end_within("a/打卡.apk", 9) == "…打卡.apk");
+  CHECK(jianfu::report::end_within("a/打卡.apk", 8) == "…卡.apk");
+  CHECK(jianfu::report::end_within("a/打卡.apk", 1) == "…");
+  CHECK(jianfu::report::end_within("a/打卡.apk", 0).empty());
+}

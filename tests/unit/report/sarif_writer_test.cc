@@ -144,3 +144,38 @@ TEST_CASE("SARIF: brackets of a package make no link, and braces and quotes no h
   report.findings.front().message = {"没有链接 \\n", ""};
   CHECK(run_of(report)["results"][0]["message"]["text"].get<std::string>().find("没有链接 \\n") != std::string::npos);
 }
+
+TEST_CASE("SARIF: a prefix names packages from outside of the repository as files of it") {
+  report::WriteOptions options;
+  options.sarif_path_prefix = "构建/out/";
+  const auto primary = [&](const std::string& path) {
+    engine::Report report = full_report();
+    report.package.path = path;
+    const Json run = written({report}, options)["runs"][0];
+    const Json place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    CHECK(place["uriBaseId"] == "%SRCROOT%");
+    CHECK(run["artifacts"][0]["location"]["uri"] == place["uri"]);
+    CHECK(run["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "/pages/sign/index.wxml");
+    return place["uri"].get<std::string>();
+  };
+  CHECK(primary("in/app.apk") == "%E6%9E%84%E5%BB%BA/out/in/app.apk");
+  CHECK(primary("./app.apk") == "%E6%9E%84%E5%BB%BA/out/app.apk");
+  CHECK(primary("/tmp/work/app.apk") == "%E6%9E%84%E5%BB%BA/out/app.apk");
+  CHECK(primary("../work/app.apk") == "%E6%9E%84%E5%BB%BA/out/app.apk");
+  options.sarif_path_prefix.clear();
+  engine::Report outside = full_report();
+  outside.package.path = "/tmp/app.apk";
+  const Json left = written({outside}, options)["runs"][0]["artifacts"][0]["location"];
+  CHECK(left == Json{{"uri", "file:///tmp/app.apk"}});
+}
+
+TEST_CASE("SARIF: files of a source project stand under the prefix with their project") {
+  engine::Report report = full_report();
+  report.package.kind = "wechat-source";
+  report.package.path = "/tmp/work/mini";
+  report::WriteOptions options;
+  options.sarif_path_prefix = "apps";
+  const Json run = written({report}, options)["runs"][0];
+  CHECK(run["artifacts"][0]["location"]["uri"] == "apps/mini/");
+  CHECK(run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "apps/mini/pages/sign/index.wxml");
+}

@@ -6,6 +6,7 @@
 
 #include "builders/damage.h"
 #include "text/ascii.h"
+#include "text/converter.h"
 
 using namespace jianfu::text;
 using namespace std::string_literals;
@@ -57,6 +58,18 @@ TEST_CASE("UTF-16 of both byte orders, lone surrogates and half a unit") {
   CHECK(from_utf16le("\x3d\xd8\x00\xde"s) == "😀");
   CHECK(from_utf16be("\xd8\x3d\x00\x41"s) == "\uFFFDA");
   CHECK(from_utf16le("A\0B"s) == "A\uFFFD");
+}
+
+TEST_CASE("a system is asked whether it has a converter") {
+  CHECK(has_converter());
+  CHECK_FALSE(has_converter("NO-SUCH-ENCODING"));
+}
+
+TEST_CASE("what looks like GB18030 is told without decoding it") {
+  CHECK(looks_like_gb18030("a\xb4\xf2\xbf\xa8"s));
+  CHECK_FALSE(looks_like_gb18030("打卡"s));
+  CHECK_FALSE(looks_like_gb18030("caf\xe9 au lait"s));
+  CHECK_FALSE(looks_like_gb18030("\xFF\xFE\xb4\xf2"s));
 }
 
 TEST_CASE("GB18030 is decoded, and what is not GB18030 is not") {

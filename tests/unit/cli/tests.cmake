@@ -1,0 +1,3 @@
+jianfu_unit(cli
+  terminal_test.cc
+)
