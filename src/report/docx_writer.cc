@@ -4,6 +4,7 @@
 #include <array>
 
 #include "report/docx_paper.h"
+#include "report/duties.h"
 #include "report/profile.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
@@ -137,7 +138,7 @@ class DocxReport {
       for (const engine::RuleResult& result : report.results) {
         if (result.provision != provision.provision || static_cast<size_t>(result.verdict) != v) continue;
         titles.push_back(shown(result.title));
-        if (!result.blocked_by.empty()) titles.back() += sheet_.aside(sheet_.say(Msg::report_blocked_by, {shown(result.blocked_by.front())}));
+        if (!result.blocked_by.empty()) titles.back() += sheet_.aside(shown(blocked_told(result.blocked_by, sheet_.lang())));
       }
       const auto verdict = static_cast<Verdict>(v);
       if (titles.empty()) continue;
@@ -252,7 +253,7 @@ class DocxReport {
     if (report.required.empty()) return;
     section(say(Msg::report_required));
     std::vector<Row> rows;
-    for (const engine::RequiredView& one : report.required) {
+    for (const engine::RequiredView& one : duties_told(report)) {
       Cell about;
       for (const Cell& piece : evidence(one.evidence, "", kShownEvidence, one.evidence_left_out))
         about.insert(about.end(), piece.begin(), piece.end());

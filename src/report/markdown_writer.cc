@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/duties.h"
 #include "report/markdown_text.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
@@ -107,7 +108,7 @@ class MarkdownReport {
   std::string rule(const engine::RuleResult& result) const {
     const std::string title = shown(result.title);
     if (result.blocked_by.empty()) return title;
-    return title + sheet_.aside(prose(sheet_.say(Msg::report_blocked_by, {sheet_.shown(result.blocked_by.front())})));
+    return title + sheet_.aside(prose(sheet_.shown(blocked_told(result.blocked_by, sheet_.lang()))));
   }
   std::string provisions(const Report& report) const {
     if (report.provisions.empty()) return {};
@@ -181,11 +182,12 @@ class MarkdownReport {
 
   void required(const Report& report) {
     std::string out;
-    for (const engine::RequiredView& one : report.required) {
+    for (const engine::RequiredView& one : duties_told(report)) {
       const std::string grade = shown(one.grade_title), title = shown(one.title);
       out += "- **" + duty_verdict(sheet_, one.verdict) + "** " +
              (grade.empty() ? title : sheet_.say(Msg::report_labelled, {title, grade})) + "\n";
       if (one.verdict <= Verdict::kNotFound) continue;
+      if (const std::string message = shown(one.message); !message.empty()) out += "  - " + message + "\n";
       for (const auto& [name, text] : {std::pair{Msg::report_question, &one.question}, {Msg::report_remedy, &one.remedy}})
         if (!shown(*text).empty()) out += "  - " + label(sheet_.say(name), shown(*text)) + "\n";
       if (one.waiver) out += "  - " + label(sheet_.say(Phrase::column_waiver), prose(waiver_text(sheet_, *one.waiver))) + "\n";

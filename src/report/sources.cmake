@@ -11,6 +11,7 @@ target_sources(jianfu_core PRIVATE
   src/report/docx_paper.cc
   src/report/docx_parts.cc
   src/report/docx_writer.cc
+  src/report/duties.cc
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/github_writer.cc

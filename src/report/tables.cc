@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "report/duties.h"
 #include "report/places.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
@@ -154,7 +155,7 @@ Problem problem_of(const Sheet& sheet, const Report& report, const RuleResult& r
   out.title = sheet.shown(result.title);
   out.verdict = word(result.verdict, sheet.lang());
   out.severity = word(result.severity, sheet.lang());
-  if (!result.blocked_by.empty()) out.message = sheet.say(Msg::report_blocked_by, {sheet.joined(result.blocked_by)});
+  out.message = sheet.shown(blocked_told(result.blocked_by, sheet.lang()));
   return out;
 }
 
@@ -169,7 +170,8 @@ std::vector<Problem> problems_of(const Sheet& sheet, const Report& report) {
   std::vector<Problem> out;
   std::vector<std::string_view> told;  // rules that a required function has spoken for
   for (const Finding& finding : report.findings) out.push_back(problem_of(sheet, report, finding));
-  for (const RequiredView& required : report.required) {
+  const std::vector<RequiredView> duties = duties_told(report);
+  for (const RequiredView& required : duties) {
     if (required.verdict <= Verdict::kNotFound) continue;
     out.push_back(problem_of(sheet, report, required));
     told.push_back(required.rule_id);

@@ -4,6 +4,7 @@ jianfu_unit(report
   columns_test.cc
   diff_writers_test.cc
   csv_writer_test.cc
+  duties_test.cc
   excerpt_test.cc
   explanation_test.cc
   github_writer_test.cc
