@@ -11,6 +11,7 @@
 #include "report/text_finding.h"
 #include "report/text_gap.h"
 #include "report/text_summary.h"
+#include "report/why.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -207,12 +208,17 @@ class DocxReport {
     for (const engine::CitationView& view : views) out.push_back({{citation_text(sheet_, view)}});
     return out;
   }
+  // A paragraph on presence and one on compulsion.
+  Cell why(const Finding& finding) const {
+    Cell out;
+    for (const SaidWhy& why : said_why(sheet_, finding)) out.push_back({{sentence(sheet_, why)}});
+    return out;
+  }
   void screen(Pairs& out, const Finding& finding, const std::string& label) const {
     out.add(label, screen_of(sheet_, finding.module));
     add_evidence(out, Msg::report_evidence,
                  evidence(finding.evidence, finding.module.id, kShownEvidence, finding.evidence_left_out));
-    out.add(sheet_.say(Phrase::column_presence), std::string(word(finding.presence, sheet_.lang())));
-    out.add(sheet_.say(Phrase::column_coercion), coercion_text(sheet_, finding));
+    out.add(say(Msg::report_why), why(finding));
     add_evidence(out, Msg::report_counter,
                  evidence(finding.counter_evidence, finding.module.id, kShownEvidence, finding.counter_left_out));
     out.add(say(Msg::report_exemption), scene_text(sheet_, finding));

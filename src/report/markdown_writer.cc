@@ -9,6 +9,7 @@
 #include "report/text_finding.h"
 #include "report/text_gap.h"
 #include "report/text_summary.h"
+#include "report/why.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -141,10 +142,23 @@ class MarkdownReport {
     return out.empty() ? "" : "- **" + sheet_.say(Msg::report_evidence) + "**\n" + out;
   }
 
+  // What a package says stays in code spans.
+  std::string why(const Finding& finding) const {
+    std::string out = "- **" + sheet_.say(Msg::report_why) + "**\n";
+    for (const SaidWhy& why : said_why(sheet_, finding)) {
+      std::vector<std::string> held;
+      for (const SaidHeld& one : why.held) held.push_back(prose(one.said) + (one.quote.empty() ? "" : " " + code(one.quote)));
+      if (!why.other_ways.empty()) held.push_back(prose(why.other_ways));
+      const std::string space = held.empty() || sheet_.lang() == Lang::kZh ? "" : " ";
+      out += "  - " + prose(why.head) + space + sheet_.joined(held, Msg::report_semicolon) + "\n";
+    }
+    return out;
+  }
+
   std::string screen(const Finding& finding) const {
     std::string out = item(sheet_.say(Msg::report_screen), code(screen_of(sheet_, finding.module)));
     out += evidence(finding.evidence, finding.module.id, finding.evidence_left_out);
-    out += item(sheet_.say(Phrase::column_coercion), prose(coercion_text(sheet_, finding)));
+    out += why(finding);
     out += item(sheet_.say(Msg::report_exemption), prose(scene_text(sheet_, finding)));
     if (finding.declared) out += item(sheet_.say(Msg::report_declared), prose(declared_text(sheet_, *finding.declared)));
     if (finding.waiver) out += item(sheet_.say(Phrase::column_waiver), prose(waiver_text(sheet_, *finding.waiver)));

@@ -60,6 +60,7 @@ target_sources(jianfu_core PRIVATE
   src/report/text_writer.cc
   src/report/uri.cc
   src/report/why_not_text.cc
+  src/report/why.cc
   src/report/words.cc
   src/report/writers.cc
   src/report/xlsx_writer.cc

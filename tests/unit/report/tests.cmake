@@ -28,5 +28,6 @@ jianfu_unit(report
   spoken_test.cc
   text_gate_test.cc
   text_writer_test.cc
+  why_test.cc
   writers_test.cc
 )
