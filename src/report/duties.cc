@@ -43,6 +43,10 @@ std::vector<RequiredView> duties_told(const Report& report) {
   return out;
 }
 
+bool is_duty(const Report& report, const std::string& rule) {
+  return std::any_of(report.required.begin(), report.required.end(), [&](const RequiredView& one) { return one.rule_id == rule; });
+}
+
 Bilingual grade_told(const RequiredView& required) {
   return is_undecided(required) ? Bilingual{} : required.grade_title;
 }
@@ -53,13 +57,15 @@ Bilingual grade_told(const Report& report, const std::string& rule) {
   return found == report.required.end() ? Bilingual{} : grade_told(*found);
 }
 
+std::string gaps_named(const std::vector<std::string>& gaps, Lang lang) {
+  const std::string comma = core::render(Msg::report_comma, lang);
+  std::string out;
+  for (size_t i = 0; i < std::min(gaps.size(), kShownBlocks); ++i) out += (i == 0 ? "" : comma) + gaps[i];
+  return gaps.size() > kShownBlocks ? out + comma + "…" : out;
+}
+
 std::string blocked_told(const std::vector<std::string>& gaps, Lang lang) {
-  if (gaps.empty()) return {};
-  std::string named;
-  for (size_t i = 0; i < std::min(gaps.size(), kShownBlocks); ++i)
-    named += (i == 0 ? "" : core::render(Msg::report_comma, lang)) + gaps[i];
-  if (gaps.size() > kShownBlocks) named += core::render(Msg::report_comma, lang) + "…";
-  return core::render(Msg::report_blocked_by, lang, {named});
+  return gaps.empty() ? "" : core::render(Msg::report_blocked_by, lang, {gaps_named(gaps, lang)});
 }
 
 }  // namespace jianfu::report

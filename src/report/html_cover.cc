@@ -74,10 +74,6 @@ std::vector<Verdict> verdicts_of(const Items& items) {
 
 // ---- provisions ----
 
-bool is_duty(const Report& report, const std::string& rule) {
-  return std::any_of(report.required.begin(), report.required.end(), [&](const auto& one) { return one.rule_id == rule; });
-}
-
 Html blocked(const Voice& voice, const std::vector<std::string>& gaps) {
   return gaps.empty() ? Html() : aside(voice, voice.both([&](Lang lang) { return voice.plain(blocked_told(gaps, lang)); }));
 }
@@ -178,10 +174,11 @@ Html provisions_of(const Spot& spot, const Report& report) {
   std::vector<std::vector<Html>> lines;
   for (const engine::ProvisionView& one : report.provisions)
     lines.push_back({voice.shown(one.provision), voice.shown(one.title), verdict_of_provision(voice, one.verdict), rules_of(voice, report, one)});
-  return table("provisions",
+  Html out = table("provisions",
                {voice.say(Msg::report_provision), voice.say(Phrase::html_provision_text), voice.say(Msg::report_verdict_column),
                 voice.say(Phrase::html_rules)},
                lines);
+  return out << paragraph(voice.say(Msg::report_keys_note), "note");
 }
 
 }  // namespace jianfu::report

@@ -184,7 +184,9 @@ Html of_the_rule(const Voice& voice, const Finding& first) {
   return out << block(voice.say(Msg::report_citations), citation_list(voice, first.citations), "basis");
 }
 
-Html rule_article(const Spot& spot, const engine::Report& report, const std::vector<const Finding*>& findings, size_t number) {
+// `room`: how many more places may be named; what it takes of that it takes away.
+Html rule_article(const Spot& spot, const engine::Report& report, const std::vector<const Finding*>& findings, size_t number,
+                  size_t& room) {
   const bool alone = findings.size() == 1;
   const size_t full = findings.front()->verdict > engine::Verdict::kHint ? kFullPlaces : kFullHints;
   size_t left = kMostEvidence;
@@ -192,6 +194,11 @@ Html rule_article(const Spot& spot, const engine::Report& report, const std::vec
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = *findings[i];
     if (i >= full || left == 0) {
+      if (room == 0) {
+        out << paragraph(spot.voice.say(Phrase::more_places, {std::to_string(findings.size() - i)}), "note place");
+        break;
+      }
+      --room;
       out << short_place(spot, finding, i + 1);
       continue;
     }
@@ -231,9 +238,9 @@ Html findings_of(const Spot& spot, const engine::Report& report) {
   const bool lacks = std::any_of(report.required.begin(), report.required.end(),
                                  [](const auto& one) { return one.verdict >= engine::Verdict::kExplain; });
   Html out;
-  if (report.findings.empty()) out << paragraph(voice.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
-  size_t number = 0;
-  for (const auto& findings : findings_by_rule(report.findings)) out << rule_article(spot, report, findings, ++number);
+  if (report.findings.empty()) out << paragraph(lacks ? voice.say(Phrase::no_findings_but) : voice.say(Msg::report_no_findings));
+  size_t number = 0, room = kMostListed;
+  for (const auto& findings : findings_by_rule(report.findings)) out << rule_article(spot, report, findings, ++number, room);
   return out;
 }
 

@@ -8,6 +8,7 @@
 namespace jianfu::report {
 namespace {
 
+using engine::Report;
 using engine::RequiredView;
 using engine::Verdict;
 
@@ -65,9 +66,13 @@ Html details(const Spot& spot, const RequiredView& required) {
 
 }  // namespace
 
-Html verdict_of_duty(const Voice& voice, Verdict verdict) {
-  if (verdict != Verdict::kNotFound) return voice.verdict(verdict);
-  return element("span", {{"class", "verdict v-not-found"}}, voice.say(Phrase::html_in_place));
+Html verdict_of_duty(const Voice& voice, Verdict verdict, std::string_view more) {
+  if (verdict != Verdict::kNotFound) return voice.verdict(verdict, more);
+  return element("span", {{"class", "verdict v-not-found" + (more.empty() ? "" : " " + std::string(more))}}, voice.say(Phrase::html_in_place));
+}
+
+Html verdict_of_rule(const Voice& voice, const Report& report, const engine::RuleResult& result) {
+  return is_duty(report, result.rule_id) ? verdict_of_duty(voice, result.verdict, "small") : voice.verdict(result.verdict, "small");
 }
 
 Html required_of(const Spot& spot, const engine::Report& report) {

@@ -21,6 +21,7 @@ target_sources(jianfu_core PRIVATE
   src/report/html_declaration.cc
   src/report/html_evidence.cc
   src/report/html_finding.cc
+  src/report/html_lists.cc
   src/report/html_markup.cc
   src/report/html_policy.cc
   src/report/html_required.cc
@@ -33,6 +34,7 @@ target_sources(jianfu_core PRIVATE
   src/report/json_reader.cc
   src/report/json_writer.cc
   src/report/junit_writer.cc
+  src/report/lists.cc
   src/report/markdown_text.cc
   src/report/markdown_writer.cc
   src/report/mask.cc

@@ -256,7 +256,8 @@ Table verdict_table(const Sheet& sheet, const std::vector<Report>& reports) {
         return one.provision == result.provision;
       });
       add(sheet.shown(result.provision), provision == report.provisions.end() ? "" : sheet.shown(provision->title),
-          sheet.shown(result.title), sheet.shown(result.rule_id), std::string(word(result.verdict, sheet.lang())),
+          sheet.shown(result.title), sheet.shown(result.rule_id),
+          is_duty(report, result.rule_id) ? duty_verdict(sheet, result.verdict) : std::string(word(result.verdict, sheet.lang())),
           sheet.joined(result.blocked_by), "");
     }
   });
@@ -295,9 +296,11 @@ Table gap_table(const Sheet& sheet, const std::vector<Report>& reports) {
     const std::string package = sheet.shown(report.package.path);
     out.rows.push_back({package, "", report.unread ? sheet.shown(*report.unread) : coverage_text(sheet, report.coverage),
                         "", "", "", ""});
-    for (const engine::GapView* view : gaps_by_weight(report))
+    const std::vector<const engine::GapView*> gaps = gaps_by_weight(report);
+    const RulesMet met(report, gaps);
+    for (const engine::GapView* view : gaps)
       out.rows.push_back({package, sheet.shown(view->id), gap_text(sheet, *view), gap_place(sheet, *view),
-                          words_of(sheet, view->gap.hides), sheet.joined(titles_met(sheet, report, view->id)),
+                          words_of(sheet, view->gap.hides), sheet.joined(titles_of(sheet, met.of(*view))),
                           sheet.shown(engine::Bilingual{view->gap.ask_zh, view->gap.ask_en})});
   });
   return out;

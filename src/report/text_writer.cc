@@ -88,11 +88,6 @@ std::string blocked(const Sheet& sheet, const std::vector<std::string>& gaps) {
   return gaps.empty() ? "" : sheet.aside(sheet.shown(blocked_told(gaps, sheet.lang())));
 }
 
-bool is_duty(const Report& report, const std::string& rule) {
-  return std::any_of(report.required.begin(), report.required.end(),
-                     [&](const engine::RequiredView& one) { return one.rule_id == rule; });
-}
-
 // Several that share a word. Their titles hold commas of their own.
 void write_together(Sheet& sheet, const std::string& word, const std::vector<std::string>& titles) {
   if (titles.empty()) return;
@@ -214,10 +209,11 @@ void write_gaps(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_gaps);
   if (report.gaps.empty()) return sheet.line(sheet.say(Msg::report_no_gaps));
   const std::vector<const GapView*> gaps = gaps_by_weight(report);
+  const RulesMet met(report, std::span(gaps).first(std::min(gaps.size(), kShownGaps)));
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, *gaps[i], titles_met(sheet, report, gaps[i]->id));
+      write_gap(sheet, *gaps[i], titles_of(sheet, met.of(*gaps[i])));
     } else {
       ++left_out[gaps[i]->gap.why];
     }

@@ -64,7 +64,10 @@ Why coercion_of(const Finding& finding) {
     out.held.push_back({titled ? finding.signal_titles[i] : Bilingual{finding.signals[i], finding.signals[i]},
                         answer_to(finding, finding.signals[i])});
   }
-  out.head = out.held.empty() ? said : in_both(Msg::report_list_of, said);
+  if (out.held.empty())
+    out.head = said;
+  else  // signs that the rule does not take for compulsion by themselves
+    out.head = finding.coercion == engine::Coercion::kNoneSeen ? in_both(Phrase::why_weak_signs, said) : in_both(Msg::report_list_of, said);
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "report/tables.h"
 #include "report/writers.h"
 #include "unit/report/office_parts.h"
 #include "unit/report/sample_report.h"
@@ -65,4 +66,21 @@ TEST_CASE("a rule names the first gaps in its way") {
   CHECK(report::blocked_told({}, Lang::kZh).empty());
   CHECK(report::blocked_told({"g1", "g2", "g3", "g4", "g5", "g6"}, Lang::kEn) == "not read: g1, g2, g3, g4, g5, g6");
   CHECK(report::blocked_told({"g1", "g2", "g3", "g4", "g5", "g6", "g7"}, Lang::kZh) == "因 g1、g2、g3、g4、g5、g6、… 未能读取");
+}
+
+TEST_CASE("a duty that is done is in place in every list, and a ban that nothing meets is not found") {
+  engine::Report report = full_report();
+  report.required[0].verdict = report.results[1].verdict = engine::Verdict::kNotFound;
+  report.results[2].verdict = engine::Verdict::kNotFound;
+  report.results[2].blocked_by.clear();
+  const std::string docx = written("docx", report);
+  CHECK(has(docx, "已具备："));
+  CHECK(has(docx, "未见："));
+  const report::WriteOptions options;
+  const report::Table table = report::verdict_table(report::Sheet(options), {report});
+  for (const std::vector<std::string>& row : table.rows) {
+    if (row[7] == "complaint-channel") CHECK(row[8] == "已具备");
+    if (row[7] == "points-ranking") CHECK(row[8] == "未见");
+  }
+  CHECK(has(written("html", report), "已具备"));
 }

@@ -1,5 +1,6 @@
 jianfu_unit(report
   baseline_writer_test.cc
+  bounds_test.cc
   codequality_writer_test.cc
   columns_test.cc
   diff_writers_test.cc

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "report/text_summary.h"
 #include "report/writers.h"
 #include "unit/report/office_parts.h"
 #include "unit/report/sample_report.h"
@@ -44,6 +45,16 @@ TEST_CASE("without reasons the grades are told, and no list is announced") {
   CHECK(why[0].head.zh == "确有这项特征");
   CHECK(why[0].held.empty());
   CHECK(why[1].head.zh == "强制或考核特征明显：");
+}
+
+TEST_CASE("signs that are not enough are no proof of compulsion") {
+  engine::Finding finding = full_report().findings[0];
+  finding.coercion = engine::Coercion::kNoneSeen;
+  CHECK(has(report::why_it_counts(finding)[1].head.zh, "下列迹象本身不足以说明强制或考核："));
+  const report::WriteOptions options;
+  CHECK(report::coercion_text(report::Sheet(options), finding) == "未见（另有不足以认定的迹象：未完成名单与催办）");
+  finding.coercion = engine::Coercion::kSome;
+  CHECK(report::coercion_text(report::Sheet(options), finding) == "有（未完成名单与催办）");
 }
 
 TEST_CASE("a rule that does not ask for compulsion says nothing of it") {
