@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "report/duties.h"
 #include "report/excerpt.h"
 #include "report/mask.h"
 #include "report/phrases.h"
-#include "report/text_gap.h"
 #include "report/summary.h"
+#include "report/text_gap.h"
 #include "report/words.h"
 #include "text/utf.h"
 
@@ -244,7 +245,8 @@ class Words {
     std::vector<DiffItem> items;
     for (const engine::RequiredChange& change : diff_.required) {
       DiffItem item{DiffItem::kChanged, shown(change.after->title), {}, change.worse};
-      item.more.push_back(arrow(shown(change.before->grade_title), shown(change.after->grade_title)));
+      const engine::Bilingual was = grade_told(*change.before), is = grade_told(*change.after);
+      if (!was.zh.empty() && !is.zh.empty()) item.more.push_back(arrow(shown(was), shown(is)));
       item.more.push_back(labelled(Phrase::diff_label_verdict, arrow(worded(change.before->verdict), worded(change.after->verdict))));
       if (change.worse) item.more.push_back(labelled(Phrase::diff_label_question, shown(change.after->question)));
       items.push_back(std::move(item));

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "report/docx_paper.h"
+#include "report/duties.h"
 #include "report/profile.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
+#include "report/text_lists.h"
 #include "report/text_summary.h"
+#include "report/why.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -50,18 +54,12 @@ class Pairs {
 
 class DocxReport {
  public:
-  DocxReport(const Sheet& sheet, docx::Paper& paper) : sheet_(sheet), paper_(paper) {}
+  DocxReport(const Sheet& sheet, docx::Paper& paper, const Profile& profile) : sheet_(sheet), paper_(paper), profile_(profile) {}
 
   // Sections are numbered anew for each package.
   void write(const Report& report) {
     section_ = 0;
-    basics(report);
-    verdict(report);
-    provisions(report);
-    declaration(report);
-    findings(report);
-    required(report);
-    gaps(report);
+    for (const Section section : profile_.sections) write(section, report);
     for (const Report& nested : report.nested) {
       paper_.page_break();
       paper_.title(sheet_.say(Phrase::docx_inside, {shown(nested.package.path)}));
@@ -81,6 +79,23 @@ class DocxReport {
   }
 
  private:
+  // What was read stands with what was not, and times are nothing to file.
+  void write(Section section, const Report& report) {
+    switch (section) {
+      case Section::kPackage: return basics(report);
+      case Section::kVerdict: return verdict(report);
+      case Section::kProvisions: return provisions(report);
+      case Section::kHeads: return heads(report);
+      case Section::kQuestions: return questions(report);
+      case Section::kDeclaration: return declaration(report);
+      case Section::kFindings: return findings(report);
+      case Section::kRequired: return required(report);
+      case Section::kGaps: return gaps(report);
+      case Section::kInventory: return inventory(report);
+      case Section::kCoverage:
+      case Section::kStats: break;
+    }
+  }
   std::string shown(std::string_view text) const { return sheet_.shown(text); }
   std::string shown(const engine::Bilingual& text) const { return sheet_.shown(text); }
   std::string say(Msg id) const { return sheet_.say(id); }
@@ -116,7 +131,7 @@ class DocxReport {
   }
   Cell signers(const platforms::Package& package) const {
     Cell out;
-    for (const platforms::Signer& signer : package.signer) {
+    for (const platforms::Signer& signer : signers_by_key(package.signer)) {
       out.push_back({{sheet_.say(Msg::report_labelled, {shown(signer.scheme), shown(signer.subject)})}});
       out.push_back({{"SHA-256 " + shown(signer.sha256), Words::kQuiet}});
     }
@@ -129,20 +144,27 @@ class DocxReport {
     for (const std::string& line : about_verdict(sheet_, report)) paper_.paragraph({{line}});
   }
 
-  // Rules of a provision by what they came to, worst first.
+  // Rules of a provision by what they came to, worst first. Their titles hold commas of their own.
   Cell rules_of(const Report& report, const engine::ProvisionView& provision) const {
     Cell out;
+    const auto add = [&](const std::string& what, const std::vector<std::string>& titles, Words::Look look = Words::kPlain) {
+      if (!titles.empty())
+        out.push_back({{sheet_.say(Msg::report_labelled, {what, ""}), look}, {sheet_.joined(titles, Msg::report_semicolon)}});
+    };
     for (size_t v = rules::kVerdictNames.size(); v-- > 0;) {
-      std::vector<std::string> titles;
+      const auto verdict = static_cast<Verdict>(v);
+      std::vector<std::string> titles, in_place;
       for (const engine::RuleResult& result : report.results) {
         if (result.provision != provision.provision || static_cast<size_t>(result.verdict) != v) continue;
+        if (verdict == Verdict::kNotFound && is_duty(report, result.rule_id)) {
+          in_place.push_back(shown(result.title));
+          continue;
+        }
         titles.push_back(shown(result.title));
-        if (!result.blocked_by.empty()) titles.back() += sheet_.aside(sheet_.say(Msg::report_blocked_by, {shown(result.blocked_by.front())}));
+        if (!result.blocked_by.empty()) titles.back() += sheet_.aside(shown(blocked_told(result.blocked_by, sheet_.lang())));
       }
-      const auto verdict = static_cast<Verdict>(v);
-      if (titles.empty()) continue;
-      out.push_back({{sheet_.say(Msg::report_labelled, {named(verdict), ""}), verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain},
-                     {sheet_.joined(titles)}});
+      add(say(Msg::report_in_place), in_place);
+      add(named(verdict), titles, verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain);
     }
     return out;
   }
@@ -157,6 +179,7 @@ class DocxReport {
                  {sheet_.say(Phrase::column_provision), sheet_.say(Phrase::column_provision_title),
                   sheet_.say(Phrase::column_verdict), sheet_.say(Phrase::docx_rules)},
                  rows);
+    paper_.paragraph({{say(Msg::report_keys_note), Words::kQuiet}});
   }
 
   void declaration(const Report& report) {
@@ -174,6 +197,45 @@ class DocxReport {
     out.add(say(Msg::report_compared), identity.empty() ? cell(say(Msg::report_not_declared_identity)) : identity);
     out.add(say(Msg::report_special), special.empty() ? cell(say(Msg::report_no_special)) : special);
     pairs(out);
+  }
+
+  // ---- lists ----
+
+  void heads(const Report& report) {
+    section(sheet_.say(Phrase::heads_title));
+    for (const HeadList& head : to_mend(report)) {
+      paper_.heading(2, head_line(sheet_, head));
+      std::vector<Row> rows;
+      for (const ToMend& one : head.open)
+        rows.push_back({cell(named(one.result->verdict), one.result->verdict >= Verdict::kExplain ? Words::kBold : Words::kPlain),
+                        cell(mend_line(sheet_, one)), cell(shown(one.remedy))});
+      if (!rows.empty())
+        paper_.table({14, 43, 43},
+                     {sheet_.say(Phrase::column_verdict), sheet_.say(Phrase::column_title), sheet_.say(Phrase::column_remedy)}, rows);
+    }
+  }
+  void questions(const Report& report) {
+    section(sheet_.say(Phrase::asked_title));
+    size_t number = 0;
+    for (const Asked& asked : to_ask(report)) paper_.paragraph({{std::to_string(++number) + ". " + asked_line(sheet_, asked)}});
+    if (number == 0) paper_.paragraph({{sheet_.say(Phrase::asked_nothing)}});
+  }
+  // In one paragraph; `more` are not among the names.
+  void names(Phrase title, const std::vector<std::string>& texts, size_t more = 0) {
+    const size_t listed = std::min(texts.size(), kMostListed);
+    const std::vector<std::string> first(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(listed));
+    paper_.paragraph({{sheet_.say(title, {std::to_string(texts.size() + more)}), Words::kBold}, {list(first)}});
+    if (more += texts.size() - listed; more > 0) paper_.paragraph({{sheet_.say(Phrase::more_listed, {std::to_string(more)}), Words::kQuiet}});
+  }
+  void inventory(const Report& report) {
+    const engine::Inventory& inventory = report.inventory;
+    section(sheet_.say(Phrase::inventory_title));
+    names(Phrase::inventory_permissions, inventory.permissions);
+    names(Phrase::inventory_sdks, inventory.sdks);
+    std::vector<std::string> pages;
+    for (const engine::ScreenView& page : inventory.pages) pages.push_back(page.title.empty() ? page.id : page.id + sheet_.aside(page.title));
+    names(Phrase::inventory_pages, pages, inventory.pages_left_out);
+    if (inventory.endpoints) names(Phrase::inventory_endpoints, *inventory.endpoints);
   }
 
   // ---- findings ----
@@ -206,12 +268,17 @@ class DocxReport {
     for (const engine::CitationView& view : views) out.push_back({{citation_text(sheet_, view)}});
     return out;
   }
+  // A paragraph on presence and one on compulsion.
+  Cell why(const Finding& finding) const {
+    Cell out;
+    for (const SaidWhy& why : said_why(sheet_, finding)) out.push_back({{sentence(sheet_, why)}});
+    return out;
+  }
   void screen(Pairs& out, const Finding& finding, const std::string& label) const {
     out.add(label, screen_of(sheet_, finding.module));
     add_evidence(out, Msg::report_evidence,
                  evidence(finding.evidence, finding.module.id, kShownEvidence, finding.evidence_left_out));
-    out.add(sheet_.say(Phrase::column_presence), std::string(word(finding.presence, sheet_.lang())));
-    out.add(sheet_.say(Phrase::column_coercion), coercion_text(sheet_, finding));
+    out.add(say(Msg::report_why), why(finding));
     add_evidence(out, Msg::report_counter,
                  evidence(finding.counter_evidence, finding.module.id, kShownEvidence, finding.counter_left_out));
     out.add(say(Msg::report_exemption), scene_text(sheet_, finding));
@@ -220,7 +287,8 @@ class DocxReport {
     if (finding.known) out.add(sheet_.say(Phrase::column_known), sheet_.say(Phrase::table_known));
     out.add(say(Msg::report_fingerprint), shown(finding.fingerprint));
   }
-  void of_rule(const std::vector<const Finding*>& findings, size_t number) {
+  // `room`: how many more screens may be named; what it takes of that it takes away.
+  void of_rule(const std::vector<const Finding*>& findings, size_t number, size_t& room) {
     const Finding& first = *findings.front();
     paper_.heading(2, std::to_string(number) + ". " + shown(first.title) +
                           sheet_.aside(sheet_.joined({named(first.verdict), std::string(word(first.severity, sheet_.lang()))})));
@@ -233,8 +301,12 @@ class DocxReport {
     for (size_t i = 0; i < most; ++i)
       screen(out, *findings[i], findings.size() == 1 ? say(Msg::report_screen) : sheet_.say(Phrase::docx_screen, {std::to_string(i + 1)}));
     Cell others;
-    for (size_t i = most; i < findings.size(); ++i)
+    const size_t named_too = std::min(findings.size() - most, room);
+    room -= named_too;
+    for (size_t i = most; i < most + named_too; ++i)
       others.push_back({{screen_of(sheet_, findings[i]->module) + " "}, {shown(findings[i]->fingerprint), Words::kQuiet}});
+    if (const size_t more = findings.size() - most - named_too; more > 0)
+      others.push_back({{sheet_.say(Phrase::more_places, {std::to_string(more)}), Words::kQuiet}});
     out.add(sheet_.say(Phrase::docx_other_screens), others);
     out.add(say(Msg::report_citations), citations(first.citations));
     out.add(say(Msg::report_question), shown(first.question));
@@ -244,15 +316,15 @@ class DocxReport {
   void findings(const Report& report) {
     section(say(Msg::report_findings));
     if (report.findings.empty()) paper_.paragraph({{no_findings_text(sheet_, report)}});
-    size_t number = 0;
-    for (const auto& one : findings_by_rule(report.findings)) of_rule(one, ++number);
+    size_t number = 0, room = kMostListed;
+    for (const auto& one : findings_by_rule(report.findings)) of_rule(one, ++number, room);
   }
 
   void required(const Report& report) {
     if (report.required.empty()) return;
     section(say(Msg::report_required));
     std::vector<Row> rows;
-    for (const engine::RequiredView& one : report.required) {
+    for (const engine::RequiredView& one : duties_told(report)) {
       Cell about;
       for (const Cell& piece : evidence(one.evidence, "", kShownEvidence, one.evidence_left_out))
         about.insert(about.end(), piece.begin(), piece.end());
@@ -280,11 +352,13 @@ class DocxReport {
     if (report.gaps.empty()) return paper_.paragraph({{sheet_.say(Msg::report_labelled, {say(Msg::report_gaps), say(Msg::report_no_gaps)})}});
     std::vector<Row> rows;
     const std::vector<const engine::GapView*> gaps = gaps_by_weight(report);
-    for (size_t i = 0; i < std::min(gaps.size(), kShownGaps); ++i) {
-      const engine::GapView& gap = *gaps[i];
+    const auto first = std::span(gaps).first(std::min(gaps.size(), kShownGaps));
+    const RulesMet met(report, first);
+    for (const engine::GapView* one : first) {
+      const engine::GapView& gap = *one;
       Cell what = cell(gap_text(sheet_, gap));
       if (std::string place = gap_place(sheet_, gap); !place.empty()) what.push_back({{std::move(place), Words::kQuiet}});
-      rows.push_back({cell(shown(gap.id)), what, cell(sheet_.joined(titles_met(sheet_, report, gap.id))),
+      rows.push_back({cell(shown(gap.id)), what, cell(sheet_.joined(titles_of(sheet_, met.of(gap)))),
                       cell(shown(engine::Bilingual{gap.gap.ask_zh, gap.gap.ask_en}))});
     }
     paper_.table({8, 40, 24, 28},
@@ -292,11 +366,12 @@ class DocxReport {
                   sheet_.say(Phrase::column_ask)},
                  rows);
     if (gaps.size() > kShownGaps)
-      paper_.paragraph({{sheet_.say(Msg::report_more_evidence, {std::to_string(gaps.size() - kShownGaps)})}});
+      paper_.paragraph({{sheet_.say(Phrase::more_gaps, {std::to_string(gaps.size() - kShownGaps)})}});
   }
 
   const Sheet& sheet_;
   docx::Paper& paper_;
+  const Profile& profile_;
   size_t section_ = 0;
 };
 
@@ -304,7 +379,9 @@ class DocxReport {
 void write_overview(const Sheet& sheet, docx::Paper& paper, const std::vector<Report>& reports) {
   paper.paragraph({{sheet.say(Msg::report_several, {std::to_string(reports.size())})}});
   std::vector<Row> rows;
-  for (const Report& report : reports) {
+  const InputList inputs = inputs_listed(reports);
+  for (const Report* one : inputs.listed) {
+    const Report& report = *one;
     const std::string verdict = report.unread ? sheet.say(Msg::report_unread) : std::string(word(report.verdict, sheet.lang()));
     Cell path = cell(sheet.shown(report.package.path));
     if (report.unread) path.push_back({{sheet.shown(*report.unread), Words::kQuiet}});
@@ -312,6 +389,7 @@ void write_overview(const Sheet& sheet, docx::Paper& paper, const std::vector<Re
   }
   paper.table({28, 54, 18},
               {sheet.say(Phrase::column_name), sheet.say(Phrase::column_package), sheet.say(Phrase::column_verdict)}, rows);
+  if (inputs.left_out > 0) paper.paragraph({{sheet.say(Phrase::more_unread, {std::to_string(inputs.left_out)})}});
 }
 
 }  // namespace
@@ -319,11 +397,12 @@ void write_overview(const Sheet& sheet, docx::Paper& paper, const std::vector<Re
 std::string write_docx(const std::vector<Report>& reports, const WriteOptions& options) {
   const Sheet sheet(options);
   docx::Paper paper;
-  const std::string title = sheet.say(find_profile(options.profile).title);
+  const Profile& profile = find_profile(options.profile);
+  const std::string title = sheet.say(profile.title);
   paper.title(title);
   const bool alone = reports.size() == 1 && !options.batch && !reports.front().unread;
   if (!alone) write_overview(sheet, paper, reports);
-  DocxReport writer(sheet, paper);
+  DocxReport writer(sheet, paper, profile);
   for (const Report& report : reports) {
     if (report.unread) continue;
     if (!alone) {

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "report/duties.h"
 #include "report/html_finding.h"
+#include "report/html_required.h"
 #include "report/html_review.h"
+#include "report/lists.h"
+#include "report/summary.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -11,16 +15,18 @@ namespace {
 
 using engine::Report;
 
-Html checks_of_head(const Spot& spot, const Report& report, const engine::HeadView& head) {
+// What is to be mended stands in the column that the applicant fills in.
+Html checks_of_head(const Spot& spot, const Report& report, const std::string& head, const Html& title, const std::vector<ToMend>& open) {
   const Voice& voice = spot.voice;
   std::vector<std::vector<Html>> lines;
   for (const engine::RuleResult& result : report.results) {
-    if (result.head == head.head)
-      lines.push_back({voice.shown(result.title), voice.shown(result.provision), voice.verdict(result.verdict, "small"),
-                       element("span", {{"class", "boxes"}}, voice.say(Phrase::html_self_boxes)), Html()});
+    if (result.head != head) continue;
+    const auto mend = std::find_if(open.begin(), open.end(), [&](const ToMend& one) { return one.result == &result; });
+    lines.push_back({voice.shown(result.title), voice.shown(result.provision), verdict_of_rule(voice, report, result),
+                     element("span", {{"class", "boxes"}}, voice.say(Phrase::html_self_boxes)),
+                     mend == open.end() ? Html() : voice.shown(mend->remedy)});
   }
-  if (lines.empty()) return {};
-  Html out = heading(spot.level + 2, voice.shown(head.title));
+  Html out = heading(spot.level + 2, title);
   return out << table("self",
                       {voice.say(Phrase::html_self_item), voice.say(Msg::report_provision), voice.say(Phrase::html_tool_verdict),
                        voice.say(Phrase::html_self_answer), voice.say(Phrase::html_self_note)},
@@ -54,10 +60,16 @@ Html kinds_of(const Voice& voice, evidence::KindSet kinds) {
 }
 
 Html self_check_of(const Spot& spot, const Report& report) {
+  const Voice& voice = spot.voice;
   Html all;
-  for (const engine::HeadView& head : report.heads) all << checks_of_head(spot, report, head);
+  for (const HeadList& head : to_mend(report)) {
+    const Html title = voice.both([&](Lang lang) {
+      return phrase(Phrase::heads_line, lang, {voice.plain(head.title, lang), std::to_string(head.rules), std::to_string(head.open.size())});
+    });
+    all << checks_of_head(spot, report, head.head, title, head.open);
+  }
   if (all.empty()) return {};
-  Html out = paragraph(spot.voice.say(Phrase::html_self_check_note), "note");
+  Html out = paragraph(voice.say(Phrase::html_self_check_note), "note");
   return out << all;
 }
 
@@ -71,6 +83,8 @@ Html waivers_of(const Spot& spot, const Report& report) {
   }
   for (const engine::RequiredView& one : report.required)
     if (one.waiver) lines.push_back(waiver_line(voice, voice.shown(one.title), *one.waiver));
+  const size_t more = lines.size() - std::min(lines.size(), kMostListed);
+  lines.resize(lines.size() - more);
   const auto is_known = [](const auto& one) { return one.known; };
   const auto known = std::count_if(report.findings.begin(), report.findings.end(), is_known) +
                      std::count_if(report.required.begin(), report.required.end(), is_known);
@@ -81,6 +95,7 @@ Html waivers_of(const Spot& spot, const Report& report) {
                  {voice.say(Phrase::html_function), voice.say(Phrase::html_waiver_basis), voice.say(Phrase::html_waiver_approver),
                   voice.say(Phrase::html_waiver_reason), voice.say(Phrase::html_waiver_expires), voice.say(Phrase::html_waiver_file)},
                  lines);
+  if (more > 0) out << paragraph(voice.say(Phrase::more_listed, {std::to_string(more)}), "note");
   return out;
 }
 
@@ -91,9 +106,9 @@ Html appendix_of(const Spot& spot, const Report& report) {
   for (const engine::RuleResult& one : report.results) {
     Html title = voice.shown(one.title);
     title << element("div", {{"class", "where"}}, voice.code(one.rule_id));
-    lines.push_back({title, voice.shown(one.provision), voice.verdict(one.verdict, "small"),
+    lines.push_back({title, voice.shown(one.provision), verdict_of_rule(voice, report, one),
                      voice.both([&](Lang lang) { return std::string(word(one.severity, lang)); }), kinds_of(voice, one.needs),
-                     voice.both([&](Lang lang) { return voice.plain(list_of(one.blocked_by, lang)); })});
+                     voice.both([&](Lang lang) { return voice.plain(gaps_named(one.blocked_by, lang)); })});
   }
   return table("all-rules",
                {voice.say(Phrase::html_rule), voice.say(Msg::report_provision), voice.say(Msg::report_verdict_column),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/duties.h"
 #include "report/html_required.h"
 #include "report/summary.h"
 #include "report/text_gap.h"
@@ -73,27 +74,14 @@ std::vector<Verdict> verdicts_of(const Items& items) {
 
 // ---- provisions ----
 
-const engine::RequiredView* required_of_rule(const Report& report, const std::string& rule) {
-  const auto found = std::find_if(report.required.begin(), report.required.end(), [&](const auto& one) { return one.rule_id == rule; });
-  return found == report.required.end() ? nullptr : &*found;
-}
-
-constexpr size_t kShownBlocks = 6;  // gaps named behind a rule
-
-Html blocked(const Voice& voice, std::vector<std::string> gaps) {
-  if (gaps.empty()) return {};
-  if (gaps.size() > kShownBlocks) {
-    gaps.resize(kShownBlocks);
-    gaps.emplace_back("…");
-  }
-  return aside(voice, voice.both([&](Lang lang) { return core::render(Msg::report_blocked_by, lang, {voice.plain(list_of(gaps, lang))}); }));
+Html blocked(const Voice& voice, const std::vector<std::string>& gaps) {
+  return gaps.empty() ? Html() : aside(voice, voice.both([&](Lang lang) { return voice.plain(blocked_told(gaps, lang)); }));
 }
 
 Html rule_line(const Voice& voice, const Report& report, const engine::RuleResult& result) {
-  const engine::RequiredView* const required = required_of_rule(report, result.rule_id);
   Html line = voice.verdict(result.verdict, "small");
   line << Html::text(" ") << voice.shown(result.title);
-  if (required != nullptr && !required->grade_title.zh.empty()) line << aside(voice, voice.shown(required->grade_title));
+  line << aside(voice, voice.shown(grade_told(report, result.rule_id)));
   return element("li", line << blocked(voice, result.blocked_by));
 }
 
@@ -120,7 +108,7 @@ Html rules_of(const Voice& voice, const Report& report, const engine::ProvisionV
     else if (result->verdict == Verdict::kNotApplicable)
       outside.push_back(&*result);
     else
-      (required_of_rule(report, id) == nullptr ? absent : in_place).push_back(&*result);
+      (is_duty(report, id) ? in_place : absent).push_back(&*result);
   }
   out << together(element("span", {{"class", "verdict v-not-found small"}}, voice.say(Phrase::html_in_place)), voice, in_place);
   out << together(voice.verdict(Verdict::kNotFound, "small"), voice, absent);
@@ -186,10 +174,11 @@ Html provisions_of(const Spot& spot, const Report& report) {
   std::vector<std::vector<Html>> lines;
   for (const engine::ProvisionView& one : report.provisions)
     lines.push_back({voice.shown(one.provision), voice.shown(one.title), verdict_of_provision(voice, one.verdict), rules_of(voice, report, one)});
-  return table("provisions",
+  Html out = table("provisions",
                {voice.say(Msg::report_provision), voice.say(Phrase::html_provision_text), voice.say(Msg::report_verdict_column),
                 voice.say(Phrase::html_rules)},
                lines);
+  return out << paragraph(voice.say(Msg::report_keys_note), "note");
 }
 
 }  // namespace jianfu::report

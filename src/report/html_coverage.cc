@@ -1,6 +1,7 @@
 #include "report/html_coverage.h"
 
 #include <algorithm>
+#include <span>
 
 #include "report/html_appendix.h"
 #include "report/summary.h"
@@ -39,12 +40,12 @@ std::string place_of(const Voice& voice, const GapView& view, Lang lang) {
   return list_of(out, lang);
 }
 
-std::vector<Html> gap_line(const Voice& voice, const Report& report, const GapView& view) {
+std::vector<Html> gap_line(const Voice& voice, const RulesMet& met, const GapView& view) {
   Html what = element("div", voice.both([&](Lang lang) { return what_of(voice, view, lang); }));
   what << element("div", {{"class", "where"}}, voice.both([&](Lang lang) { return place_of(voice, view, lang); }));
   const Html affected = voice.both([&](Lang lang) {
     std::vector<std::string> out;
-    for (const engine::RuleResult* rule : rules_met(report, view.id)) out.push_back(voice.plain(rule->title, lang));
+    for (const engine::RuleResult* rule : met.of(view)) out.push_back(voice.plain(rule->title, lang));
     return list_of(out, lang);
   });
   return {voice.shown(view.id), what, kinds_of(voice, view.gap.hides), affected, voice.shown(engine::Bilingual{view.gap.ask_zh, view.gap.ask_en})};
@@ -55,13 +56,15 @@ Html gaps_of(const Spot& spot, const Report& report) {
   Html out = heading(spot.level + 2, voice.say(Msg::report_gaps));
   if (report.gaps.empty()) return out << paragraph(voice.say(Msg::report_no_gaps));
   const std::vector<const GapView*> gaps = gaps_by_weight(report);
+  const auto shown = std::span(gaps).first(std::min(gaps.size(), kMostGaps));
+  const RulesMet met(report, shown);
   std::vector<std::vector<Html>> lines;
-  for (size_t i = 0; i < std::min(gaps.size(), kMostGaps); ++i) lines.push_back(gap_line(voice, report, *gaps[i]));
+  for (const GapView* gap : shown) lines.push_back(gap_line(voice, met, *gap));
   out << table("gaps",
                {voice.say(Phrase::html_gap), voice.say(Phrase::html_gap_what), voice.say(Msg::report_hides), voice.say(Msg::report_affects),
                 voice.say(Msg::report_ask)},
                lines);
-  if (gaps.size() > kMostGaps) out << paragraph(voice.say(Phrase::html_more, {std::to_string(gaps.size() - kMostGaps)}), "note");
+  if (gaps.size() > kMostGaps) out << paragraph(voice.say(Phrase::more_gaps, {std::to_string(gaps.size() - kMostGaps)}), "note");
   return out;
 }
 

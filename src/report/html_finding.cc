@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "engine/parts.h"
 #include "report/excerpt.h"
 #include "report/html_evidence.h"
 #include "report/html_review.h"
 #include "report/html_sketch.h"
-#include "report/spoken.h"
 #include "report/summary.h"
+#include "report/why.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -31,55 +30,22 @@ Html block(const Html& title, const Html& inside, std::string kind) {
 
 // ---- why it counts ----
 
-const EvidenceView* answer_to(const Finding& finding, std::string_view because) {
-  const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
-                                  [because](const EvidenceView& view) { return view.because == because; });
-  return found == finding.evidence.end() ? nullptr : &*found;
-}
-
-Html answered(const Html& question, const Voice& voice, const EvidenceView* answer) {
-  Html out = question;
-  if (answer != nullptr) out << Html::text(" ") << quoted_shortly(voice, *answer);
-  return element("li", out);
-}
-
-// The first way in which it holds, each question with the first piece that answers it.
-Html held_questions(const Voice& voice, const engine::Part& part) {
-  const auto ways = engine::held_alternatives(part);
+Html held_of(const Voice& voice, const Why& why) {
   Html out;
-  for (const engine::Part& question : ways.empty() ? std::vector<engine::Part>() : ways.front()) {
-    const Html said = voice.both([&](Lang lang) { return voice.plain(spoken(question, lang)); });
-    const bool shows = !question.negated && !question.evidence.empty();
-    out << answered(said, voice, shows ? &question.evidence.front() : nullptr);
+  for (const Held& held : why.held) {
+    Html line = voice.shown(held.said);
+    if (held.answer) line << Html::text(" ") << quoted_shortly(voice, *held.answer);
+    out << element("li", line);
   }
-  if (ways.size() > 1)
-    out << element("li", {{"class", "more"}}, voice.say(Msg::report_other_ways, {std::to_string(ways.size() - 1)}));
-  return out.empty() ? Html() : element("ul", {{"class", "held"}}, out);
-}
-
-Html presence_of(const Voice& voice, const Finding& finding) {
-  Html out = paragraph(voice.both([&](Lang lang) {
-    return core::render(Msg::report_presence, lang, {std::string(word(finding.presence, lang))});
-  }));
-  return finding.reasons.presence.empty() ? out : out << held_questions(voice, finding.reasons.presence.back().part);
-}
-
-Html coercion_of(const Voice& voice, const Finding& finding) {
-  if (!finding.reasons.asks_coercion && finding.coercion == engine::Coercion::kNoneSeen) return {};
-  Html out = paragraph(voice.both([&](Lang lang) { return std::string(word(finding.coercion, lang)); }));
-  if (finding.signals.empty() && finding.reasons.coercion && finding.reasons.own_coercion)
-    return out << held_questions(voice, *finding.reasons.coercion);
-  Html signals;
-  for (size_t i = 0; i < finding.signals.size(); ++i) {
-    const Html title = i < finding.signal_titles.size() ? voice.shown(finding.signal_titles[i]) : voice.shown(finding.signals[i]);
-    signals << answered(title, voice, answer_to(finding, finding.signals[i]));
-  }
-  return signals.empty() ? out : out << element("ul", {{"class", "held"}}, signals);
+  if (why.other_ways > 0)
+    out << element("li", {{"class", "more"}}, voice.say(Msg::report_other_ways, {std::to_string(why.other_ways)}));
+  return out.empty() ? out : element("ul", {{"class", "held"}}, out);
 }
 
 Html why_of(const Voice& voice, const Finding& finding) {
-  Html out = presence_of(voice, finding);
-  return block(voice.say(Msg::report_why), out << coercion_of(voice, finding), "why");
+  Html out;
+  for (const Why& why : why_it_counts(finding)) out << paragraph(voice.shown(why.head)) << held_of(voice, why);
+  return block(voice.say(Msg::report_why), out, "why");
 }
 
 // ---- by hand ----
@@ -229,7 +195,9 @@ Html of_the_rule(const Voice& voice, const Finding& first) {
   return out << block(voice.say(Msg::report_citations), citation_list(voice, first.citations), "basis");
 }
 
-Html rule_article(const Spot& spot, const engine::Report& report, const std::vector<const Finding*>& findings, size_t number) {
+// `room`: how many more places may be named; what it takes of that it takes away.
+Html rule_article(const Spot& spot, const engine::Report& report, const std::vector<const Finding*>& findings, size_t number,
+                  size_t& room) {
   const bool alone = findings.size() == 1;
   const size_t full = findings.front()->verdict > engine::Verdict::kHint ? kFullPlaces : kFullHints;
   size_t left = kMostEvidence;
@@ -238,6 +206,11 @@ Html rule_article(const Spot& spot, const engine::Report& report, const std::vec
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = *findings[i];
     if (i >= full || left == 0) {
+      if (room == 0) {
+        out << paragraph(spot.voice.say(Phrase::more_places, {std::to_string(findings.size() - i)}), "note place");
+        break;
+      }
+      --room;
       out << short_place(spot, finding, i + 1);
       continue;
     }
@@ -277,9 +250,9 @@ Html findings_of(const Spot& spot, const engine::Report& report) {
   const bool lacks = std::any_of(report.required.begin(), report.required.end(),
                                  [](const auto& one) { return one.verdict >= engine::Verdict::kExplain; });
   Html out;
-  if (report.findings.empty()) out << paragraph(voice.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings));
-  size_t number = 0;
-  for (const auto& findings : findings_by_rule(report.findings)) out << rule_article(spot, report, findings, ++number);
+  if (report.findings.empty()) out << paragraph(lacks ? voice.say(Phrase::no_findings_but) : voice.say(Msg::report_no_findings));
+  size_t number = 0, room = kMostListed;
+  for (const auto& findings : findings_by_rule(report.findings)) out << rule_article(spot, report, findings, ++number, room);
   return out;
 }
 

@@ -1,7 +1,6 @@
 #include "report/html_required.h"
 
-#include <algorithm>
-
+#include "report/duties.h"
 #include "report/html_evidence.h"
 #include "report/html_review.h"
 #include "report/spoken.h"
@@ -9,6 +8,7 @@
 namespace jianfu::report {
 namespace {
 
+using engine::Report;
 using engine::RequiredView;
 using engine::Verdict;
 
@@ -27,11 +27,11 @@ Html steps_of(const Voice& voice, const RequiredView& required) {
   return out.empty() ? Html() : element("ul", {{"class", "ladder"}}, out);
 }
 
-Html matrix(const Voice& voice, const std::vector<const RequiredView*>& all) {
+Html matrix(const Voice& voice, const std::vector<RequiredView>& all) {
   std::vector<std::vector<Html>> lines;
-  for (const RequiredView* one : all)
-    lines.push_back({voice.shown(one->title), voice.shown(one->provision), verdict_of_duty(voice, one->verdict),
-                     voice.shown(one->grade_title), steps_of(voice, *one)});
+  for (const RequiredView& one : all)
+    lines.push_back({voice.shown(one.title), voice.shown(one.provision), verdict_of_duty(voice, one.verdict),
+                     voice.shown(one.grade_title), steps_of(voice, one)});
   return table("required-matrix",
                {voice.say(Phrase::html_function), voice.say(Msg::report_provision), voice.say(Msg::report_verdict_column),
                 voice.say(Phrase::html_grade), voice.say(Phrase::html_steps)},
@@ -66,20 +66,21 @@ Html details(const Spot& spot, const RequiredView& required) {
 
 }  // namespace
 
-Html verdict_of_duty(const Voice& voice, Verdict verdict) {
-  if (verdict != Verdict::kNotFound) return voice.verdict(verdict);
-  return element("span", {{"class", "verdict v-not-found"}}, voice.say(Phrase::html_in_place));
+Html verdict_of_duty(const Voice& voice, Verdict verdict, std::string_view more) {
+  if (verdict != Verdict::kNotFound) return voice.verdict(verdict, more);
+  return element("span", {{"class", "verdict v-not-found" + (more.empty() ? "" : " " + std::string(more))}}, voice.say(Phrase::html_in_place));
+}
+
+Html verdict_of_rule(const Voice& voice, const Report& report, const engine::RuleResult& result) {
+  return is_duty(report, result.rule_id) ? verdict_of_duty(voice, result.verdict, "small") : voice.verdict(result.verdict, "small");
 }
 
 Html required_of(const Spot& spot, const engine::Report& report) {
   if (report.required.empty()) return {};
-  std::vector<const RequiredView*> worst_first;
-  for (const RequiredView& required : report.required) worst_first.push_back(&required);
-  std::stable_sort(worst_first.begin(), worst_first.end(),
-                   [](const auto* a, const auto* b) { return a->verdict > b->verdict; });
-  Html out = matrix(spot.voice, worst_first);
-  for (const RequiredView* required : worst_first)
-    if (required->verdict > Verdict::kNotFound) out << details(spot, *required);
+  const std::vector<RequiredView> duties = duties_told(report);
+  Html out = matrix(spot.voice, duties);
+  for (const RequiredView& required : duties)
+    if (required.verdict > Verdict::kNotFound) out << details(spot, required);
   return out;
 }
 

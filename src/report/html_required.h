@@ -8,6 +8,8 @@ namespace jianfu::report {
 
 Html required_of(const Spot& spot, const engine::Report& report);
 // "Not found" beside a duty would say that the duty is not done.
-Html verdict_of_duty(const Voice& voice, engine::Verdict verdict);
+Html verdict_of_duty(const Voice& voice, engine::Verdict verdict, std::string_view more = {});
+// So of a rule, duty or not.
+Html verdict_of_rule(const Voice& voice, const engine::Report& report, const engine::RuleResult& result);
 
 }  // namespace jianfu::report

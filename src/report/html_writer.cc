@@ -1,5 +1,6 @@
 #include "report/html_writer.h"
 
+#include <algorithm>
 #include <array>
 
 #include "report/html_appendix.h"
@@ -8,11 +9,13 @@
 #include "report/html_coverage.h"
 #include "report/html_declaration.h"
 #include "report/html_finding.h"
+#include "report/html_lists.h"
 #include "report/html_policy.h"
 #include "report/html_required.h"
 #include "report/html_voice.h"
 #include "report/profile.h"
 #include "report/review.h"
+#include "report/summary.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -36,9 +39,9 @@ Html nested_note(const Spot& spot, const Report& report) {
 }
 
 struct Chapter {
-  std::string_view name;
-  Html (*title)(const Voice&);
-  Html (*inside)(const Spot&, const Report&);
+  std::string_view name = {};
+  Html (*title)(const Voice&) = nullptr;
+  Html (*inside)(const Spot&, const Report&) = nullptr;
 };
 template <Phrase id>
 Html said(const Voice& voice) {
@@ -49,21 +52,44 @@ Html told(const Voice& voice) {
   return voice.say(id);
 }
 
-// In the order of the page.
-constexpr std::array kChapters = {
-    Chapter{"identity", said<Phrase::html_identity>, identity_of},
-    Chapter{"overall-verdict", told<Msg::report_verdict>, overall_of},
-    Chapter{"by-provision", told<Msg::report_by_provision>, provisions_of},
-    Chapter{"findings", told<Msg::report_findings>, findings_of},
-    Chapter{"required", said<Phrase::html_required>, required_of},
-    Chapter{"declaration", told<Msg::report_declaration>, declaration_of},
-    Chapter{"coverage", said<Phrase::html_coverage>, coverage_of},
+// Without a name where a page has none: what was read stands with what was not, and times are of no use to a reviewer.
+Chapter chapter_of(Section section) {
+  switch (section) {
+    case Section::kPackage: return {"identity", said<Phrase::html_identity>, identity_of};
+    case Section::kVerdict: return {"overall-verdict", told<Msg::report_verdict>, overall_of};
+    case Section::kProvisions: return {"by-provision", told<Msg::report_by_provision>, provisions_of};
+    case Section::kHeads: return {"self-check", said<Phrase::html_self_check>, self_check_of};
+    case Section::kQuestions: return {"questions", said<Phrase::asked_title>, questions_of};
+    case Section::kDeclaration: return {"declaration", told<Msg::report_declaration>, declaration_of};
+    case Section::kFindings: return {"findings", told<Msg::report_findings>, findings_of};
+    case Section::kRequired: return {"required", said<Phrase::html_required>, required_of};
+    case Section::kGaps: return {"coverage", said<Phrase::html_coverage>, coverage_of};
+    case Section::kInventory: return {"inventory", said<Phrase::inventory_title>, inventory_of};
+    case Section::kCoverage:
+    case Section::kStats: break;
+  }
+  return {};
+}
+
+// Behind the sections of every profile; a list that the profile has among them is not told twice.
+constexpr std::array kAnnexes = {
     Chapter{"waivers", said<Phrase::html_waivers>, waivers_of},
     Chapter{"self-check", said<Phrase::html_self_check>, self_check_of},
     Chapter{"inside", told<Msg::report_nested>, nested_note},
-    Chapter{"sign-off", said<Phrase::html_sign_off>, sign_off_of},
     Chapter{"appendix", said<Phrase::html_appendix>, appendix_of},
+    Chapter{"sign-off", said<Phrase::html_sign_off>, sign_off_of},
 };
+
+std::vector<Chapter> chapters_of(const Profile& profile) {
+  std::vector<Chapter> out;
+  for (const Section section : profile.sections)
+    if (const Chapter chapter = chapter_of(section); !chapter.name.empty()) out.push_back(chapter);
+  for (const Chapter& annex : kAnnexes) {
+    const bool known = std::any_of(out.begin(), out.end(), [&](const Chapter& one) { return one.name == annex.name; });
+    if (!known) out.push_back(annex);
+  }
+  return out;
+}
 
 Attributes of_package(const Spot& spot, const platforms::Package& package) {
   return {{"class", "package"},
@@ -77,7 +103,7 @@ Attributes of_package(const Spot& spot, const platforms::Package& package) {
 Html package_of(const Spot& spot, const Report& report, const Html& title) {
   const Voice& voice = spot.voice;
   Html contents, chapters;
-  for (const Chapter& chapter : kChapters) {
+  for (const Chapter& chapter : chapters_of(find_profile(voice.profile()))) {
     const Html whole = section(spot, chapter.name, chapter.title(voice), chapter.inside(spot, report));
     chapters << whole;
     if (whole.empty()) continue;
@@ -123,11 +149,9 @@ std::vector<Html> index_line(const Voice& voice, const Report& report, size_t nu
 
 Html several(const Voice& voice, const std::vector<Report>& reports) {
   std::vector<std::vector<Html>> lines;
-  size_t unread = 0;
-  for (size_t i = 0; i < reports.size(); ++i) {
-    lines.push_back(index_line(voice, reports[i], i + 1));
-    unread += reports[i].unread ? 1u : 0u;
-  }
+  const InputList inputs = inputs_listed(reports);
+  for (const Report* one : inputs.listed) lines.push_back(index_line(voice, *one, static_cast<size_t>(one - reports.data()) + 1));
+  const auto unread = std::count_if(reports.begin(), reports.end(), [](const Report& one) { return one.unread.has_value(); });
   const std::string all = std::to_string(reports.size());
   Html out = cover(voice, paragraph(unread == 0 ? voice.say(Msg::report_several, {all})
                                                 : voice.say(Msg::report_several_unread, {all, std::to_string(unread)}), "subject"));
@@ -136,6 +160,7 @@ Html several(const Voice& voice, const std::vector<Report>& reports) {
                  {voice.say(Phrase::html_number), voice.say(Msg::report_name), voice.say(Msg::report_file), voice.say(Msg::report_verdict_column),
                   voice.say(Msg::report_findings)},
                  lines);
+  if (inputs.left_out > 0) index << paragraph(voice.say(Phrase::more_unread, {std::to_string(inputs.left_out)}), "note");
   out << element("section", {{"aria-labelledby", "index"}}, index);
   for (size_t i = 0; i < reports.size(); ++i) {
     if (reports[i].unread) continue;

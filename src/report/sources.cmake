@@ -11,6 +11,7 @@ target_sources(jianfu_core PRIVATE
   src/report/docx_paper.cc
   src/report/docx_parts.cc
   src/report/docx_writer.cc
+  src/report/duties.cc
   src/report/excerpt.cc
   src/report/explanation.cc
   src/report/github_writer.cc
@@ -20,6 +21,7 @@ target_sources(jianfu_core PRIVATE
   src/report/html_declaration.cc
   src/report/html_evidence.cc
   src/report/html_finding.cc
+  src/report/html_lists.cc
   src/report/html_markup.cc
   src/report/html_policy.cc
   src/report/html_required.cc
@@ -33,6 +35,7 @@ target_sources(jianfu_core PRIVATE
   src/report/json_reader.cc
   src/report/json_writer.cc
   src/report/junit_writer.cc
+  src/report/lists.cc
   src/report/markdown_text.cc
   src/report/markdown_writer.cc
   src/report/mask.cc
@@ -60,6 +63,7 @@ target_sources(jianfu_core PRIVATE
   src/report/text_writer.cc
   src/report/uri.cc
   src/report/why_not_text.cc
+  src/report/why.cc
   src/report/words.cc
   src/report/writers.cc
   src/report/xlsx_writer.cc

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_set>
 
 #include "platforms/platform.h"
 
@@ -71,23 +72,30 @@ std::vector<std::vector<const engine::Finding*>> findings_by_rule(const std::vec
 }
 
 std::vector<const engine::GapView*> gaps_by_weight(const Report& report) {
-  std::vector<std::string> blocking;
-  for (const engine::RuleResult& result : report.results)
-    blocking.insert(blocking.end(), result.blocked_by.begin(), result.blocked_by.end());
-  std::sort(blocking.begin(), blocking.end());
+  std::unordered_set<std::string_view> blocking;
+  for (const engine::RuleResult& result : report.results) blocking.insert(result.blocked_by.begin(), result.blocked_by.end());
   std::vector<const engine::GapView*> out;
   for (const engine::GapView& gap : report.gaps) out.push_back(&gap);
-  std::stable_partition(out.begin(), out.end(), [&](const engine::GapView* gap) {
-    return std::binary_search(blocking.begin(), blocking.end(), gap->id);
-  });
+  std::stable_partition(out.begin(), out.end(), [&](const engine::GapView* gap) { return blocking.contains(gap->id); });
   return out;
 }
 
-std::vector<const engine::RuleResult*> rules_met(const Report& report, const std::string& gap) {
-  std::vector<const engine::RuleResult*> out;
+RulesMet::RulesMet(const Report& report, std::span<const engine::GapView* const> gaps) {
+  for (const engine::GapView* gap : gaps) met_[gap->id];
   for (const engine::RuleResult& result : report.results) {
-    if (std::find(result.blocked_by.begin(), result.blocked_by.end(), gap) != result.blocked_by.end())
-      out.push_back(&result);
+    for (const std::string& gap : result.blocked_by)
+      if (const auto found = met_.find(gap); found != met_.end()) found->second.push_back(&result);
+  }
+}
+
+InputList inputs_listed(const std::vector<Report>& reports, size_t most_unread) {
+  InputList out;
+  size_t unread = 0;
+  for (const Report& report : reports) {
+    if (report.unread && ++unread > most_unread)
+      ++out.left_out;
+    else
+      out.listed.push_back(&report);
   }
   return out;
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/report.h"
@@ -24,8 +26,27 @@ std::vector<std::vector<const engine::Finding*>> findings_by_rule(const std::vec
 
 // Gaps that keep a rule from its verdict come first.
 std::vector<const engine::GapView*> gaps_by_weight(const engine::Report& report);
-// The rules that a gap keeps from their verdict.
-std::vector<const engine::RuleResult*> rules_met(const engine::Report& report, const std::string& gap);
+// The rules that gaps keep from their verdict, of those gaps only: a damaged package has hundreds of thousands, each in
+// the way of most rules, and a document tells the first few.
+class RulesMet {
+ public:
+  RulesMet(const engine::Report& report, std::span<const engine::GapView* const> gaps);
+  const std::vector<const engine::RuleResult*>& of(const engine::GapView& gap) const { return met_.find(gap.id)->second; }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<const engine::RuleResult*>> met_;  // ids of the report
+};
+
+// The most lines of one list in a page or a DOCX, the worst first: more than a person reads, and what an old machine still
+// opens at once. What is beyond is counted, and the reader told which output has it.
+inline constexpr size_t kMostListed = 1'000;
+
+// Of an overview: every report, as each follows, and the first inputs that could not be read.
+struct InputList {
+  std::vector<const engine::Report*> listed;  // in their order
+  size_t left_out = 0;
+};
+InputList inputs_listed(const std::vector<engine::Report>& reports, size_t most_unread = kMostListed);
 
 // Most packages are signed by one key in several schemes: it stands once, with all of them, "v2+v3".
 std::vector<platforms::Signer> signers_by_key(const std::vector<platforms::Signer>& signers);

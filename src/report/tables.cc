@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "report/duties.h"
 #include "report/places.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
@@ -154,7 +155,7 @@ Problem problem_of(const Sheet& sheet, const Report& report, const RuleResult& r
   out.title = sheet.shown(result.title);
   out.verdict = word(result.verdict, sheet.lang());
   out.severity = word(result.severity, sheet.lang());
-  if (!result.blocked_by.empty()) out.message = sheet.say(Msg::report_blocked_by, {sheet.joined(result.blocked_by)});
+  out.message = sheet.shown(blocked_told(result.blocked_by, sheet.lang()));
   return out;
 }
 
@@ -169,7 +170,8 @@ std::vector<Problem> problems_of(const Sheet& sheet, const Report& report) {
   std::vector<Problem> out;
   std::vector<std::string_view> told;  // rules that a required function has spoken for
   for (const Finding& finding : report.findings) out.push_back(problem_of(sheet, report, finding));
-  for (const RequiredView& required : report.required) {
+  const std::vector<RequiredView> duties = duties_told(report);
+  for (const RequiredView& required : duties) {
     if (required.verdict <= Verdict::kNotFound) continue;
     out.push_back(problem_of(sheet, report, required));
     told.push_back(required.rule_id);
@@ -254,7 +256,8 @@ Table verdict_table(const Sheet& sheet, const std::vector<Report>& reports) {
         return one.provision == result.provision;
       });
       add(sheet.shown(result.provision), provision == report.provisions.end() ? "" : sheet.shown(provision->title),
-          sheet.shown(result.title), sheet.shown(result.rule_id), std::string(word(result.verdict, sheet.lang())),
+          sheet.shown(result.title), sheet.shown(result.rule_id),
+          is_duty(report, result.rule_id) ? duty_verdict(sheet, result.verdict) : std::string(word(result.verdict, sheet.lang())),
           sheet.joined(result.blocked_by), "");
     }
   });
@@ -293,9 +296,11 @@ Table gap_table(const Sheet& sheet, const std::vector<Report>& reports) {
     const std::string package = sheet.shown(report.package.path);
     out.rows.push_back({package, "", report.unread ? sheet.shown(*report.unread) : coverage_text(sheet, report.coverage),
                         "", "", "", ""});
-    for (const engine::GapView* view : gaps_by_weight(report))
+    const std::vector<const engine::GapView*> gaps = gaps_by_weight(report);
+    const RulesMet met(report, gaps);
+    for (const engine::GapView* view : gaps)
       out.rows.push_back({package, sheet.shown(view->id), gap_text(sheet, *view), gap_place(sheet, *view),
-                          words_of(sheet, view->gap.hides), sheet.joined(titles_met(sheet, report, view->id)),
+                          words_of(sheet, view->gap.hides), sheet.joined(titles_of(sheet, met.of(*view))),
                           sheet.shown(engine::Bilingual{view->gap.ask_zh, view->gap.ask_en})});
   });
   return out;

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "engine/parts.h"
 #include "report/review.h"
-#include "report/spoken.h"
 #include "report/text_evidence.h"
 #include "report/text_gate.h"
+#include "report/why.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -30,51 +29,15 @@ void write_title(Sheet& sheet, const Finding& finding, size_t number) {
                 sheet.shown(finding.title) + sheet.aside(of));
 }
 
-// The first piece that answered a group or signal; null when nothing did.
-const EvidenceView* answer_to(const Finding& finding, std::string_view because) {
-  const auto found = std::find_if(finding.evidence.begin(), finding.evidence.end(),
-                                  [because](const EvidenceView& view) { return view.because == because; });
-  return found == finding.evidence.end() ? nullptr : &*found;
-}
-
-// The first condition that holds, each question with the first piece that answers it; the evidence list has their
-// places, and `explain` the rest.
-void write_condition_held(Sheet& sheet, const engine::Part& part) {
-  const auto ways = engine::held_alternatives(part);
-  for (const engine::Part& question : ways.empty() ? std::vector<engine::Part>() : ways.front()) {
-    const std::string said = sheet.shown(spoken(question, sheet.lang()));
-    const bool answered = !question.negated && !question.evidence.empty();
-    sheet.hanging(std::string(kDeep) + sheet.say(Msg::spoken_holds),
-                  answered ? sheet.say(Msg::report_labelled, {said, quoted_hit(sheet, question.evidence.front())}) : said);
-  }
-  if (ways.size() > 1)
-    sheet.hanging(kDeep, sheet.say(Msg::report_other_ways, {std::to_string(ways.size() - 1)}));
-}
-
-// By signals that many rules share; else by the rule's own condition. Nothing of rules that do not ask.
-void write_coercion(Sheet& sheet, const Finding& finding) {
-  const std::string said(word(finding.coercion, sheet.lang()));
-  const bool own = finding.signals.empty() && finding.reasons.coercion && finding.reasons.own_coercion;
-  if (own) {
-    sheet.hanging(kBullet, sheet.say(Msg::report_own_coercion, {said}));
-    return write_condition_held(sheet, *finding.reasons.coercion);
-  }
-  if (!finding.reasons.asks_coercion && finding.coercion == engine::Coercion::kNoneSeen) return;
-  sheet.hanging(kBullet, said);
-  for (size_t i = 0; i < finding.signals.size(); ++i) {
-    const bool titled = i < finding.signal_titles.size();
-    const EvidenceView* const answer = answer_to(finding, finding.signals[i]);
-    const std::string name = titled ? sheet.shown(finding.signal_titles[i]) : sheet.shown(finding.signals[i]);
-    sheet.hanging(kDeep, answer == nullptr ? name
-                                           : sheet.say(Msg::report_labelled, {name, quoted_hit(sheet, *answer)}));
-  }
-}
-
 void write_why(Sheet& sheet, const Finding& finding) {
   sheet.line(std::string(kIndent, ' ') + sheet.say(Msg::report_list_of, {sheet.say(Msg::report_why)}));
-  sheet.hanging(kBullet, sheet.say(Msg::report_presence, {std::string(word(finding.presence, sheet.lang()))}));
-  if (!finding.reasons.presence.empty()) write_condition_held(sheet, finding.reasons.presence.back().part);
-  write_coercion(sheet, finding);
+  for (const SaidWhy& why : said_why(sheet, finding)) {
+    sheet.hanging(kBullet, why.head);
+    for (const SaidHeld& held : why.held)
+      sheet.hanging(std::string(kDeep) + sheet.say(Msg::spoken_holds),
+                    held.quote.empty() ? held.said : sheet.say(Msg::report_labelled, {held.said, held.quote}));
+    if (!why.other_ways.empty()) sheet.hanging(kDeep, why.other_ways);
+  }
 }
 
 void write_exemption(Sheet& sheet, const Finding& finding) {

@@ -74,7 +74,9 @@ std::string coverage_text(const Sheet& sheet, const evidence::Coverage& coverage
 }
 
 std::string coercion_text(const Sheet& sheet, const engine::Finding& finding) {
-  return with_aside(sheet, coercion_word(finding.coercion, sheet.lang()), titles(sheet, finding.signal_titles));
+  const std::string signs = titles(sheet, finding.signal_titles);
+  const bool weak = finding.coercion == engine::Coercion::kNoneSeen && !signs.empty();
+  return with_aside(sheet, coercion_word(finding.coercion, sheet.lang()), weak ? sheet.say(Phrase::weak_signs, {signs}) : signs);
 }
 
 std::string scene_text(const Sheet& sheet, const engine::Finding& finding) {
@@ -95,7 +97,7 @@ std::string waiver_text(const Sheet& sheet, const engine::WaiverView& waiver) {
 std::string no_findings_text(const Sheet& sheet, const Report& report) {
   const bool lacks = std::any_of(report.required.begin(), report.required.end(),
                                  [](const auto& one) { return one.verdict >= Verdict::kExplain; });
-  return sheet.say(lacks ? Msg::report_no_findings_but : Msg::report_no_findings);
+  return lacks ? sheet.say(Phrase::no_findings_but) : sheet.say(Msg::report_no_findings);
 }
 
 std::string identity_text(const Sheet& sheet, const engine::IdentityView& one) {
@@ -118,9 +120,9 @@ std::string special_text(const Sheet& sheet, const engine::SpecialView& one) {
   return said + sheet.aside(sheet.joined(about_declared(sheet, one.declared)));
 }
 
-std::vector<std::string> titles_met(const Sheet& sheet, const Report& report, const std::string& gap) {
+std::vector<std::string> titles_of(const Sheet& sheet, const std::vector<const engine::RuleResult*>& results) {
   std::vector<std::string> out;
-  for (const engine::RuleResult* result : rules_met(report, gap)) out.push_back(sheet.shown(result->title));
+  for (const engine::RuleResult* result : results) out.push_back(sheet.shown(result->title));
   return out;
 }
 

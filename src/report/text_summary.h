@@ -28,7 +28,6 @@ std::string no_findings_text(const Sheet& sheet, const engine::Report& report);
 std::string identity_text(const Sheet& sheet, const engine::IdentityView& one);
 std::string special_text(const Sheet& sheet, const engine::SpecialView& one);
 
-// Titles of the rules that a gap keeps from a verdict.
-std::vector<std::string> titles_met(const Sheet& sheet, const engine::Report& report, const std::string& gap);
+std::vector<std::string> titles_of(const Sheet& sheet, const std::vector<const engine::RuleResult*>& results);
 
 }  // namespace jianfu::report

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "report/columns.h"
+#include "report/duties.h"
 #include "report/profile.h"
 #include "report/summary.h"
 #include "report/text_evidence.h"
@@ -25,7 +26,6 @@ using engine::Report;
 using engine::Verdict;
 
 constexpr size_t kShownGaps = 30;
-constexpr size_t kShownBlocks = 6;  // gaps named behind a rule
 
 // ---- head ----
 
@@ -85,17 +85,7 @@ void write_verdict(Sheet& sheet, const Report& report) {
 constexpr size_t kKeyColumn = 8, kVerdictColumn = 17;
 
 std::string blocked(const Sheet& sheet, const std::vector<std::string>& gaps) {
-  if (gaps.empty()) return {};
-  std::vector<std::string> shown(
-      gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(std::min(gaps.size(), kShownBlocks)));
-  if (gaps.size() > kShownBlocks) shown.emplace_back("…");
-  return sheet.aside(sheet.say(Msg::report_blocked_by, {sheet.joined(shown)}));
-}
-
-const engine::RequiredView* required_of(const Report& report, const std::string& rule) {
-  const auto found = std::find_if(report.required.begin(), report.required.end(),
-                                  [&](const engine::RequiredView& one) { return one.rule_id == rule; });
-  return found == report.required.end() ? nullptr : &*found;
+  return gaps.empty() ? "" : sheet.aside(sheet.shown(blocked_told(gaps, sheet.lang())));
 }
 
 // Several that share a word. Their titles hold commas of their own.
@@ -120,16 +110,14 @@ void write_provision(Sheet& sheet, const Report& report, const engine::Provision
     const auto result = std::find_if(report.results.begin(), report.results.end(),
                                      [&](const engine::RuleResult& one) { return one.rule_id == id; });
     if (result == report.results.end()) continue;
-    const engine::RequiredView* const required = required_of(report, id);
     std::string title = sheet.shown(result->title);
     if (result->verdict <= Verdict::kNotFound) {
       const bool applies = result->verdict == Verdict::kNotFound;
-      (!applies ? outside : required == nullptr ? absent : in_place).push_back(std::move(title));
+      (!applies ? outside : is_duty(report, id) ? in_place : absent).push_back(std::move(title));
       continue;
     }
-    const bool known = result->verdict != Verdict::kNotDetermined;
-    if (required != nullptr && known && !required->grade_title.zh.empty())
-      title = sheet.say(Msg::report_labelled, {title, sheet.shown(required->grade_title)});
+    if (const std::string grade = sheet.shown(grade_told(report, id)); !grade.empty())
+      title = sheet.say(Msg::report_labelled, {title, grade});
     sheet.hanging(
         std::string(kKeyColumn, ' ') + padded(sheet.verdict(result->verdict), kVerdictColumn) + "- ",
         title + sheet.aside(sheet.shown(id)) + blocked(sheet, result->blocked_by) +
@@ -160,9 +148,7 @@ void write_findings(Sheet& sheet, const Report& report) {
 }
 
 void write_required(Sheet& sheet, const engine::RequiredView& required) {
-  // Where a gap hides what was looked for, nothing is known to be missing: there is a question, and nothing to mend.
-  const bool open = required.verdict == Verdict::kNotDetermined;
-  const std::string grade = open ? "" : sheet.shown(required.grade_title);
+  const std::string grade = sheet.shown(required.grade_title);
   const std::string title = sheet.shown(required.title);
   sheet.hanging(" - " + verdict_of_duty(sheet, required.verdict, Msg::report_in_place) + " ",
                 (grade.empty() ? title : sheet.say(Msg::report_labelled, {title, grade})) +
@@ -170,23 +156,19 @@ void write_required(Sheet& sheet, const engine::RequiredView& required) {
                                           {sheet.shown(required.provision), sheet.shown(required.rule_id)})));
   write_evidence(sheet, required.evidence, "", kEvidenceIndent, kShownEvidence, required.evidence_left_out);
   if (required.verdict <= Verdict::kNotFound) return;
-  if (const std::string message = open ? "" : sheet.shown(required.message); !message.empty())
+  if (const std::string message = sheet.shown(required.message); !message.empty())
     sheet.hanging("   ", message);
   write_marks(sheet, 3, required.waiver, required.known);
   write_citations(sheet, required.citations);
   sheet.field(3, Msg::report_question, sheet.shown(required.question));
-  if (!open) sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
+  sheet.field(3, Msg::report_remedy, sheet.shown(required.remedy));
   write_opinion(sheet, required.review);
 }
 
 void write_all_required(Sheet& sheet, const Report& report) {
   if (report.required.empty()) return;
   sheet.heading(Msg::report_required);
-  std::vector<const engine::RequiredView*> worst_first;
-  for (const engine::RequiredView& required : report.required) worst_first.push_back(&required);
-  std::stable_sort(worst_first.begin(), worst_first.end(),
-                   [](const auto* a, const auto* b) { return a->verdict > b->verdict; });
-  for (const engine::RequiredView* required : worst_first) write_required(sheet, *required);
+  for (const engine::RequiredView& required : duties_told(report)) write_required(sheet, required);
 }
 
 // ---- the declaration ----
@@ -227,10 +209,11 @@ void write_gaps(Sheet& sheet, const Report& report) {
   sheet.heading(Msg::report_gaps);
   if (report.gaps.empty()) return sheet.line(sheet.say(Msg::report_no_gaps));
   const std::vector<const GapView*> gaps = gaps_by_weight(report);
+  const RulesMet met(report, std::span(gaps).first(std::min(gaps.size(), kShownGaps)));
   std::map<GapReason, size_t> left_out;
   for (size_t i = 0; i < gaps.size(); ++i) {
     if (i < kShownGaps) {
-      write_gap(sheet, *gaps[i], titles_met(sheet, report, gaps[i]->id));
+      write_gap(sheet, *gaps[i], titles_of(sheet, met.of(*gaps[i])));
     } else {
       ++left_out[gaps[i]->gap.why];
     }

@@ -33,10 +33,12 @@ constexpr std::array kWriters = {
            write_github},
     Writer{"jsonl", "每行一份 JSON 报告，供批量处理", "a JSON report a line, for batches", write_json_lines, ".jsonl"},
     Writer{"csv", "问题清单表格，可用 Excel、WPS 打开", "the findings as a table for spreadsheets", write_csv, ".csv"},
-    Writer{"markdown", "代码托管平台的作业摘要与合并请求评论", "job summaries and comments of code hosts", write_markdown, ".md"},
+    Writer{"markdown", "代码托管平台的作业摘要与合并请求评论", "job summaries and comments of code hosts", write_markdown, ".md",
+           false, true},
     Writer{"xlsx", "电子表格：结论、问题清单、证据、覆盖与局限、豁免", "a workbook: verdicts, findings, evidence, coverage, waivers",
            write_xlsx, ".xlsx", true},
-    Writer{"docx", "可编辑、可签字存档的检查报告文档", "a document to edit, sign and file", write_docx, ".docx", true},
+    Writer{"docx", "可编辑、可签字存档的检查报告文档", "a document to edit, sign and file", write_docx, ".docx", true,
+           true},
 };
 
 }  // namespace

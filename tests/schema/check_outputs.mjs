@@ -1,5 +1,6 @@
 // Checks outputs for other tools against what those tools publish:
-//   node check_outputs.mjs FOLDER     where FOLDER holds x.sarif, x.junit.xml, x.codequality.json, x.github
+//   node check_outputs.mjs FOLDER     where FOLDER holds x.sarif, x.junit.xml, x.codequality.json, x.github, x.diff.json
+// and comparisons of two versions against docs/diff.schema.json.
 // Every one must be valid, and every purpose-made damage must be noticed: a check that accepts everything would pass the
 // first half alone.
 import { spawnSync } from "node:child_process";
@@ -32,6 +33,7 @@ const sarifSchemas = [
   validator(Ajv2020, here("node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json")),
 ];
 const codeQuality = validator(Ajv2020, here("codequality.schema.json"));
+const comparison = validator(Ajv2020, here("../../docs/diff.schema.json"));
 
 // ---- SARIF ----
 
@@ -185,8 +187,34 @@ function checkCommands(file) {
   if (!commandProblem(`${text}a line\n`)) complain(`${file}: still valid with a line that is no command`);
 }
 
+// ---- comparisons ----
+
+const diffDamages = {
+  "another version": (diff) => { diff.schema = "jianfu-diff/2"; },
+  "an unknown key": (diff) => { diff.extra = 1; },
+  "no tool": (diff) => { delete diff.tool; },
+  "an unknown verdict": (diff) => { diff.worse = "illegal"; },
+  "a side without path": (diff) => { delete (diff.after ?? diff.before).path; },
+  "a size in words": (diff) => { (diff.after ?? diff.before).size = "large"; },
+  "functions that are counted in words": (diff) => { diff.functions_unchanged = "none"; },
+  "a function without state": (diff) => { diff.functions.push({ worse: true }); },
+  "a title in one language": (diff) => { diff.results.push({ rule_id: "x", title: { zh: "x" } }); },
+  "permissions as a list": (diff) => { diff.permissions = []; },
+};
+
+function checkDiff(file) {
+  const diff = json(file);
+  const problem = comparison(diff);
+  if (problem) return complain(`${file}: ${problem}`);
+  for (const [name, damage] of Object.entries(diffDamages)) {
+    const broken = structuredClone(diff);
+    damage(broken);
+    if (!comparison(broken)) complain(`${file}: still valid with ${name}`);
+  }
+}
+
 const files = (ending) => readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`).sort();
-const checks = { ".sarif": checkSarif, ".junit.xml": checkJunit, ".codequality.json": checkCodeQuality, ".github": checkCommands };
+const checks = { ".sarif": checkSarif, ".junit.xml": checkJunit, ".codequality.json": checkCodeQuality, ".github": checkCommands, ".diff.json": checkDiff };
 const told = [];
 const sarif = files(".sarif");
 for (const [ending, check] of Object.entries(checks)) {

@@ -1,9 +1,11 @@
 jianfu_unit(report
   baseline_writer_test.cc
+  bounds_test.cc
   codequality_writer_test.cc
   columns_test.cc
   diff_writers_test.cc
   csv_writer_test.cc
+  duties_test.cc
   excerpt_test.cc
   explanation_test.cc
   github_writer_test.cc
@@ -28,5 +30,6 @@ jianfu_unit(report
   spoken_test.cc
   text_gate_test.cc
   text_writer_test.cc
+  why_test.cc
   writers_test.cc
 )
