@@ -170,6 +170,8 @@ Parsed options_of(const std::vector<std::string>& args) {
   Result<std::vector<Setting>> settings = std::vector<Setting>{};
   if (!file.empty()) settings = settings_for(bare.pass, file, bare.program, lang);
   if (!settings) return {bare.options, kUsage, settings.error().render(lang) + "\n"};
+  const bool shows = bare.options.command == "config show";
+  if (settings->empty() && !shows) return {bare.options, std::nullopt, {}};
 
   std::vector<std::string> all = args;
   for (const Setting& setting : *settings) {
@@ -180,8 +182,7 @@ Parsed options_of(const std::vector<std::string>& args) {
   }
   Call whole(all, language_of(all));
   whole.options.config_file = file;
-  if (whole.options.command == "config show")
-    whole.options.effective = all_effective(bare.program, *settings, bare.pass, whole.options.lang);
+  if (shows) whole.options.effective = all_effective(bare.program, *settings, bare.pass, whole.options.lang);
   return {whole.options, whole.pass.exit, whole.pass.exit ? file + ": " + whole.pass.text : whole.pass.text};
 }
 
