@@ -37,7 +37,7 @@ std::string document(const std::string& writer, std::string_view profile) {
   return report::find_writer(writer)->binary ? office_text(out) : out;
 }
 // What stands between `begin` and `end`, in the order of the text.
-std::vector<std::string> all_of(const std::string& text, const std::string& begin, const std::string& end) {
+std::vector<std::string> between_all(const std::string& text, const std::string& begin, const std::string& end) {
   std::vector<std::string> out;
   for (size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 1)) {
     const size_t from = at + begin.size();
@@ -49,7 +49,7 @@ std::vector<std::string> all_of(const std::string& text, const std::string& begi
 std::vector<std::string> numbered(const std::string& text) {
   std::vector<std::string> out;
   for (const char* number : {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})
-    for (std::string& title : all_of(text, ">" + std::string(number) + "、", "<")) out.push_back(std::move(title));
+    for (std::string& title : between_all(text, ">" + std::string(number) + "、", "<")) out.push_back(std::move(title));
   return out;
 }
 
@@ -145,15 +145,15 @@ TEST_CASE("page, DOCX and Markdown have the sections of the profile in its order
     chapters.push_back("waivers");
     if (std::count(chapters.begin(), chapters.end(), "self-check") == 0) chapters.push_back("self-check");
     chapters.insert(chapters.end(), {"appendix", "sign-off"});
-    CHECK(all_of(page, "aria-labelledby=\"p1-", "\"") == chapters);
-    CHECK(all_of(page, "href=\"#p1-", "\"") == chapters);
+    CHECK(between_all(page, "aria-labelledby=\"p1-", "\"") == chapters);
+    CHECK(between_all(page, "href=\"#p1-", "\"") == chapters);
 
     const std::string docx = document("docx", profile.name);
     CHECK(numbered(docx) == expected(profile, &Told::docx));
     CHECK(docx.rfind("检查与复核") > docx.rfind("、" + expected(profile, &Told::docx).back()));
 
     const std::string markdown = document("markdown", profile.name);
-    CHECK(all_of(markdown, "\n### ", "\n") == expected(profile, &Told::markdown));
+    CHECK(between_all(markdown, "\n### ", "\n") == expected(profile, &Told::markdown));
     CHECK(markdown.starts_with("## " + report::phrase(profile.title, Lang::kZh)));
   }
 }

@@ -162,7 +162,7 @@ TEST_CASE("the head says what the verdict comes from when no finding carries it"
   missing.findings.clear();
   missing.verdict = missing.required[0].verdict;
   CHECK(has(chinese(missing), "结论出自应有功能：投诉建议功能"));
-  CHECK(has(chinese(missing), "没有发现规则所列的禁止功能的特征；应有功能见下一节"));
+  CHECK(has(chinese(missing), "没有发现规则所列的禁止功能的特征；应有功能的情况见“应有功能”"));
 
   Report inside = clean_report();
   inside.nested = {full_report()};
