@@ -7,13 +7,20 @@ target_sources(jianfu_core PRIVATE
   src/audit/database.cc
   src/audit/discover.cc
   src/audit/lock.cc
+  src/audit/make_plan.cc
+  src/audit/merge.cc
   src/audit/pack.cc
+  src/audit/plan.cc
   src/audit/problem.cc
   src/audit/questions.cc
   src/audit/record.cc
+  src/audit/results.cc
   src/audit/run.cc
+  src/audit/run_shard.cc
   src/audit/scan_all.cc
   src/audit/schema.cc
+  src/audit/shard.cc
   src/audit/store.cc
+  src/audit/submit.cc
   src/audit/worker.cc
 )

@@ -23,6 +23,12 @@ struct AuditOptions {
   uint64_t jobs = 0;      // 0: as many as there are processors
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
+  // On many machines.
+  std::string plan, store, shard;
+  uint64_t shards = 0;    // 0: not given
+  bool incomplete = false, go = false;
+  std::string engine, image, program;
+  std::vector<std::string> hosts, claims;
 };
 
 // What the command line said, for every subcommand.
@@ -85,6 +91,11 @@ int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
 int audit_run(const Options& options, Streams streams);
+int audit_shard(const Options& options, Streams streams);  // audit run --plan
+int audit_plan(const Options& options, Streams streams);
+int audit_status(const Options& options, Streams streams);
+int audit_merge(const Options& options, Streams streams);
+int audit_submit(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);

@@ -7,6 +7,7 @@
 
 #include "audit/answer_writers.h"
 #include "audit/questions.h"
+#include "audit/submit.h"
 #include "cli/config.h"
 #include "cli/run.h"
 #include "cli/usage.h"
@@ -269,15 +270,14 @@ class Declaration {
     AuditOptions& audit = options_.audit;
     CLI::App* family_of = family("audit", report::Phrase::help_audit);
     CLI::App* run = command(*family_of, "run", report::Phrase::help_audit_run, "audit run");
-    run->add_option("root", options_.paths, help(report::Phrase::help_audit_roots))->required();
+    run->add_option("root", options_.paths, help(report::Phrase::help_audit_roots));  // or --plan
     declare_db(*run);
-    declare_number(*run, "-j,--jobs", audit.jobs, report::Phrase::help_audit_jobs);
-    declare_number(*run, "--timeout", audit.seconds, report::Phrase::help_audit_seconds);
-    declare_number(*run, "--memory", audit.memory, report::Phrase::help_audit_memory);
+    declare_limits(*run);
     run->add_flag("--retry", audit.retry, help(report::Phrase::help_audit_retry));
     run->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
     declare_scope(*run);
     declare_app_ids(*run);
+    declare_many_machines(*family_of, *run);
     CLI::App* query = command(*family_of, "query", report::Phrase::help_audit_query, "audit query");
     query->description(report::phrase(report::Phrase::help_audit_query, lang_, {question_list()}));
     query->add_option("question", audit.question, help(report::Phrase::help_audit_question))->check(one_of(names_of(audit::questions())));
@@ -288,10 +288,56 @@ class Declaration {
     declare_files(*query, names_of(audit::answer_writers()));
   }
 
+  // Audits that many machines share.
+  void declare_many_machines(CLI::App& family_of, CLI::App& run) {
+    using report::Phrase;
+    AuditOptions& audit = options_.audit;
+    const auto declare_shared = [&](CLI::App& app) {
+      app.add_option("--plan", audit.plan, help(Phrase::help_audit_the_plan))->required();
+      app.add_option("--store", audit.store, help(Phrase::help_audit_store))->required();
+    };
+    run.add_option("--plan", audit.plan, help(Phrase::help_audit_plan_file));
+    run.add_option("--store", audit.store, help(Phrase::help_audit_store));
+    run.add_option("--shard", audit.shard, help(Phrase::help_audit_shard));
+    declare_number(run, "--shards", audit.shards, Phrase::help_audit_shards);
+    CLI::App* plan = command(family_of, "plan", Phrase::help_audit_plan, "audit plan");
+    plan->add_option("root", options_.paths, help(Phrase::help_audit_roots))->required();
+    plan->add_option("-o,--output", options_.output, help(Phrase::help_audit_plan_output));
+    declare_limits(*plan);
+    declare_scope(*plan);
+    declare_app_ids(*plan);
+    declare_shared(*command(family_of, "status", Phrase::help_audit_status, "audit status"));
+    CLI::App* merge = command(family_of, "merge", Phrase::help_audit_merge, "audit merge");
+    declare_shared(*merge);
+    declare_db(*merge);
+    merge->add_flag("--allow-incomplete", audit.incomplete, help(Phrase::help_audit_incomplete));
+    merge->add_flag("--wait", audit.wait, help(Phrase::help_audit_wait));
+    CLI::App* submit = command(family_of, "submit", Phrase::help_audit_submit, "audit submit");
+    submit->add_option("engine", audit.engine, help(Phrase::help_audit_engine))->required()->check(one_of(names_of(audit::engines())));
+    declare_shared(*submit);
+    declare_db(*submit);
+    declare_number(*submit, "--shards", audit.shards, Phrase::help_audit_shards)->required();
+    submit->add_flag("--go", audit.go, help(Phrase::help_audit_go));
+    submit->add_option("--sshlogin", audit.hosts, help(Phrase::help_audit_hosts))->allow_extra_args(false);
+    submit->add_option("--image", audit.image, help(Phrase::help_audit_image));
+    submit->add_option("--claim", audit.claims, help(Phrase::help_audit_claims))->allow_extra_args(false);
+    submit->add_option("--program", audit.program, help(Phrase::help_audit_program));
+    declare_limits(*submit, Phrase::help_audit_submit_jobs);
+    submit->add_flag("--retry", audit.retry, help(Phrase::help_audit_retry));
+    declare_scope(*submit);
+    declare_app_ids(*submit);
+  }
+
+  void declare_limits(CLI::App& app, report::Phrase jobs = report::Phrase::help_audit_jobs) {
+    declare_number(app, "-j,--jobs", options_.audit.jobs, jobs);
+    declare_number(app, "--timeout", options_.audit.seconds, report::Phrase::help_audit_seconds);
+    declare_number(app, "--memory", options_.audit.memory, report::Phrase::help_audit_memory);
+  }
+
   void declare_db(CLI::App& app) { app.add_option("--db", options_.audit.db, help(report::Phrase::help_audit_db)); }
 
-  void declare_number(CLI::App& app, const std::string& name, uint64_t& value, report::Phrase text) {
-    app.add_option_function<std::string>(name, [&value](const std::string& digits) { value = std::stoull(digits); }, help(text))
+  CLI::Option* declare_number(CLI::App& app, const std::string& name, uint64_t& value, report::Phrase text) {
+    return app.add_option_function<std::string>(name, [&value](const std::string& digits) { value = std::stoull(digits); }, help(text))
         ->check(CLI::Validator(
             [this](const std::string& digits) {
               const bool number = !digits.empty() && digits.size() < 10 && digits.find_first_not_of("0123456789") == std::string::npos;

@@ -1,7 +1,12 @@
 target_sources(jianfu_core PRIVATE
+  src/cli/audit_merge.cc
+  src/cli/audit_plan.cc
   src/cli/audit_progress.cc
   src/cli/audit_query.cc
   src/cli/audit_run.cc
+  src/cli/audit_shard.cc
+  src/cli/audit_submit.cc
+  src/cli/audit_work.cc
   src/cli/baseline.cc
   src/cli/completion.cc
   src/cli/completion_scripts.cc
