@@ -47,7 +47,7 @@ Result<Discovered> discover(const std::string& root, const engine::Scanner& scan
   if (error) return Error{ErrorKind::kUsage, {Msg::io_cannot_open, {error.message()}}, root};
   engine::ScanOptions wide = options;
   wide.limits.entries = kMostEntries;
-  engine::Scanner::Found found = scanner.find({real}, wide);
+  engine::Scanner::Found found = scanner.find({real}, wide, true);
   Discovered out;
   out.root = real;
   out.unread = std::move(found.unread);

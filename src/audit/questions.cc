@@ -9,7 +9,8 @@ namespace {
 constexpr std::array kByVerdict = {Phrase::ask_verdict, Phrase::ask_packages};
 constexpr std::array kByProvision = {Phrase::ask_provision, Phrase::ask_title, Phrase::ask_verdict, Phrase::ask_packages};
 constexpr std::array kFindings = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
-                                  Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path};
+                                  Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path,
+                                  Phrase::ask_waiver};
 constexpr std::array kNotAssessable = {Phrase::ask_path, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_why};
 constexpr std::array kCopies = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_places, Phrase::ask_path, Phrase::ask_digest};
 constexpr std::array kVersions = {Phrase::ask_app_id, Phrase::ask_package, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_findings,
@@ -18,12 +19,26 @@ constexpr std::array kOldest = {Phrase::ask_when, Phrase::ask_package, Phrase::a
 constexpr std::array kMissing = {Phrase::ask_provision, Phrase::ask_verdict, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id,
                                  Phrase::ask_path};
 
+constexpr std::array kUnfiled = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_path,
+                                 Phrase::ask_same_name};
+constexpr std::array kUnseen = {Phrase::ask_unit, Phrase::ask_app, Phrase::ask_app_id, Phrase::ask_number, Phrase::ask_date,
+                                Phrase::ask_same_name};
+constexpr std::array kChanged = {Phrase::ask_unit, Phrase::ask_app,     Phrase::ask_app_id,  Phrase::ask_number, Phrase::ask_filed_version,
+                                 Phrase::ask_version, Phrase::ask_why, Phrase::ask_verdict, Phrase::ask_path};
+constexpr std::array kUnitApps = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_app, Phrase::ask_number};
+constexpr std::array kExpired = {Phrase::ask_rule, Phrase::ask_expires, Phrase::ask_basis, Phrase::ask_approver, Phrase::ask_findings,
+                                Phrase::ask_place};
+constexpr std::array kBelowCounty = {Phrase::ask_unit, Phrase::ask_level, Phrase::ask_app, Phrase::ask_app_id, Phrase::ask_number};
+constexpr std::array kByUnit = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_packages, Phrase::ask_suspected, Phrase::ask_explain,
+                                Phrase::ask_undecided, Phrase::ask_findings};
+
 // Only what is there now counts: a package all of whose places are gone is history.
 constexpr std::array kQuestions = {
     Question{"by-verdict", Phrase::ask_by_verdict,
-             "SELECT CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END AS v, count(*) "
-             "FROM now WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) "
-             "GROUP BY v ORDER BY min(ranked(now.verdict))",
+             "SELECT v, count(*) FROM ("
+             "SELECT CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END AS v, ranked(now.verdict) AS r "
+             "FROM now WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) UNION ALL "
+             "SELECT said('未能检查', 'failed'), 1 FROM occurrence WHERE failure_zh <> '' AND NOT gone) GROUP BY v ORDER BY min(r)",
              kByVerdict},
     Question{"by-provision", Phrase::ask_by_provision,
              "SELECT p.provision, said(p.title_zh, p.title_en), worded(p.verdict), count(*) FROM now JOIN provision p ON p.scan = now.id "
@@ -34,7 +49,8 @@ constexpr std::array kQuestions = {
              "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
+             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
              "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
              "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id",
@@ -73,7 +89,8 @@ constexpr std::array kQuestions = {
              "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path "
+             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
+             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
              "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
              "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id",
@@ -82,7 +99,52 @@ constexpr std::array kQuestions = {
              "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
              "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
              "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL ORDER BY now.scanned, path LIMIT 100",
-             kOldest},
+             kOldest},    Question{"by-unit", Phrase::ask_by_unit,
+             "SELECT unit, count(DISTINCT filing), count(DISTINCT package), count(DISTINCT CASE verdict WHEN 'suspected' THEN package END), "
+             "count(DISTINCT CASE verdict WHEN 'explain' THEN package END), "
+             "count(DISTINCT CASE WHEN verdict = 'not-determined' OR verdict IS NULL OR verdict = '' THEN package END), "
+             "sum(coalesce(findings, 0)) FROM ("
+             "SELECT f.unit AS unit, f.id AS filing, m.package AS package, now.verdict AS verdict, "
+             "(SELECT count(*) FROM finding x WHERE x.scan = now.id AND x.verdict IN ('suspected', 'explain')) AS findings "
+             "FROM filing f LEFT JOIN (SELECT filing, package, min(rank) AS rank FROM filed WHERE rank < 4 GROUP BY filing, package) m "
+             "ON m.filing = f.id AND EXISTS (SELECT 1 FROM occurrence o WHERE o.package = m.package AND NOT o.gone) "
+             "LEFT JOIN now ON now.package = m.package) GROUP BY unit ORDER BY 4 DESC, 7 DESC, unit",
+             kByUnit},
+    Question{"unfiled", Phrase::ask_unfiled,
+             "SELECT package.name, package.app_id, package.version, "
+             "CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
+             "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path, "
+             "(SELECT group_concat(f.unit || ' ' || f.number, '; ') FROM filed m JOIN filing f ON f.id = m.filing WHERE m.package = package.id) "
+             "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL AND NOT EXISTS "
+             "(SELECT 1 FROM filed m WHERE m.package = package.id AND m.rank < 4) ORDER BY ranked(now.verdict), path",
+             kUnfiled},
+    Question{"unseen", Phrase::ask_unseen,
+             "SELECT f.unit, f.name, f.app_id, f.number, f.date, "
+             "(SELECT min(o.path) FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone WHERE m.filing = f.id) "
+             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone "
+             "WHERE m.filing = f.id AND m.rank < 4) ORDER BY f.unit, f.name, f.id",
+             kUnseen},
+    Question{"changed", Phrase::ask_changed,
+             "SELECT f.unit, f.name, f.app_id, f.number, f.version, package.version, "
+             "CASE WHEN f.version <> '' AND f.version <> package.version THEN said('版本不同', 'another version') "
+             "ELSE said('文件不同', 'other bytes') END, worded(now.verdict), o.path "
+             "FROM filing f JOIN filed m ON m.filing = f.id AND m.rank IN (2, 3) JOIN package ON package.id = m.package "
+             "JOIN now ON now.package = package.id JOIN occurrence o ON o.package = package.id AND NOT o.gone "
+             "WHERE ((f.sha256 <> '' AND f.sha256 <> package.content) OR (f.version <> '' AND f.version <> package.version)) "
+             "AND m.rank = (SELECT min(x.rank) FROM filed x WHERE x.filing = f.id AND x.package = package.id) ORDER BY f.unit, f.name, o.path",
+             kChanged},
+    Question{"unit-apps", Phrase::ask_unit_apps,
+             "SELECT f.unit, count(*) OVER (PARTITION BY f.unit), f.name, f.number FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '' "
+             "AND (SELECT count(*) FROM filing x WHERE x.unit = f.unit AND x.audience = 'grassroots') > 1 ORDER BY f.unit, f.name, f.id",
+             kUnitApps},
+    Question{"expired-waivers", Phrase::ask_expired,
+             "SELECT w.rule, w.expires, w.basis, w.approver, (SELECT count(*) FROM waived v WHERE v.waiver = w.id), w.place FROM waiver w "
+             "WHERE w.expires < date('now', 'localtime') ORDER BY w.expires, w.id",
+             kExpired},
+    Question{"below-county", Phrase::ask_below_county,
+             "SELECT f.unit, CASE f.level WHEN 'township' THEN said('乡级', 'township') ELSE said('村级', 'village') END, f.name, f.app_id, f.number "
+             "FROM filing f WHERE f.level IN ('township', 'village') ORDER BY f.unit, f.name, f.id",
+             kBelowCounty},
 };
 
 }  // namespace

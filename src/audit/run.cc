@@ -20,17 +20,25 @@ class IntoStore final : public Sink {
 };
 
 // Those that are known and unchanged are seen again and leave the list.
-uint64_t drop_known(std::vector<Occurrence>& packages, int64_t run, bool retry, Store& store) {
+Counts drop_known(std::vector<Occurrence>& packages, int64_t run, bool retry, Store& store) {
+  Counts out;
   Transaction transaction(store.database());
-  const size_t before = packages.size();
   std::erase_if(packages, [&](const Occurrence& at) {
     const Store::Known known = store.known(at);
-    const bool drop = known == Store::Known::kDone || (known == Store::Known::kFailed && !retry);
-    if (drop) store.touch(run, at);
-    return drop;
+    if (known == Store::Known::kNo || (known == Store::Known::kFailed && retry)) return false;
+    store.touch(run, at);
+    ++(known == Store::Known::kFailed ? out.failed : out.reused);
+    return true;
   });
   transaction.commit();
-  return before - packages.size();
+  return out;
+}
+
+void add(const Counts& some, Counts& all) {
+  all.found += some.found;
+  all.scanned += some.scanned;
+  all.reused += some.reused;
+  all.failed += some.failed;
 }
 
 }  // namespace
@@ -46,28 +54,20 @@ Result<RunResult> run(const std::vector<std::string>& roots, const Work& work, c
     std::move(found->unread.begin(), found->unread.end(), std::back_inserter(out.unread));
     const std::string real = found->root;
     const int64_t id = store.begin_run(real);
-    Counts counts;
-    counts.found = found->packages.size();
-    counts.reused = drop_known(found->packages, id, options.retry, store);
+    const uint64_t all = found->packages.size();
+    Counts counts = drop_known(found->packages, id, options.retry, store);
+    counts.found = all;
     IntoStore sink(store, id);
     const auto step = [&](const Progress& progress) {
-      Progress all = progress;
-      all.counts.found = out.counts.found + counts.found;
-      all.counts.reused += out.counts.reused + counts.reused;
-      all.counts.scanned += out.counts.scanned;
-      all.counts.failed += out.counts.failed;
-      out.complete = tell(all);
-      return out.complete;
+      Progress now = progress;
+      add(counts, now.counts);
+      add(out.counts, now.counts);
+      return out.complete = tell(now);
     };
     const Result<Counts> done = scan_all(std::move(found->packages), work, options, sink, step);
     if (!done) return done.error();
-    counts.scanned = done->scanned;
-    counts.failed = done->failed;
-    counts.reused += done->reused;
-    out.counts.found += counts.found;
-    out.counts.scanned += counts.scanned;
-    out.counts.reused += counts.reused;
-    out.counts.failed += counts.failed;
+    add(*done, counts);
+    add(counts, out.counts);
     if (!out.complete) return out;
     store.forget_unseen(id, real);
     store.end_run(id, counts);

@@ -34,7 +34,7 @@ class Sink {
   virtual Status status() = 0;
 };
 
-// Scans all of them, each content once; `tell` hears of every step and says whether to go on. What was done stays done
+// Scans all of them, each content once, and counts what it found beyond them; `tell` hears of every step and says whether to go on. What was done stays done
 // when it does not. The error is the sink's, or the system's that gives no process.
 Result<Counts> scan_all(std::vector<Occurrence> packages, const Work& work, const RunOptions& options, Sink& sink,
                         const std::function<bool(const Progress&)>& tell);

@@ -30,14 +30,11 @@ class IntoResults final : public Sink {
 
   // Before the package is touched: what ends this process has been begun.
   void begin(const Occurrence& at) override {
-    Pending& one = *by_path_.at(at.path);
-    if (one.attempt != 0) return;
-    const Result<unsigned> attempt = results_.begin(one.planned->content);
-    if (attempt) {
-      one.attempt = *attempt;
-    } else {
-      note(attempt.error());
-    }
+    Pending* const one = pending_at(at);
+    if (one == nullptr || one->attempt != 0) return;
+    const Result<unsigned> attempt = results_.begin(one->planned->content);
+    if (!attempt) return note(attempt.error());
+    one->attempt = *attempt;
   }
 
   // What is not of this shard (the file is another one now) is not to be scanned.
@@ -54,13 +51,13 @@ class IntoResults final : public Sink {
   }
 
   void link(const Occurrence& at, const std::string& content) override {
-    Pending& one = *by_path_.at(at.path);
-    if (one.planned->content != content) one.trouble = problem(ErrorKind::kIo, Phrase::shard_changed, {}, {});
+    Pending* const one = pending_at(at);
+    if (one != nullptr && one->planned->content != content) one->trouble = problem(ErrorKind::kIo, Phrase::shard_changed, {}, {});
   }
 
   void fail(const Occurrence& at, const Record& why) override {
     const std::string both = core::bilingual(why.failure_zh, why.failure_en);
-    by_path_.at(at.path)->trouble = problem(ErrorKind::kIo, Phrase::shard_not_opened, {both}, {});
+    if (Pending* const one = pending_at(at)) one->trouble = problem(ErrorKind::kIo, Phrase::shard_not_opened, {both}, {});
   }
 
   Status status() override { return trouble_ ? Status(*trouble_) : Status(Done{}); }
@@ -68,6 +65,11 @@ class IntoResults final : public Sink {
   ShardResult counts;
 
  private:
+  // Null for what the plan does not know: a package in the place of which there are several now.
+  Pending* pending_at(const Occurrence& at) {
+    const auto found = by_path_.find(at.path);
+    return found == by_path_.end() ? nullptr : found->second;
+  }
   void note(const Error& error) {
     if (!trouble_) trouble_ = error;
   }
@@ -140,6 +142,7 @@ class ShardRun {
   Status give_up(IntoResults& sink) {
     for (Pending& one : pending_) {
       const std::string& content = one.planned->content;
+      if (!one.settled && !one.trouble && one.attempt != 0) one.trouble = problem(ErrorKind::kIo, Phrase::shard_changed, {}, {});
       if (one.settled || results_.attempts(content) < kMostAttempts) continue;
       const Error why = one.trouble ? *one.trouble
                                     : problem(ErrorKind::kCorrupt, Phrase::shard_given_up,

@@ -103,6 +103,7 @@ class Dispatcher {
     while (const std::optional<Letter> letter = seat.worker->channel().next()) {
       if (letter->kind == 'k') known(seat, letter->bytes);
       if (letter->kind == 'r') result(seat, letter->bytes);
+      if (letter->kind == 'e') expand(seat, letter->bytes);
     }
     if (!there) broken(seat);
   }
@@ -127,6 +128,16 @@ class Dispatcher {
       sink_.link(task.at, content);
       ++counts_.reused;
     }
+  }
+
+  // Packages in the place of what carries them.
+  void expand(Seat& seat, const std::string& bytes) {
+    const std::string root = seat.task->at.root;
+    seat.task.reset();
+    const std::vector<std::vector<std::string>> inside = packages_of(bytes);
+    for (auto one = inside.rbegin(); one != inside.rend(); ++one) queue_.push_front({occurrence_of(*one, root), 0});
+    counts_.found += inside.size() - 1;
+    give(seat);
   }
 
   void result(Seat& seat, const std::string& bytes) {

@@ -69,15 +69,34 @@ CREATE TABLE filing (
   id INTEGER PRIMARY KEY, place TEXT NOT NULL, unit TEXT NOT NULL, level TEXT NOT NULL, name TEXT NOT NULL,
   platform TEXT NOT NULL, app_id TEXT NOT NULL, number TEXT NOT NULL, date TEXT NOT NULL, sha256 TEXT NOT NULL,
   signer TEXT NOT NULL, audience TEXT NOT NULL, version TEXT NOT NULL);
+CREATE INDEX filing_app ON filing (app_id);
+CREATE INDEX filing_name ON filing (name);
+CREATE INDEX package_name ON package (name);
+-- `packages`, `modules` and `fingerprints` are lists between line breaks; an empty one asks nothing.
 CREATE TABLE waiver (
-  id INTEGER PRIMARY KEY, rule TEXT NOT NULL, scope TEXT NOT NULL, basis TEXT NOT NULL, approver TEXT NOT NULL,
-  reason TEXT NOT NULL, expires TEXT NOT NULL, file TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, place TEXT NOT NULL, rule TEXT NOT NULL, packages TEXT NOT NULL, modules TEXT NOT NULL,
+  fingerprints TEXT NOT NULL, basis TEXT NOT NULL, approver TEXT NOT NULL, reason TEXT NOT NULL, expires TEXT NOT NULL);
+CREATE INDEX waiver_rule ON waiver (rule);
 )sql";
 
 // `now` is each package's scan in the context of the newest run. Chinese names are for people who ask by hand.
 constexpr std::string_view kViews = R"sql(
 CREATE VIEW now AS
   SELECT scan.* FROM scan WHERE context = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'context');
+-- Which package a filing is about, and how that is known: the surest way first. A name alone is a hint.
+CREATE VIEW filed AS
+  SELECT f.id AS filing, p.id AS package, 'sha256' AS how, 1 AS rank FROM filing f JOIN package p ON p.content = f.sha256
+  UNION ALL SELECT f.id, p.id, 'app-id', 2 FROM filing f JOIN package p ON p.app_id = f.app_id WHERE f.app_id <> ''
+  UNION ALL SELECT f.id, p.id, 'signer', 3 FROM filing f JOIN package p ON p.name = f.name AND p.signer = f.signer
+    WHERE f.name <> '' AND f.signer <> ''
+  UNION ALL SELECT f.id, p.id, 'name', 4 FROM filing f JOIN package p ON p.name = f.name WHERE f.name <> '';
+-- Waivers and the findings that they fit, in force or not.
+CREATE VIEW waived AS
+  SELECT w.id AS waiver, f.id AS finding, now.id AS scan, w.expires >= date('now', 'localtime') AS in_force
+  FROM waiver w JOIN finding f ON f.rule = w.rule JOIN now ON now.id = f.scan JOIN package p ON p.id = now.package
+  WHERE (w.packages = '' OR instr(w.packages, char(10) || p.app_id || char(10)) OR instr(w.packages, char(10) || p.name || char(10)))
+    AND (w.modules = '' OR instr(w.modules, char(10) || f.module || char(10)) OR instr(w.modules, char(10) || f.module_title || char(10)))
+    AND (w.fingerprints = '' OR instr(w.fingerprints, char(10) || f.fingerprint || char(10)));
 CREATE VIEW 判定用语 AS
   SELECT column1 AS verdict, column2 AS 判定, column3 AS 次序 FROM (VALUES
     ('suspected', '疑似违规', 1), ('explain', '需说明', 2), ('not-determined', '无法判断', 3), ('hint', '提示', 4),
@@ -108,6 +127,11 @@ CREATE VIEW 应有功能 AS
 CREATE VIEW 未读内容 AS
   SELECT now.package AS 安装包编号, package.name AS 名称, gap.entry AS 位置, gap.what_zh AS 内容, gap.ask_zh AS 请补充, gap.bytes AS 字节数
   FROM now JOIN package ON package.id = now.package JOIN gap ON gap.scan = now.id;
+CREATE VIEW 备案 AS
+  SELECT filing.id AS 编号, filing.unit AS 单位, filing.level AS 层级, filing.name AS 名称, filing.app_id AS 应用标识,
+         filing.number AS 备案号, filing.date AS 日期, filing.version AS 版本,
+         (SELECT m.package FROM filed m WHERE m.filing = filing.id AND m.rank < 4 ORDER BY m.rank, m.package LIMIT 1) AS 安装包编号
+  FROM filing;
 CREATE VIEW 位置 AS
   SELECT path AS 路径, package AS 安装包编号, failure_zh AS 未能检查的原因 FROM occurrence WHERE NOT gone;
 )sql";

@@ -6,6 +6,7 @@ target_sources(jianfu_core PRIVATE
   src/audit/context.cc
   src/audit/database.cc
   src/audit/discover.cc
+  src/audit/filing.cc
   src/audit/lock.cc
   src/audit/make_plan.cc
   src/audit/merge.cc

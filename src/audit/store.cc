@@ -26,6 +26,12 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, bool wait) {
 Store::Store(std::unique_ptr<Lock> lock, std::unique_ptr<Database> database)
     : lock_(std::move(lock)), database_(std::move(database)) {}
 
+// One file is left, which can be asked from where nothing can be written too.
+Store::~Store() {
+  statements_.clear();
+  database_->run("PRAGMA journal_mode = DELETE");
+}
+
 Statement& Store::statement(std::string_view sql) {
   const auto found = statements_.find(sql);
   return found != statements_.end() ? found->second : statements_.emplace(sql, database_->prepare(sql)).first->second;

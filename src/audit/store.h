@@ -32,6 +32,9 @@ class Store {
  public:
   // `wait`: for another writer, instead of an error that says who it is.
   static Result<std::unique_ptr<Store>> open(const std::string& path, bool wait);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   // From now on results are those of this context.
   void use(const Context& context);
@@ -41,7 +44,7 @@ class Store {
   void end_run(int64_t run, const Counts& counts);
 
   // What is known of a place whose stamp has not changed, in this context.
-  enum class Known { kNo, kDone, kFailed };
+  enum class Known { kNo, kDone, kFailed };  // failed: it could not be read
   Known known(const Occurrence& occurrence);
   bool has_scan(const std::string& content);
   // The package there is one that has a result.

@@ -21,7 +21,7 @@ Words run_words(const Submission& of, const Words& shard) {
 }
 
 Words merge_words(const Submission& of) {
-  return {of.program, "audit", "merge", "--plan", of.plan, "--store", of.store, "--db", of.db, "--wait"};
+  return {of.program, "audit", "merge", "--plan", of.plan, "--store", of.store, "--db", of.db, "--wait", "--config", "none"};
 }
 
 std::string line_of(const Words& words) {

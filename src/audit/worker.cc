@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <new>
 
@@ -21,14 +22,10 @@ constexpr bool kCanLimitMemory = false;
 constexpr bool kCanLimitMemory = true;
 #endif
 
-std::vector<std::string> paths_of(const std::string& bytes) {
-  std::vector<std::string> out;
-  for (size_t at = 0; at < bytes.size();) {
-    const size_t end = bytes.find('\0', at);
-    out.push_back(bytes.substr(at, end - at));
-    at = end == std::string::npos ? bytes.size() : end + 1;
-  }
-  return out;
+std::string bytes_of(const std::vector<std::string>& paths) {
+  std::string out;
+  for (const std::string& path : paths) out += path + '\0';
+  return out + '\0';
 }
 
 Record scanned(const Work& work, const engine::Scanner::Ready& ready, engine::ScanOptions options) {
@@ -44,7 +41,7 @@ class Servant {
 
   void serve() {
     while (const std::optional<Letter> letter = channel_.receive()) {
-      if (letter->kind == 'o') guarded([&] { return opened(paths_of(letter->bytes)); });
+      if (letter->kind == 'o') guarded([&] { return opened(packages_of(letter->bytes).front()); });
       if (letter->kind == 's') guarded([&] { return channel_.send('r', to_bytes(scanned(work_, *ready_, fresh_options()))); });
       if (letter->kind != 'o') ready_.reset();
     }
@@ -53,9 +50,19 @@ class Servant {
  private:
   bool opened(const std::vector<std::string>& paths) {
     const Result<engine::Scanner::Ready> ready = work_.scanner.open(paths, options_ = fresh_options());
-    if (!ready) return channel_.send('r', to_bytes(failure_of({}, 0, ready.error())));
+    if (!ready) return unopened(paths, ready.error());
     ready_ = *ready;
     return channel_.send('k', ready_->content);
+  }
+
+  // None by itself. Its name may have been taken for that of a package though it only carries some.
+  bool unopened(const std::vector<std::string>& paths, const Error& error) {
+    std::vector<std::vector<std::string>> inside;
+    if (error.kind == ErrorKind::kNotThisKind) inside = work_.scanner.packages(paths, fresh_options());
+    if (inside.empty() || inside.front() == paths) return channel_.send('r', to_bytes(failure_of({}, 0, error)));
+    std::string all;
+    for (const std::vector<std::string>& one : inside) all += bytes_of(one);
+    return channel_.send('e', all);
   }
 
   // What one package tells of app ids is not known to the next: results must not depend on the order.
@@ -97,6 +104,18 @@ class Servant {
 
 }  // namespace
 
+std::vector<std::vector<std::string>> packages_of(const std::string& bytes) {
+  std::vector<std::vector<std::string>> out;
+  std::vector<std::string> paths;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t end = std::min(bytes.find('\0', at), bytes.size());
+    if (end > at) paths.push_back(bytes.substr(at, end - at));
+    if (end == at) out.push_back(std::move(paths)), paths.clear();
+    at = end + 1;
+  }
+  return out;
+}
+
 std::unique_ptr<Worker> Worker::start(const Work& work) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return nullptr;
@@ -117,11 +136,7 @@ Worker::~Worker() {
   signal();
 }
 
-bool Worker::open(const std::vector<std::string>& paths) {
-  std::string all;
-  for (const std::string& path : paths) all += path + '\0';
-  return channel_.send('o', all);
-}
+bool Worker::open(const std::vector<std::string>& paths) { return channel_.send('o', bytes_of(paths)); }
 
 void Worker::kill() {
   if (process_ > 0) ::kill(process_, SIGKILL);

@@ -1,7 +1,8 @@
 // A process that scans packages for the one that keeps the store, so that a package that breaks, hangs or fills the
 // memory costs nobody else anything. Letters:
 //   to it    'o' paths, one after a NUL: open this package    's' scan it    'n' leave it
-//   from it  'k' content and size: opened, known as this      'r' a record: scanned, or why it could not be opened or read
+//   from it  'k' content: opened, known as this               'r' a record: scanned, or why it could not be opened or read
+//            'e' it only carries packages: these, each its paths as above and an empty one
 #pragma once
 
 #include <sys/types.h>
@@ -28,6 +29,9 @@ struct Work {
   engine::ScanOptions options;
   WorkLimits limits;
 };
+
+// Packages as they go over the channel.
+std::vector<std::vector<std::string>> packages_of(const std::string& bytes);
 
 class Worker {
  public:

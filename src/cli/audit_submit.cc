@@ -56,7 +56,6 @@ std::vector<std::string> run_options(const Options& options) {
   add("--rules", options.rules.empty() ? "" : absolute(options.rules));
   add("--audience", options.audience);
   add("--filing", options.filing);
-  add("--declaration", options.declaration.empty() ? "" : absolute(options.declaration));
   for (const std::string& id : options.app_ids) add("--appid", id);
   add("--lang", options.lang == Lang::kEn ? "en" : "zh");
   add("--config", "none");  // what it says of this call is in these options already

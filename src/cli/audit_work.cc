@@ -19,10 +19,9 @@ std::unique_ptr<AuditWork> AuditWork::prepare(const Options& options, Streams st
   std::unique_ptr<AuditWork> out(new AuditWork);
   const rules::RuleSet* const rules = rules_of(options, out->loaded_, streams);
   if (rules == nullptr) return nullptr;
-  if (!options.declaration.empty() && !(out->declaration_ = declaration_of(options, *rules, streams))) return nullptr;
   out->scanner_.emplace(*rules);
   audit::Work& work = out->work_.emplace(audit::Work{*out->scanner_, {}, {}});
-  work.options.scope = scope_of(options, out->declaration_);
+  work.options.scope = scope_of(options, std::nullopt);
   work.options.scope.reasons = false;
   work.options.app_ids->given = options.app_ids;
   work.limits.seconds = std::chrono::seconds(options.audit.seconds);

@@ -25,7 +25,6 @@ class AuditWork {
  private:
   AuditWork() = default;
   rules::RuleSet loaded_;
-  std::optional<engine::Declaration> declaration_;
   std::optional<engine::Scanner> scanner_;
   std::optional<audit::Work> work_;
 };

@@ -96,6 +96,7 @@ int audit_plan(const Options& options, Streams streams);
 int audit_status(const Options& options, Streams streams);
 int audit_merge(const Options& options, Streams streams);
 int audit_submit(const Options& options, Streams streams);
+int audit_import(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);

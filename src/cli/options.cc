@@ -211,9 +211,13 @@ class Declaration {
     declare_app_ids(*evidence);
   }
 
-  void declare_scope(CLI::App& app) {
+  void declare_audience(CLI::App& app) {
     app.add_option("--audience", options_.audience, help(Msg::help_audience))->check(one_of({"internal", "grassroots", "public"}));
     app.add_option("--filing", options_.filing, help(Msg::help_filing))->check(one_of({"required", "not-required"}));
+  }
+
+  void declare_scope(CLI::App& app) {
+    declare_audience(app);
     app.add_option("--declaration", options_.declaration, help(Msg::help_declaration));
   }
 
@@ -275,9 +279,14 @@ class Declaration {
     declare_limits(*run);
     run->add_flag("--retry", audit.retry, help(report::Phrase::help_audit_retry));
     run->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
-    declare_scope(*run);
+    declare_audience(*run);
     declare_app_ids(*run);
     declare_many_machines(*family_of, *run);
+    CLI::App* import = command(*family_of, "import", report::Phrase::help_audit_import, "audit import");
+    import->add_option("register", options_.paths, help(report::Phrase::help_audit_register))->expected(0, 1);
+    import->add_option("--waivers", options_.waivers, help(report::Phrase::help_audit_waivers));
+    declare_db(*import);
+    import->add_flag("--wait", audit.wait, help(report::Phrase::help_audit_wait));
     CLI::App* query = command(*family_of, "query", report::Phrase::help_audit_query, "audit query");
     query->description(report::phrase(report::Phrase::help_audit_query, lang_, {question_list()}));
     query->add_option("question", audit.question, help(report::Phrase::help_audit_question))->check(one_of(names_of(audit::questions())));
@@ -304,7 +313,7 @@ class Declaration {
     plan->add_option("root", options_.paths, help(Phrase::help_audit_roots))->required();
     plan->add_option("-o,--output", options_.output, help(Phrase::help_audit_plan_output));
     declare_limits(*plan);
-    declare_scope(*plan);
+    declare_audience(*plan);
     declare_app_ids(*plan);
     declare_shared(*command(family_of, "status", Phrase::help_audit_status, "audit status"));
     CLI::App* merge = command(family_of, "merge", Phrase::help_audit_merge, "audit merge");
@@ -324,7 +333,7 @@ class Declaration {
     submit->add_option("--program", audit.program, help(Phrase::help_audit_program));
     declare_limits(*submit, Phrase::help_audit_submit_jobs);
     submit->add_flag("--retry", audit.retry, help(Phrase::help_audit_retry));
-    declare_scope(*submit);
+    declare_audience(*submit);
     declare_app_ids(*submit);
   }
 

@@ -39,6 +39,7 @@ constexpr std::array kCommands = {
     Command{"audit status", audit_status},
     Command{"audit merge", audit_merge},
     Command{"audit submit", audit_submit},
+    Command{"audit import", audit_import},
     Command{"config init", config_init},
     Command{"completion", completion},
     Command{"version", version},

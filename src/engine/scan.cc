@@ -308,6 +308,13 @@ class Opening {
   Opening(const ScanOptions& options, std::function<void(Job)> take) : options_(options), take_(std::move(take)) {}
 
   void open(const std::string& path) { open(path, order_++, false); }
+  // Takes its place among the others.
+  Job unopened(const std::string& path) {
+    Job job;
+    job.paths = {path};
+    job.order = order_++;
+    return job;
+  }
   // Those that no app id opened yet: another package may have told it meanwhile.
   void open_locked() {
     const std::vector<std::pair<std::string, size_t>> locked = std::move(locked_);
@@ -340,8 +347,35 @@ class Opening {
   bool several_ = false;
 };
 
+// Files that neither are parts nor have some, by their names and those beside them: nothing needs to be opened to know
+// which belong together.
+class Alone {
+ public:
+  explicit Alone(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      const std::string name = std::filesystem::path(path).filename().string();
+      if (may_be_part(name)) with_parts_.insert(folder_of(path));
+    }
+  }
+  bool operator()(const std::string& path) const {
+    const bool file = path.ends_with(kEnding) && path.find(platforms::kInside) == std::string::npos;
+    return file && with_parts_.count(folder_of(path)) == 0 && std::filesystem::is_regular_file(path);
+  }
+
+ private:
+  static constexpr std::string_view kEnding = ".apk";  // of which there are most, and large ones
+  static bool may_be_part(const std::string& name) {
+    const auto all = platforms::all();
+    return std::any_of(all.begin(), all.end(), [&](const Platform& platform) {
+      return platform.may_have_parts != nullptr && platform.may_have_parts(name);
+    });
+  }
+
+  std::set<std::string> with_parts_;
+};
+
 // Closed again: what each is, and which belong together.
-std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOptions& options) {
+std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name = false) {
   std::vector<Job> others, waiting;
   Opening opening(options, [&](Job job) {
     const bool joins = !job.error && job.platform->membership != nullptr && !job.opened.front()->folder;
@@ -349,7 +383,14 @@ std::vector<Job> joined_jobs(const std::vector<std::string>& paths, const ScanOp
     job.opened.clear();
     others.push_back(std::move(job));
   });
-  for (const std::string& path : paths) opening.open(path);
+  const Alone alone(paths);
+  for (const std::string& path : paths) {
+    if (by_name && alone(path)) {
+      others.push_back(opening.unopened(path));
+    } else {
+      opening.open(path);
+    }
+  }
   opening.open_locked();
   look_beside(waiting, options);
   std::vector<Job> out = join_parts(std::move(waiting));
@@ -463,10 +504,10 @@ Report Scanner::report_of(Reading& reading, const ScanOptions& options, const Sc
 
 std::vector<std::vector<std::string>> Scanner::packages(const std::vector<std::string>& paths,
                                                         const ScanOptions& options) const {
-  return find(paths, options).packages;
+  return find(paths, options, false).packages;
 }
 
-Scanner::Found Scanner::find(const std::vector<std::string>& paths, const ScanOptions& options) const {
+Scanner::Found Scanner::find(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name) const {
   Found out;
   std::vector<std::string> all;
   for (const std::string& path : paths) {
@@ -474,7 +515,7 @@ Scanner::Found Scanner::find(const std::vector<std::string>& paths, const ScanOp
     std::move(batch.paths.begin(), batch.paths.end(), std::back_inserter(all));
     std::move(batch.unread.begin(), batch.unread.end(), std::back_inserter(out.unread));
   }
-  for (Job& job : joined_jobs(all, options)) out.packages.push_back(std::move(job.paths));
+  for (Job& job : joined_jobs(all, options, by_name)) out.packages.push_back(std::move(job.paths));
   return out;
 }
 

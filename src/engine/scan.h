@@ -67,12 +67,13 @@ class Scanner {
   std::vector<std::vector<std::string>> packages(const std::vector<std::string>& paths,
                                                  const ScanOptions& options) const;
 
-  // As packages(), and which of the inputs, or of what lies in them, could not be looked at.
+  // As packages(), and which of the inputs, or of what lies in them, could not be looked at. `by_name`: what a name and
+  // those beside it tell to stand alone is not opened, so that it may turn out later to be none, or to carry some.
   struct Found {
     std::vector<std::vector<std::string>> packages;
     std::vector<Error> unread;
   };
-  Found find(const std::vector<std::string>& paths, const ScanOptions& options) const;
+  Found find(const std::vector<std::string>& paths, const ScanOptions& options, bool by_name) const;
 
   // A package with its parts, known by its content before anything of it is read: for those who keep results.
   struct Ready {

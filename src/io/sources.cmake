@@ -14,6 +14,7 @@ target_sources(jianfu_base PRIVATE
   src/io/inflate.cc
   src/io/libzip_view.cc
   src/io/slices_tree.cc
+  src/io/spreadsheet.cc
   src/io/tar.cc
   src/io/tree.cc
   src/io/x509.cc

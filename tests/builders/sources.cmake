@@ -12,6 +12,7 @@ target_sources(jianfu_builders PRIVATE
   builders/dex_encode.cc
   builders/elf_builder.cc
   builders/hermes_builder.cc
+  builders/many.cc
   builders/quickapp_builder.cc
   builders/sample_builder.cc
   builders/signing_builder.cc

@@ -1,0 +1,83 @@
+#include "io/spreadsheet.h"
+
+#include <catch2/catch.hpp>
+
+#include "io/zip_writer.h"
+
+using namespace jianfu;
+using namespace jianfu::io;
+
+namespace {
+
+std::string workbook(const std::string& sheet, const std::string& shared = "", const std::string& target = "worksheets/one.xml") {
+  ZipWriter zip;
+  zip.add("xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="清单" sheetId="7" r:id="rId3"/><sheet r:id="rId4"/></sheets></workbook>)");
+  zip.add("xl/_rels/workbook.xml.rels",
+          R"(<Relationships><Relationship Id="rId4" Target="worksheets/two.xml"/><Relationship Id="rId3" Target=")" + target + R"("/></Relationships>)");
+  zip.add("xl/worksheets/one.xml", sheet);
+  if (!shared.empty()) zip.add("xl/sharedStrings.xml", shared);
+  return zip.take();
+}
+
+std::vector<std::vector<std::string>> cells(const std::vector<TableRow>& rows) {
+  std::vector<std::vector<std::string>> out;
+  for (const TableRow& row : rows) out.push_back(row.cells);
+  return out;
+}
+
+using Cells = std::vector<std::vector<std::string>>;
+
+}  // namespace
+
+TEST_CASE("a workbook gives the cells of its first sheet where they stand") {
+  const std::string sheet =
+      R"(<worksheet><sheetData><row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2"><v>45658</v></c></row>)"
+      R"(<row r="5"><c r="B5" t="inlineStr"><is><t>内联</t></is></c><c t="str"><f>A1</f><v>公式</v></c></row></sheetData></worksheet>)";
+  const std::string shared = R"(<sst><si><t>无</t></si><si><r><t>村务</t></r><r><t>通</t></r><rPh><t>cunwu</t></rPh></si></sst>)";
+  const auto rows = read_xlsx(workbook(sheet, shared), {});
+  REQUIRE(rows);
+  CHECK(cells(*rows) == Cells{{"村务通", "", "45658"}, {"", "内联", "公式"}});
+  CHECK(rows->front().number == 2);
+  CHECK(rows->back().number == 5);
+  CHECK(read_xlsx(workbook(sheet, shared, "/xl/worksheets/one.xml"), {})->size() == 2);
+}
+
+TEST_CASE("prefixes of a workbook are its writer's choice") {
+  const auto rows = read_xlsx(workbook(R"(<x:worksheet xmlns:x="x"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>)"), {});
+  REQUIRE(rows);
+  CHECK(cells(*rows) == Cells{{"1"}});
+}
+
+TEST_CASE("a workbook that is damaged or says nonsense does no harm") {
+  CHECK_FALSE(read_xlsx("no zip", {}));
+  CHECK_FALSE(read_xlsx(workbook("<worksheet"), {}));
+  CHECK_FALSE(read_xlsx(workbook("<worksheet/>", "<sst><si>"), {}));
+  ZipWriter empty;
+  empty.add("x", "y");
+  CHECK_FALSE(read_xlsx(empty.take(), {}));
+  const auto odd = read_xlsx(
+      workbook(R"(<worksheet><sheetData><row r="x"><c r="ZZZZ9"><v>1</v></c><c r="1" t="s"><v>999999</v></c><c r="B1" t="s"><v>-1</v></c></row></sheetData></worksheet>)"), {});
+  REQUIRE(odd);
+  CHECK(odd->front().cells.size() <= 3);
+  CHECK(read_xlsx(workbook("<worksheet/>"), {})->empty());
+}
+
+TEST_CASE("CSV is read with its quotation marks, separators and line ends") {
+  CHECK(cells(read_csv("a,b\r\n\"x,\"\"y\"\"\n2\",3\r\n")) == Cells{{"a", "b"}, {"x,\"y\"\n2", "3"}});
+  CHECK(cells(read_csv("a;b,c;d\n1;2;3")) == Cells{{"a", "b,c", "d"}, {"1", "2", "3"}});
+  CHECK(cells(read_csv("a\tb\n1\t")) == Cells{{"a", "b"}, {"1", ""}});
+  CHECK(cells(read_csv("\"open, for ever\n")) == Cells{{"open, for ever\n"}});
+  CHECK(cells(read_csv("5\" of rain,x")) == Cells{{"5\" of rain", "x"}});
+  CHECK(read_csv("").empty());
+  CHECK(read_csv("a\n\"b\nc\"\nd").back().number == 4);
+}
+
+TEST_CASE("days of spreadsheets are dates, other numbers are not") {
+  CHECK(from_serial_date("45658") == "2025-01-01");
+  CHECK(from_serial_date("45658.75") == "2025-01-01");
+  CHECK(from_serial_date("45658x") == "45658x");
+  CHECK(from_serial_date("20250101") == "20250101");
+  CHECK(from_serial_date("7") == "7");
+  CHECK(from_serial_date("2025-01-01") == "2025-01-01");
+  CHECK(from_serial_date("").empty());
+}
