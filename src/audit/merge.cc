@@ -120,7 +120,7 @@ PlanStatus status_of(const Plan& plan, const Results& results, const std::functi
     out.missing += state == Results::State::kMissing ? 1 : 0;
     if (!is_there(state)) {
       out.open.push_back(&one);
-      out.begun += results.attempts(one.content) != 0 ? 1 : 0;
+      if (results.attempts(one.content) != 0) ++out.begun;
     }
     if (!tell(++read)) break;
   }
@@ -142,7 +142,7 @@ Result<MergeResult> merge(const Plan& plan, Results& results, const MergeOptions
   if (!added) return added.error();
   out.stopped = added->stopped;
   if (out.stopped) return out;
-  for (const Results::State state : added->states) out.merged += is_there(state) ? 1 : 0;
+  for (const Results::State state : added->states) out.merged += is_there(state) ? 1U : 0U;
   link_all(plan, added->states, out.merged == plan.contents.size(), **store);
   if (const Status status = (*store)->status(); !status) return status.error();
   out.swept = results.sweep();

@@ -119,7 +119,7 @@ Status Results::write(const Record& record) {
 
 unsigned Results::attempts(const std::string& content) const {
   unsigned out = 0;
-  for (unsigned i = 1; i <= kMostAttempts; ++i) out += ::access(attempt_path(content, i).c_str(), F_OK) == 0 ? 1 : 0;
+  for (unsigned i = 1; i <= kMostAttempts; ++i) out += ::access(attempt_path(content, i).c_str(), F_OK) == 0 ? 1U : 0U;
   return out;
 }
 

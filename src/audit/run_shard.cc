@@ -94,7 +94,7 @@ class ShardRun {
     for (const Pending& one : pending_) {
       // Neither its fault nor its end: we stop, and it was under way.
       if (!one.settled && !one.trouble && one.attempt != 0) results_.withdraw(one.planned->content, one.attempt);
-      counts_.missing += one.settled || one.known ? 0 : 1;
+      counts_.missing += one.settled || one.known ? 0U : 1U;
     }
     if (!status) return status.error();
     counts_.scanned = sink.counts.scanned;

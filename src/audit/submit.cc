@@ -26,7 +26,7 @@ Words merge_words(const Submission& of) {
 
 std::string line_of(const Words& words) {
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + quoted(word);
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + shell_word(word);
   return out;
 }
 
@@ -44,7 +44,7 @@ std::string printing(const std::string& name, const std::string& text) {
 // What ends a scan without ending the machine is no reason for Slurm to run it again; so it is done here, at once.
 std::string array_task(const Submission& of) {
   return "#!/bin/bash\n"
-         "exec >>" + quoted(logs_of(of)) + "/shard-\"$SLURM_ARRAY_TASK_ID\".txt 2>&1\n"
+         "exec >>" + shell_word(logs_of(of)) + "/shard-\"$SLURM_ARRAY_TASK_ID\".txt 2>&1\n"
          "for try in 1 2 3; do\n"
          "  code=0\n"
          "  " + line_of(run_words(of, {"--shard", "auto", "--shards", std::to_string(of.shards)})) + " || code=$?\n"
@@ -56,7 +56,7 @@ std::string array_task(const Submission& of) {
 }
 
 std::string merge_task(const Submission& of) {
-  return "#!/bin/bash\nexec >>" + quoted(logs_of(of)) + "/merge.txt 2>&1\nexec " + line_of(merge_words(of)) + "\n";
+  return "#!/bin/bash\nexec >>" + shell_word(logs_of(of)) + "/merge.txt 2>&1\nexec " + line_of(merge_words(of)) + "\n";
 }
 
 Result<std::string> slurm(const Submission& of) {
@@ -64,7 +64,7 @@ Result<std::string> slurm(const Submission& of) {
   return "#!/bin/bash\n"
          "# Partition, account and time limit: set SBATCH_PARTITION, SBATCH_ACCOUNT, SBATCH_TIMELIMIT before.\n"
          "set -euo pipefail\n"
-         "mkdir -p " + quoted(logs_of(of)) + "\n" +
+         "mkdir -p " + shell_word(logs_of(of)) + "\n" +
          printing("shard", array_task(of)) + printing("merge", merge_task(of)) +
          "array=$(shard | sbatch --parsable --job-name=jianfu --array=0-" + last + " --ntasks=1 --cpus-per-task=" + std::to_string(of.jobs) +
          " --requeue --output=/dev/null)\n"
@@ -79,17 +79,17 @@ Result<std::string> slurm(const Submission& of) {
 // The commands come on its input, so that nothing in them is taken for a place to fill in; each ends with a NUL.
 Result<std::string> parallel(const Submission& of) {
   std::string hosts;
-  for (const std::string& host : of.hosts) hosts += " --sshlogin " + quoted(host);
+  for (const std::string& host : of.hosts) hosts += " --sshlogin " + shell_word(host);
   const std::string log = logs_of(of) + "/parallel-" + of.plan_digest.substr(0, 16) + "-" + std::to_string(of.shards) + ".txt";
   return "#!/bin/bash\n"
          "set -uo pipefail\n"
-         "mkdir -p " + quoted(logs_of(of)) + "\n"
+         "mkdir -p " + shell_word(logs_of(of)) + "\n"
          "shard() { # the command of one shard, as another shell reads it\n"
-         "  printf '%s %s\\0' " + quoted(line_of(run_words(of, {"--shard"}))) + " \"$1/" + std::to_string(of.shards) + "\"\n"
+         "  printf '%s %s\\0' " + shell_word(line_of(run_words(of, {"--shard"}))) + " \"$1/" + std::to_string(of.shards) + "\"\n"
          "}\n"
          "code=0\n"
          "for ((i = 0; i < " + std::to_string(of.shards) + "; i++)); do shard $i; done |\n"
-         "  parallel --will-cite -0 --jobs 1 --retries 3 --resume-failed --joblog " + quoted(log) + hosts + " || code=$?\n"
+         "  parallel --will-cite -0 --jobs 1 --retries 3 --resume-failed --joblog " + shell_word(log) + hosts + " || code=$?\n"
          "[ $code -eq 0 ] || echo \"parallel: $code\" >&2\n"
          "# The merge itself looks whether all is there.\n" +
          line_of(merge_words(of)) + "\n";
@@ -193,7 +193,7 @@ const Engine* find_engine(std::string_view name) {
   return found == kEngines.end() ? nullptr : &*found;
 }
 
-std::string quoted(std::string_view word) {
+std::string shell_word(std::string_view word) {
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
   if (!word.empty() && word.find_first_not_of(kPlain) == std::string_view::npos) return std::string(word);
   std::string out = "'";

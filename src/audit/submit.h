@@ -37,6 +37,6 @@ std::span<const Engine> engines();
 const Engine* find_engine(std::string_view name);
 
 // For a POSIX shell: 'it'\''s'.
-std::string quoted(std::string_view word);
+std::string shell_word(std::string_view word);
 
 }  // namespace jianfu::audit

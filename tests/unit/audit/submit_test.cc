@@ -27,8 +27,8 @@ struct Shell {
   }
   std::string run(const std::string& script) const {
     const std::string file = workspace.write("script", script);
-    const std::string environment = "OUT=" + quoted(workspace.path("out")) + " PATH=" + quoted(workspace.path("bin")) + ":\"$PATH\" ";
-    REQUIRE(std::system((environment + "bash " + quoted(file) + " >/dev/null").c_str()) == 0);
+    const std::string environment = "OUT=" + shell_word(workspace.path("out")) + " PATH=" + shell_word(workspace.path("bin")) + ":\"$PATH\" ";
+    REQUIRE(std::system((environment + "bash " + shell_word(file) + " >/dev/null").c_str()) == 0);
     std::ifstream out(workspace.path("out"));
     return {std::istreambuf_iterator<char>(out), {}};
   }
@@ -60,12 +60,12 @@ std::string script_of(const char* engine, const Submission& of) {
 
 TEST_CASE("quoted words come out of a shell as they were") {
   for (const std::string word : {"plain/path-1.txt", "two words", "it's", "$HOME", "a\nb", "", "*", "~", "{}", "\\", "签到"}) {
-    const std::string command = "test \"$(printf '%s.' " + quoted(word) + ")\" = \"$(cat " ;
+    const std::string command = "test \"$(printf '%s.' " + shell_word(word) + ")\" = \"$(cat " ;
     const e2e::Workspace workspace;
     const std::string file = workspace.write("word", word + ".");
-    CHECK(std::system((command + quoted(file) + ")\"").c_str()) == 0);
+    CHECK(std::system((command + shell_word(file) + ")\"").c_str()) == 0);
   }
-  CHECK(quoted("plain/path-1.txt") == "plain/path-1.txt");
+  CHECK(shell_word("plain/path-1.txt") == "plain/path-1.txt");
 }
 
 TEST_CASE("GNU parallel is given the commands of all shards, whatever is in the paths") {
