@@ -12,11 +12,12 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+// The shard comes last: an engine adds it.
 Words run_words(const Submission& of, const Words& shard) {
-  Words out = {of.program, "audit", "run", "--plan", of.plan, "--store", of.store};
-  out.insert(out.end(), shard.begin(), shard.end());
-  out.insert(out.end(), {"--jobs", std::to_string(of.jobs), "--memory", std::to_string(of.memory)});
+  Words out = {of.program, "audit", "run", "--plan", of.plan, "--store", of.store, "--jobs", std::to_string(of.jobs),
+               "--memory", std::to_string(of.memory)};
   out.insert(out.end(), of.options.begin(), of.options.end());
+  out.insert(out.end(), shard.begin(), shard.end());
   return out;
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("Slurm is given an array that is tried again and a merge that follows 
   const size_t begin = out.find("#!/bin/bash"), end = out.find("--parsable");
   const std::string task = "export SLURM_ARRAY_TASK_ID=1\n" + out.substr(begin, end - begin);
   std::filesystem::remove(shell.workspace.path("out"));
-  CHECK_THAT(shell.run(task), Contains("[--plan][" + of.plan + "][--store][" + of.store + "][--shard][auto][--shards][3]"));
+  CHECK_THAT(shell.run(task), Contains("[--plan][" + of.plan + "][--store][" + of.store + "]") && Contains("[--appid][wx'1][--shard][auto][--shards][3]"));
 }
 
 TEST_CASE("a task of Slurm tries three times, but not what is wrong with the call") {
