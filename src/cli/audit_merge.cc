@@ -77,10 +77,9 @@ int audit_merge(const Options& options, Streams streams) {
   show(done->status, options, streams.err);
   name_open(done->status, options, streams);
   name_unread(*plan, options, streams);
-  const std::string open = number(plan->contents.size() - done->merged);
-  if (done->refused) return audit_ends(kNotAssessed, Phrase::audit_merge_refused, {open}, options, streams);
-  if (done->merged < plan->contents.size())
-    return audit_ends(kNotAssessed, Phrase::audit_merge_part, {number(done->merged), open}, options, streams);
+  if (done->refused) return audit_ends(kNotAssessed, Phrase::audit_merge_refused, {number(done->status.open.size())}, options, streams);
+  if (const uint64_t open = plan->contents.size() - done->merged; open != 0)
+    return audit_ends(kNotAssessed, Phrase::audit_merge_part, {number(done->merged), number(open)}, options, streams);
   return audit_ends(plan->unread.empty() ? kClean : kNotAssessed, Phrase::audit_merge_done, {number(done->merged), number(plan->places())},
                     options, streams);
 }

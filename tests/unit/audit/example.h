@@ -8,7 +8,7 @@
 #include "audit/run.h"
 #include "builders/many.h"
 #include "e2e/workspace.h"
-#include "rules/built_in.h"
+#include "rules/load.h"
 
 namespace jianfu::audit {
 

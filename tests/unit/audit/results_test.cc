@@ -31,7 +31,7 @@ Record record(const std::string& name) {
 
 size_t files_in(const std::string& folder) {
   size_t out = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) out += entry.is_regular_file() ? 1 : 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) out += entry.is_regular_file() ? 1U : 0U;
   return out;
 }
 

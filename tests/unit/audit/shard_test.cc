@@ -30,10 +30,10 @@ std::string error_of(const Result<Shard>& shard) {
 }  // namespace
 
 TEST_CASE("every package is in one shard, whatever their number") {
-  for (const uint64_t count : {1, 2, 3, 7}) {
+  for (const uint64_t count : {1U, 2U, 3U, 7U}) {
     for (uint64_t place = 0; place < 20; ++place) {
       unsigned shards = 0;
-      for (uint64_t index = 0; index < count; ++index) shards += Shard{index, count}.has(place) ? 1 : 0;
+      for (uint64_t index = 0; index < count; ++index) shards += Shard{index, count}.has(place) ? 1U : 0U;
       CHECK(shards == 1);
     }
   }
