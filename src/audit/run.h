@@ -26,6 +26,7 @@ struct Progress {
 class Sink {
  public:
   virtual ~Sink() = default;
+  virtual void begin(const Occurrence&) {}  // it is given to a process now; again when that one broke off
   virtual bool has(const std::string& content) = 0;
   virtual void add(const Record& record) = 0;
   virtual void link(const Occurrence& at, const std::string& content) = 0;

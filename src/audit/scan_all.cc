@@ -69,6 +69,7 @@ class Dispatcher {
       std::vector<std::string> paths = {task.at.path};
       paths.insert(paths.end(), task.at.parts.begin(), task.at.parts.end());
       current_ = task.at.path;
+      sink_.begin(task.at);
       seat.task = std::move(task);
       seat.content.clear();
       seat.since = Clock::now();

@@ -9,15 +9,22 @@ target_sources(jianfu_core PRIVATE
   src/audit/discover.cc
   src/audit/filing.cc
   src/audit/lock.cc
+  src/audit/make_plan.cc
+  src/audit/merge.cc
   src/audit/pack.cc
   src/audit/page.cc
+  src/audit/plan.cc
   src/audit/problem.cc
   src/audit/questions.cc
   src/audit/record.cc
+  src/audit/results.cc
   src/audit/run.cc
+  src/audit/run_shard.cc
   src/audit/scan_all.cc
   src/audit/schema.cc
   src/audit/show.cc
+  src/audit/shard.cc
   src/audit/store.cc
+  src/audit/submit.cc
   src/audit/worker.cc
 )

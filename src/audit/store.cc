@@ -52,6 +52,15 @@ int64_t Store::begin_run(const std::string& root) {
   return database_->last_id();
 }
 
+int64_t Store::same_run(const std::string& root, const std::string& started) {
+  Statement& row = statement("SELECT id FROM run WHERE context = ? AND root = ? AND started = ?").bind(context_, root, started);
+  const int64_t known = row.step() ? row.number(0) : 0;
+  row.reset();
+  if (known != 0) return known;
+  statement("INSERT INTO run (context, root, started) VALUES (?,?,?)").bind(context_, root, started).run();
+  return database_->last_id();
+}
+
 void Store::end_run(int64_t run, const Counts& counts) {
   statement("UPDATE run SET ended = ?, found = ?, scanned = ?, reused = ?, failed = ? WHERE id = ?")
       .bind(now_utc(), counts.found, counts.scanned, counts.reused, counts.failed, run)
@@ -135,6 +144,23 @@ int64_t Store::package_of(const Record& record) {
 void Store::add(const Record& record) {
   if (has_scan(record.content)) return;
   Transaction transaction(*database_);
+  insert(record);
+  transaction.commit();
+}
+
+void Store::add(std::span<const Record> records) {
+  Transaction transaction(*database_);
+  for (const Record& record : records) {
+    if (!record.failed())  // a failure has no rows of its own
+      statement("DELETE FROM scan WHERE failure_zh <> '' AND context = ? AND package = (SELECT id FROM package WHERE content = ?)")
+          .bind(context_, record.content)
+          .run();
+    if (!has_scan(record.content)) insert(record);
+  }
+  transaction.commit();
+}
+
+void Store::insert(const Record& record) {
   const int64_t package = package_of(record);
   Statement& scan = statement(
       "INSERT INTO scan (package, context, scanned, verdict, failure_zh, failure_en, nothing_decisive, packed, entries, "
@@ -144,7 +170,6 @@ void Store::add(const Record& record) {
             Statement::bytes(record.report))
       .run();
   add_rows(database_->last_id(), package, record);
-  transaction.commit();
 }
 
 void Store::add_rows(int64_t scan, int64_t package, const Record& record) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ class Store {
   // From now on results are those of this context.
   void use(const Context& context);
   int64_t begin_run(const std::string& root);
+  // The run of that root and time, which was begun before if it is known: a plan that is merged again is no new run.
+  int64_t same_run(const std::string& root, const std::string& started);
   void end_run(int64_t run, const Counts& counts);
 
   // What is known of a place whose stamp has not changed, in this context.
@@ -56,6 +59,8 @@ class Store {
   void forget_unseen(int64_t run, const std::string& root);
   // Twice is once.
   void add(const Record& record);
+  // All or none, in one go: thousands a second. What failed before and is better now is replaced.
+  void add(std::span<const Record> records);
 
   Database& database() { return *database_; }
   Status status() { return database_->status(); }
@@ -63,6 +68,7 @@ class Store {
  private:
   Store(std::unique_ptr<Lock> lock, std::unique_ptr<Database> database);
 
+  void insert(const Record& record);
   int64_t package_of(const Record& record);
   void add_rows(int64_t scan, int64_t package, const Record& record);
   // Prepared at the first use.

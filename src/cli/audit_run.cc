@@ -1,70 +1,57 @@
-// jianfu audit run ROOT…: all packages below the roots into a database; what is known is left alone.
-#include <csignal>
+// jianfu audit run ROOT…: all packages below the roots into a database; what is known is left alone. With --plan it is
+// one shard of an audit on many machines: audit_shard.cc.
 #include <ostream>
-#include <thread>
 
 #include "audit/run.h"
 #include "cli/audit_progress.h"
+#include "cli/audit_work.h"
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "report/phrases.h"
-#include "text/utf.h"
 
 namespace jianfu::cli {
 namespace {
 
 using report::Phrase;
 
-volatile std::sig_atomic_t stopped = 0;
-void stop(int) { stopped = 1; }
-
-unsigned jobs_of(const Options& options) {
-  if (options.audit.jobs != 0) return static_cast<unsigned>(options.audit.jobs);
-  return std::max(1U, std::thread::hardware_concurrency());
+// An option of the other way; empty: none.
+std::string only_with_plan(const AuditOptions& audit) {
+  if (!audit.store.empty()) return "--store";
+  if (!audit.shard.empty()) return "--shard";
+  return audit.shards != 0 ? "--shards" : "";
 }
 
-int ends(int code, Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
-  return leave(code, report::phrase(why, options.lang, args), options, streams);
-}
-
-int complain(const Error& error, const Options& options, Streams streams) {
-  streams.err << error.render(options.lang) << '\n';
-  return ends(error.kind == ErrorKind::kUsage || error.kind == ErrorKind::kUnsupported ? kUsage : kNotAssessed, Phrase::audit_unfinished, {},
-              options, streams);
+int refuse(Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
+  streams.err << report::phrase(why, options.lang, args) << '\n';
+  return audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
 }  // namespace
 
 int audit_run(const Options& options, Streams streams) {
-  rules::RuleSet loaded;
-  const rules::RuleSet* rules = rules_of(options, loaded, streams);
-  if (rules == nullptr) return kUsage;
-  const engine::Scanner scanner(*rules);
-  audit::Work work{scanner, {}, {}};
-  work.options.scope = scope_of(options, std::nullopt);
-  work.options.scope.reasons = false;
-  work.options.app_ids->given = options.app_ids;
-  work.limits.seconds = std::chrono::seconds(options.audit.seconds);
-  work.limits.memory = options.audit.memory << 20;
-
+  if (options.paths.empty() == options.audit.plan.empty()) return refuse(Phrase::audit_roots_or_plan, {}, options, streams);
+  if (!options.audit.plan.empty()) return audit_shard(options, streams);
+  if (const std::string other = only_with_plan(options.audit); !other.empty())
+    return refuse(Phrase::audit_only_with_plan, {other}, options, streams);
+  const std::unique_ptr<AuditWork> with = AuditWork::prepare(options, streams);
+  if (!with) return kUsage;
   const Result<std::unique_ptr<audit::Store>> store = audit::Store::open(options.audit.db, options.audit.wait);
-  if (!store) return complain(store.error(), options, streams);
-  std::signal(SIGINT, stop);
-  std::signal(SIGTERM, stop);
+  if (!store) return audit_complains(store.error(), options, streams);
+  listen_for_stop();
   AuditProgress progress(streams.err, options.lang, !options.quiet);
   const auto tell = [&](const audit::Progress& now) {
     progress.show(now);
-    return stopped == 0;
+    return !asked_to_stop();
   };
-  const Result<audit::RunResult> done = audit::run(options.paths, work, {jobs_of(options), options.audit.retry}, **store, tell);
+  const Result<audit::RunResult> done = audit::run(options.paths, with->work(), {audit_jobs(options), options.audit.retry}, **store, tell);
   progress.clear();
-  if (!done) return complain(done.error(), options, streams);
+  if (!done) return audit_complains(done.error(), options, streams);
   for (const Error& error : done->unread) streams.err << error.render(options.lang) << '\n';
-  if (!done->complete) return ends(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
+  if (!done->complete) return audit_ends(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
   const audit::Counts& counts = done->counts;
-  return ends(done->unread.empty() ? kClean : kNotAssessed, Phrase::audit_done,
-              {std::to_string(counts.found), std::to_string(counts.scanned), std::to_string(counts.reused), std::to_string(counts.failed)},
-              options, streams);
+  return audit_ends(done->unread.empty() ? kClean : kNotAssessed, Phrase::audit_done,
+                    {std::to_string(counts.found), std::to_string(counts.scanned), std::to_string(counts.reused), std::to_string(counts.failed)},
+                    options, streams);
 }
 
 }  // namespace jianfu::cli

@@ -24,6 +24,12 @@ struct AuditOptions {
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
+  // On many machines.
+  std::string plan, store, shard;
+  uint64_t shards = 0;    // 0: not given
+  bool incomplete = false, go = false;
+  std::string engine, image, program;
+  std::vector<std::string> hosts, claims;
 };
 
 // A setting as it counts for a call, and why.
@@ -98,6 +104,11 @@ int rules_doc(const Options& options, Streams streams);
 int rules_try(const Options& options, Streams streams);
 int rules_new(const Options& options, Streams streams);
 int audit_run(const Options& options, Streams streams);
+int audit_shard(const Options& options, Streams streams);  // audit run --plan
+int audit_plan(const Options& options, Streams streams);
+int audit_status(const Options& options, Streams streams);
+int audit_merge(const Options& options, Streams streams);
+int audit_submit(const Options& options, Streams streams);
 int audit_import(const Options& options, Streams streams);
 int audit_show(const Options& options, Streams streams);
 int audit_report(const Options& options, Streams streams);

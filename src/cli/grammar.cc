@@ -5,6 +5,7 @@
 
 #include "audit/answer_writers.h"
 #include "audit/questions.h"
+#include "audit/submit.h"
 #include "core/date.h"
 #include "formats/wxapkg/crypt.h"
 #include "report/diff_writers.h"
@@ -248,22 +249,30 @@ class Grammar {
 
   // ---- audits ----
   Command audit() {
-    return family("audit", Phrase::help_audit, {audit_run(), audit_query(), audit_import(), audit_show(), audit_report(), audit_diff()});
+    return family("audit", Phrase::help_audit, {audit_run(), audit_query(), audit_import(), audit_show(), audit_report(), audit_diff(), audit_plan(), audit_status(),
+                                            audit_merge(), audit_submit()});
   }
   Option db() { return file("--db", help(Phrase::help_audit_db), &options_.audit.db); }
   Option wait() { return option("--wait", help(Phrase::help_audit_wait), &options_.audit.wait); }
-  std::vector<Option> work() {
+  std::vector<Option> work(Phrase jobs = Phrase::help_audit_jobs) {
     AuditOptions& audit = options_.audit;
-    return {number("-j,--jobs", Phrase::help_audit_jobs, &audit.jobs), number("--timeout", Phrase::help_audit_seconds, &audit.seconds),
+    return {number("-j,--jobs", jobs, &audit.jobs), number("--timeout", Phrase::help_audit_seconds, &audit.seconds),
             number("--memory", Phrase::help_audit_memory, &audit.memory)};
   }
+  Option retry() { return option("--retry", help(Phrase::help_audit_retry), &options_.audit.retry); }
+  Option shards() { return number("--shards", Phrase::help_audit_shards, &options_.audit.shards); }
   Command audit_run() {
+    Option roots = positional("root", help(Phrase::help_audit_roots), &options_.paths);
+    roots.required = false;  // or --plan
     return command("audit run", Phrase::help_audit_run,
-                   {{positional("root", help(Phrase::help_audit_roots), &options_.paths), db()},
+                   {{roots, db()},
                     work(),
-                    {option("--retry", help(Phrase::help_audit_retry), &options_.audit.retry), wait()},
+                    {retry(), wait()},
                     audience(),
-                    app_ids()});
+                    app_ids(),
+                    {file("--plan", help(Phrase::help_audit_plan_file), &options_.audit.plan),
+                     file("--store", help(Phrase::help_audit_store), &options_.audit.store),
+                     option("--shard", help(Phrase::help_audit_shard), &options_.audit.shard), shards()}});
   }
   Command audit_query() {
     std::string about;
@@ -301,6 +310,46 @@ class Grammar {
     return command("audit diff", Phrase::help_audit_diff,
                    {{positional("old", help(Phrase::help_audit_old), side), positional("new", help(Phrase::help_audit_new), side)},
                     files(names_of(audit::answer_writers()))});
+  }
+
+  // ---- audits that many machines share ----
+  std::vector<Option> shared() {
+    std::vector<Option> out = {file("--plan", help(Phrase::help_audit_the_plan), &options_.audit.plan),
+                               file("--store", help(Phrase::help_audit_store), &options_.audit.store)};
+    for (Option& one : out) one.required = true;
+    return out;
+  }
+  Command audit_plan() {
+    return command("audit plan", Phrase::help_audit_plan,
+                   {{positional("root", help(Phrase::help_audit_roots), &options_.paths),
+                     file("-o,--output", help(Phrase::help_audit_plan_output), &options_.output)},
+                    work(),
+                    audience(),
+                    app_ids()});
+  }
+  Command audit_status() { return command("audit status", Phrase::help_audit_status, {shared()}); }
+  Command audit_merge() {
+    return command("audit merge", Phrase::help_audit_merge,
+                   {shared(), {db(), option("--allow-incomplete", help(Phrase::help_audit_incomplete), &options_.audit.incomplete), wait()}});
+  }
+  Command audit_submit() {
+    AuditOptions& audit = options_.audit;
+    Option engine = positional("engine", help(Phrase::help_audit_engine), &audit.engine, false);
+    engine.words = names_of(audit::engines());
+    Option count = shards();
+    count.required = true;
+    return command("audit submit", Phrase::help_audit_submit,
+                   {{engine},
+                    shared(),
+                    {db(), count, option("--go", help(Phrase::help_audit_go), &audit.go),
+                     option("--sshlogin", help(Phrase::help_audit_hosts), &audit.hosts),
+                     option("--image", help(Phrase::help_audit_image), &audit.image),
+                     option("--claim", help(Phrase::help_audit_claims), &audit.claims),
+                     file("--program", help(Phrase::help_audit_program), &audit.program)},
+                    work(Phrase::help_audit_submit_jobs),
+                    {retry()},
+                    audience(),
+                    app_ids()});
   }
 
   Command config() {

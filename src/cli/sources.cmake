@@ -1,12 +1,17 @@
 target_sources(jianfu_core PRIVATE
   src/cli/audit_asked.cc
   src/cli/audit_diff.cc
+  src/cli/audit_merge.cc
+  src/cli/audit_plan.cc
   src/cli/audit_import.cc
   src/cli/audit_progress.cc
   src/cli/audit_query.cc
   src/cli/audit_report.cc
   src/cli/audit_run.cc
   src/cli/audit_show.cc
+  src/cli/audit_shard.cc
+  src/cli/audit_submit.cc
+  src/cli/audit_work.cc
   src/cli/baseline.cc
   src/cli/completion.cc
   src/cli/completion_scripts.cc

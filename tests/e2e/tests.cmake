@@ -1,4 +1,5 @@
 add_executable(e2e
+  e2e/audit_cluster_test.cc
   e2e/audit_test.cc
   e2e/authoring_test.cc
   e2e/cli_test.cc

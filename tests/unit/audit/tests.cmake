@@ -3,7 +3,13 @@ jianfu_unit(audit
   channel_test.cc
   compare_test.cc
   filing_test.cc
+  merge_test.cc
+  plan_test.cc
   record_test.cc
+  results_test.cc
+  run_shard_test.cc
   run_test.cc
+  shard_test.cc
   store_test.cc
+  submit_test.cc
 )
