@@ -24,6 +24,8 @@ struct AuditOptions {
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
+  double threshold = 0.20;  // overlap
+  bool clusters = false, templates = false;
 };
 
 // What the command line said, for every subcommand.
@@ -91,6 +93,7 @@ int audit_show(const Options& options, Streams streams);
 int audit_report(const Options& options, Streams streams);
 int audit_diff(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
+int audit_overlap(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);
 int version(const Options& options, Streams streams);

@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
+#include <optional>
 
 #include "audit/answer_writers.h"
 #include "audit/questions.h"
@@ -296,6 +298,7 @@ class Declaration {
         ->check(CLI::Validator([this](const std::string& value) { return date_problem("--since", value); }, "YYYY-MM-DD"));
     declare_files(*query, names_of(audit::answer_writers()));
     declare_audit_reports(*family_of);
+    declare_overlap(*family_of);
   }
 
   void declare_audit_reports(CLI::App& family_of) {
@@ -314,6 +317,29 @@ class Declaration {
     diff->add_option_function<std::string>("old", side, help(report::Phrase::help_audit_old))->required();
     diff->add_option_function<std::string>("new", side, help(report::Phrase::help_audit_new))->required();
     declare_files(*diff, names_of(audit::answer_writers()));
+  }
+
+  void declare_overlap(CLI::App& audits) {
+    AuditOptions& audit = options_.audit;
+    CLI::App* overlap = command(audits, "overlap", report::Phrase::help_audit_overlap, "audit overlap");
+    declare_db(*overlap);
+    const auto take = [&audit](const std::string& digits) { audit.threshold = share_of(digits).value_or(0); };
+    overlap->add_option_function<std::string>("--threshold", take, help(report::Phrase::help_overlap_threshold))
+        ->check(CLI::Validator(
+            [this](const std::string& digits) {
+              return share_of(digits) ? std::string() : report::phrase(report::Phrase::overlap_threshold, lang_, {digits});
+            },
+            "0…1"));
+    overlap->add_flag("--clusters", audit.clusters, help(report::Phrase::help_overlap_clusters));
+    overlap->add_flag("--templates", audit.templates, help(report::Phrase::help_overlap_templates));
+    declare_files(*overlap, names_of(audit::answer_writers()));
+  }
+
+  static std::optional<double> share_of(const std::string& digits) {
+    double out = -1;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    const bool whole = error == std::errc() && end == digits.data() + digits.size();
+    return whole && out >= 0 && out <= 1 ? std::optional(out) : std::nullopt;
   }
 
   void declare_db(CLI::App& app) { app.add_option("--db", options_.audit.db, help(report::Phrase::help_audit_db)); }

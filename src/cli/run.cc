@@ -39,6 +39,7 @@ constexpr std::array kCommands = {
     Command{"audit show", audit_show},
     Command{"audit report", audit_report},
     Command{"audit diff", audit_diff},
+    Command{"audit overlap", audit_overlap},
     Command{"config init", config_init},
     Command{"completion", completion},
     Command{"version", version},
