@@ -2,7 +2,12 @@ jianfu_unit(audit
   answer_test.cc
   channel_test.cc
   compare_test.cc
+  features_test.cc
   filing_test.cc
+  functions_test.cc
+  labelled_apps.cc
+  minhash_test.cc
+  overlap_test.cc
   record_test.cc
   run_test.cc
   store_test.cc
