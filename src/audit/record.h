@@ -52,7 +52,7 @@ struct GapRow {
   friend bool operator==(const GapRow&, const GapRow&) = default;
 };
 
-// One thing that the package does or shows, for telling which packages do the same (overlap.h).
+// One thing that the package does or shows, or is built from, for telling which packages do the same (features.h).
 struct FeatureRow {
   std::string kind, text;
   friend bool operator==(const FeatureRow&, const FeatureRow&) = default;

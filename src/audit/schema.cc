@@ -61,9 +61,6 @@ CREATE TABLE gap (
   scan INTEGER NOT NULL REFERENCES scan, place INTEGER NOT NULL, why TEXT NOT NULL, entry TEXT NOT NULL,
   what_zh TEXT NOT NULL, what_en TEXT NOT NULL, ask_zh TEXT NOT NULL, ask_en TEXT NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY (scan, place)) WITHOUT ROWID;
-CREATE TABLE feature (
-  package INTEGER NOT NULL REFERENCES package, kind TEXT NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY (package, kind, text)) WITHOUT ROWID;
 -- Registered apps, as imported. See filing.h.
 CREATE TABLE filing (
   id INTEGER PRIMARY KEY, place TEXT NOT NULL, unit TEXT NOT NULL, level TEXT NOT NULL, name TEXT NOT NULL,
@@ -77,6 +74,14 @@ CREATE TABLE waiver (
   id INTEGER PRIMARY KEY, place TEXT NOT NULL, rule TEXT NOT NULL, packages TEXT NOT NULL, modules TEXT NOT NULL,
   fingerprints TEXT NOT NULL, basis TEXT NOT NULL, approver TEXT NOT NULL, reason TEXT NOT NULL, expires TEXT NOT NULL);
 CREATE INDEX waiver_rule ON waiver (rule);
+)sql";
+
+// What packages are compared by (features.h). One row a kind, its texts one a line: a row a text would be thirty million
+// of them in a large audit, and all of a package are read together.
+constexpr std::string_view kFeatureTable = R"sql(
+CREATE TABLE feature (
+  package INTEGER NOT NULL REFERENCES package, kind TEXT NOT NULL, texts TEXT NOT NULL,
+  PRIMARY KEY (package, kind)) WITHOUT ROWID;
 )sql";
 
 // `now` is each package's scan in the context of the newest run. Chinese names are for people who ask by hand.
@@ -178,6 +183,7 @@ Status prepare_schema(Database& database) {
   if (version == kSchemaVersion) return database.status();
   Transaction transaction(database);
   if (fresh) database.run(kTables);
+  if (fresh) database.run(kFeatureTable);
   for (size_t i = static_cast<size_t>(version); !fresh && i > 0 && i <= kMigrations.size(); ++i) database.run(kMigrations[i - 1]);
   if (fresh) database.run(kViews);
   set_version(database);

@@ -1,3 +1,9 @@
+# The words of functions, which are data, as a constant.
+set(JIANFU_OVERLAP_WORDS ${PROJECT_BINARY_DIR}/overlap_words.cc)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/overlap/words.txt)
+file(READ ${PROJECT_SOURCE_DIR}/rules/overlap/words.txt JIANFU_WORDS)
+configure_file(src/audit/overlap_words.cc.in ${JIANFU_OVERLAP_WORDS} @ONLY)
+
 target_sources(jianfu_core PRIVATE
   src/audit/answer.cc
   src/audit/answer_writers.cc
@@ -8,9 +14,14 @@ target_sources(jianfu_core PRIVATE
   src/audit/database.cc
   src/audit/discover.cc
   src/audit/filing.cc
+  src/audit/features.cc
+  src/audit/functions.cc
   src/audit/lock.cc
   src/audit/make_plan.cc
   src/audit/merge.cc
+  src/audit/minhash.cc
+  src/audit/overlap.cc
+  src/audit/overlap_answers.cc
   src/audit/pack.cc
   src/audit/page.cc
   src/audit/plan.cc
@@ -27,4 +38,5 @@ target_sources(jianfu_core PRIVATE
   src/audit/store.cc
   src/audit/submit.cc
   src/audit/worker.cc
+  ${JIANFU_OVERLAP_WORDS}
 )

@@ -172,6 +172,18 @@ void Store::insert(const Record& record) {
   add_rows(database_->last_id(), package, record);
 }
 
+// In place of those of an earlier scan of the same bytes. They come sorted by kind.
+void Store::add_features(int64_t package, const std::vector<FeatureRow>& features) {
+  statement("DELETE FROM feature WHERE package = ?").bind(package).run();
+  for (size_t begin = 0; begin < features.size();) {
+    size_t end = begin;
+    std::vector<std::string> texts;
+    for (; end < features.size() && features[end].kind == features[begin].kind; ++end) texts.push_back(features[end].text);
+    statement("INSERT OR REPLACE INTO feature VALUES (?,?,?)").bind(package, features[begin].kind, lines(texts)).run();
+    begin = end;
+  }
+}
+
 void Store::add_rows(int64_t scan, int64_t package, const Record& record) {
   for (const ProvisionRow& row : record.provisions)
     statement("INSERT OR IGNORE INTO provision VALUES (?,?,?,?,?)").bind(scan, row.provision, row.title_zh, row.title_en, row.verdict).run();
@@ -186,8 +198,7 @@ void Store::add_rows(int64_t scan, int64_t package, const Record& record) {
     statement("INSERT INTO gap VALUES (?,?,?,?,?,?,?,?,?)")
         .bind(scan, place++, row.why, row.entry, row.what_zh, row.what_en, row.ask_zh, row.ask_en, row.bytes)
         .run();
-  for (const FeatureRow& row : record.features)
-    statement("INSERT OR IGNORE INTO feature VALUES (?,?,?)").bind(package, row.kind, row.text).run();
+  add_features(package, record.features);
   for (const FindingRow& row : record.findings) {
     statement(
         "INSERT INTO finding (scan, inside, rule, feature, provision, verdict, severity, presence, coercion, exemption, module, "

@@ -71,6 +71,7 @@ class Store {
   void insert(const Record& record);
   int64_t package_of(const Record& record);
   void add_rows(int64_t scan, int64_t package, const Record& record);
+  void add_features(int64_t package, const std::vector<FeatureRow>& features);
   // Prepared at the first use.
   Statement& statement(std::string_view sql);
 

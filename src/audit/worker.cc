@@ -10,6 +10,7 @@
 #include <csignal>
 #include <new>
 
+#include "audit/features.h"
 #include "audit/problem.h"
 
 namespace jianfu::audit {
@@ -29,9 +30,17 @@ std::string bytes_of(const std::vector<std::string>& paths) {
 }
 
 Record scanned(const Work& work, const engine::Scanner::Ready& ready, engine::ScanOptions options) {
+  std::vector<FeatureRow> features;
+  options.keep_shown = true;
+  options.look = [&features, look = options.look](const platforms::Reading& reading) {
+    features = features_of(reading);
+    if (look) look(reading);
+  };
   const Result<engine::Report> report = work.scanner.scan(ready, options);
   if (!report) return failure_of(ready.content, ready.size, report.error());
-  return record_of(*report, ready.content);
+  Record out = record_of(*report, ready.content);
+  out.features = std::move(features);
+  return out;
 }
 
 // What one package comes to; a lack of memory is the package's.

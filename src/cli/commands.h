@@ -24,6 +24,8 @@ struct AuditOptions {
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
+  double threshold = 0.20;  // overlap
+  bool clusters = false, templates = false;
   // On many machines.
   std::string plan, store, shard;
   uint64_t shards = 0;    // 0: not given
@@ -114,6 +116,7 @@ int audit_show(const Options& options, Streams streams);
 int audit_report(const Options& options, Streams streams);
 int audit_diff(const Options& options, Streams streams);
 int audit_query(const Options& options, Streams streams);
+int audit_overlap(const Options& options, Streams streams);
 int config_init(const Options& options, Streams streams);
 int config_show(const Options& options, Streams streams);
 int completion(const Options& options, Streams streams);

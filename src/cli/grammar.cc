@@ -1,6 +1,8 @@
 #include "cli/grammar.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 #include "audit/answer_writers.h"
@@ -250,7 +252,7 @@ class Grammar {
   // ---- audits ----
   Command audit() {
     return family("audit", Phrase::help_audit, {audit_run(), audit_query(), audit_import(), audit_show(), audit_report(), audit_diff(), audit_plan(), audit_status(),
-                                            audit_merge(), audit_submit()});
+                                            audit_merge(), audit_submit(), audit_overlap()});
   }
   Option db() { return file("--db", help(Phrase::help_audit_db), &options_.audit.db); }
   Option wait() { return option("--wait", help(Phrase::help_audit_wait), &options_.audit.wait); }
@@ -310,6 +312,27 @@ class Grammar {
     return command("audit diff", Phrase::help_audit_diff,
                    {{positional("old", help(Phrase::help_audit_old), side), positional("new", help(Phrase::help_audit_new), side)},
                     files(names_of(audit::answer_writers()))});
+  }
+
+  Command audit_overlap() {
+    AuditOptions& audit = options_.audit;
+    Option threshold = option("--threshold", help(Phrase::help_overlap_threshold),
+                              [into = &audit.threshold](const std::string& value) { *into = share_of(value).value_or(0); });
+    threshold.initial = "0.20";
+    threshold.form = "0…1";
+    threshold.problem = [lang = lang_](const std::string& value) {
+      return share_of(value) ? std::string() : report::phrase(Phrase::overlap_threshold, lang, {value});
+    };
+    return command("audit overlap", Phrase::help_audit_overlap,
+                   {{db(), threshold, option("--clusters", help(Phrase::help_overlap_clusters), &audit.clusters),
+                     option("--templates", help(Phrase::help_overlap_templates), &audit.templates)},
+                    files(names_of(audit::answer_writers()))});
+  }
+  static std::optional<double> share_of(const std::string& digits) {
+    double out = -1;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    const bool whole = error == std::errc() && end == digits.data() + digits.size();
+    return whole && out >= 0 && out <= 1 ? std::optional(out) : std::nullopt;
   }
 
   // ---- audits that many machines share ----

@@ -43,6 +43,7 @@ constexpr std::array kCommands = {
     Row{"audit show", audit_show},
     Row{"audit report", audit_report},
     Row{"audit diff", audit_diff},
+    Row{"audit overlap", audit_overlap},
     Row{"config init", config_init},
     Row{"config show", config_show},
     Row{"completion", completion},

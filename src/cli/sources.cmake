@@ -4,6 +4,7 @@ target_sources(jianfu_core PRIVATE
   src/cli/audit_merge.cc
   src/cli/audit_plan.cc
   src/cli/audit_import.cc
+  src/cli/audit_overlap.cc
   src/cli/audit_progress.cc
   src/cli/audit_query.cc
   src/cli/audit_report.cc

@@ -301,7 +301,7 @@ class Watched {
   std::atomic<uint64_t> entries_{0}, bytes_{0};
 };
 
-Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const text::Scanner* filter) {
+Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evidence::Filter& filter) {
   std::vector<platforms::Input> inputs;
   for (const auto& opened : job.opened) inputs.push_back({opened->path, opened->tree.get()});
   const platforms::Context context{options.limits, filter, 0, nullptr, options.app_ids.get()};
@@ -309,7 +309,7 @@ Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const tex
   return job.platform->read(inputs, context);
 }
 
-Result<Reading> read_job(const Job& job, const ScanOptions& options, const text::Scanner* filter,
+Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
                          const rules::RuleSet& rules, Clock& clock) {
   Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
@@ -446,13 +446,17 @@ Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
   return out;
 }
 
-text::Literals filter_of(const rules::RuleSet& rules) {
+text::Literals terms_of(const rules::RuleSet& rules) {
   return rules.ready.empty() ? text::prepare(rules::scanner_literals(rules)) : rules.ready.filter;
 }
 
 }  // namespace
 
-Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(filter_of(rules)) {}
+Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)) {}
+
+evidence::Filter Scanner::filter_of(const ScanOptions& options) const {
+  return {options.keep_everything ? nullptr : &filter_, options.keep_shown};
+}
 
 bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& options,
                    const std::function<void(Outcome)>& done) const {
@@ -506,7 +510,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
 Result<Report> Scanner::scan(const Job& job, const ScanOptions& options) const {
   if (job.error) return *job.error;
   Clock clock;
-  Result<Reading> reading = read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
+  Result<Reading> reading = read_job(job, options, filter_of(options), rules(), clock);
   if (!reading) return reading.error();
   if (options.look) options.look(*reading);
   Report report = report_of(*reading, options, options.scope, clock);
@@ -575,7 +579,7 @@ Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanO
   const Job job = open_again(joined_jobs(paths, options).front(), options);
   if (job.error) return *job.error;
   Clock clock;
-  return read_job(job, options, options.keep_everything ? nullptr : &filter_, rules(), clock);
+  return read_job(job, options, filter_of(options), rules(), clock);
 }
 
 }  // namespace jianfu::engine

@@ -13,6 +13,7 @@
 #include "core/result.h"
 #include "engine/judge.h"
 #include "engine/report.h"
+#include "evidence/collector.h"
 #include "formats/wxapkg/crypt.h"
 #include "match/hits.h"
 #include "text/scanner.h"
@@ -27,6 +28,7 @@ struct ScanOptions {
   Limits limits;
   Scope scope;
   bool keep_everything = false;  // read without the prefilter (jianfu evidence, caches, the equality test)
+  bool keep_shown = false;       // besides what rules ask for, short texts in Chinese and addresses: for `look`. Findings are the same
   bool stats = false;            // counts and times into the report
   // Of encrypted packages, for the whole call: learns on the way, and tells which of those given opened something.
   std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
@@ -98,6 +100,7 @@ class Scanner {
 
  private:
   Result<Report> scan(const Job& job, const ScanOptions& options) const;
+  evidence::Filter filter_of(const ScanOptions& options) const;
   Report report_of(platforms::Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const;
 
   match::Matcher matcher_;

@@ -39,13 +39,25 @@ bool labels_a_screen(const EvidenceSet& set, const Evidence& item) {
   return kind == ModuleKind::kPage || kind == ModuleKind::kComponent || kind == ModuleKind::kLayout;
 }
 
+// Names of functions are short; sentences are help texts and content. Bytes: 16 Han characters, 96 of an address.
+constexpr size_t kMostShown = 48, kMostAddress = 96;
+
+// A guess from bytes that costs next to nothing: all strings of a package are asked.
+bool may_tell_what_for(std::string_view text) {
+  if (text.size() < 4 || text.size() > kMostAddress) return false;
+  if (text.front() == '/' || text.starts_with("http")) return text.find(' ') == std::string_view::npos;
+  if (text.size() > kMostShown) return false;
+  // U+4E00 to U+9FFF begin with these bytes.
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '\xE4' && c <= '\xE9'; });
+}
+
 void shorten(std::string& name) {
   if (name.size() > kMostName) name.resize(as_name(name).size());
 }
 
 }  // namespace
 
-Collector::Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set), filter_(filter) {
+Collector::Collector(EvidenceSet& set, Filter filter) : set_(set), filter_(filter) {
   for (uint32_t i = 0; i < set.modules.size(); ++i) modules_.emplace(set.modules[i].id, i);
   for (uint32_t i = 0; i < set.edges.size(); ++i)
     edges_.emplace(edge_key(set.edges[i].kind, set.edges[i].from, set.edges[i].to), i);
@@ -53,7 +65,8 @@ Collector::Collector(EvidenceSet& set, const text::Scanner* filter) : set_(set),
 
 bool Collector::wants(std::string_view text) const {
   // What no lexicon reads is kept to be counted.
-  return filter_ == nullptr || filter_->hit(text) || text::minority_script(text) != text::MinorityScript::kNone;
+  return filter_.terms == nullptr || (filter_.shown && may_tell_what_for(text)) || filter_.terms->hit(text) ||
+         text::minority_script(text) != text::MinorityScript::kNone;
 }
 
 void Collector::add(Evidence item) {

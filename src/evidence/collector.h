@@ -14,14 +14,21 @@ class Scanner;
 
 namespace jianfu::evidence {
 
+// Which items are kept.
+struct Filter {
+  Filter(const text::Scanner* only = nullptr, bool all_shown = false) : terms(only), shown(all_shown) {}
+  const text::Scanner* terms;  // borrowed; null: everything is kept
+  bool shown;                  // short texts in Chinese and addresses too, whatever rules ask for: what a package is about
+};
+
 class Collector {
  public:
-  // `filter` may be null (keep everything); both are borrowed. What the set already holds stays.
-  Collector(EvidenceSet& set, const text::Scanner* filter);
+  // What the set already holds stays. Set and filter are borrowed.
+  Collector(EvidenceSet& set, Filter filter);
 
   // True when an item with this text would be kept. For reading paths that can skip work on the others.
   bool wants(std::string_view text) const;
-  bool keeps_everything() const { return filter_ == nullptr; }
+  bool keeps_everything() const { return filter_.terms == nullptr; }
 
   // Counts the item; keeps it when its text, an argument or a translation could matter. Kinds that are structure
   // (permission, component, field, route, sdk, fact, call) are always kept.
@@ -63,7 +70,7 @@ class Collector {
   };
 
   EvidenceSet& set_;
-  const text::Scanner* filter_;
+  Filter filter_;
   std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> modules_;
   std::vector<Seen> seen_;  // by module; may be shorter
   std::unordered_map<uint64_t, uint32_t> edges_;  // (kind, from, to) → index of the one kept

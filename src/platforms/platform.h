@@ -10,12 +10,10 @@
 
 #include "core/limits.h"
 #include "core/result.h"
+#include "evidence/collector.h"
 #include "evidence/evidence.h"
 #include "io/tree.h"
 
-namespace jianfu::text {
-class Scanner;
-}
 namespace jianfu::formats::wxapkg {
 struct AppIds;
 }
@@ -61,7 +59,7 @@ struct Nesting;
 
 struct Context {
   const Limits& limits;
-  const text::Scanner* filter = nullptr;  // null: keep every item
+  evidence::Filter filter = {};
   uint32_t depth = 0;                     // containers around this one; bounded by Limits::depth
   Nesting* nesting = nullptr;             // of the package around this one (shared/contents.h); null: there is none
   formats::wxapkg::AppIds* app_ids = nullptr;  // of encrypted packages inside; null: none are known

@@ -2,9 +2,14 @@ jianfu_unit(audit
   answer_test.cc
   channel_test.cc
   compare_test.cc
+  features_test.cc
   filing_test.cc
   merge_test.cc
   plan_test.cc
+  functions_test.cc
+  labelled_apps.cc
+  minhash_test.cc
+  overlap_test.cc
   record_test.cc
   results_test.cc
   run_shard_test.cc

@@ -1,0 +1,344 @@
+#include "audit/overlap.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include "audit/features.h"
+#include "audit/minhash.h"
+
+namespace jianfu::audit {
+namespace {
+
+using Terms = std::vector<Weighted>;  // by number
+
+// Terms of one kind of question over all apps, by number.
+class Space {
+ public:
+  void add(const std::vector<Term>& terms) {
+    Terms& set = sets_.emplace_back();
+    for (const Term& term : terms) {
+      const auto number = static_cast<uint32_t>(numbers_.size());
+      const uint32_t known = numbers_.emplace(term.name, number).first->second;
+      if (known == uses_.size()) uses_.push_back(0);
+      ++uses_[known];
+      set.push_back({known, static_cast<float>(term.weight), static_cast<uint32_t>(hash_of(term.text))});
+    }
+    std::sort(set.begin(), set.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
+  }
+
+  // What many have tells little. In a small audit nobody knows what is common: there the lists of words say it, and
+  // counts begin to count with hundreds of apps.
+  void weigh() {
+    for (Terms& set : sets_) {
+      for (Weighted& item : set) item.weight *= static_cast<float>(rarity(uses_[item.term]));
+    }
+  }
+
+  double rarity(const std::string& term) const {
+    const auto known = numbers_.find(term);
+    return known == numbers_.end() ? 1 : rarity(uses_[known->second]);
+  }
+  const std::vector<Terms>& sets() const { return sets_; }
+
+ private:
+  double rarity(uint32_t uses) const {
+    constexpr double kPrior = 1000;  // apps with other things in mind
+    const double apps = static_cast<double>(sets_.size()) + kPrior;
+    return std::log1p(apps / uses) / std::log1p(apps);
+  }
+
+  std::unordered_map<std::string, uint32_t> numbers_;
+  std::vector<uint32_t> uses_;
+  std::vector<Terms> sets_;
+};
+
+double total(const Terms& set) {
+  return std::accumulate(set.begin(), set.end(), 0.0, [](double sum, const Weighted& item) { return sum + static_cast<double>(item.weight); });
+}
+
+struct Common {
+  double shared = 0, a = 0, b = 0;
+  double word_for_word = 0;  // of `shared`
+  double similarity() const { return share(shared, a + b - shared); }
+  // Without what is the same word for word.
+  double in_other_words() const { return share(shared - word_for_word, a + b - shared - word_for_word); }
+
+ private:
+  static double share(double part, double all) { return all > 0 ? part / all : 0; }
+};
+
+Common common_of(const Terms& a, const Terms& b) {
+  Common out;
+  out.a = total(a);
+  out.b = total(b);
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].term == b[j].term) {
+      const auto weight = static_cast<double>(std::min(a[i].weight, b[j].weight));
+      out.shared += weight;
+      if (a[i].text == b[j].text) out.word_for_word += weight;
+    }
+    const uint32_t x = a[i].term, y = b[j].term;
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
+  }
+  return out;
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> all_pairs(uint32_t sets) {
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (uint32_t a = 0; a < sets; ++a) {
+    for (uint32_t b = a + 1; b < sets; ++b) out.emplace_back(a, b);
+  }
+  return out;
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> candidates(const std::vector<Terms>& sets, const OverlapOptions& options) {
+  if (sets.size() <= options.all_pairs_up_to) return all_pairs(static_cast<uint32_t>(sets.size()));
+  Candidates out;
+  for (const Terms& set : sets) out.add(set);
+  return out.pairs();
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::vector<std::vector<uint32_t>> clusters_of(size_t apps, const std::vector<OverlapPair>& pairs) {
+  std::vector<uint32_t> parent(apps);
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root = [&](uint32_t app) {
+    while (parent[app] != app) app = parent[app] = parent[parent[app]];
+    return app;
+  };
+  for (const OverlapPair& pair : pairs) {
+    const uint32_t a = root(pair.a), b = root(pair.b);
+    parent[std::max(a, b)] = std::min(a, b);
+  }
+  std::map<uint32_t, std::vector<uint32_t>> groups;
+  for (uint32_t app = 0; app < apps; ++app) groups[root(app)].push_back(app);
+  std::vector<std::vector<uint32_t>> out;
+  for (auto& [first, group] : groups) {
+    if (group.size() > 1) out.push_back(std::move(group));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return out;
+}
+
+class Comparison {
+ public:
+  Comparison(Database& database, const OverlapOptions& options, const Words& words)
+      : database_(database), options_(options), words_(words), features_(database.prepare("SELECT kind, texts FROM feature WHERE package = ? ORDER BY kind")),
+        found_(database.prepare("SELECT DISTINCT f.feature, said(f.title_zh, f.title_en) FROM now JOIN finding f ON f.scan = now.id "
+                                "WHERE now.package = ? AND f.verdict IN ('suspected', 'explain') AND f.inside = '' ORDER BY 1")) {}
+
+  Result<Overlap> run() {
+    read();
+    if (Status status = database_.status(); !status) return status.error();
+    business_.weigh();
+    templates_.weigh();
+    compare();
+    if (options_.templates) compare_templates();
+    tell_all();
+    if (Status status = database_.status(); !status) return status.error();
+    return std::move(out_);
+  }
+
+ private:
+  // Of every app one package, the one that was scanned last.
+  void read() {
+    Statement apps = database_.prepare(
+        "SELECT p.id, p.name, p.app_id, p.version, p.signer, min(o.path), "
+        "coalesce((SELECT group_concat(DISTINCT f.unit) FROM filed m JOIN filing f ON f.id = m.filing WHERE m.package = p.id AND m.rank < 4), '') "
+        "FROM now JOIN package p ON p.id = now.package JOIN occurrence o ON o.package = p.id AND NOT o.gone "
+        "WHERE now.failure_zh = '' GROUP BY p.id ORDER BY p.id DESC");
+    std::set<std::string> seen;
+    while (apps.step()) {
+      OverlapApp app{apps.number(0), apps.text(1), apps.text(2), apps.text(3), apps.text(6), apps.text(5)};
+      if (!app.app_id.empty() && !seen.insert(app.app_id).second) {
+        ++out_.versions;
+        continue;
+      }
+      take(std::move(app), apps.text(4));
+    }
+  }
+
+  void take(OverlapApp app, const std::string& signer) {
+    const std::vector<FeatureRow> features = features_of_package(app.package);
+    const std::vector<Term> terms = business_terms(features, names_of(found_in(app.package)), words_);
+    const double weight = std::accumulate(terms.begin(), terms.end(), 0.0, [](double sum, const Term& term) { return sum + term.weight; });
+    if (weight < kLeastFunctions) {
+      ++out_.thin;
+      return;
+    }
+    business_.add(terms);
+    templates_.add(template_terms(features, words_));
+    std::vector<std::string> marks = vendor_marks(features, words_);
+    if (!signer.empty()) marks.push_back("SHA-256 " + signer);
+    for (const std::string& mark : marks) ++mark_uses_[mark];
+    marks_.push_back(std::move(marks));
+    out_.apps.push_back(std::move(app));
+  }
+
+  std::vector<FeatureRow> features_of_package(int64_t package) {
+    std::vector<FeatureRow> out;
+    features_.bind(package);
+    while (features_.step()) {
+      for (std::string& text : lines_of(features_.text(1))) out.push_back({features_.text(0), std::move(text)});
+    }
+    features_.reset();
+    return out;
+  }
+
+  // Feature and title.
+  std::map<std::string, std::string> found_in(int64_t package) {
+    std::map<std::string, std::string> out;
+    found_.bind(package);
+    while (found_.step()) out.emplace(found_.text(0), found_.text(1));
+    found_.reset();
+    return out;
+  }
+
+  static std::vector<std::string> names_of(const std::map<std::string, std::string>& found) {
+    std::vector<std::string> out;
+    for (const auto& [name, title] : found) out.push_back(name);
+    return out;
+  }
+
+  OverlapPair pair_of(uint32_t a, uint32_t b) const {
+    const Common common = common_of(business_.sets()[a], business_.sets()[b]);
+    OverlapPair out;
+    out.a = a;
+    out.b = b;
+    out.a_in_b = common.a > 0 ? common.shared / common.a : 0;
+    out.b_in_a = common.b > 0 ? common.shared / common.b : 0;
+    const Common built = common_of(templates_.sets()[a], templates_.sets()[b]);
+    out.layout = built.similarity();
+    out.same_template = is_one_template(built);
+    const bool less = out.same_template && common.similarity() < kOneProduct;
+    out.similarity = less ? common.in_other_words() : common.similarity();
+    if (common.shared < kLeastShared) out.similarity = 0;
+    return out;
+  }
+
+  static bool is_one_template(const Common& built) { return built.shared >= kLeastLayout && built.similarity() >= kTemplateThreshold; }
+  bool is_overlap(const OverlapPair& pair) const { return pair.similarity > 0 && pair.similarity >= options_.threshold; }
+  // Most candidates are none by what is quickly known.
+  bool may_be_overlap(uint32_t a, uint32_t b) const {
+    const Common common = common_of(business_.sets()[a], business_.sets()[b]);
+    return common.shared >= kLeastShared && common.similarity() >= options_.threshold;
+  }
+
+  void compare() {
+    for (const auto& [a, b] : candidates(business_.sets(), options_)) {
+      if (!may_be_overlap(a, b)) continue;
+      OverlapPair pair = pair_of(a, b);
+      if (is_overlap(pair)) out_.pairs.push_back(std::move(pair));
+    }
+    std::stable_sort(out_.pairs.begin(), out_.pairs.end(), [](const OverlapPair& x, const OverlapPair& y) { return x.similarity > y.similarity; });
+    out_.clusters = clusters_of(out_.apps.size(), out_.pairs);
+    std::unordered_map<uint32_t, uint32_t> cluster;
+    for (uint32_t i = 0; i < out_.clusters.size(); ++i) {
+      for (const uint32_t app : out_.clusters[i]) cluster[app] = i;
+    }
+    for (OverlapPair& pair : out_.pairs) pair.cluster = cluster[pair.a];
+  }
+
+  void compare_templates() {
+    for (const auto& [a, b] : candidates(templates_.sets(), options_)) {
+      if (!is_one_template(common_of(templates_.sets()[a], templates_.sets()[b]))) continue;
+      OverlapPair pair = pair_of(a, b);
+      if (!is_overlap(pair)) out_.by_template.push_back(std::move(pair));
+    }
+    std::stable_sort(out_.by_template.begin(), out_.by_template.end(),
+                     [](const OverlapPair& x, const OverlapPair& y) { return x.layout > y.layout; });
+  }
+
+  // ---- why ----
+
+  struct Told {
+    std::vector<Term> terms;
+    std::map<std::string, std::string> found;
+  };
+
+  // Texts are not kept while all are compared: they are read again for those that are reported.
+  const Told& told(uint32_t app) {
+    const auto [known, fresh] = told_.try_emplace(app);
+    if (fresh) {
+      const int64_t package = out_.apps[app].package;
+      known->second.found = found_in(package);
+      known->second.terms = business_terms(features_of_package(package), names_of(known->second.found), words_);
+    }
+    return known->second;
+  }
+
+  void tell_all() {
+    constexpr size_t kMostHeld = 5000;  // apps
+    for (auto* const pairs : {&out_.pairs, &out_.by_template}) {
+      for (OverlapPair& pair : *pairs) {
+        if (told_.size() > kMostHeld) told_.clear();
+        tell(pair);
+      }
+    }
+  }
+
+  void tell(OverlapPair& pair) {
+    std::set_intersection(marks_[pair.a].begin(), marks_[pair.a].end(), marks_[pair.b].begin(), marks_[pair.b].end(), std::back_inserter(pair.vendor));
+    std::erase_if(pair.vendor, [&](const std::string& mark) { return is_everybodys(mark); });
+    const Told& a = told(pair.a);
+    const Told& b = told(pair.b);
+    std::set<std::pair<std::string, std::string>> once;
+    for (size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
+      const int order = a.terms[i].name.compare(b.terms[j].name);
+      if (order == 0) pair.shared.push_back(shared_of(a.terms[i], b.terms[j], a.found));
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    std::stable_sort(pair.shared.begin(), pair.shared.end(), [](const Shared& x, const Shared& y) { return x.weight > y.weight; });
+    std::erase_if(pair.shared, [&](const Shared& one) { return one.weight < kWorthNaming || !once.emplace(one.a, one.b).second; });
+    pair.shared.resize(std::min(pair.shared.size(), kMostShared));
+  }
+
+  Shared shared_of(const Term& a, const Term& b, const std::map<std::string, std::string>& found) const {
+    const double weight = std::min(a.weight, b.weight) * business_.rarity(a.name);
+    const auto title = a.name.front() == '!' ? found.find(a.text) : found.end();
+    return title == found.end() ? Shared{a.text, b.text, weight} : Shared{title->second, title->second, weight};
+  }
+
+  // A cloud of the province, a key that everybody signs with.
+  bool is_everybodys(const std::string& mark) const {
+    constexpr size_t kFew = 50, kShare = 20;  // of apps: more than 50 and more than a twentieth
+    const auto uses = mark_uses_.find(mark);
+    return uses != mark_uses_.end() && uses->second > kFew && uses->second * kShare > out_.apps.size();
+  }
+
+  static constexpr double kWorthNaming = 0.05;
+
+  Database& database_;
+  const OverlapOptions& options_;
+  const Words& words_;
+  Statement features_, found_;
+  Overlap out_;
+  Space business_, templates_;
+  std::vector<std::vector<std::string>> marks_;  // by app, sorted
+  std::unordered_map<std::string, size_t> mark_uses_;
+  std::unordered_map<uint32_t, Told> told_;
+};
+
+}  // namespace
+
+Result<Overlap> overlap_of(Database& database, const OverlapOptions& options, const Words& words, Lang lang) {
+  database.speak(lang);  // before statements are prepared
+  return Comparison(database, options, words).run();
+}
+
+}  // namespace jianfu::audit
