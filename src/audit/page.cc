@@ -4,7 +4,9 @@
 #include <array>
 #include <functional>
 
+#include "audit/cluster_picture.h"
 #include "audit/compare.h"
+#include "audit/overlap_answers.h"
 #include "audit/questions.h"
 #include "core/version.h"
 #include "report/html_assets.h"
@@ -60,6 +62,9 @@ class Page {
       const bool of_register = name == "by-unit" || name == "unfiled" || name == "unit-apps";
       if (!of_register || has_register()) body << section(title, name, *answer);
     }
+    const Result<Overlap> same = overlap_of(database_, {}, Words::built_in(), options_.lang);
+    if (!same) return same.error();
+    body << section(Phrase::help_audit_overlap, "overlap", clusters_of(*same, options_.lang)) << cluster_pictures(*same, options_.lang);
     if (options_.earlier) {
       const Result<Answer> then = trend(database_, options_.lang), what = changes(database_, options_.lang);
       if (!then || !what) return !then ? then.error() : what.error();
@@ -155,6 +160,8 @@ class Page {
   static std::string style() {
     return std::string(report::html_style()) +
            ".bar-chart{width:100%;height:2.5rem}.c-suspected{fill:#a32020}.c-explain{fill:#c98a1b}.c-not-determined{fill:#8d71b8}"
+           ".clusters{display:flex;flex-wrap:wrap}.clusters figure{margin:0 1rem 1rem 0}.clusters svg{width:22rem;max-width:100%}"
+           ".clusters line{stroke:#8b93a1}.clusters circle{fill:#8f1d1d}.clusters text{font-size:12px;fill:#1f2329}"
            ".c-hint{fill:#6d9cc4}.c-not-found{fill:#74aa86}.c-not-applicable,.c-unread,.c-none{fill:#9aa1ad}main{counter-reset:chapter}";
   }
 

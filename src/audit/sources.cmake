@@ -9,6 +9,7 @@ target_sources(jianfu_core PRIVATE
   src/audit/answer_writers.cc
   src/audit/channel.cc
   src/audit/clock.cc
+  src/audit/cluster_picture.cc
   src/audit/compare.cc
   src/audit/context.cc
   src/audit/database.cc
