@@ -62,9 +62,9 @@ class Page {
       const bool of_register = name == "by-unit" || name == "unfiled" || name == "unit-apps";
       if (!of_register || has_register()) body << section(title, name, *answer);
     }
-    const Result<Overlap> same = overlap_of(database_, {}, Words::built_in(), options_.lang);
+    const Result<Html> same = overlaps();
     if (!same) return same.error();
-    body << section(Phrase::help_audit_overlap, "overlap", clusters_of(*same, options_.lang)) << cluster_pictures(*same, options_.lang);
+    body << *same;
     if (options_.earlier) {
       const Result<Answer> then = trend(database_, options_.lang), what = changes(database_, options_.lang);
       if (!then || !what) return !then ? then.error() : what.error();
@@ -97,6 +97,17 @@ class Page {
       out << report::paragraph(said(Phrase::page_run, {text::displayable(run[0]), run[1], run[2].empty() ? say(Phrase::page_not_ended) : run[2]}));
     if (context.size() == 5) out << report::paragraph(said(Phrase::page_context, {context[0], context[1] + " " + context[2], context[3], context[4]}), "note");
     return element("header", {{"class", "cover"}}, out);
+  }
+
+  // Of many apps the comparison takes its time, and is left to the command.
+  Result<Html> overlaps() {
+    Html out = heading_of(Phrase::help_audit_overlap, "overlap");
+    const std::vector<std::string> count = first_row("SELECT count(*) FROM now");
+    const uint64_t packages = count.empty() ? 0 : std::stoull(count.front());
+    if (packages > kAllPairs) return out << report::paragraph(said(Phrase::page_more, {std::to_string(packages), "overlap"}), "note");
+    const Result<Overlap> same = overlap_of(database_, {}, Words::built_in(), options_.lang);
+    if (!same) return same.error();
+    return section(Phrase::help_audit_overlap, "overlap", clusters_of(*same, options_.lang)) << cluster_pictures(*same, options_.lang);
   }
 
   // One bar, as long as all packages, in the colours of the verdicts. The table below it says the same.
@@ -140,8 +151,18 @@ class Page {
     return row.step() ? report::uri_of(options_.reports + "/" + row.text(0) + ".html") : std::string();
   }
 
+  Html heading_of(Phrase title, std::string_view name) const {
+    return element("h2", {{"id", std::string(name)}, {"class", "part"}}, said(title));
+  }
+
+  // What prints the whole table.
+  static std::string command_of(std::string_view name) {
+    if (name == "overlap") return "overlap --clusters";
+    return name == "changes" ? "diff" : "query " + std::string(name);
+  }
+
   Html section(Phrase title, std::string_view name, const Answer& answer) const {
-    Html out = element("h2", {{"id", std::string(name)}, {"class", "part"}}, said(title));
+    Html out = heading_of(title, name);
     if (answer.rows.empty()) return out << report::paragraph(said(Phrase::audit_nothing));
     std::vector<Html> head;
     for (const std::string& column : answer.columns) head.push_back(Html::text(column));
@@ -153,7 +174,7 @@ class Page {
     }
     out << report::table("audit", head, body);
     if (answer.rows.size() > kMostRows)
-      out << report::paragraph(said(Phrase::page_more, {std::to_string(answer.rows.size() - kMostRows), std::string(name)}), "note");
+      out << report::paragraph(said(Phrase::page_more, {std::to_string(answer.rows.size() - kMostRows), command_of(name)}), "note");
     return out;
   }
 
