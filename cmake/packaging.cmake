@@ -22,7 +22,7 @@ install(FILES .pre-commit-hooks.yaml DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONE
 
 # Licences of what is linked into the program ask for their text beside it; Debian has it with each package.
 foreach(package libre2-dev libyaml-cpp-dev libdeflate-dev libtomlplusplus-dev libcli11-dev nlohmann-json3-dev
-        libutfcpp-dev libpugixml-dev)
+        libutfcpp-dev libpugixml-dev libsqlite3-dev)
   if(EXISTS /usr/share/doc/${package}/copyright)
     install(FILES /usr/share/doc/${package}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR}/licences
       RENAME ${package} COMPONENT program)
@@ -54,7 +54,7 @@ set(JIANFU_LINKED
   "PkgConfig::YAMLCPP|yaml-cpp|libyaml-cpp-dev"
   "PkgConfig::XLSXWRITER|xlsxwriter|libxlsxwriter-dev"
   "PkgConfig::SQLITE|sqlite3|libsqlite3-dev"
-  "pugixml::pugixml|pugixml|libpugixml-dev"
+  "PkgConfig::PUGIXML|pugixml|libpugixml-dev"
   "ZLIB::ZLIB|zlib|zlib1g-dev"
   "OpenSSL::Crypto|libcrypto|libssl-dev"
   "Threads::Threads||")
