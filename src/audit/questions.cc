@@ -50,9 +50,11 @@ constexpr std::array kQuestions = {
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
              "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
-             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
+             "w.basis "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
-             "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone "
+             "LEFT JOIN (SELECT v.finding AS finding, max(waiver.basis) AS basis FROM waived v JOIN waiver ON waiver.id = v.waiver "
+             "WHERE v.in_force GROUP BY v.finding) w ON w.finding = f.id WHERE f.verdict IN ('suspected', 'explain') "
              "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id",
              kFindings},
     Question{"missing", Phrase::ask_missing,
@@ -90,9 +92,11 @@ constexpr std::array kQuestions = {
              "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
              "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
              "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
-             "(SELECT max(w.basis) FROM waived v JOIN waiver w ON w.id = v.waiver WHERE v.finding = f.id AND v.in_force) "
+             "w.basis "
              "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
-             "JOIN occurrence o ON o.package = now.package AND NOT o.gone WHERE f.verdict IN ('suspected', 'explain') "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone "
+             "LEFT JOIN (SELECT v.finding AS finding, max(waiver.basis) AS basis FROM waived v JOIN waiver ON waiver.id = v.waiver "
+             "WHERE v.in_force GROUP BY v.finding) w ON w.finding = f.id WHERE f.verdict IN ('suspected', 'explain') "
              "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id",
              kFindings, true},
     Question{"oldest", Phrase::ask_oldest,
