@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "audit/features.h"
@@ -281,12 +282,18 @@ class Comparison {
     return known->second;
   }
 
+  // Cluster by cluster, so that what was read of an app serves all its pairs, however many there are in all.
   void tell_all() {
     constexpr size_t kMostHeld = 5000;  // apps
     for (auto* const pairs : {&out_.pairs, &out_.by_template}) {
-      for (OverlapPair& pair : *pairs) {
+      std::vector<OverlapPair*> order;
+      for (OverlapPair& pair : *pairs) order.push_back(&pair);
+      std::sort(order.begin(), order.end(), [](const OverlapPair* x, const OverlapPair* y) {
+        return std::tie(x->cluster, x->a, x->b) < std::tie(y->cluster, y->a, y->b);
+      });
+      for (OverlapPair* const pair : order) {
         if (told_.size() > kMostHeld) told_.clear();
-        tell(pair);
+        tell(*pair);
       }
     }
   }
