@@ -32,6 +32,18 @@ constexpr std::array kBelowCounty = {Phrase::ask_unit, Phrase::ask_level, Phrase
 constexpr std::array kByUnit = {Phrase::ask_unit, Phrase::ask_apps, Phrase::ask_packages, Phrase::ask_suspected, Phrase::ask_explain,
                                 Phrase::ask_undecided, Phrase::ask_findings};
 
+// Findings that somebody has to deal with, a row each.
+constexpr std::string_view kFindingRows =
+    "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
+    "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
+    "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
+    "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
+    "w.basis "
+    "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
+    "JOIN occurrence o ON o.package = now.package AND NOT o.gone "
+    "LEFT JOIN (SELECT v.finding AS finding, max(waiver.basis) AS basis FROM waived v JOIN waiver ON waiver.id = v.waiver "
+    "WHERE v.in_force GROUP BY v.finding) w ON w.finding = f.id WHERE f.verdict IN ('suspected', 'explain') ";
+
 // Only what is there now counts: a package all of whose places are gone is history.
 constexpr std::array kQuestions = {
     Question{"by-verdict", Phrase::ask_by_verdict,
@@ -45,18 +57,8 @@ constexpr std::array kQuestions = {
              "WHERE EXISTS (SELECT 1 FROM occurrence o WHERE o.package = now.package AND NOT o.gone) "
              "GROUP BY p.provision, p.verdict ORDER BY p.provision, ranked(p.verdict)",
              kByProvision},
-    Question{"findings", Phrase::ask_findings_about,
-             "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
-             "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
-             "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
-             "w.basis "
-             "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
-             "JOIN occurrence o ON o.package = now.package AND NOT o.gone "
-             "LEFT JOIN (SELECT v.finding AS finding, max(waiver.basis) AS basis FROM waived v JOIN waiver ON waiver.id = v.waiver "
-             "WHERE v.in_force GROUP BY v.finding) w ON w.finding = f.id WHERE f.verdict IN ('suspected', 'explain') "
-             "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id",
-             kFindings},
+    Question{"findings", Phrase::ask_findings_about, kFindingRows, kFindings, false,
+             "ORDER BY f.provision, ranked(f.verdict), f.feature, o.path, f.id"},
     Question{"missing", Phrase::ask_missing,
              "SELECT r.provision, worded(r.verdict), said(r.title_zh, r.title_en), package.name, package.app_id, o.path "
              "FROM now JOIN required r ON r.scan = now.id JOIN package ON package.id = now.package "
@@ -87,18 +89,8 @@ constexpr std::array kQuestions = {
              "EXISTS (SELECT 1 FROM occurrence o WHERE o.package = p.id AND NOT o.gone) GROUP BY p.app_id HAVING count(DISTINCT p.version) > 1) "
              "AND path IS NOT NULL ORDER BY package.app_id, package.version, path",
              kVersions},
-    Question{"new-since", Phrase::ask_new,
-             "SELECT f.provision, worded(f.verdict), said(f.title_zh, f.title_en), package.name, package.app_id, package.version, "
-             "CASE f.module_title WHEN '' THEN f.module ELSE f.module_title END, "
-             "(SELECT e.text || ' (' || e.entry || CASE e.line WHEN 0 THEN '' ELSE ':' || e.line END || ')' FROM evidence e "
-             "WHERE e.finding = f.id ORDER BY e.place LIMIT 1), o.path, "
-             "w.basis "
-             "FROM now JOIN finding f ON f.scan = now.id JOIN package ON package.id = now.package "
-             "JOIN occurrence o ON o.package = now.package AND NOT o.gone "
-             "LEFT JOIN (SELECT v.finding AS finding, max(waiver.basis) AS basis FROM waived v JOIN waiver ON waiver.id = v.waiver "
-             "WHERE v.in_force GROUP BY v.finding) w ON w.finding = f.id WHERE f.verdict IN ('suspected', 'explain') "
-             "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id",
-             kFindings, true},
+    Question{"new-since", Phrase::ask_new, kFindingRows, kFindings, true,
+             "AND (SELECT min(s.scanned) FROM scan s WHERE s.package = now.package) >= ?1 ORDER BY o.path, f.provision, ranked(f.verdict), f.id"},
     Question{"oldest", Phrase::ask_oldest,
              "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
              "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
@@ -162,7 +154,7 @@ const Question* find_question(std::string_view name) {
 
 Result<Answer> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
   database.speak(lang);
-  Statement statement = database.prepare(question.sql);
+  Statement statement = database.prepare(std::string(question.sql) + std::string(question.rest));
   if (question.since) statement.bind(since);
   Result<Answer> out = answer_of(database, std::move(statement));
   if (!out) return out;

@@ -17,7 +17,8 @@ struct Question {
   // Words for people are written said('zh', 'en'); verdicts are worded by verdict(…). ?1 is --since.
   std::string_view sql;
   std::span<const Phrase> columns;
-  bool since = false;  // asks for ?1
+  bool since = false;          // asks for ?1
+  std::string_view rest = {};  // behind `sql`, where several questions begin alike
 };
 
 std::span<const Question> questions();

@@ -101,6 +101,7 @@ class Dispatcher {
   void hear(Seat& seat) {
     const bool there = seat.worker->channel().read_some();
     while (const std::optional<Letter> letter = seat.worker->channel().next()) {
+      if (seat.overdue) continue;  // it is being killed: a next package must not be given to it
       if (letter->kind == 'k') known(seat, letter->bytes);
       if (letter->kind == 'r') result(seat, letter->bytes);
       if (letter->kind == 'e') expand(seat, letter->bytes);

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "audit/filing.h"
+#include "cli/audit_asked.h"
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "io/tree.h"
@@ -13,13 +14,9 @@ namespace {
 
 using report::Phrase;
 
-int ends(int code, Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
-  return leave(code, report::phrase(why, options.lang, args), options, streams);
-}
-
 int refuse(const Error& error, const Options& options, Streams streams) {
   streams.err << error.render(options.lang) << '\n';
-  return ends(error.kind == ErrorKind::kIo ? kNotAssessed : kUsage, Phrase::audit_unfinished, {}, options, streams);
+  return leave_audit(error.kind == ErrorKind::kIo ? kNotAssessed : kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
 void tell(const audit::FilingList& list, const Options& options, Streams streams) {
@@ -70,7 +67,7 @@ std::string what_was_done(const Import& import, const Options& options) {
 
 int audit_import(const Options& options, Streams streams) {
   Import import;
-  if (options.paths.empty() && options.waivers.empty()) return ends(kUsage, Phrase::audit_import_nothing, {}, options, streams);
+  if (options.paths.empty() && options.waivers.empty()) return leave_audit(kUsage, Phrase::audit_import_nothing, {}, options, streams);
   if (!options.paths.empty()) {
     Result<audit::FilingList> list = filings_of(options.paths.front());
     if (!list) return refuse(list.error(), options, streams);
@@ -78,7 +75,7 @@ int audit_import(const Options& options, Streams streams) {
     import.filings = std::move(*list);
   }
   if (!options.waivers.empty() && !(import.waivers = waivers_of(options, streams)))
-    return ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+    return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
   const Result<std::unique_ptr<audit::Store>> store = audit::Store::open(options.audit.db, options.audit.wait);
   if (!store) return refuse(store.error(), options, streams);
   if (import.filings) audit::replace_filings(**store, *import.filings, options.paths.front());

@@ -47,7 +47,7 @@ std::optional<audit::Plan> plan_of(const Options& options, Streams streams) {
   Status there = audit::check_results(options.audit.store);
   if (plan && there) return std::move(*plan);
   streams.err << (plan ? there.error() : plan.error()).render(options.lang) << '\n';
-  audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+  leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
   return std::nullopt;
 }
 
@@ -58,11 +58,11 @@ int audit_status(const Options& options, Streams streams) {
   if (!plan) return kUsage;
   listen_for_stop();
   const audit::PlanStatus status = audit::status_of(*plan, audit::Results(options.audit.store, plan->context.key), going);
-  if (asked_to_stop()) return audit_ends(kNotAssessed, Phrase::audit_unfinished, {}, options, streams);
+  if (asked_to_stop()) return leave_audit(kNotAssessed, Phrase::audit_unfinished, {}, options, streams);
   show(status, options, streams.out);
-  if (status.complete()) return audit_ends(kClean, Phrase::audit_complete, {}, options, streams);
+  if (status.complete()) return leave_audit(kClean, Phrase::audit_complete, {}, options, streams);
   name_open(status, options, streams);
-  return audit_ends(kNotAssessed, Phrase::audit_incomplete, {}, options, streams);
+  return leave_audit(kNotAssessed, Phrase::audit_incomplete, {}, options, streams);
 }
 
 int audit_merge(const Options& options, Streams streams) {
@@ -73,14 +73,14 @@ int audit_merge(const Options& options, Streams streams) {
   const Result<audit::MergeResult> done =
       audit::merge(*plan, results, {options.audit.db, options.audit.wait, options.audit.incomplete}, going);
   if (!done) return audit_complains(done.error(), options, streams);
-  if (done->stopped) return audit_ends(kNotAssessed, Phrase::audit_merge_stopped, {}, options, streams);
+  if (done->stopped) return leave_audit(kNotAssessed, Phrase::audit_merge_stopped, {}, options, streams);
   show(done->status, options, streams.err);
   name_open(done->status, options, streams);
   name_unread(*plan, options, streams);
-  if (done->refused) return audit_ends(kNotAssessed, Phrase::audit_merge_refused, {number(done->status.open.size())}, options, streams);
+  if (done->refused) return leave_audit(kNotAssessed, Phrase::audit_merge_refused, {number(done->status.open.size())}, options, streams);
   if (const uint64_t open = plan->contents.size() - done->merged; open != 0)
-    return audit_ends(kNotAssessed, Phrase::audit_merge_part, {number(done->merged), number(open)}, options, streams);
-  return audit_ends(plan->unread.empty() ? kClean : kNotAssessed, Phrase::audit_merge_done, {number(done->merged), number(plan->places())},
+    return leave_audit(kNotAssessed, Phrase::audit_merge_part, {number(done->merged), number(open)}, options, streams);
+  return leave_audit(plan->unread.empty() ? kClean : kNotAssessed, Phrase::audit_merge_done, {number(done->merged), number(plan->places())},
                     options, streams);
 }
 

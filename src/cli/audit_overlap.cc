@@ -3,7 +3,7 @@
 
 #include "audit/answer_writers.h"
 #include "audit/overlap_answers.h"
-#include "audit/schema.h"
+#include "cli/audit_asked.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/run.h"
@@ -14,20 +14,11 @@ namespace {
 
 using report::Phrase;
 
-int ends(int code, Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
-  return leave(code, report::phrase(why, options.lang, args), options, streams);
-}
-
-int refuse(const std::string& why, const Options& options, Streams streams) {
-  streams.err << why << '\n';
-  return ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
-}
-
 int tell(const audit::Overlap& overlap, const Options& options, Streams streams) {
   const std::string apps = std::to_string(overlap.apps.size()), versions = std::to_string(overlap.versions), thin = std::to_string(overlap.thin);
   if (options.audit.templates)
-    return ends(kClean, Phrase::overlap_done_templates, {apps, std::to_string(overlap.by_template.size()), versions, thin}, options, streams);
-  return ends(kClean, Phrase::overlap_done,
+    return leave_audit(kClean, Phrase::overlap_done_templates, {apps, std::to_string(overlap.by_template.size()), versions, thin}, options, streams);
+  return leave_audit(kClean, Phrase::overlap_done,
               {apps, std::to_string(overlap.pairs.size()), std::to_string(overlap.clusters.size()), versions, thin}, options, streams);
 }
 
@@ -35,21 +26,20 @@ int tell(const audit::Overlap& overlap, const Options& options, Streams streams)
 
 int audit_overlap(const Options& options, Streams streams) {
   const AuditOptions& asked = options.audit;
-  if (asked.clusters && asked.templates) return refuse(report::phrase(Phrase::overlap_one_view, options.lang), options, streams);
+  if (asked.clusters && asked.templates) return refuse_audit(report::phrase(Phrase::overlap_one_view, options.lang), options, streams);
   const auto formats = formats_of(audit::answer_writers());
   const std::optional<std::vector<Output>> outputs = outputs_of(formats, options, streams);
-  if (!outputs) return ends(kUsage, Phrase::exit_bad_output, {}, options, streams);
-  const Result<std::unique_ptr<audit::Database>> database = audit::Database::open(asked.db, audit::Access::kRead);
-  if (!database) return refuse(database.error().render(options.lang), options, streams);
-  if (const Status status = audit::check_schema(**database); !status) return refuse(status.error().render(options.lang), options, streams);
+  if (!outputs) return leave_audit(kUsage, Phrase::exit_bad_output, {}, options, streams);
+  const std::unique_ptr<audit::Database> database = audit_to_read(asked.db, options, streams);
+  if (!database) return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
   const Result<audit::Overlap> overlap =
-      audit::overlap_of(**database, {asked.threshold, asked.templates, audit::kAllPairs}, audit::Words::built_in(), options.lang);
-  if (!overlap) return refuse(overlap.error().render(options.lang), options, streams);
+      audit::overlap_of(*database, {asked.threshold, asked.templates, audit::kAllPairs}, audit::Words::built_in(), options.lang);
+  if (!overlap) return refuse_audit(overlap.error().render(options.lang), options, streams);
   const audit::Answer answer = asked.templates  ? audit::by_template_of(*overlap, options.lang)
                                : asked.clusters ? audit::clusters_of(*overlap, options.lang)
                                                 : audit::pairs_of(*overlap, options.lang);
   const auto bytes = [&](const Output& output) { return audit::answer_writers()[output.format].write(answer, options.lang); };
-  if (const int code = deliver(*outputs, bytes, options, streams); code != kClean) return ends(code, Phrase::exit_bad_output, {}, options, streams);
+  if (const int code = deliver(*outputs, bytes, options, streams); code != kClean) return leave_audit(code, Phrase::exit_bad_output, {}, options, streams);
   return tell(*overlap, options, streams);
 }
 

@@ -39,14 +39,14 @@ int audit_plan(const Options& options, Streams streams) {
   const Result<audit::Planned> made = audit::make_plan(options.paths, with->work(), audit_jobs(options), tell);
   progress.clear();
   if (!made) return audit_complains(made.error(), options, streams);
-  if (!made->complete) return audit_ends(kNotAssessed, Phrase::audit_plan_stopped, {}, options, streams);
+  if (!made->complete) return leave_audit(kNotAssessed, Phrase::audit_plan_stopped, {}, options, streams);
   const audit::Plan& plan = made->plan;
   if (const Status written = deliver(plan, options.output, streams); !written) return audit_complains(written.error(), options, streams);
   const bool english = options.lang == Lang::kEn;
   for (const audit::Unopened& one : plan.unopened)
     streams.err << text::displayable(one.at.path) << ": " << (english ? one.why.en : one.why.zh) << '\n';
   for (const audit::Unread& one : plan.unread) streams.err << text::displayable(one.where) << ": " << (english ? one.why.en : one.why.zh) << '\n';
-  return audit_ends(plan.unread.empty() ? kClean : kNotAssessed, Phrase::audit_plan_done,
+  return leave_audit(plan.unread.empty() ? kClean : kNotAssessed, Phrase::audit_plan_done,
                     {std::to_string(plan.contents.size()), std::to_string(plan.places()), std::to_string(plan.unopened.size()),
                      std::to_string(plan.unread.size())},
                     options, streams);

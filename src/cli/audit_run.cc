@@ -23,7 +23,7 @@ std::string only_with_plan(const AuditOptions& audit) {
 
 int refuse(Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
   streams.err << report::phrase(why, options.lang, args) << '\n';
-  return audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+  return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
 }  // namespace
@@ -47,9 +47,9 @@ int audit_run(const Options& options, Streams streams) {
   progress.clear();
   if (!done) return audit_complains(done.error(), options, streams);
   for (const Error& error : done->unread) streams.err << error.render(options.lang) << '\n';
-  if (!done->complete) return audit_ends(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
+  if (!done->complete) return leave_audit(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
   const audit::Counts& counts = done->counts;
-  return audit_ends(done->unread.empty() ? kClean : kNotAssessed, Phrase::audit_done,
+  return leave_audit(done->unread.empty() ? kClean : kNotAssessed, Phrase::audit_done,
                     {std::to_string(counts.found), std::to_string(counts.scanned), std::to_string(counts.reused), std::to_string(counts.failed)},
                     options, streams);
 }

@@ -24,7 +24,7 @@ std::string number(uint64_t value) { return std::to_string(value); }
 
 int usage(const Error& error, const Options& options, Streams streams) {
   streams.err << error.render(options.lang) << '\n';
-  return audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+  return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ int audit_shard(const Options& options, Streams streams) {
   const AuditOptions& asked = options.audit;
   if (asked.store.empty()) {
     streams.err << report::phrase(Phrase::audit_needs_store, options.lang) << '\n';
-    return audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+    return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
   }
   const Result<audit::Shard> shard = audit::shard_of(asked.shard.empty() ? "0/1" : asked.shard, asked.shards, environment);
   if (!shard) return usage(shard.error(), options, streams);
@@ -55,10 +55,10 @@ int audit_shard(const Options& options, Streams streams) {
   const Result<audit::ShardResult> done = audit::run_shard(*plan, *shard, work, {audit_jobs(options), asked.retry}, results, tell);
   progress.clear();
   if (!done) return audit_complains(done.error(), options, streams);
-  if (asked_to_stop()) return audit_ends(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
+  if (asked_to_stop()) return leave_audit(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
   const std::string index = number(shard->index), count = number(shard->count);
-  if (!done->complete()) return audit_ends(kNotAssessed, Phrase::audit_shard_open, {index, count, number(done->missing)}, options, streams);
-  return audit_ends(kClean, Phrase::audit_shard_done,
+  if (!done->complete()) return leave_audit(kNotAssessed, Phrase::audit_shard_open, {index, count, number(done->missing)}, options, streams);
+  return leave_audit(kClean, Phrase::audit_shard_done,
                     {index, count, number(done->contents), number(done->scanned), number(done->known), number(done->failed)}, options, streams);
 }
 

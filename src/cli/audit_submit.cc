@@ -22,7 +22,7 @@ using report::Phrase;
 
 int refuse(const std::string& why, const Options& options, Streams streams) {
   streams.err << why << '\n';
-  return audit_ends(kUsage, Phrase::audit_unfinished, {}, options, streams);
+  return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
 int refuse(Phrase why, const std::string& what, const Options& options, Streams streams) {
@@ -116,11 +116,11 @@ int audit_submit(const Options& options, Streams streams) {
   if (!script) return refuse(script.error().render(options.lang), options, streams);
   if (!asked.go) {
     streams.out << *script << std::flush;
-    return audit_ends(kClean, engine.can_run ? Phrase::submit_printed : Phrase::submit_printed_only, {}, options, streams);
+    return leave_audit(kClean, engine.can_run ? Phrase::submit_printed : Phrase::submit_printed_only, {}, options, streams);
   }
   const int code = run_script(*script);
-  if (code == 0) return audit_ends(kClean, Phrase::submit_ran, {}, options, streams);
-  return audit_ends(kNotAssessed, Phrase::submit_failed, {std::to_string(code)}, options, streams);
+  if (code == 0) return leave_audit(kClean, Phrase::submit_ran, {}, options, streams);
+  return leave_audit(kNotAssessed, Phrase::submit_failed, {std::to_string(code)}, options, streams);
 }
 
 }  // namespace jianfu::cli

@@ -41,14 +41,10 @@ void listen_for_stop() {
 
 bool asked_to_stop() { return stopped != 0; }
 
-int audit_ends(int code, report::Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams) {
-  return leave(code, report::phrase(why, options.lang, args), options, streams);
-}
-
 int audit_complains(const Error& error, const Options& options, Streams streams) {
   streams.err << error.render(options.lang) << '\n';
   const bool usage = error.kind == ErrorKind::kUsage || error.kind == ErrorKind::kUnsupported;
-  return audit_ends(usage ? kUsage : kNotAssessed, report::Phrase::audit_unfinished, {}, options, streams);
+  return leave_audit(usage ? kUsage : kNotAssessed, report::Phrase::audit_unfinished, {}, options, streams);
 }
 
 }  // namespace jianfu::cli

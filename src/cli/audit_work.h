@@ -1,4 +1,4 @@
-// What the commands of an audit share: what to scan with, how to be stopped, how to end.
+// What the commands of an audit share: what to scan with, how to be stopped.
 #pragma once
 
 #include <memory>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/worker.h"
+#include "cli/audit_asked.h"
 #include "cli/commands.h"
 #include "engine/scan.h"
 #include "report/phrases.h"
@@ -35,7 +36,6 @@ unsigned audit_jobs(const Options& options);
 void listen_for_stop();
 bool asked_to_stop();
 
-int audit_ends(int code, report::Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams);
 // "not finished", after the error.
 int audit_complains(const Error& error, const Options& options, Streams streams);
 

@@ -124,10 +124,14 @@ Result<std::vector<TableRow>> read_xlsx(std::string_view bytes, const Limits& li
   if (!sheet) return sheet.error();
   if (!*sheet) return damaged(name);
   std::vector<TableRow> out;
+  uint64_t cells = 0;  // empty ones before the last of a row, too: a few bytes may ask for thousands
   for (const pugi::xml_node& row : child_of((*sheet)->document_element(), "sheetData").children()) {
     if (local(row.name()) != "row") continue;
     const size_t next = out.empty() ? 1 : out.back().number + 1;
     out.push_back(row_of(row, row.attribute("r").as_uint(static_cast<unsigned>(next)), *shared));
+    cells += out.back().cells.size();
+    if (cells > limits.items)
+      return Error{ErrorKind::kLimit, {Msg::limit_reached, {core::bilingual("单元格", "cells"), std::to_string(limits.items)}}, name};
   }
   return out;
 }

@@ -19,7 +19,7 @@ struct TableRow {
 bool looks_like_xlsx(std::string_view bytes);
 
 // A cell is its text as stored: of a formula the last value, of a date the number of days (from_serial_date). kCorrupt
-// when it is no workbook or a part of it is damaged.
+// when it is no workbook or a part of it is damaged, kLimit when it has more than Limits::items cells.
 Result<std::vector<TableRow>> read_xlsx(std::string_view bytes, const Limits& limits);
 // UTF-8 without a byte order mark. An open quotation mark ends with the file.
 std::vector<TableRow> read_csv(std::string_view utf8);

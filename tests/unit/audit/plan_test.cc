@@ -90,7 +90,7 @@ TEST_CASE("a plan for another program, other rules, options or roots says what d
 TEST_CASE("a plan has each content once with all its places, the largest first, and what cannot be opened") {
   const Packages packages;
   const e2e::Workspace& at = packages.workspace;
-  const std::string raw = at.root() + "/root/\xFFz.apk";
+  const std::string raw = at.path("root") + "/\xFFz.apk";
   packages.put("a/x.apk", packages.apk);
   packages.put("b/y.apk", packages.apk);
   packages.put("c.wxapkg", packages.mini);
@@ -103,7 +103,7 @@ TEST_CASE("a plan has each content once with all its places, the largest first, 
   const PlannedContent& apk = plan.contents[packages.apk.size() >= packages.mini.size() ? 0 : 1];
   CHECK(apk.size == packages.apk.size());
   REQUIRE(apk.places.size() == 3);
-  CHECK(apk.places[2].path.ends_with("/root/\xFFz.apk"));
+  CHECK(apk.places[2].path.ends_with("/\xFFz.apk"));
   REQUIRE(plan.unopened.size() == 1);
   CHECK_THAT(plan.unopened[0].at.path, Contains("empty.apk"));
   CHECK_FALSE(plan.unopened[0].why.zh.empty());

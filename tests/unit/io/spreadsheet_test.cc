@@ -62,6 +62,19 @@ TEST_CASE("a workbook that is damaged or says nonsense does no harm") {
   CHECK(read_xlsx(workbook("<worksheet/>"), {})->empty());
 }
 
+TEST_CASE("cells that are only counted on do not fill the memory") {
+  std::string rows;
+  for (int i = 0; i < 100; ++i) rows += R"(<row><c r="XFD1"><v>1</v></c></row>)";
+  const std::string bytes = workbook("<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+  Limits limits;
+  limits.items = 100 * 16'384;
+  CHECK(read_xlsx(bytes, limits));
+  --limits.items;
+  const auto refused = read_xlsx(bytes, limits);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == ErrorKind::kLimit);
+}
+
 TEST_CASE("CSV is read with its quotation marks, separators and line ends") {
   CHECK(cells(read_csv("a,b\r\n\"x,\"\"y\"\"\n2\",3\r\n")) == Cells{{"a", "b"}, {"x,\"y\"\n2", "3"}});
   CHECK(cells(read_csv("a;b,c;d\n1;2;3")) == Cells{{"a", "b,c", "d"}, {"1", "2", "3"}});

@@ -6,6 +6,7 @@ jianfu_unit(io
   folder_tree_test.cc
   inflate_test.cc
   slices_tree_test.cc
+  spreadsheet_test.cc
   tar_gzip_test.cc
   zip_tree_test.cc
   zip_tricks_test.cc
