@@ -10,10 +10,8 @@
 
 #include "core/sha256.h"
 #include "core/version.h"
-#include "engine/annotate.h"
 #include "engine/inventory.h"
-#include "engine/reach.h"
-#include "engine/starts.h"
+#include "engine/settle.h"
 #include "evidence/collector.h"
 #include "match/matches.h"
 #include "platforms/batch.h"
@@ -237,38 +235,6 @@ void look_beside(std::vector<Job>& waiting, const ScanOptions& options) {
   }
 }
 
-// Those that marks showed, beside those that the platform knows by itself.
-void name_frameworks(const evidence::EvidenceSet& set, platforms::Package& package) {
-  for (const evidence::Evidence& item : set.evidence) {
-    if (item.kind != evidence::Kind::kFact || !item.text.starts_with(kFrameworkFact)) continue;
-    const std::string name = item.text.substr(kFrameworkFact.size());
-    if (std::find(package.frameworks.begin(), package.frameworks.end(), name) == package.frameworks.end())
-      package.frameworks.push_back(name);
-  }
-}
-
-// The name is what people know the app by: rules about its operator read it as a fact.
-void tell_name(const platforms::Package& package, evidence::EvidenceSet& set) {
-  if (package.name.empty()) return;
-  evidence::Evidence item;
-  item.kind = evidence::Kind::kFact;
-  item.text = std::string(kNameFact) + package.name;
-  item.owner = evidence::Owner::kApp;
-  ++set.coverage.items[static_cast<size_t>(item.kind)];
-  set.evidence.push_back(std::move(item));
-}
-
-// What is done to raw evidence before anybody looks at it; packages inside of packages too.
-void settle(Reading& reading, const rules::RuleSet& rules) {
-  annotate(reading.evidence, rules);
-  name_frameworks(reading.evidence, reading.package);
-  tell_name(reading.package, reading.evidence);
-  find_starts(reading.evidence);
-  find_reachable(reading.evidence);
-  evidence::sort(reading.evidence);
-  for (Reading& inner : reading.nested) settle(inner, rules);
-}
-
 std::vector<std::string> digests_of(const Job& job) {
   std::vector<std::string> out;
   for (const auto& opened : job.opened) out.push_back(platforms::digest(*opened));
@@ -310,7 +276,7 @@ Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evi
 }
 
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
-                         const rules::RuleSet& rules, Clock& clock) {
+                         const match::Matcher& matcher, Clock& clock) {
   Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
     Error error = reading.error();
@@ -330,7 +296,7 @@ Result<Reading> read_job(const Job& job, const ScanOptions& options, const evide
     package.parts[i - 1].sha256 = digests[i];
   }
   clock.lap("digest");
-  settle(*reading, rules);
+  settle(*reading, matcher, filter.terms == nullptr ? Keep::kAll : Keep::kAsked);
   clock.lap("annotate");
   return reading;
 }
@@ -510,7 +476,7 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
 Result<Report> Scanner::scan(const Job& job, const ScanOptions& options) const {
   if (job.error) return *job.error;
   Clock clock;
-  Result<Reading> reading = read_job(job, options, filter_of(options), rules(), clock);
+  Result<Reading> reading = read_job(job, options, filter_of(options), matcher_, clock);
   if (!reading) return reading.error();
   if (options.look) options.look(*reading);
   Report report = report_of(*reading, options, options.scope, clock);
@@ -579,7 +545,7 @@ Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanO
   const Job job = open_again(joined_jobs(paths, options).front(), options);
   if (job.error) return *job.error;
   Clock clock;
-  return read_job(job, options, filter_of(options), rules(), clock);
+  return read_job(job, options, filter_of(options), matcher_, clock);
 }
 
 }  // namespace jianfu::engine

@@ -24,6 +24,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/required.cc
   src/engine/rule_tests.cc
   src/engine/scan.cc
+  src/engine/settle.cc
   src/engine/scope.cc
   src/engine/screens.cc
   src/engine/sketch.cc

@@ -462,6 +462,15 @@ class Question {
 
 }  // namespace
 
+// Most items of an Android package stand in libraries, which hardly any group asks about.
+Matcher::Asked Matcher::asked(Kind kind, evidence::Owner owner) const {
+  const auto of = static_cast<size_t>(kind);
+  if (((tables_->owners[of] >> static_cast<unsigned>(owner)) & 1) == 0) return Asked::kNever;
+  return tables_->of_kind[of].empty() ? Asked::kByText : Asked::kAlways;
+}
+
+bool Matcher::may_answer(std::string_view text) const { return tables_->scanner->hit(text); }
+
 std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
   std::vector<GroupHits> out(tables_->groups.size());
   std::vector<Place> places;
@@ -469,9 +478,7 @@ std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
   for (uint32_t i = 0; i < set.evidence.size(); ++i) {
     const Evidence& item = set.evidence[i];
     const auto kind = static_cast<size_t>(item.kind);
-    // Most items of an Android package stand in libraries, which hardly any group asks about.
-    const auto owner = static_cast<unsigned>(owner_of(set, item));
-    if (((tables_->owners[kind] >> owner) & 1) == 0) continue;
+    if (asked(item.kind, owner_of(set, item)) == Asked::kNever) continue;
     const text::Normal normal = text::normalise(item.text);
     tables_->find(item, normal.text, places);
     tables_->name(places, item.kind, named);

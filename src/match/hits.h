@@ -59,6 +59,9 @@ bool each_in(const GroupHits::ByModule& places, const std::vector<uint32_t>& mod
   return true;
 }
 
+// Owner that counts: the item's own, else its module's.
+evidence::Owner owner_of(const evidence::EvidenceSet& set, const evidence::Evidence& item);
+
 // Prepared once a rule set, used for many packages and from many threads.
 class Matcher {
  public:
@@ -72,6 +75,16 @@ class Matcher {
   // Hits of every group, in this order: groups of rule 0, of rule 1 …, then signals, then scenes.
   std::vector<GroupHits> find(const evidence::EvidenceSet& set) const;
 
+  // False when no group can have the item for an answer, nor for what cancels one. May be true too often.
+  bool may_answer(const evidence::EvidenceSet& set, const evidence::Evidence& item) const {
+    return asked(item.kind, owner_of(set, item)) == Asked::kAlways ||
+           (asked(item.kind, owner_of(set, item)) == Asked::kByText && may_answer(item.text));
+  }
+  // The same in steps, for those who have many items of one text.
+  enum class Asked : uint8_t { kNever, kByText, kAlways };
+  Asked asked(evidence::Kind kind, evidence::Owner owner) const;
+  bool may_answer(std::string_view text) const;
+
   size_t first_group(size_t rule) const { return first_group_[rule]; }
   size_t first_signal() const { return first_signal_; }
   size_t first_scene() const { return first_scene_; }
@@ -83,8 +96,5 @@ class Matcher {
   std::vector<size_t> first_group_;
   size_t first_signal_ = 0, first_scene_ = 0;
 };
-
-// Owner that counts: the item's own, else its module's.
-evidence::Owner owner_of(const evidence::EvidenceSet& set, const evidence::Evidence& item);
 
 }  // namespace jianfu::match

@@ -98,7 +98,7 @@ class Fields {
 
   template <typename Set>
   void all(Set& r) {
-    a_.text(r.name), a_.text(r.version), a_.text(r.digest);
+    a_.text(r.name), a_.text(r.version), a_.text(r.digest), a_.text(r.annotation);
     a_.list(r.terms, [this](auto& t) { a_.enumeration(t.mode, 3), a_.text(t.text), texts(t.anchors); });
     a_.list(r.term_sets, [this](auto& s) { a_.text(s.id), both(s.reason), a_.text(s.note), numbers(s.terms), this->notes(s.term_notes); });
     a_.list(r.rules, [this](auto& rule) { this->one_rule(rule); });

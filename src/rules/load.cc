@@ -254,6 +254,10 @@ Result<std::vector<SourceFile>> read_rule_files(const std::string& folder) {
 Loaded load(const std::vector<SourceFile>& files) {
   Loaded out = Loader(files).run();
   out.rules.digest = digest_of(files);
+  std::vector<SourceFile> annotation;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(annotation),
+               [](const SourceFile& file) { return file.name.starts_with("annotate/"); });
+  out.rules.annotation = digest_of(std::move(annotation));
   return out;
 }
 

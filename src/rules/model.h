@@ -355,6 +355,7 @@ struct Ready {
 
 struct RuleSet {
   std::string name, version, digest;  // digest: "sha256:…" of the files' names and contents
+  std::string annotation;             // the same of annotate/ alone: what evidence is settled with before rules ask
   std::vector<Term> terms;
   std::vector<TermSet> term_sets;
   std::vector<Rule> rules;            // sorted by id

@@ -1,0 +1,56 @@
+#include "engine/settle.h"
+
+#include <algorithm>
+
+#include "engine/annotate.h"
+#include "engine/reach.h"
+#include "engine/starts.h"
+
+namespace jianfu::engine {
+namespace {
+
+using evidence::Evidence;
+using evidence::EvidenceSet;
+using evidence::Kind;
+
+// Those that marks showed, beside those that the platform knows by itself.
+void name_frameworks(const EvidenceSet& set, platforms::Package& package) {
+  for (const Evidence& item : set.evidence) {
+    if (item.kind != Kind::kFact || !item.text.starts_with(kFrameworkFact)) continue;
+    const std::string name = item.text.substr(kFrameworkFact.size());
+    if (std::find(package.frameworks.begin(), package.frameworks.end(), name) == package.frameworks.end())
+      package.frameworks.push_back(name);
+  }
+}
+
+// The name is what people know the app by: rules about its operator read it as a fact.
+void tell_name(const platforms::Package& package, EvidenceSet& set) {
+  if (package.name.empty()) return;
+  Evidence item;
+  item.kind = Kind::kFact;
+  item.text = std::string(kNameFact) + package.name;
+  item.owner = evidence::Owner::kApp;
+  ++set.coverage.items[static_cast<size_t>(item.kind)];
+  set.evidence.push_back(std::move(item));
+}
+
+void drop_unasked(EvidenceSet& set, const match::Matcher& matcher) {
+  std::erase_if(set.evidence,
+                [&](const Evidence& item) { return goes_unasked(item.kind) && !matcher.may_answer(set, item); });
+}
+
+}  // namespace
+
+void settle(platforms::Reading& reading, const match::Matcher& matcher, Keep keep) {
+  EvidenceSet& set = reading.evidence;
+  annotate(set, matcher.rules());
+  name_frameworks(set, reading.package);
+  tell_name(reading.package, set);
+  find_starts(set);
+  find_reachable(set);
+  if (keep == Keep::kAsked) drop_unasked(set, matcher);  // before they are put in order, which takes longest
+  evidence::sort(set);
+  for (platforms::Reading& inner : reading.nested) settle(inner, matcher, keep);
+}
+
+}  // namespace jianfu::engine
