@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "audit/pack.h"
+#include "io/byte_reader.h"
+#include "io/byte_writer.h"
 #include "report/json_writer.h"
 #include "report/mask.h"
 
@@ -108,66 +110,39 @@ void forget_places(platforms::Package& package) {
 // The same walk over the fields writes and reads them.
 class Writer {
  public:
-  void operator()(const std::string& text) {
-    number(text.size());
-    out_ += text;
-  }
-  void operator()(const uint64_t& value) { number(value); }
-  void operator()(const uint32_t& value) { number(value); }
-  void operator()(const bool& value) { number(value ? 1 : 0); }
+  void operator()(const std::string& text) { out_.text(text); }
+  void operator()(const uint64_t& value) { out_.number(value); }
+  void operator()(const uint32_t& value) { out_.number(value); }
+  void operator()(const bool& value) { out_.number(value ? 1 : 0); }
   template <typename Row>
   void operator()(const std::vector<Row>& rows) {
-    number(rows.size());
+    out_.number(rows.size());
     for (const Row& row : rows) walk(*this, row);
   }
-  std::string take() { return std::move(out_); }
+  std::string take() { return out_.take(); }
 
  private:
-  void number(uint64_t value) {  // LEB128
-    for (; value >= 0x80; value >>= 7) out_ += static_cast<char>(0x80 | (value & 0x7F));
-    out_ += static_cast<char>(value);
-  }
-  std::string out_;
+  io::ByteWriter out_;
 };
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-  void operator()(std::string& text) {
-    const uint64_t size = number();
-    ok_ = ok_ && size <= rest_.size();
-    if (!ok_) return;
-    text.assign(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-  }
-  void operator()(uint64_t& value) { value = number(); }
-  void operator()(uint32_t& value) { value = static_cast<uint32_t>(number()); }
-  void operator()(bool& value) { value = number() != 0; }
+  explicit Reader(std::string_view bytes) : in_(bytes) {}
+  void operator()(std::string& text) { text = in_.take(in_.number()); }
+  void operator()(uint64_t& value) { value = in_.number(); }
+  void operator()(uint32_t& value) { value = static_cast<uint32_t>(in_.number()); }
+  void operator()(bool& value) { value = in_.number() != 0; }
   template <typename Row>
   void operator()(std::vector<Row>& rows) {
-    for (uint64_t left = number(); left > 0 && ok_; --left) {  // a row has a byte at least
+    for (uint64_t left = in_.number(); left > 0 && in_.ok(); --left) {  // a row has a byte at least
       rows.emplace_back();
       walk(*this, rows.back());
     }
   }
-  bool complete() const { return ok_ && rest_.empty(); }
+  bool complete() const { return in_.ok() && in_.remaining() == 0; }
 
  private:
-  uint64_t number() {
-    uint64_t out = 0;
-    for (unsigned shift = 0; ok_ && shift < 64; shift += 7) {
-      ok_ = !rest_.empty();
-      if (!ok_) return 0;
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      out |= static_cast<uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) return out;
-    }
-    ok_ = false;
-    return 0;
-  }
-  std::string_view rest_;
-  bool ok_ = true;
+  io::ByteReader in_;
 };
 
 template <typename Archive, typename... Fields>

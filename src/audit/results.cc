@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -12,6 +11,7 @@
 #include <filesystem>
 
 #include "audit/clock.h"
+#include "audit/whole_file.h"
 #include "core/sha256.h"
 #include "io/file.h"
 #include "text/utf.h"
@@ -22,51 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint64_t kMostResultBytes = uint64_t{2} << 30;
-constexpr std::string_view kBeside = ".tmp.";  // <key>.tmp.<host>.<process>
 constexpr auto kStale = std::chrono::hours(1);
-
-// Of which a file name can be made.
-std::string host() {
-  std::array<char, 256> name{};
-  ::gethostname(name.data(), name.size() - 1);
-  std::string out = name.data();
-  for (char& c : out) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    if (!plain) c = '_';
-  }
-  return out;
-}
-
-std::string beside(const std::string& path) { return path + std::string(kBeside) + host() + '.' + std::to_string(::getpid()); }
-
-Error cannot_write(const std::string& path, int number) {
-  return {ErrorKind::kIo, {Msg::io_cannot_write, {std::strerror(number)}}, text::displayable(path)};
-}
-
-// 0, or errno.
-int write_new(const std::string& path, std::string_view bytes, int flags, bool sync) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
-  if (file < 0) return errno;
-  int trouble = 0;
-  while (trouble == 0 && !bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) trouble = errno;
-    if (written > 0) bytes.remove_prefix(static_cast<size_t>(written));
-  }
-  if (trouble == 0 && sync && ::fsync(file) != 0) trouble = errno;
-  if (::close(file) != 0 && trouble == 0) trouble = errno;  // network file systems tell of a full disk here
-  return trouble;
-}
-
-// Names in a folder are its contents. What cannot sync folders keeps them in its own way.
-void sync_folder(const std::string& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  ::fsync(folder);
-  ::close(folder);
-}
-
-std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
 
 }  // namespace
 
@@ -89,32 +45,10 @@ Results::Kept Results::read(const std::string& content) const {
   return {state, std::move(*record)};
 }
 
-Status Results::make_folder_of(const std::string& path) {
-  const std::string folder = folder_of(path);
-  std::error_code error;
-  const bool made = fs::create_directories(folder, error);
-  if (error) return cannot_write(folder, error.value());
-  if (made) sync_folder(folder_);
-  return Done{};
-}
-
 Status Results::write(const Record& record) {
-  const std::string path = path_of(record.content), mine = beside(path);
-  if (Status made = make_folder_of(path); !made) return made;
-  const std::string bytes = to_bytes(record);
-  int trouble = 0;
-  for (int tries = 0; tries < 2; ++tries) {  // once more when a merge swept ours away
-    trouble = write_new(mine, bytes, O_TRUNC, true);
-    if (trouble == 0 && ::rename(mine.c_str(), path.c_str()) != 0) trouble = errno;
-    if (trouble != ENOENT) break;
-  }
-  if (trouble != 0) {
-    ::unlink(mine.c_str());
-    return cannot_write(path, trouble);
-  }
-  sync_folder(folder_of(path));
-  forget_attempts(record.content);
-  return Done{};
+  Status out = write_whole(path_of(record.content), to_bytes(record), Sync::kYes);
+  if (out) forget_attempts(record.content);
+  return out;
 }
 
 unsigned Results::attempts(const std::string& content) const {
@@ -127,7 +61,7 @@ unsigned Results::attempts(const std::string& content) const {
 // does. One attempt more than meant is the worst that a power failure does.
 Result<unsigned> Results::begin(const std::string& content) {
   const std::string who = now_utc() + ' ' + host() + ' ' + std::to_string(::getpid()) + '\n';
-  if (const Status made = make_folder_of(path_of(content)); !made) return made.error();
+  if (const Status made = make_folder_of(path_of(content), Sync::kYes); !made) return made.error();
   for (unsigned i = 1; i <= kMostAttempts; ++i) {
     const std::string path = attempt_path(content, i);
     const int trouble = write_new(path, who, O_EXCL, false);

@@ -45,7 +45,6 @@ class Results {
 
  private:
   std::string attempt_path(const std::string& content, unsigned attempt) const;
-  Status make_folder_of(const std::string& path);
 
   std::string folder_, context_key_;
 };

@@ -23,9 +23,12 @@ class IntoStore final : public Sink {
 Counts drop_known(std::vector<Occurrence>& packages, int64_t run, bool retry, Store& store) {
   Counts out;
   Transaction transaction(store.database());
-  std::erase_if(packages, [&](const Occurrence& at) {
+  std::erase_if(packages, [&](Occurrence& at) {
     const Store::Known known = store.known(at);
-    if (known == Store::Known::kNo || (known == Store::Known::kFailed && retry)) return false;
+    if (known == Store::Known::kNo || (known == Store::Known::kFailed && retry)) {
+      at.content = store.content_at(at);
+      return false;
+    }
     store.touch(run, at);
     ++(known == Store::Known::kFailed ? out.failed : out.reused);
     return true;
@@ -39,9 +42,16 @@ void add(const Counts& some, Counts& all) {
   all.scanned += some.scanned;
   all.reused += some.reused;
   all.failed += some.failed;
+  add_kept(some, all);
 }
 
 }  // namespace
+
+void add_kept(const Counts& some, Counts& all) {
+  all.judged += some.judged;
+  all.not_kept += some.not_kept;
+  if (all.why_not_kept.empty()) all.why_not_kept = some.why_not_kept;
+}
 
 Result<RunResult> run(const std::vector<std::string>& roots, const Work& work, const RunOptions& options, Store& store,
                       const std::function<bool(const Progress&)>& tell) {

@@ -39,6 +39,9 @@ class Sink {
 Result<Counts> scan_all(std::vector<Occurrence> packages, const Work& work, const RunOptions& options, Sink& sink,
                         const std::function<bool(const Progress&)>& tell);
 
+// What came of keeping evidence.
+void add_kept(const Counts& some, Counts& all);
+
 struct RunResult {
   Counts counts;
   std::vector<Error> unread;  // what could not be looked at under the roots

@@ -126,6 +126,7 @@ class ShardRun {
       const auto step = [&](const Progress& progress) { return tell(progress, sink.counts); };
       const Result<Counts> done = scan_all(std::move(here), work_, options_, sink, step);
       if (!done) return done.error();
+      add_kept(*done, counts_.kept);
       if (stopped_) return Done{};
     }
   }

@@ -16,6 +16,7 @@ struct ShardResult {
   uint64_t known = 0;     // had a result
   uint64_t scanned = 0, failed = 0;  // now, the results of
   uint64_t missing = 0;   // that still have none
+  Counts kept = {};       // what came of keeping evidence, and nothing else
   bool complete() const { return missing == 0; }
 };
 

@@ -73,7 +73,7 @@ class Dispatcher {
       seat.task = std::move(task);
       seat.content.clear();
       seat.since = Clock::now();
-      if (!seat.worker->open(paths)) broken(seat);
+      if (!seat.worker->open(paths, seat.task->at.content)) broken(seat);
     }
     return true;
   }
@@ -105,6 +105,8 @@ class Dispatcher {
       if (letter->kind == 'k') known(seat, letter->bytes);
       if (letter->kind == 'r') result(seat, letter->bytes);
       if (letter->kind == 'e') expand(seat, letter->bytes);
+      if (letter->kind == 'j') ++counts_.judged;
+      if (letter->kind == 'c' && counts_.not_kept++ == 0) counts_.why_not_kept = letter->bytes;
     }
     if (!there) broken(seat);
   }

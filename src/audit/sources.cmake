@@ -15,6 +15,7 @@ target_sources(jianfu_core PRIVATE
   src/audit/database.cc
   src/audit/discover.cc
   src/audit/filing.cc
+  src/audit/evidence_cache.cc
   src/audit/features.cc
   src/audit/functions.cc
   src/audit/lock.cc
@@ -38,6 +39,7 @@ target_sources(jianfu_core PRIVATE
   src/audit/shard.cc
   src/audit/store.cc
   src/audit/submit.cc
+  src/audit/whole_file.cc
   src/audit/worker.cc
   ${JIANFU_OVERLAP_WORDS}
 )

@@ -83,6 +83,16 @@ Store::Known Store::known(const Occurrence& occurrence) {
   return out;
 }
 
+std::string Store::content_at(const Occurrence& occurrence) {
+  if (occurrence.stamp.empty()) return {};
+  Statement& row = statement(
+      "SELECT package.content FROM occurrence o JOIN package ON package.id = o.package WHERE o.path = ?1 AND o.stamp = ?2 AND o.parts = ?3");
+  row.bind(occurrence.path, occurrence.stamp, lines(occurrence.parts));
+  const std::string out = row.step() ? row.text(0) : std::string();
+  row.reset();
+  return out;
+}
+
 bool Store::has_scan(const std::string& content) {
   Statement& row = statement("SELECT 1 FROM scan JOIN package ON package.id = scan.package WHERE package.content = ? AND scan.context = ?");
   const bool out = row.bind(content, context_).step();

@@ -22,10 +22,14 @@ struct Occurrence {
   std::vector<std::string> parts;  // other files of it
   std::string root;                // of the run that saw it
   std::string stamp;               // of the file system: when it is the same, so is the content; empty: always look
+  std::string content = {};        // when it is known without looking; then it is not written to the store
 };
 
 struct Counts {
   uint64_t found = 0, scanned = 0, reused = 0, failed = 0;
+  uint64_t judged = 0;    // of those scanned: on evidence that was kept
+  uint64_t not_kept = 0;  // evidence that could not be kept
+  std::string why_not_kept = {};  // the first time, in both languages
 };
 
 class Store {
@@ -46,6 +50,8 @@ class Store {
   // What is known of a place whose stamp has not changed, in this context.
   enum class Known { kNo, kDone, kFailed };  // failed: it could not be read
   Known known(const Occurrence& occurrence);
+  // What lies at a place whose stamp has not changed, in whatever context it was scanned; empty: not known.
+  std::string content_at(const Occurrence& occurrence);
   bool has_scan(const std::string& content);
   // The package there is one that has a result.
   void link(int64_t run, const Occurrence& occurrence, const std::string& content);

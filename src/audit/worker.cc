@@ -29,20 +29,6 @@ std::string bytes_of(const std::vector<std::string>& paths) {
   return out + '\0';
 }
 
-Record scanned(const Work& work, const engine::Scanner::Ready& ready, engine::ScanOptions options) {
-  std::vector<FeatureRow> features;
-  options.keep_shown = true;
-  options.look = [&features, look = options.look](const platforms::Reading& reading) {
-    features = features_of(reading);
-    if (look) look(reading);
-  };
-  const Result<engine::Report> report = work.scanner.scan(ready, options);
-  if (!report) return failure_of(ready.content, ready.size, report.error());
-  Record out = record_of(*report, ready.content);
-  out.features = std::move(features);
-  return out;
-}
-
 // What one package comes to; a lack of memory is the package's.
 class Servant {
  public:
@@ -50,34 +36,87 @@ class Servant {
 
   void serve() {
     while (const std::optional<Letter> letter = channel_.receive()) {
+      if (letter->kind == 't') told_ = letter->bytes;
       if (letter->kind == 'o') guarded([&] { return opened(packages_of(letter->bytes).front()); });
-      if (letter->kind == 's') guarded([&] { return channel_.send('r', to_bytes(scanned(work_, *ready_, fresh_options()))); });
-      if (letter->kind != 'o') ready_.reset();
+      if (letter->kind == 's') guarded([&] { return channel_.send('r', to_bytes(result())); });
+      if (letter->kind == 's' || letter->kind == 'n') forget();
     }
   }
 
  private:
   bool opened(const std::vector<std::string>& paths) {
-    const Result<engine::Scanner::Ready> ready = work_.scanner.open(paths, options_ = fresh_options());
+    options_ = fresh_options();
+    if (!told_.empty() && recall(told_)) return channel_.send('k', content_);
+    const Result<engine::Scanner::Ready> ready = work_.scanner.open(paths, options_);
     if (!ready) return unopened(paths, ready.error());
     ready_ = *ready;
-    return channel_.send('k', ready_->content);
+    content_ = ready_->content;
+    return channel_.send('k', content_);
   }
 
   // None by itself. Its name may have been taken for that of a package though it only carries some.
   bool unopened(const std::vector<std::string>& paths, const Error& error) {
     std::vector<std::vector<std::string>> inside;
     if (error.kind == ErrorKind::kNotThisKind) inside = work_.scanner.packages(paths, fresh_options());
+    forget();
     if (inside.empty() || inside.front() == paths) return channel_.send('r', to_bytes(failure_of({}, 0, error)));
     std::string all;
     for (const std::vector<std::string>& one : inside) all += bytes_of(one);
     return channel_.send('e', all);
   }
 
+  bool recall(const std::string& content) {
+    if (!work_.evidence) return false;
+    recalled_ = work_.evidence->recall(content, work_.scanner.wanted(options_));
+    if (recalled_) content_ = content;
+    return recalled_.has_value();
+  }
+
+  Record result() {
+    std::vector<FeatureRow> features;
+    options_.look = [&features, look = work_.options.look](const platforms::Reading& reading) {
+      features = features_of(reading);
+      if (look) look(reading);
+    };
+    const Result<engine::Report> report = judged();
+    if (!report) return failure_of(content_, ready_->size, report.error());
+    Record out = record_of(*report, content_);
+    out.features = std::move(features);
+    return out;
+  }
+
+  Result<engine::Report> judged() {
+    if (!recalled_ && !recall(content_)) return scanned();
+    channel_.send('j', {});
+    return work_.scanner.judge(std::move(*recalled_), options_);
+  }
+
+  Result<engine::Report> scanned() {
+    if (!work_.evidence) return work_.scanner.scan(*ready_, options_);
+    Status kept = Done{};
+    options_.keep = [&](const platforms::Reading& settled) { kept = work_.evidence->keep(content_, settled); };
+    try {
+      Result<engine::Report> out = work_.scanner.scan(*ready_, options_);
+      if (!kept) channel_.send('c', core::bilingual(kept.error().render(Lang::kZh), kept.error().render(Lang::kEn)));
+      return out;
+    } catch (const std::bad_alloc&) {  // all of it takes several times what rules ask for
+      options_.keep = {};
+      return work_.scanner.scan(*ready_, options_);
+    }
+  }
+
+  void forget() {
+    ready_.reset();
+    recalled_.reset();
+    told_.clear();
+    content_.clear();
+  }
+
   // What one package tells of app ids is not known to the next: results must not depend on the order.
   engine::ScanOptions fresh_options() const {
     engine::ScanOptions out = work_.options;
     out.app_ids = std::make_shared<formats::wxapkg::AppIds>(*work_.options.app_ids);
+    out.keep_shown = true;
     return out;
   }
 
@@ -87,14 +126,16 @@ class Servant {
       act();
     } catch (const std::bad_alloc&) {
       const Error error = problem(ErrorKind::kLimit, Phrase::audit_memory, {std::to_string(work_.limits.memory >> 20)}, {});
-      channel_.send('r', to_bytes(failure_of(ready_ ? ready_->content : std::string(), ready_ ? ready_->size : 0, error)));
+      channel_.send('r', to_bytes(failure_of(content_, ready_ ? ready_->size : 0, error)));
     }
   }
 
   const Work& work_;
   Channel channel_;
-  engine::ScanOptions options_;
+  engine::ScanOptions options_;  // of the package
   std::optional<engine::Scanner::Ready> ready_;
+  std::optional<platforms::Reading> recalled_;
+  std::string told_, content_;
 };
 
 [[noreturn]] void live(const Work& work, Channel channel, pid_t parent) {
@@ -145,7 +186,9 @@ Worker::~Worker() {
   signal();
 }
 
-bool Worker::open(const std::vector<std::string>& paths) { return channel_.send('o', bytes_of(paths)); }
+bool Worker::open(const std::vector<std::string>& paths, const std::string& content) {
+  return (content.empty() || channel_.send('t', content)) && channel_.send('o', bytes_of(paths));
+}
 
 void Worker::kill() {
   if (process_ > 0) ::kill(process_, SIGKILL);

@@ -49,6 +49,7 @@ int audit_run(const Options& options, Streams streams) {
   for (const Error& error : done->unread) streams.err << error.render(options.lang) << '\n';
   if (!done->complete) return leave_audit(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
   const audit::Counts& counts = done->counts;
+  say_kept(counts, options, streams);
   return leave_audit(done->unread.empty() ? kClean : kNotAssessed, Phrase::audit_done,
                     {std::to_string(counts.found), std::to_string(counts.scanned), std::to_string(counts.reused), std::to_string(counts.failed)},
                     options, streams);

@@ -56,6 +56,7 @@ int audit_shard(const Options& options, Streams streams) {
   progress.clear();
   if (!done) return audit_complains(done.error(), options, streams);
   if (asked_to_stop()) return leave_audit(kNotAssessed, Phrase::audit_stopped, {}, options, streams);
+  say_kept(done->kept, options, streams);
   const std::string index = number(shard->index), count = number(shard->count);
   if (!done->complete()) return leave_audit(kNotAssessed, Phrase::audit_shard_open, {index, count, number(done->missing)}, options, streams);
   return leave_audit(kClean, Phrase::audit_shard_done,

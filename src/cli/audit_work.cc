@@ -26,6 +26,7 @@ std::unique_ptr<AuditWork> AuditWork::prepare(const Options& options, Streams st
   work.options.app_ids->given = options.app_ids;
   work.limits.seconds = std::chrono::seconds(options.audit.seconds);
   work.limits.memory = options.audit.memory << 20;
+  if (!options.audit.evidence.empty()) work.evidence.emplace(options.audit.evidence, *rules, work.options);
   return out;
 }
 
@@ -40,6 +41,14 @@ void listen_for_stop() {
 }
 
 bool asked_to_stop() { return stopped != 0; }
+
+void say_kept(const audit::Counts& counts, const Options& options, Streams streams) {
+  using report::Phrase;
+  if (counts.judged != 0 && !options.quiet)
+    streams.err << report::phrase(Phrase::audit_judged, options.lang, {std::to_string(counts.judged)}) << '\n';
+  if (counts.not_kept != 0)
+    streams.err << report::phrase(Phrase::audit_not_kept, options.lang, {std::to_string(counts.not_kept), counts.why_not_kept}) << '\n';
+}
 
 int audit_complains(const Error& error, const Options& options, Streams streams) {
   streams.err << error.render(options.lang) << '\n';

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/store.h"
 #include "audit/worker.h"
 #include "cli/audit_asked.h"
 #include "cli/commands.h"
@@ -35,6 +36,9 @@ unsigned audit_jobs(const Options& options);
 // From now on Ctrl-C and SIGTERM ask to stop; true once they did.
 void listen_for_stop();
 bool asked_to_stop();
+
+// What came of keeping evidence, if anything is to be said.
+void say_kept(const audit::Counts& counts, const Options& options, Streams streams);
 
 // "not finished", after the error.
 int audit_complains(const Error& error, const Options& options, Streams streams);

@@ -23,6 +23,7 @@ struct AuditOptions {
   uint64_t jobs = 0;      // 0: as many as there are processors
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
+  std::string evidence;   // folder in which what was read is kept; empty: none
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
   double threshold = 0.20;  // overlap
   bool clusters = false, templates = false;

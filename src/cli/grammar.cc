@@ -269,7 +269,7 @@ class Grammar {
     return command("audit run", Phrase::help_audit_run,
                    {{roots, db()},
                     work(),
-                    {retry(), wait()},
+                    {file("--evidence", help(Phrase::help_audit_evidence), &options_.audit.evidence), retry(), wait()},
                     audience(),
                     app_ids(),
                     {file("--plan", help(Phrase::help_audit_plan_file), &options_.audit.plan),

@@ -290,6 +290,7 @@ class Owners {
   // Modules that lead to pages, or show something in Chinese: whatever library they hold, they hold more.
   std::vector<bool> with_own_parts() const {
     std::vector<bool> out(set_.modules.size());
+    for (uint32_t m = 0; m < out.size(); ++m) out[m] = set_.modules[m].speaks;
     for (const evidence::Edge& edge : set_.edges) {
       if (edge.kind == evidence::EdgeKind::kOpens) out[edge.from] = true;
     }

@@ -276,7 +276,7 @@ Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evi
 }
 
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
-                         const match::Matcher& matcher, Clock& clock) {
+                         const rules::RuleSet& rules, const evidence::Choice* wanted, Clock& clock) {
   Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
     Error error = reading.error();
@@ -296,7 +296,7 @@ Result<Reading> read_job(const Job& job, const ScanOptions& options, const evide
     package.parts[i - 1].sha256 = digests[i];
   }
   clock.lap("digest");
-  settle(*reading, matcher, filter.terms == nullptr ? Keep::kAll : Keep::kAsked);
+  settle(*reading, rules, wanted);
   clock.lap("annotate");
   return reading;
 }
@@ -420,8 +420,17 @@ text::Literals terms_of(const rules::RuleSet& rules) {
 
 Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)) {}
 
-evidence::Filter Scanner::filter_of(const ScanOptions& options) const {
-  return {options.keep_everything ? nullptr : &filter_, options.keep_shown};
+Wanted Scanner::wanted(const ScanOptions& options) const { return {matcher_, {&filter_, options.keep_shown}}; }
+
+Result<Reading> Scanner::read(const Job& job, const ScanOptions& options, Clock& clock) const {
+  const Wanted some = wanted(options);
+  if (options.keep_everything) return read_job(job, options, {}, rules(), nullptr, clock);
+  if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown}, rules(), &some, clock);
+  Result<Reading> all = read_job(job, options, {}, rules(), nullptr, clock);
+  if (!all) return all;
+  options.keep(*all);
+  choose(*all, some);
+  return all;
 }
 
 bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& options,
@@ -476,11 +485,20 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
 Result<Report> Scanner::scan(const Job& job, const ScanOptions& options) const {
   if (job.error) return *job.error;
   Clock clock;
-  Result<Reading> reading = read_job(job, options, filter_of(options), matcher_, clock);
+  Result<Reading> reading = read(job, options, clock);
   if (!reading) return reading.error();
-  if (options.look) options.look(*reading);
-  Report report = report_of(*reading, options, options.scope, clock);
-  if (options.stats) report.stats = stats_of(reading->evidence, clock);
+  return judge(*reading, options, clock);
+}
+
+Report Scanner::judge(Reading reading, const ScanOptions& options) const {
+  Clock clock;
+  return judge(reading, options, clock);
+}
+
+Report Scanner::judge(Reading& reading, const ScanOptions& options, Clock& clock) const {
+  if (options.look) options.look(reading);
+  Report report = report_of(reading, options, options.scope, clock);
+  if (options.stats) report.stats = stats_of(reading.evidence, clock);
   return report;
 }
 
@@ -493,7 +511,7 @@ Report Scanner::report_of(Reading& reading, const ScanOptions& options, const Sc
   {
     const match::Session session(matcher_, reading.evidence);
     clock.lap("match");
-    judge(session, scope, report);
+    engine::judge(session, scope, report);
     clock.lap("judge");
   }
   Scope inside = scope;
@@ -545,7 +563,7 @@ Result<Reading> Scanner::read(const std::vector<std::string>& paths, const ScanO
   const Job job = open_again(joined_jobs(paths, options).front(), options);
   if (job.error) return *job.error;
   Clock clock;
-  return read_job(job, options, filter_of(options), matcher_, clock);
+  return read(job, options, clock);
 }
 
 }  // namespace jianfu::engine

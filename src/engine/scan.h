@@ -13,6 +13,7 @@
 #include "core/result.h"
 #include "engine/judge.h"
 #include "engine/report.h"
+#include "engine/wanted.h"
 #include "evidence/collector.h"
 #include "formats/wxapkg/crypt.h"
 #include "match/hits.h"
@@ -34,6 +35,9 @@ struct ScanOptions {
   std::shared_ptr<formats::wxapkg::AppIds> app_ids = std::make_shared<formats::wxapkg::AppIds>();
   // Sees what was read of a package before it is judged, not of those inside of it. May be empty.
   std::function<void(const platforms::Reading&)> look = {};
+  // Sees all that a package holds, settled, to be kept for other rules (kept.h); it is read without the prefilter for it.
+  // May be empty.
+  std::function<void(const platforms::Reading&)> keep = {};
   ReadWatch watch;  // empty: nobody asks
 };
 
@@ -92,6 +96,10 @@ class Scanner {
   Result<Ready> open(const std::vector<std::string>& paths, const ScanOptions& options) const;
   Result<Report> scan(const Ready& ready, const ScanOptions& options) const;
 
+  // What was kept of a package and recalled with this choice of `options` is judged as if it had been read just now.
+  Wanted wanted(const ScanOptions& options) const;
+  Report judge(platforms::Reading reading, const ScanOptions& options) const;
+
   // The annotated evidence of one package (and its parts), without judging it.
   Result<platforms::Reading> read(const std::vector<std::string>& paths, const ScanOptions& options) const;
 
@@ -100,7 +108,8 @@ class Scanner {
 
  private:
   Result<Report> scan(const Job& job, const ScanOptions& options) const;
-  evidence::Filter filter_of(const ScanOptions& options) const;
+  Result<platforms::Reading> read(const Job& job, const ScanOptions& options, Clock& clock) const;
+  Report judge(platforms::Reading& reading, const ScanOptions& options, Clock& clock) const;
   Report report_of(platforms::Reading& reading, const ScanOptions& options, const Scope& scope, Clock& clock) const;
 
   match::Matcher matcher_;

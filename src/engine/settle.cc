@@ -34,23 +34,23 @@ void tell_name(const platforms::Package& package, EvidenceSet& set) {
   set.evidence.push_back(std::move(item));
 }
 
-void drop_unasked(EvidenceSet& set, const match::Matcher& matcher) {
-  std::erase_if(set.evidence,
-                [&](const Evidence& item) { return goes_unasked(item.kind) && !matcher.may_answer(set, item); });
-}
-
 }  // namespace
 
-void settle(platforms::Reading& reading, const match::Matcher& matcher, Keep keep) {
+void settle(platforms::Reading& reading, const rules::RuleSet& rules, const evidence::Choice* wanted) {
   EvidenceSet& set = reading.evidence;
-  annotate(set, matcher.rules());
+  annotate(set, rules);
   name_frameworks(set, reading.package);
   tell_name(reading.package, set);
   find_starts(set);
   find_reachable(set);
-  if (keep == Keep::kAsked) drop_unasked(set, matcher);  // before they are put in order, which takes longest
+  if (wanted != nullptr) evidence::choose(*wanted, set);  // before it is put in order, which takes longest
   evidence::sort(set);
-  for (platforms::Reading& inner : reading.nested) settle(inner, matcher, keep);
+  for (platforms::Reading& inner : reading.nested) settle(inner, rules, wanted);
+}
+
+void choose(platforms::Reading& reading, const evidence::Choice& wanted) {
+  evidence::choose(wanted, reading.evidence);
+  for (platforms::Reading& inner : reading.nested) choose(inner, wanted);
 }
 
 }  // namespace jianfu::engine

@@ -2,20 +2,16 @@
 // it is put into the order of reports. Packages inside too.
 #pragma once
 
-#include "match/hits.h"
+#include "evidence/binary_form.h"
 #include "platforms/platform.h"
+#include "rules/model.h"
 
 namespace jianfu::engine {
 
-// Names of code and what it calls are many, and tell what they can when evidence is annotated: afterwards only those are
-// of use that a group may ask for. The rest is what people look at (jianfu evidence) and what other rules may ask for.
-enum class Keep : uint8_t { kAsked, kAll };
+// `wanted`: what is left of it in the end; null: everything, for people to look at and for other rules.
+void settle(platforms::Reading& reading, const rules::RuleSet& rules, const evidence::Choice* wanted);
 
-void settle(platforms::Reading& reading, const match::Matcher& matcher, Keep keep);
-
-// Whether items of that kind go when nobody asks for them.
-constexpr bool goes_unasked(evidence::Kind kind) {
-  return kind == evidence::Kind::kCall || kind == evidence::Kind::kIdentifier || kind == evidence::Kind::kLiteral;
-}
+// What is wanted of what was settled as a whole, here and inside.
+void choose(platforms::Reading& reading, const evidence::Choice& wanted);
 
 }  // namespace jianfu::engine

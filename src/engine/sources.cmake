@@ -7,6 +7,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/diff.cc
   src/engine/inventory.cc
   src/engine/judge.cc
+  src/engine/kept.cc
   src/engine/lean_rules.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
@@ -33,6 +34,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/try_text.cc
   src/engine/view.cc
   src/engine/waivers.cc
+  src/engine/wanted.cc
   src/engine/ways.cc
   src/engine/why_not.cc
   src/engine/wrappers.cc

@@ -7,6 +7,7 @@
 
 #include "text/minority.h"
 #include "text/scanner.h"
+#include "text/utf.h"
 
 namespace jianfu::evidence {
 namespace {
@@ -57,21 +58,31 @@ void shorten(std::string& name) {
 
 }  // namespace
 
+bool Filter::wants(std::string_view text) const {
+  // What no lexicon reads is kept to be counted.
+  return terms == nullptr || (shown && may_tell_what_for(text)) || terms->hit(text) ||
+         text::minority_script(text) != text::MinorityScript::kNone;
+}
+
+bool always_kept(const EvidenceSet& set, const Evidence& item) {
+  return kAlwaysKept.has(item.kind) || labels_a_screen(set, item);
+}
+
 Collector::Collector(EvidenceSet& set, Filter filter) : set_(set), filter_(filter) {
   for (uint32_t i = 0; i < set.modules.size(); ++i) modules_.emplace(set.modules[i].id, i);
   for (uint32_t i = 0; i < set.edges.size(); ++i)
     edges_.emplace(edge_key(set.edges[i].kind, set.edges[i].from, set.edges[i].to), i);
 }
 
-bool Collector::wants(std::string_view text) const {
-  // What no lexicon reads is kept to be counted.
-  return filter_.terms == nullptr || (filter_.shown && may_tell_what_for(text)) || filter_.terms->hit(text) ||
-         text::minority_script(text) != text::MinorityScript::kNone;
+
+void Collector::hear(std::string_view text, uint32_t module) {
+  if (module < set_.modules.size() && !set_.modules[module].speaks) set_.modules[module].speaks = text::count_han(text) > 0;
 }
 
 void Collector::add(Evidence item) {
   count(item.kind, 1);
-  const bool keep = kAlwaysKept.has(item.kind) || labels_a_screen(set_, item) || wants(item.text) ||
+  if (item.kind == Kind::kText) hear(item.text, item.module);
+  const bool keep = always_kept(set_, item) || wants(item.text) ||
                     std::any_of(item.arguments.begin(), item.arguments.end(),
                                 [this](const Argument& argument) { return wants(argument.value); }) ||
                     std::any_of(item.translations.begin(), item.translations.end(),

@@ -19,7 +19,13 @@ struct Filter {
   Filter(const text::Scanner* only = nullptr, bool all_shown = false) : terms(only), shown(all_shown) {}
   const text::Scanner* terms;  // borrowed; null: everything is kept
   bool shown;                  // short texts in Chinese and addresses too, whatever rules ask for: what a package is about
+
+  // Whether an item is kept because of this text of it.
+  bool wants(std::string_view text) const;
 };
+
+// Structure, and what sketches of screens are drawn from: kept whatever it says. Of `item` kind, role and module count.
+bool always_kept(const EvidenceSet& set, const Evidence& item);
 
 class Collector {
  public:
@@ -27,12 +33,14 @@ class Collector {
   Collector(EvidenceSet& set, Filter filter);
 
   // True when an item with this text would be kept. For reading paths that can skip work on the others.
-  bool wants(std::string_view text) const;
+  bool wants(std::string_view text) const { return filter_.wants(text); }
   bool keeps_everything() const { return filter_.terms == nullptr; }
 
   // Counts the item; keeps it when its text, an argument or a translation could matter. Kinds that are structure
   // (permission, component, field, route, sdk, fact, call) are always kept.
   void add(Evidence item);
+  // For a text that is not handed over: libraries hardly speak Chinese (engine/owners).
+  void hear(std::string_view text, uint32_t module);
   // Counts items that were looked at and not handed over.
   void count(Kind kind, uint64_t items) { set_.coverage.items[static_cast<size_t>(kind)] += items; }
 

@@ -111,6 +111,7 @@ struct Module {
   Reach reach = Reach::kUnknown;
   bool entry = false; // where the program starts: first page, launcher activity, launch code
   std::string place;  // entry of the package that it mainly stands in
+  bool speaks = false; // shows something in Chinese, whether that was kept or not; known while it is read, and not kept
   friend bool operator==(const Module&, const Module&) = default;
 };
 

@@ -1,4 +1,5 @@
 target_sources(jianfu_base PRIVATE
+  src/evidence/binary_form.cc
   src/evidence/collector.cc
   src/evidence/deeds.cc
   src/evidence/order.cc

@@ -75,10 +75,18 @@ class ByteReader {
   uint32_t uleb128();
   int32_t sleb128();
 
+  // Unsigned LEB128 of at most 10 bytes (64 bits): numbers of our own formats. Most are short.
+  uint64_t number() {
+    if (ok_ && offset_ < bytes_.size() && static_cast<signed char>(bytes_[offset_]) >= 0)
+      return static_cast<unsigned char>(bytes_[offset_++]);
+    return long_number();
+  }
+
   // What went wrong first; meaningful when !ok().
   Defect defect() const;
 
  private:
+  uint64_t long_number();
   template <typename T>
   static T load_le(const char* at) {
     T out{};

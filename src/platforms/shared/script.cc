@@ -303,6 +303,7 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
   const bool is_type = literal.in_type && may_hold_types(file_);
   const LiteralUse use =
       is_type ? LiteralUse{} : use_of_literal(literal.text, literal.callee, literal.property, literal.argument);
+  if (use.kind == Kind::kText) out_.hear(literal.text, module_);
   if (!out_.wants(literal.text)) return out_.count(use.kind, 1);
   Evidence found = item(use.kind, literal.text, literal.line, literal.column);
   found.role = use.role;

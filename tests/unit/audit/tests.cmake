@@ -2,6 +2,7 @@ jianfu_unit(audit
   answer_test.cc
   channel_test.cc
   compare_test.cc
+  evidence_cache_test.cc
   features_test.cc
   filing_test.cc
   merge_test.cc

@@ -7,6 +7,7 @@ jianfu_unit(engine
   gate_test.cc
   diff_test.cc
   judge_test.cc
+  kept_test.cc
   marks_test.cc
   mutate_test.cc
   owners_test.cc
@@ -21,6 +22,7 @@ jianfu_unit(engine
   screens_test.cc
   sketch_test.cc
   unreviewed_test.cc
+  settle_test.cc
   starts_test.cc
   try_text_test.cc
   ways_test.cc
