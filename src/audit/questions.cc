@@ -95,7 +95,8 @@ constexpr std::array kQuestions = {
              "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
              "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
              "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL ORDER BY now.scanned, path LIMIT 100",
-             kOldest},    Question{"by-unit", Phrase::ask_by_unit,
+             kOldest},
+    Question{"by-unit", Phrase::ask_by_unit,
              "SELECT unit, count(DISTINCT filing), count(DISTINCT package), count(DISTINCT CASE verdict WHEN 'suspected' THEN package END), "
              "count(DISTINCT CASE verdict WHEN 'explain' THEN package END), "
              "count(DISTINCT CASE WHEN verdict = 'not-determined' OR verdict IS NULL OR verdict = '' THEN package END), "
@@ -152,22 +153,18 @@ const Question* find_question(std::string_view name) {
   return found == kQuestions.end() ? nullptr : &*found;
 }
 
-Result<Answer> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
+Result<Rows> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
   database.speak(lang);
   Statement statement = database.prepare(std::string(question.sql) + std::string(question.rest));
   if (question.since) statement.bind(since);
-  Result<Answer> out = answer_of(database, std::move(statement));
-  if (!out) return out;
-  out->columns.clear();
-  for (const Phrase column : question.columns) out->columns.push_back(report::phrase(column, lang));
-  return out;
+  return rows_of(database, std::move(statement), question.columns, lang);
 }
 
-Result<Answer> ask(Database& database, const std::string& sql, Lang lang) {
+Result<Rows> ask(Database& database, const std::string& sql, Lang lang) {
   database.speak(lang);
   Result<Statement> statement = database.prepare_question(sql);
   if (!statement) return statement.error();
-  return answer_of(database, std::move(*statement));
+  return rows_of(database, std::move(*statement));
 }
 
 }  // namespace jianfu::audit
