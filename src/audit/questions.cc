@@ -117,9 +117,9 @@ constexpr std::array kQuestions = {
              kUnfiled},
     Question{"unseen", Phrase::ask_unseen,
              "SELECT f.unit, f.name, f.app_id, f.number, f.date, "
-             "(SELECT min(o.path) FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone WHERE m.filing = f.id) "
-             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone "
-             "WHERE m.filing = f.id AND m.rank < 4) ORDER BY f.unit, f.name, f.id",
+             "(SELECT min((SELECT min(o.path) FROM occurrence o WHERE o.package = m.package AND NOT o.gone)) FROM filed m WHERE m.filing = f.id) "
+             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m WHERE m.filing = f.id AND m.rank < 4 "
+             "AND EXISTS (SELECT 1 FROM occurrence o WHERE o.package = m.package AND NOT o.gone)) ORDER BY f.unit, f.name, f.id",
              kUnseen},
     Question{"changed", Phrase::ask_changed,
              "SELECT f.unit, f.name, f.app_id, f.number, f.version, package.version, "
@@ -131,8 +131,9 @@ constexpr std::array kQuestions = {
              "AND m.rank = (SELECT min(x.rank) FROM filed x WHERE x.filing = f.id AND x.package = package.id) ORDER BY f.unit, f.name, o.path",
              kChanged},
     Question{"unit-apps", Phrase::ask_unit_apps,
-             "SELECT f.unit, count(*) OVER (PARTITION BY f.unit), f.name, f.number FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '' "
-             "AND (SELECT count(*) FROM filing x WHERE x.unit = f.unit AND x.audience = 'grassroots') > 1 ORDER BY f.unit, f.name, f.id",
+             "SELECT unit, apps, name, number FROM (SELECT f.unit AS unit, count(*) OVER (PARTITION BY f.unit) AS apps, f.name AS name, "
+             "f.number AS number, f.id AS id FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '') WHERE apps > 1 "
+             "ORDER BY unit, name, id",
              kUnitApps},
     Question{"expired-waivers", Phrase::ask_expired,
              "SELECT w.rule, w.expires, w.basis, w.approver, (SELECT count(*) FROM waived v WHERE v.waiver = w.id), w.place FROM waiver w "
