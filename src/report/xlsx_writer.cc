@@ -51,7 +51,9 @@ bool begins_code(std::string_view text) {
 
 // The text as a cell holds it: legal, spelled out, and cut where cells end.
 std::string cell_text(std::string_view given) {
-  const std::string text = legal_xml(given);
+  std::string text = legal_xml(given);
+  // Of most there is nothing to spell out or cut: a text has no more units than bytes.
+  if (text.size() < kMostUnits && text.find("_x") == std::string::npos) return text;
   std::string out;
   size_t units = 0;
   for (size_t at = 0; at < text.size();) {
@@ -70,6 +72,8 @@ double height_of(const std::vector<std::string>& cells, const std::vector<Column
   constexpr double kLine = 15;  // points
   size_t most = 1;
   for (size_t i = 0; i < cells.size(); ++i) {
+    // Nearly all: no character is wider than its bytes are many.
+    if (cells[i].size() <= columns_of[i].width && cells[i].find('\n') == std::string::npos) continue;
     size_t lines = 0;
     for (size_t at = 0; at <= cells[i].size() && lines < kMostLines;) {
       const size_t end = std::min(cells[i].find('\n', at), cells[i].size());
@@ -122,6 +126,9 @@ class Workbook {
     for (lxw_col_t at = 0; at < columns.size(); ++at) write(row_, at, cells[at], cell_);
   }
   void end(const std::vector<Column>& columns) {
+    // libxlsxwriter does not look whether its file took the rows: on a full disk the sheet would end early, unnoticed.
+    std::FILE* const rows = sheet_->optimize_tmpfile;
+    if (rows != nullptr && (std::fflush(rows) != 0 || std::ferror(rows) != 0)) throw std::runtime_error("libxlsxwriter: tmpfile");
     worksheet_freeze_panes(sheet_, 1, 0);
     worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns.size() - 1));
     worksheet_repeat_rows(sheet_, 0, 0);
