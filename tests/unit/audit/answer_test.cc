@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "audit/answer_writers.h"
@@ -131,7 +132,12 @@ TEST_CASE("a damaged database ends an answer with its error") {
   const auto whole = Database::open(path, Access::kRead);
   REQUIRE(whole);
   CHECK_FALSE(kept(ask(**whole, sql, Lang::kZh))->rows.empty());
-  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2 / 4096 * 4096);
+  {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path));
+    file.seekp(size / 4);
+    file << std::string(static_cast<size_t>(size - size / 4), 'x');
+  }
   const auto damaged = Database::open(path, Access::kRead);
   REQUIRE(damaged);
   const Result<Answer> answer = kept(ask(**damaged, sql, Lang::kZh));
