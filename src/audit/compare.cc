@@ -1,7 +1,6 @@
 #include "audit/compare.h"
 
 #include <array>
-#include <span>
 
 #include "audit/problem.h"
 #include "audit/schema.h"
@@ -28,15 +27,6 @@ const std::string& with() {
   return all;
 }
 
-Result<Answer> answered(Database& database, const std::string& sql, std::span<const Phrase> columns, Lang lang) {
-  database.speak(lang);
-  Result<Answer> out = answer_of(database, database.prepare(sql));
-  if (!out) return out;
-  out->columns.clear();
-  for (const Phrase column : columns) out->columns.push_back(report::phrase(column, lang));
-  return out;
-}
-
 }  // namespace
 
 Status attach_earlier(Database& database, const std::string& path) {
@@ -50,7 +40,7 @@ Status attach_earlier(Database& database, const std::string& path) {
   return database.status();
 }
 
-Result<Answer> changes(Database& database, Lang lang) {
+Result<Rows> changes(Database& database, Lang lang) {
   static const std::string sql =
       with() +
       "SELECT said('新出现', 'came'), n.provision, said(n.zh, n.en), n.name, n.app_id FROM new_f n WHERE n.app IN (SELECT app FROM old_app) "
@@ -63,10 +53,11 @@ Result<Answer> changes(Database& database, Lang lang) {
       "UNION ALL SELECT DISTINCT said('应用不再出现', 'app is gone'), '', worded(a.verdict), a.name, a.app_id FROM old_app a "
       "WHERE a.app NOT IN (SELECT app FROM new_app) ORDER BY 1, 2, 4, 3, 5";
   constexpr std::array kColumns = {Phrase::ask_change, Phrase::ask_provision, Phrase::ask_finding, Phrase::ask_package, Phrase::ask_app_id};
-  return answered(database, sql, kColumns, lang);
+  database.speak(lang);
+  return rows_of(database, database.prepare(sql), kColumns, lang);
 }
 
-Result<Answer> trend(Database& database, Lang lang) {
+Result<Rows> trend(Database& database, Lang lang) {
   const auto counted = [](const std::string& schema) {
     return "SELECT CASE WHEN n.failure_zh <> '' THEN 'failed' ELSE n.verdict END AS v, count(*) AS c FROM " + schema +
            ".now n WHERE EXISTS (SELECT 1 FROM " + schema + ".occurrence o WHERE o.package = n.package AND NOT o.gone) GROUP BY v";
@@ -76,7 +67,8 @@ Result<Answer> trend(Database& database, Lang lang) {
                           "coalesce(a.c, 0) - coalesce(b.c, 0) FROM (SELECT v FROM a UNION SELECT v FROM b) k LEFT JOIN a ON a.v = k.v "
                           "LEFT JOIN b ON b.v = k.v ORDER BY ranked(k.v)";
   constexpr std::array kColumns = {Phrase::ask_verdict, Phrase::ask_before, Phrase::ask_now, Phrase::ask_difference};
-  return answered(database, sql, kColumns, lang);
+  database.speak(lang);
+  return rows_of(database, database.prepare(sql), kColumns, lang);
 }
 
 }  // namespace jianfu::audit

@@ -13,8 +13,8 @@ namespace jianfu::audit {
 Status attach_earlier(Database& database, const std::string& path);
 
 // Functions (suspected or to be explained) that came or went, and apps that did.
-Result<Answer> changes(Database& database, Lang lang);
+Result<Rows> changes(Database& database, Lang lang);
 // Packages by verdict, then and now.
-Result<Answer> trend(Database& database, Lang lang);
+Result<Rows> trend(Database& database, Lang lang);
 
 }  // namespace jianfu::audit

@@ -55,7 +55,7 @@ class Page {
                                                                            {Phrase::page_unit_apps, "unit-apps"},
                                                                            {Phrase::page_expired, "expired-waivers"}}};
     for (const auto& [title, name] : questions) {
-      const Result<Answer> answer = ask(database_, *find_question(name), options_.lang, {});
+      const Result<Answer> answer = kept(ask(database_, *find_question(name), options_.lang, {}), kMostRows);
       if (!answer) return answer.error();
       if (name == "by-verdict") body << chart(*answer);
       // Without a register there is nothing to say about it.
@@ -66,7 +66,8 @@ class Page {
     if (!same) return same.error();
     body << *same;
     if (options_.earlier) {
-      const Result<Answer> then = trend(database_, options_.lang), what = changes(database_, options_.lang);
+      const Result<Answer> then = kept(trend(database_, options_.lang));
+      const Result<Answer> what = kept(changes(database_, options_.lang), kMostRows);
       if (!then || !what) return !then ? then.error() : what.error();
       body << section(Phrase::page_trend, "trend", *then) << section(Phrase::page_changes, "changes", *what);
     }
@@ -173,8 +174,8 @@ class Page {
         row.push_back(cell(answer.rows[i][at], answer.columns[at] == say(Phrase::ask_path) && std::holds_alternative<std::string>(answer.rows[i][at])));
     }
     out << report::table("audit", head, body);
-    if (answer.rows.size() > kMostRows)
-      out << report::paragraph(said(Phrase::page_more, {std::to_string(answer.rows.size() - kMostRows), command_of(name)}), "note");
+    const uint64_t more = answer.rows.size() - body.size() + answer.more;
+    if (more > 0) out << report::paragraph(said(Phrase::page_more, {std::to_string(more), command_of(name)}), "note");
     return out;
   }
 

@@ -95,7 +95,8 @@ constexpr std::array kQuestions = {
              "SELECT now.scanned, package.name, CASE WHEN now.failure_zh <> '' THEN said('未能检查', 'failed') ELSE worded(now.verdict) END, "
              "(SELECT min(o.path) FROM occurrence o WHERE o.package = package.id AND NOT o.gone) AS path "
              "FROM now JOIN package ON package.id = now.package WHERE path IS NOT NULL ORDER BY now.scanned, path LIMIT 100",
-             kOldest},    Question{"by-unit", Phrase::ask_by_unit,
+             kOldest},
+    Question{"by-unit", Phrase::ask_by_unit,
              "SELECT unit, count(DISTINCT filing), count(DISTINCT package), count(DISTINCT CASE verdict WHEN 'suspected' THEN package END), "
              "count(DISTINCT CASE verdict WHEN 'explain' THEN package END), "
              "count(DISTINCT CASE WHEN verdict = 'not-determined' OR verdict IS NULL OR verdict = '' THEN package END), "
@@ -116,9 +117,9 @@ constexpr std::array kQuestions = {
              kUnfiled},
     Question{"unseen", Phrase::ask_unseen,
              "SELECT f.unit, f.name, f.app_id, f.number, f.date, "
-             "(SELECT min(o.path) FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone WHERE m.filing = f.id) "
-             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m JOIN occurrence o ON o.package = m.package AND NOT o.gone "
-             "WHERE m.filing = f.id AND m.rank < 4) ORDER BY f.unit, f.name, f.id",
+             "(SELECT min((SELECT min(o.path) FROM occurrence o WHERE o.package = m.package AND NOT o.gone)) FROM filed m WHERE m.filing = f.id) "
+             "FROM filing f WHERE NOT EXISTS (SELECT 1 FROM filed m WHERE m.filing = f.id AND m.rank < 4 "
+             "AND EXISTS (SELECT 1 FROM occurrence o WHERE o.package = m.package AND NOT o.gone)) ORDER BY f.unit, f.name, f.id",
              kUnseen},
     Question{"changed", Phrase::ask_changed,
              "SELECT f.unit, f.name, f.app_id, f.number, f.version, package.version, "
@@ -130,8 +131,9 @@ constexpr std::array kQuestions = {
              "AND m.rank = (SELECT min(x.rank) FROM filed x WHERE x.filing = f.id AND x.package = package.id) ORDER BY f.unit, f.name, o.path",
              kChanged},
     Question{"unit-apps", Phrase::ask_unit_apps,
-             "SELECT f.unit, count(*) OVER (PARTITION BY f.unit), f.name, f.number FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '' "
-             "AND (SELECT count(*) FROM filing x WHERE x.unit = f.unit AND x.audience = 'grassroots') > 1 ORDER BY f.unit, f.name, f.id",
+             "SELECT unit, apps, name, number FROM (SELECT f.unit AS unit, count(*) OVER (PARTITION BY f.unit) AS apps, f.name AS name, "
+             "f.number AS number, f.id AS id FROM filing f WHERE f.audience = 'grassroots' AND f.unit <> '') WHERE apps > 1 "
+             "ORDER BY unit, name, id",
              kUnitApps},
     Question{"expired-waivers", Phrase::ask_expired,
              "SELECT w.rule, w.expires, w.basis, w.approver, (SELECT count(*) FROM waived v WHERE v.waiver = w.id), w.place FROM waiver w "
@@ -152,22 +154,18 @@ const Question* find_question(std::string_view name) {
   return found == kQuestions.end() ? nullptr : &*found;
 }
 
-Result<Answer> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
+Result<Rows> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
   database.speak(lang);
   Statement statement = database.prepare(std::string(question.sql) + std::string(question.rest));
   if (question.since) statement.bind(since);
-  Result<Answer> out = answer_of(database, std::move(statement));
-  if (!out) return out;
-  out->columns.clear();
-  for (const Phrase column : question.columns) out->columns.push_back(report::phrase(column, lang));
-  return out;
+  return rows_of(database, std::move(statement), question.columns, lang);
 }
 
-Result<Answer> ask(Database& database, const std::string& sql, Lang lang) {
+Result<Rows> ask(Database& database, const std::string& sql, Lang lang) {
   database.speak(lang);
   Result<Statement> statement = database.prepare_question(sql);
   if (!statement) return statement.error();
-  return answer_of(database, std::move(*statement));
+  return rows_of(database, std::move(*statement));
 }
 
 }  // namespace jianfu::audit

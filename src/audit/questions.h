@@ -24,8 +24,9 @@ struct Question {
 std::span<const Question> questions();
 const Question* find_question(std::string_view name);
 
-Result<Answer> ask(Database& database, const Question& question, Lang lang, const std::string& since);
+// The database stays until the last row was asked for.
+Result<Rows> ask(Database& database, const Question& question, Lang lang, const std::string& since);
 // SQL that people wrote: one statement, which only reads.
-Result<Answer> ask(Database& database, const std::string& sql, Lang lang);
+Result<Rows> ask(Database& database, const std::string& sql, Lang lang);
 
 }  // namespace jianfu::audit

@@ -35,7 +35,9 @@ CREATE TABLE scan (
   nothing_decisive INTEGER NOT NULL, packed INTEGER NOT NULL, entries INTEGER NOT NULL, entries_read INTEGER NOT NULL,
   bytes INTEGER NOT NULL, bytes_read INTEGER NOT NULL, gaps INTEGER NOT NULL, report BLOB,
   UNIQUE (package, context));
-CREATE INDEX scan_context ON scan (context, verdict);
+-- What most questions ask of a scan, so that they need not turn the pages of a table that is mostly packed reports.
+CREATE INDEX scan_now ON scan (context, verdict, package, failure_zh, scanned, nothing_decisive, packed);
+CREATE INDEX scan_first ON scan (package, scanned);
 CREATE TABLE provision (
   scan INTEGER NOT NULL REFERENCES scan, provision TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
   verdict TEXT NOT NULL, PRIMARY KEY (scan, provision)) WITHOUT ROWID;
@@ -68,6 +70,7 @@ CREATE TABLE filing (
   signer TEXT NOT NULL, audience TEXT NOT NULL, version TEXT NOT NULL);
 CREATE INDEX filing_app ON filing (app_id);
 CREATE INDEX filing_name ON filing (name);
+CREATE INDEX filing_content ON filing (sha256);
 CREATE INDEX package_name ON package (name);
 -- `packages`, `modules` and `fingerprints` are lists between line breaks; an empty one asks nothing.
 CREATE TABLE waiver (
@@ -99,7 +102,8 @@ CREATE VIEW filed AS
 CREATE VIEW waived AS
   SELECT w.id AS waiver, f.id AS finding, now.id AS scan, w.expires >= date('now', 'localtime') AS in_force
   FROM waiver w JOIN finding f ON f.rule = w.rule JOIN now ON now.id = f.scan JOIN package p ON p.id = now.package
-  WHERE (w.packages = '' OR instr(w.packages, char(10) || p.app_id || char(10)) OR instr(w.packages, char(10) || p.name || char(10)))
+  WHERE EXISTS (SELECT 1 FROM waiver)  -- without any, not one finding is looked at
+    AND (w.packages = '' OR instr(w.packages, char(10) || p.app_id || char(10)) OR instr(w.packages, char(10) || p.name || char(10)))
     AND (w.modules = '' OR instr(w.modules, char(10) || f.module || char(10)) OR instr(w.modules, char(10) || f.module_title || char(10)))
     AND (w.fingerprints = '' OR instr(w.fingerprints, char(10) || f.fingerprint || char(10)));
 CREATE VIEW 判定用语 AS

@@ -1,10 +1,10 @@
 #include "cli/audit_asked.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "audit/answer_writers.h"
 #include "audit/schema.h"
-#include "cli/outputs.h"
 #include "cli/run.h"
 
 namespace jianfu::cli {
@@ -28,14 +28,50 @@ int refuse_audit(const std::string& why, const Options& options, Streams streams
   return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
 }
 
-int deliver_answer(const Result<audit::Answer>& answer, const Options& options, Streams streams) {
-  if (!answer) return refuse_audit(answer.error().render(options.lang), options, streams);
-  const std::optional<std::vector<Output>> outputs = outputs_of(formats_of(audit::answer_writers()), options, streams);
-  if (!outputs) return leave_audit(kUsage, Phrase::exit_bad_output, {}, options, streams);
-  const auto bytes = [&](const Output& output) { return audit::answer_writers()[output.format].write(*answer, options.lang); };
-  const int code = deliver(*outputs, bytes, options, streams);
-  if (code != kClean) return leave_audit(code, Phrase::exit_bad_output, {}, options, streams);
-  return leave_audit(kClean, Phrase::audit_answered, {std::to_string(answer->rows.size())}, options, streams);
+std::optional<std::vector<Output>> answer_outputs(const Options& options, Streams streams) {
+  return outputs_of(formats_of(audit::answer_writers()), options, streams);
+}
+
+namespace {
+
+// An output and what writes to it.
+struct Destination {
+  Destination(const Output& output, const std::vector<std::string>& columns, const Options& options, Streams streams)
+      : file(output, options, streams),
+        rows(audit::answer_writers()[output.format].begin(columns, options.lang, [this](std::string_view bytes) { file.write(bytes); })) {}
+
+  OutputWriter file;
+  std::unique_ptr<audit::RowWriter> rows;
+};
+
+}  // namespace
+
+Result<Delivered> deliver_rows(const audit::Rows& rows, const std::vector<Output>& outputs, const Options& options, Streams streams) {
+  std::vector<std::unique_ptr<Destination>> all;
+  for (const Output& output : outputs) all.push_back(std::make_unique<Destination>(output, rows.columns, options, streams));
+  const auto good = [](const std::unique_ptr<Destination>& one) { return one->file.good(); };
+  Delivered out;
+  while (std::any_of(all.begin(), all.end(), good)) {  // a reader that went away wants no more rows
+    const Result<const audit::Row*> row = rows.next();
+    if (!row) return row.error();
+    if (*row == nullptr) break;
+    ++out.rows;
+    for (const auto& one : all) {
+      if (good(one)) one->rows->row(**row);
+    }
+  }
+  for (const auto& one : all) {
+    if (good(one)) one->rows->end();
+    out.code = std::max(out.code, one->file.finish());
+  }
+  return out;
+}
+
+int deliver_answer(const Result<audit::Rows>& rows, const std::vector<Output>& outputs, const Options& options, Streams streams) {
+  const Result<Delivered> done = rows ? deliver_rows(*rows, outputs, options, streams) : Result<Delivered>(rows.error());
+  if (!done) return refuse_audit(done.error().render(options.lang), options, streams);
+  if (done->code != kClean) return leave_audit(done->code, Phrase::exit_bad_output, {}, options, streams);
+  return leave_audit(kClean, Phrase::audit_answered, {std::to_string(done->rows)}, options, streams);
 }
 
 }  // namespace jianfu::cli

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "audit/answer.h"
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "report/phrases.h"
 
 namespace jianfu::cli {
@@ -15,7 +17,16 @@ std::unique_ptr<audit::Database> audit_to_read(const std::string& path, const Op
 int leave_audit(int code, report::Phrase why, const std::vector<std::string>& args, const Options& options, Streams streams);
 // Prints it, and leaves with kUsage.
 int refuse_audit(const std::string& why, const Options& options, Streams streams);
-// In the formats that are asked for.
-int deliver_answer(const Result<audit::Answer>& answer, const Options& options, Streams streams);
+// Where the answer of a command goes, asked before the work. Nothing after a complaint was printed.
+std::optional<std::vector<Output>> answer_outputs(const Options& options, Streams streams);
+
+struct Delivered {
+  int code = 0;  // kClean, or an exit code after a complaint was printed
+  uint64_t rows = 0;
+};
+// Row by row to all outputs at once, none of which appears when the database breaks off: that is the error.
+Result<Delivered> deliver_rows(const audit::Rows& rows, const std::vector<Output>& outputs, const Options& options, Streams streams);
+// And leaves.
+int deliver_answer(const Result<audit::Rows>& rows, const std::vector<Output>& outputs, const Options& options, Streams streams);
 
 }  // namespace jianfu::cli

@@ -1,11 +1,9 @@
 // jianfu audit overlap: which apps of an audit do the same.
 #include <ostream>
 
-#include "audit/answer_writers.h"
 #include "audit/overlap_answers.h"
 #include "cli/audit_asked.h"
 #include "cli/commands.h"
-#include "cli/outputs.h"
 #include "cli/run.h"
 #include "report/phrases.h"
 
@@ -27,8 +25,7 @@ int tell(const audit::Overlap& overlap, const Options& options, Streams streams)
 int audit_overlap(const Options& options, Streams streams) {
   const AuditOptions& asked = options.audit;
   if (asked.clusters && asked.templates) return refuse_audit(report::phrase(Phrase::overlap_one_view, options.lang), options, streams);
-  const auto formats = formats_of(audit::answer_writers());
-  const std::optional<std::vector<Output>> outputs = outputs_of(formats, options, streams);
+  const std::optional<std::vector<Output>> outputs = answer_outputs(options, streams);
   if (!outputs) return leave_audit(kUsage, Phrase::exit_bad_output, {}, options, streams);
   const std::unique_ptr<audit::Database> database = audit_to_read(asked.db, options, streams);
   if (!database) return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
@@ -38,8 +35,9 @@ int audit_overlap(const Options& options, Streams streams) {
   const audit::Answer answer = asked.templates  ? audit::by_template_of(*overlap, options.lang)
                                : asked.clusters ? audit::clusters_of(*overlap, options.lang)
                                                 : audit::pairs_of(*overlap, options.lang);
-  const auto bytes = [&](const Output& output) { return audit::answer_writers()[output.format].write(answer, options.lang); };
-  if (const int code = deliver(*outputs, bytes, options, streams); code != kClean) return leave_audit(code, Phrase::exit_bad_output, {}, options, streams);
+  const Result<Delivered> done = deliver_rows(audit::rows_of(answer), *outputs, options, streams);
+  if (!done) return refuse_audit(done.error().render(options.lang), options, streams);
+  if (done->code != kClean) return leave_audit(done->code, Phrase::exit_bad_output, {}, options, streams);
   return tell(*overlap, options, streams);
 }
 

@@ -9,7 +9,6 @@
 
 #include "cli/run.h"
 #include "cli/terminal.h"
-#include "io/file_write.h"
 #include "report/phrases.h"
 
 namespace jianfu::cli {
@@ -110,22 +109,44 @@ std::optional<std::vector<Output>> outputs_of(const Formats& formats, const Opti
   return out;
 }
 
+OutputWriter::OutputWriter(const Output& output, const Options& options, Streams streams)
+    : options_(options), streams_(streams), file_(nullptr) {
+  if (!output.path.empty()) file_ = io::NewFile::open(output.path);
+}
+
+OutputWriter::~OutputWriter() = default;
+
+void OutputWriter::write(std::string_view bytes) {
+  if (!file_) return;
+  if (*file_)
+    (*file_)->write(bytes);
+  else
+    streams_.out << bytes;
+}
+
+bool OutputWriter::good() const { return file_ && (*file_ ? (*file_)->good() : streams_.out.good()); }
+
+int OutputWriter::finish() {
+  if (file_ && !*file_) {
+    streams_.out << std::flush;
+    if (streams_.out.good()) return kClean;
+    streams_.err << say(options_, Msg::cannot_write, {"stdout"}) << '\n';
+    return kInternal;
+  }
+  const Status written = file_ ? (*file_)->finish() : Status(file_.error());
+  if (written) return kClean;
+  streams_.err << written.error().render(options_.lang) << '\n';
+  return written.error().kind == ErrorKind::kUsage ? kUsage : kInternal;
+}
+
 int deliver(const std::vector<Output>& outputs, const std::function<std::string(const Output&)>& bytes_of, const Options& options,
             Streams streams) {
   int code = kClean;
   for (const Output& output : outputs) {
     const std::string bytes = bytes_of(output);
-    if (output.path.empty()) {
-      streams.out << bytes << std::flush;
-      if (streams.out.good()) continue;
-      streams.err << say(options, Msg::cannot_write, {"stdout"}) << '\n';
-      code = std::max<int>(code, kInternal);
-      continue;
-    }
-    const Status written = io::write_file(output.path, bytes);
-    if (written) continue;
-    streams.err << written.error().render(options.lang) << '\n';
-    code = std::max<int>(code, written.error().kind == ErrorKind::kUsage ? kUsage : kInternal);
+    OutputWriter writer(output, options, streams);
+    writer.write(bytes);
+    code = std::max(code, writer.finish());
   }
   return code;
 }

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
+#include "io/file_write.h"
 #include "report/writers.h"
 
 namespace jianfu::cli {
@@ -33,6 +37,24 @@ struct Output {
 // What -o and --format ask for. Nothing after a complaint was printed: an unknown format, two outputs to one file, or
 // a file that cannot be written. Asked before the work is done.
 std::optional<std::vector<Output>> outputs_of(const std::vector<OutputFormat>& formats, const Options& options, Streams streams);
+
+// One output, written piece by piece; a file appears when it is whole (io::NewFile).
+class OutputWriter {
+ public:
+  OutputWriter(const Output& output, const Options& options, Streams streams);
+  ~OutputWriter();
+  OutputWriter(const OutputWriter&) = delete;
+  OutputWriter& operator=(const OutputWriter&) = delete;
+
+  void write(std::string_view bytes);
+  bool good() const;  // false: what is written now goes nowhere
+  int finish();       // kClean, or the exit code after a complaint was printed
+
+ private:
+  const Options& options_;
+  Streams streams_;
+  Result<std::unique_ptr<io::NewFile>> file_;  // null: standard output
+};
 
 // kClean, or the exit code after a complaint was printed. `bytes` are asked for one output at a time.
 int deliver(const std::vector<Output>& outputs, const std::function<std::string(const Output&)>& bytes, const Options& options,

@@ -36,22 +36,24 @@ void add_cell(std::string& out, std::string_view text, const std::string& betwee
   out += '"';
 }
 
-void add_row(std::string& out, const std::vector<std::string>& cells, const std::string& between) {
+}  // namespace
+
+std::string csv_row(const std::vector<std::string>& cells, const std::string& between) {
+  std::string out;
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += ',';
     add_cell(out, cells[i], between);
   }
-  out += "\r\n";
+  return out += "\r\n";
 }
 
-}  // namespace
+std::string csv_head(const std::vector<std::string>& titles, const std::string& between) { return "\xEF\xBB\xBF" + csv_row(titles, between); }
 
 std::string csv_of(const Table& table, const std::string& between) {
-  std::string out = "\xEF\xBB\xBF";
-  std::vector<std::string> head;
-  for (const Column& column : table.columns) head.push_back(column.title);
-  add_row(out, head, between);
-  for (const std::vector<std::string>& row : table.rows) add_row(out, row, between);
+  std::vector<std::string> titles;
+  for (const Column& column : table.columns) titles.push_back(column.title);
+  std::string out = csv_head(titles, between);
+  for (const std::vector<std::string>& row : table.rows) out += csv_row(row, between);
   return out;
 }
 

@@ -10,7 +10,9 @@
 
 namespace jianfu::report {
 
-// Any table; `between` stands for the line breaks of a cell.
+// Any table; `between` stands for the line breaks of a cell. Row by row: the head first.
+std::string csv_head(const std::vector<std::string>& titles, const std::string& between);
+std::string csv_row(const std::vector<std::string>& cells, const std::string& between);
 std::string csv_of(const Table& table, const std::string& between);
 
 std::string write_csv(const std::vector<engine::Report>& reports, const WriteOptions& options);

@@ -3,7 +3,10 @@
 // gives no temporary files (libxlsxwriter puts its parts together in unnamed ones).
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/tables.h"
@@ -11,8 +14,20 @@
 
 namespace jianfu::report {
 
-// Any tables, a sheet each; none may have more rows than a sheet holds (bound_rows).
-std::string xlsx_of(const std::vector<Table>& tables);
+using Put = std::function<void(std::string_view)>;  // takes bytes, behind those before
+
+// A table of any length, row by row; no row stays in memory. What is more than a sheet holds goes on in a second one.
+class XlsxRows {
+ public:
+  XlsxRows(std::string name, std::vector<Column> columns);
+  ~XlsxRows();
+  void row(const std::vector<std::string>& cells);  // as many as columns
+  void end(const Put& put);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 std::string write_xlsx(const std::vector<engine::Report>& reports, const WriteOptions& options);
 

@@ -22,8 +22,14 @@ std::string displayable(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
   char shown[16];
+  const auto plain = [bytes](size_t at) { return at < bytes.size() && bytes[at] >= ' ' && bytes[at] <= '~'; };
   for (size_t at = 0; at < bytes.size();) {
     const size_t begin = at;
+    while (plain(at)) ++at;
+    if (at > begin) {  // most of what there is, in one go
+      out.append(bytes, begin, at - begin);
+      continue;
+    }
     const char32_t c = next_code_point(bytes, at);
     const bool invalid = c == 0xFFFD && at - begin == 1;
     if (invalid || c < 0x20 || c == 0x7F) {

@@ -62,6 +62,28 @@ TEST_CASE("what cannot be looked at leaves with 3, and what is wrong with a call
   CHECK_FALSE(std::filesystem::exists(example.workspace.path("other.db")));
 }
 
+TEST_CASE("an answer that breaks off in the middle leaves no file, and an older one as it was") {
+  const Example example;
+  REQUIRE(example.audit({"run", example.workspace.path("root")}).code == 0);
+  const std::string overflows = "SELECT CASE WHEN id > 10 THEN abs(-9223372036854775807 - 1) ELSE name END AS x FROM package ORDER BY id";
+  for (const std::string ending : {"txt", "csv", "json", "jsonl", "xlsx"}) {
+    INFO(ending);
+    const std::string fresh = example.workspace.path("out/fresh." + ending);
+    const std::string old = example.workspace.write("out/old." + ending, "old");
+    const Ran broken = example.audit({"query", "--sql", overflows, "-o", fresh, "-o", old});
+    CHECK(broken.code == 2);
+    CHECK_THAT(broken.err, Contains("integer overflow") && Contains("exit 2"));
+    CHECK_FALSE(std::filesystem::exists(fresh));
+    CHECK(std::filesystem::file_size(old) == 3);
+  }
+  const auto left = std::filesystem::directory_iterator(example.workspace.path("out"));
+  CHECK(std::distance(begin(left), end(left)) == 5);
+  const std::string rows = example.workspace.path("out/rows.jsonl");
+  const Ran full = example.audit({"query", "--sql", "SELECT name FROM package", "-o", rows, "-o", "csv=/dev/full"});
+  CHECK(full.code == 4);  // and the other output is whole
+  CHECK(std::filesystem::file_size(rows) > 100);
+}
+
 TEST_CASE("an audit becomes a page with a page of each package, and is compared with a later one") {
   const Example example;
   REQUIRE(example.audit({"run", example.workspace.path("root")}).code == 0);

@@ -1,6 +1,8 @@
 #include "audit/answer.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "audit/answer_writers.h"
@@ -13,12 +15,17 @@ using Catch::Contains;
 
 namespace {
 
-std::string written(std::string_view format, const Answer& answer, Lang lang = Lang::kZh) {
+std::string written(std::string_view format, const Rows& rows, Lang lang = Lang::kZh) {
+  std::string out;
   for (const AnswerWriter& writer : answer_writers()) {
-    if (writer.name == format) return writer.write(answer, lang);
+    if (writer.name != format) continue;
+    const auto begun = writer.begin(rows.columns, lang, [&out](std::string_view bytes) { out += bytes; });
+    for (auto row = rows.next(); row && *row != nullptr; row = rows.next()) begun->row(**row);
+    begun->end();
   }
-  return {};
+  return out;
 }
+std::string written(std::string_view format, const Answer& answer, Lang lang = Lang::kZh) { return written(format, rows_of(answer), lang); }
 
 Answer example() {
   return {{"名称", "数"}, {{std::string("村务\x1b[31m通"), int64_t{3}}, {std::string("=1+1"), std::monostate{}}}};
@@ -33,7 +40,7 @@ TEST_CASE("every ready question can be asked of a new audit, in both languages")
     INFO(question.name);
     for (const Lang lang : {Lang::kZh, Lang::kEn}) {
       Statement statement = store->database().prepare("SELECT 1");
-      const Result<Answer> answer = ask(store->database(), question, lang, "2026-01-31");
+      const Result<Answer> answer = kept(ask(store->database(), question, lang, "2026-01-31"));
       REQUIRE(answer);
       CHECK(answer->rows.empty());
       CHECK(answer->columns.size() == question.columns.size());
@@ -53,9 +60,9 @@ TEST_CASE("questions answer in the language of the call, and count what could no
   const std::string en = written("text", *ask(store->database(), *find_question("by-verdict"), Lang::kEn, ""));
   CHECK_THAT(en, Contains("suspected") && Contains("failed") && !Contains("疑"));
   CHECK_THAT(written("text", *ask(store->database(), *find_question("not-assessable"), Lang::kZh, "")), Contains("text.apk"));
-  CHECK(ask(store->database(), *find_question("copies"), Lang::kZh, "")->rows.size() == 4);
-  CHECK(ask(store->database(), *find_question("new-since"), Lang::kZh, "2999-01-01")->rows.empty());
-  CHECK_FALSE(ask(store->database(), *find_question("new-since"), Lang::kZh, "2000-01-01")->rows.empty());
+  CHECK(kept(ask(store->database(), *find_question("copies"), Lang::kZh, ""))->rows.size() == 4);
+  CHECK(kept(ask(store->database(), *find_question("new-since"), Lang::kZh, "2999-01-01"))->rows.empty());
+  CHECK_FALSE(kept(ask(store->database(), *find_question("new-since"), Lang::kZh, "2000-01-01"))->rows.empty());
 }
 
 TEST_CASE("own SQL may read and nothing else") {
@@ -71,11 +78,69 @@ TEST_CASE("an answer is written harmless to terminals and spreadsheets, and exac
   CHECK_THAT(written("text", example()), Contains("村务") && !Contains("\x1b"));
   CHECK_THAT(written("csv", example()), Contains("\"'=1+1\""));
   CHECK(written("xlsx", example()).starts_with("PK"));
+  CHECK(written("json", Answer{{"a"}, {}}) == "[]\n");
   const auto json = nlohmann::json::parse(written("json", example()));
   CHECK(json[0]["数"] == 3);
   CHECK(json[1]["数"].is_null());
   CHECK(json[1]["名称"] == "=1+1");
   const std::string lines = written("jsonl", example());
   CHECK(std::count(lines.begin(), lines.end(), '\n') == 2);
-  CHECK_THAT(written("text", {{"a"}, {}}), Contains("没有"));
+  CHECK_THAT(written("text", Answer{{"a"}, {}}), Contains("没有"));
+}
+
+TEST_CASE("rows that are written as they come are the rows of an answer that is kept") {
+  const e2e::Workspace workspace;
+  write_many(workspace, 50);
+  const auto store = store_at(workspace.path("a.db"));
+  Work work{scanner(), {}, {}};
+  run_at(*store, workspace.path("root"), work);
+  for (const Question& question : questions()) {
+    const auto asked = [&] { return *ask(store->database(), question, Lang::kZh, "2000-01-01"); };
+    const Answer answer = *kept(asked());
+    for (const AnswerWriter& writer : answer_writers()) {
+      INFO(question.name << " " << writer.name);
+      CHECK(written(writer.name, asked()) == written(writer.name, answer));
+    }
+    const Answer first = *kept(asked(), 3);
+    CHECK(first.rows.size() == std::min<size_t>(answer.rows.size(), 3));
+    CHECK(first.rows.size() + first.more == answer.rows.size());
+  }
+}
+
+TEST_CASE("a long text is aligned by its first rows, and a wider cell behind them is whole") {
+  Answer answer{{"a", "b"}, {}};
+  for (int i = 0; i < 1'500; ++i) answer.rows.push_back({std::string(i == 1'200 ? "much wider" : "12"), std::string("x")});
+  const std::string text = written("text", answer);
+  CHECK(std::count(text.begin(), text.end(), '\n') == 1'501);
+  CHECK_THAT(text, Contains("a   b\n12  x\n") && Contains("\n12  x\nmuch wider  x\n12  x\n"));
+  answer.rows.resize(300);
+  answer.rows[200][0] = std::string("much wider");
+  CHECK_THAT(written("text", answer), Contains("a           b\n12          x\n"));
+}
+
+TEST_CASE("a damaged database ends an answer with its error") {
+  const e2e::Workspace workspace;
+  write_many(workspace, 50);
+  const std::string path = workspace.path("a.db");
+  {
+    const auto store = store_at(path);
+    Work work{scanner(), {}, {}};
+    run_at(*store, workspace.path("root"), work);
+    store->database().run("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+  const std::string sql = "SELECT * FROM evidence";
+  const auto whole = Database::open(path, Access::kRead);
+  REQUIRE(whole);
+  CHECK_FALSE(kept(ask(**whole, sql, Lang::kZh))->rows.empty());
+  {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path));
+    file.seekp(size / 4);
+    file << std::string(static_cast<size_t>(size - size / 4), 'x');
+  }
+  const auto damaged = Database::open(path, Access::kRead);
+  REQUIRE(damaged);
+  const Result<Answer> answer = kept(ask(**damaged, sql, Lang::kZh));
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().kind == ErrorKind::kIo);
 }

@@ -41,7 +41,8 @@ void fill(const std::string& path, const std::vector<Record>& records) {
   store->end_run(run, {});
 }
 
-std::string shown(const Result<Answer>& answer) {
+std::string shown(const Result<Rows>& rows) {
+  const Result<Answer> answer = kept(rows);
   REQUIRE(answer);
   std::string out;
   for (const auto& row : answer->rows) {

@@ -46,7 +46,7 @@ struct Example {
   }
   void file(const std::string& csv) { replace_filings(*store, read(csv), "清单.csv"); }
   std::vector<std::string> ask_for(const std::string& question, size_t column) {
-    const Result<Answer> answer = ask(store->database(), *find_question(question), Lang::kZh, "");
+    const Result<Answer> answer = kept(ask(store->database(), *find_question(question), Lang::kZh, ""));
     REQUIRE(answer);
     std::vector<std::string> out;
     for (const auto& row : answer->rows) {

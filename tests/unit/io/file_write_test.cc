@@ -1,8 +1,10 @@
 // Files are there whole, or not at all.
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -78,4 +80,47 @@ TEST_CASE("a device is written in place, and a full one is told") {
   REQUIRE_FALSE(full);
   CHECK(full.error().kind == ErrorKind::kIo);
   CHECK(std::filesystem::is_character_file("/dev/full"));
+}
+
+TEST_CASE("a file that is written piece by piece appears when it is finished, and an older one stays until then") {
+  const Folder folder;
+  std::ofstream(folder / "old") << "old";
+  for (const char* name : {"old", "new"}) {
+    const bool there = std::filesystem::exists(folder / name);
+    const size_t files = folder.files();
+    {
+      const auto file = io::NewFile::open(folder / name);
+      REQUIRE(file);
+      (*file)->write(std::string(1'000'000, 'x'));  // and given up
+    }
+    CHECK(folder.files() == files);
+    CHECK(std::filesystem::exists(folder / name) == there);
+    const auto file = io::NewFile::open(folder / name);
+    REQUIRE(file);
+    for (int i = 0; i < 100'000; ++i) (*file)->write("12345678");
+    CHECK(read(folder / name) == (there ? "old" : ""));
+    CHECK((*file)->finish());
+    CHECK(std::filesystem::file_size(folder / name) == 800'000);
+  }
+  CHECK(folder.files() == 2);
+}
+
+TEST_CASE("a file that cannot grow any more is told, and nothing of it is left") {
+  const Folder folder;
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{500'000, before.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  const auto file = io::NewFile::open(folder / "x");
+  REQUIRE(file);
+  for (int i = 0; i < 10; ++i) (*file)->write(std::string(100'000, 'x'));
+  const bool good = (*file)->good();
+  const Status status = (*file)->finish();
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK_FALSE(good);
+  REQUIRE_FALSE(status);
+  CHECK(status.error().kind == ErrorKind::kIo);
+  CHECK(folder.files() == 0);
 }
