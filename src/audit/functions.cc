@@ -212,6 +212,12 @@ bool Words::is_public_host(std::string_view host) const {
   }
 }
 
+// pages/news/list of projects/village/pages/news/list: whoever starts from a template renames the folder around it.
+static std::string layout_name(const std::string& path) {
+  const size_t pages = path.rfind("/pages/");
+  return pages == std::string::npos ? path : path.substr(pages + 1);
+}
+
 double weight_left(size_t left, size_t of) { return std::pow(static_cast<double>(left) / static_cast<double>(of), kRepeated); }
 
 std::vector<Term> business_terms(const std::vector<FeatureRow>& features, const std::vector<std::string>& found, const Words& words) {
@@ -230,7 +236,10 @@ std::vector<Term> template_terms(const std::vector<FeatureRow>& features, const 
   constexpr double kLayout = 1.0, kScaffold = 0.1, kSdk = 0.2, kFramework = 0.2;
   Terms out(words);
   for (const FeatureRow& row : features) {
-    if (row.kind == feature::kLayout) out.add(row.text, words.is_scaffold(row.text) ? kScaffold : kLayout, row.text);
+    if (row.kind == feature::kLayout) {
+      const std::string name = layout_name(row.text);
+      out.add(name, words.is_scaffold(name) ? kScaffold : kLayout, name);
+    }
     if (row.kind == feature::kSdk) out.add("sdk " + row.text, kSdk, row.text);
     if (row.kind == feature::kFramework) out.add("framework " + row.text, kFramework, row.text);
   }

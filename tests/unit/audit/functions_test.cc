@@ -67,6 +67,7 @@ TEST_CASE("Screens of a scaffold, public hosts and names of nobody are no sign")
   const Words small = words(kSmall);
   const std::vector<Term> terms = template_terms({{"layout", "pages/index/index"}, {"layout", "pages/river/river"}}, small);
   CHECK(weight_of(terms, "pages/index/index") < weight_of(terms, "pages/river/river") / 5);
+  CHECK(template_terms({{"layout", "projects/village/pages/news/list"}}, small)[0].name == template_terms({{"layout", "projects/town/pages/news/list"}}, small)[0].name);
   CHECK(vendor_marks({{"host", "api.map.qq.com"}, {"host", "gw.vendor.test"}, {"code", "com.example.app"}, {"code", "cn.gov.river"}, {"code", "com.vendor.app"}},
                      small) == std::vector<std::string>{"cn.gov.river.*", "com.vendor.*", "gw.vendor.test"});
 }
