@@ -36,8 +36,10 @@ void take_out(std::string& text, std::string_view part) {
 bool is_place(std::string_view name) {
   constexpr std::array<std::string_view, 4> kPlaces = {"县", "省", "自治州", "自治旗"};
   // 小区, 超市 and the like are no places of a list.
-  constexpr std::array<std::string_view, 12> kNone = {"社区", "小区", "专区", "园区", "校区", "景区", "片区", "辖区", "林区", "地区", "城市", "超市"};
+  constexpr std::array<std::string_view, 9> kNone = {"社区", "小区", "专区", "校区", "景区", "片区", "辖区", "地区", "超市"};
   const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
+  constexpr std::string_view kBanner = "旗", kShortest = "青石旗";  // 国旗 is none
+  if (ends(kBanner) && name.size() >= kShortest.size()) return true;
   if (std::any_of(kPlaces.begin(), kPlaces.end(), ends)) return true;
   return (ends("区") || ends("市")) && std::none_of(kNone.begin(), kNone.end(), ends);
 }

@@ -24,7 +24,7 @@ struct AuditOptions {
   uint64_t seconds = 600, memory = 4096;  // of a package; memory in MB
   bool retry = false, wait = false;
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
-  double threshold = 0.20;  // overlap
+  double threshold = 0.13;  // overlap
   bool clusters = false, templates = false;
   // On many machines.
   std::string plan, store, shard;
