@@ -1,6 +1,7 @@
 #include "audit/features.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -31,6 +32,18 @@ void take_out(std::string& text, std::string_view part) {
   for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.replace(at, part.size(), " ");
 }
 
+// Pickers of addresses bring three thousand names of places: they would push out what the app is about.
+bool is_place(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kPlaces = {"县", "省", "自治州", "自治旗"};
+  // 小区, 超市 and the like are no places of a list.
+  constexpr std::array<std::string_view, 9> kNone = {"社区", "小区", "专区", "校区", "景区", "片区", "辖区", "地区", "超市"};
+  const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
+  constexpr std::string_view kBanner = "旗", kShortest = "青石旗";  // 国旗 is none
+  if (ends(kBanner) && name.size() >= kShortest.size()) return true;
+  if (std::any_of(kPlaces.begin(), kPlaces.end(), ends)) return true;
+  return (ends("区") || ends("市")) && std::none_of(kNone.begin(), kNone.end(), ends);
+}
+
 // The runs of Chinese in a text: "处理进度：…" is 处理进度. The name of the app is none: hundreds are called 便民通.
 std::vector<std::string> names_in(std::string_view text, std::string_view app_name) {
   std::vector<std::string> out;
@@ -40,7 +53,7 @@ std::vector<std::string> names_in(std::string_view text, std::string_view app_na
   std::string run;
   size_t han = 0;
   const auto end = [&] {
-    if (han >= kLeastHan && han <= kMostHan) out.push_back(run);
+    if (han >= kLeastHan && han <= kMostHan && !is_place(run)) out.push_back(run);
     run.clear();
     han = 0;
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 #include "audit/features.h"
@@ -21,8 +22,11 @@ constexpr std::array kTexts = {KindWeight{feature::kTitle, 1.0}, KindWeight{feat
 
 // A thing is what the app is about; an action alone is something that half of all apps do. Of characters in no list every
 // hand writes others: there are many of them, and they would bury what two apps have in common.
-constexpr double kThing = 1.0, kFunction = 0.2, kAction = 0.05, kField = 0.05, kPair = 0.1;
-constexpr double kEndpoint = 0.1, kFinding = 0.4, kApi = 0.01;
+constexpr double kThing = 1.0, kFunction = 0.5, kAction = 0.05, kField = 0.05, kPair = 0.1;
+constexpr double kEndpoint = 0.1, kFinding = 0.1, kApi = 0.01;
+// What an app is about, twenty of its texts name; what it has beside that, one or two. The second text that names a term
+// adds less than the first did, and so on.
+constexpr double kRepeated = 0.7;
 
 std::vector<std::string> split(std::string_view line) {
   std::vector<std::string> out;
@@ -39,11 +43,17 @@ class Terms {
  public:
   explicit Terms(const Words& words) : words_(words) {}
 
+  // A text counts once for a term, however often it names it.
   void add(const std::string& name, double weight, const std::string& text) {
-    Term& term = terms_[name];
-    if (weight <= term.weight) return;
-    term.weight = weight;
-    term.text = text;
+    Named& named = terms_[name];
+    if (named.last != text) {
+      named.sum += weight;
+      named.last = text;
+      named.term.texts.push_back(static_cast<uint32_t>(hash_of(text)));
+    }
+    if (weight <= named.term.weight) return;
+    named.term.weight = weight;
+    named.term.text = text;
   }
 
   void add_text(const std::string& text, double weight) {
@@ -74,14 +84,23 @@ class Terms {
 
   std::vector<Term> take() {
     std::vector<Term> out;
-    for (auto& [name, term] : terms_) {
-      term.name = name;
-      out.push_back(std::move(term));
+    for (auto& [name, named] : terms_) {
+      named.term.name = name;
+      named.term.weight *= std::pow(named.sum / named.term.weight, kRepeated);
+      std::sort(named.term.texts.begin(), named.term.texts.end());
+      named.term.texts.resize(std::min(named.term.texts.size(), kMostTexts));
+      out.push_back(std::move(named.term));
     }
     return out;
   }
 
  private:
+  struct Named {
+    Term term;
+    double sum = 0;    // of the weights of its texts
+    std::string last;  // of its texts
+  };
+
   void add_pairs(std::string& run, double weight, const std::string& text) {
     std::string last;
     for (size_t at = 0; at < run.size();) {
@@ -95,8 +114,20 @@ class Terms {
   }
 
   const Words& words_;
-  std::map<std::string, Term> terms_;
+  std::map<std::string, Named> terms_;
 };
+
+// Texts with the weight of the most telling kind they are of: a title may stand on a button too.
+std::map<std::string, double> texts_of(const std::vector<FeatureRow>& features) {
+  std::map<std::string, double> out;
+  for (const FeatureRow& row : features) {
+    const auto kind = std::find_if(kTexts.begin(), kTexts.end(), [&](const KindWeight& one) { return one.kind == row.kind; });
+    if (kind == kTexts.end()) continue;
+    double& weight = out[row.text];
+    weight = std::max(weight, kind->weight);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -181,11 +212,18 @@ bool Words::is_public_host(std::string_view host) const {
   }
 }
 
+// pages/news/list of projects/village/pages/news/list: whoever starts from a template renames the folder around it.
+static std::string layout_name(const std::string& path) {
+  const size_t pages = path.rfind("/pages/");
+  return pages == std::string::npos ? path : path.substr(pages + 1);
+}
+
+double weight_left(size_t left, size_t of) { return std::pow(static_cast<double>(left) / static_cast<double>(of), kRepeated); }
+
 std::vector<Term> business_terms(const std::vector<FeatureRow>& features, const std::vector<std::string>& found, const Words& words) {
   Terms out(words);
+  for (const auto& [text, weight] : texts_of(features)) out.add_text(text, weight);
   for (const FeatureRow& row : features) {
-    const auto kind = std::find_if(kTexts.begin(), kTexts.end(), [&](const KindWeight& one) { return one.kind == row.kind; });
-    if (kind != kTexts.end()) out.add_text(row.text, kind->weight);
     if (row.kind == feature::kEndpoint && !words.is_for_all(row.text)) out.add("/" + row.text, kEndpoint, row.text);
     if (row.kind == feature::kApi) out.add("@" + row.text, kApi, row.text);
   }
@@ -198,7 +236,10 @@ std::vector<Term> template_terms(const std::vector<FeatureRow>& features, const 
   constexpr double kLayout = 1.0, kScaffold = 0.1, kSdk = 0.2, kFramework = 0.2;
   Terms out(words);
   for (const FeatureRow& row : features) {
-    if (row.kind == feature::kLayout) out.add(row.text, words.is_scaffold(row.text) ? kScaffold : kLayout, row.text);
+    if (row.kind == feature::kLayout) {
+      const std::string name = layout_name(row.text);
+      out.add(name, words.is_scaffold(name) ? kScaffold : kLayout, name);
+    }
     if (row.kind == feature::kSdk) out.add("sdk " + row.text, kSdk, row.text);
     if (row.kind == feature::kFramework) out.add("framework " + row.text, kFramework, row.text);
   }

@@ -3,6 +3,7 @@
 // tells of a function: what all apps have weighs nothing.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,9 +47,15 @@ class Words {
 
 struct Term {
   std::string name;   // 事件, 事件·上报, /village/report/add, !clock-in
-  double weight = 0;  // of this package: the most of all its texts
-  std::string text;   // the text that gave it
+  double weight = 0;  // of this package: of the most telling of its texts, more when others name it too
+  std::string text;   // the most telling one
+  std::vector<uint32_t> texts;  // numbers of all of them, the smallest kMostTexts, sorted
 };
+
+// Enough to tell which share of the texts of two is the same.
+inline constexpr size_t kMostTexts = 8;
+// Of `texts`, `of` in number, some are left: the part of the weight of the term that is left.
+double weight_left(size_t left, size_t of);
 
 // What tells of functions, sorted by name, each once. `found`: features of rules that found something.
 std::vector<Term> business_terms(const std::vector<FeatureRow>& features, const std::vector<std::string>& found, const Words& words);

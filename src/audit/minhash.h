@@ -13,7 +13,8 @@ namespace jianfu::audit {
 struct Weighted {
   uint32_t term = 0;
   float weight = 0;
-  uint32_t text = 0;  // a number of the words that gave it
+  uint32_t text = 0;  // where the numbers of its texts begin
+  uint32_t texts = 0;
 };
 
 // Three numbers a band: with 128 bands a pair of which a third is common is missed once in a hundred times, one of

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -16,17 +17,39 @@ namespace {
 
 using Terms = std::vector<Weighted>;  // by number
 
+// What every app weighs when all are evened out; about what a small one weighs as it is.
+constexpr double kEven = 20;
+
+double total(const Terms& set) {
+  return std::accumulate(set.begin(), set.end(), 0.0, [](double sum, const Weighted& item) { return sum + static_cast<double>(item.weight); });
+}
+
+// Places in both of what both have.
+template <class Visit>
+void for_common(const Terms& a, const Terms& b, const Visit& visit) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const uint32_t x = a[i].term, y = b[j].term;
+    if (x == y) visit(i, j);
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
+  }
+}
+
 // Terms of one kind of question over all apps, by number.
 class Space {
  public:
+  explicit Space(double steepness) : steepness_(steepness) {}
+
   void add(const std::vector<Term>& terms) {
     Terms& set = sets_.emplace_back();
+    std::vector<uint32_t>& texts = texts_.emplace_back();
     for (const Term& term : terms) {
       const auto number = static_cast<uint32_t>(numbers_.size());
       const uint32_t known = numbers_.emplace(term.name, number).first->second;
       if (known == uses_.size()) uses_.push_back(0);
       ++uses_[known];
-      set.push_back({known, static_cast<float>(term.weight), static_cast<uint32_t>(hash_of(term.text))});
+      set.push_back({known, static_cast<float>(term.weight), static_cast<uint32_t>(texts.size()), static_cast<uint32_t>(term.texts.size())});
+      texts.insert(texts.end(), term.texts.begin(), term.texts.end());
     }
     std::sort(set.begin(), set.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
   }
@@ -36,6 +59,15 @@ class Space {
   void weigh() {
     for (Terms& set : sets_) {
       for (Weighted& item : set) item.weight *= static_cast<float>(rarity(uses_[item.term]));
+      totals_.push_back(total(set));
+    }
+  }
+
+  // All sets weigh the same: what matters is how much of an app is for something, not how many screens it has.
+  void even_out() {
+    for (size_t i = 0; i < sets_.size(); ++i) {
+      if (totals_[i] <= 0) continue;
+      for (Weighted& item : sets_[i]) item.weight *= static_cast<float>(kEven / totals_[i]);
     }
   }
 
@@ -44,48 +76,81 @@ class Space {
     return known == numbers_.end() ? 1 : rarity(uses_[known->second]);
   }
   const std::vector<Terms>& sets() const { return sets_; }
+  // Of a set, before it was evened out.
+  double total_of(size_t set) const { return totals_[set]; }
+
+  // Of two that have one template: both without the texts that are the same word for word, as the template brought them,
+  // evened out again.
+  struct Rest {
+    double similarity = 0;
+    double shared = 0;  // as they are
+  };
+  Rest in_other_words(uint32_t a, uint32_t b) const {
+    const std::vector<double> x = rest_of(a, b), y = rest_of(b, a);
+    const double all_x = std::accumulate(x.begin(), x.end(), 0.0), all_y = std::accumulate(y.begin(), y.end(), 0.0);
+    if (all_x <= 0 || all_y <= 0) return {};
+    Rest out;
+    double even = 0;
+    for_common(sets_[a], sets_[b], [&](size_t i, size_t j) {
+      even += std::min(x[i] / all_x, y[j] / all_y);
+      out.shared += std::min(x[i] * totals_[a], y[j] * totals_[b]) / kEven;
+    });
+    out.similarity = even / (2 - even);
+    return out;
+  }
+
+  // Before they were evened out.
+  double shared_as_they_are(uint32_t a, uint32_t b) const {
+    double out = 0;
+    for_common(sets_[a], sets_[b], [&](size_t i, size_t j) {
+      out += std::min(static_cast<double>(sets_[a][i].weight) * totals_[a], static_cast<double>(sets_[b][j].weight) * totals_[b]) / kEven;
+    });
+    return out;
+  }
 
  private:
   double rarity(uint32_t uses) const {
     constexpr double kPrior = 1000;  // apps with other things in mind
     const double apps = static_cast<double>(sets_.size()) + kPrior;
-    return std::log1p(apps / uses) / std::log1p(apps);
+    return std::pow(std::log1p(apps / uses) / std::log1p(apps), steepness_);
   }
 
+  // Weights of `set` without texts that `other` has for the same term.
+  std::vector<double> rest_of(uint32_t set, uint32_t other) const {
+    std::vector<double> out;
+    for (const Weighted& item : sets_[set]) out.push_back(static_cast<double>(item.weight));
+    for_common(sets_[set], sets_[other], [&](size_t i, size_t j) {
+      const Weighted &mine = sets_[set][i], &theirs = sets_[other][j];
+      const auto mine_at = texts_[set].begin() + mine.text, theirs_at = texts_[other].begin() + theirs.text;
+      // Beyond the last number of a full list it is not known what there is.
+      const uint32_t known = theirs.texts < kMostTexts ? std::numeric_limits<uint32_t>::max() : *(theirs_at + (theirs.texts - 1));
+      size_t left = 0, of = 0;
+      for (auto at = mine_at; at != mine_at + mine.texts && *at <= known; ++at, ++of) {
+        if (!std::binary_search(theirs_at, theirs_at + theirs.texts, *at)) ++left;
+      }
+      if (of > 0) out[i] *= weight_left(left, of);
+    });
+    return out;
+  }
+
+  double steepness_;
   std::unordered_map<std::string, uint32_t> numbers_;
   std::vector<uint32_t> uses_;
   std::vector<Terms> sets_;
+  std::vector<double> totals_;
+  std::vector<std::vector<uint32_t>> texts_;  // of each set, by Weighted::text
 };
-
-double total(const Terms& set) {
-  return std::accumulate(set.begin(), set.end(), 0.0, [](double sum, const Weighted& item) { return sum + static_cast<double>(item.weight); });
-}
 
 struct Common {
   double shared = 0, a = 0, b = 0;
-  double word_for_word = 0;  // of `shared`
-  double similarity() const { return share(shared, a + b - shared); }
-  // Without what is the same word for word.
-  double in_other_words() const { return share(shared - word_for_word, a + b - shared - word_for_word); }
-
- private:
-  static double share(double part, double all) { return all > 0 ? part / all : 0; }
+  double similarity() const { return a + b > shared ? shared / (a + b - shared) : 0; }
 };
 
 Common common_of(const Terms& a, const Terms& b) {
   Common out;
   out.a = total(a);
   out.b = total(b);
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i].term == b[j].term) {
-      const auto weight = static_cast<double>(std::min(a[i].weight, b[j].weight));
-      out.shared += weight;
-      if (a[i].text == b[j].text) out.word_for_word += weight;
-    }
-    const uint32_t x = a[i].term, y = b[j].term;
-    i += x <= y ? 1 : 0;
-    j += y <= x ? 1 : 0;
-  }
+  for_common(a, b, [&](size_t i, size_t j) { out.shared += static_cast<double>(std::min(a[i].weight, b[j].weight)); });
   return out;
 }
 
@@ -146,6 +211,7 @@ class Comparison {
     read();
     if (Status status = database_.status(); !status) return status.error();
     business_.weigh();
+    business_.even_out();
     templates_.weigh();
     compare();
     if (options_.templates) compare_templates();
@@ -162,13 +228,8 @@ class Comparison {
         "coalesce((SELECT group_concat(DISTINCT f.unit) FROM filed m JOIN filing f ON f.id = m.filing WHERE m.package = p.id AND m.rank < 4), '') "
         "FROM now JOIN package p ON p.id = now.package JOIN occurrence o ON o.package = p.id AND NOT o.gone "
         "WHERE now.failure_zh = '' GROUP BY p.id ORDER BY p.id DESC");
-    std::set<std::string> seen;
     while (apps.step()) {
       OverlapApp app{apps.number(0), apps.text(1), apps.text(2), apps.text(3), apps.text(6), apps.text(5)};
-      if (!app.app_id.empty() && !seen.insert(app.app_id).second) {
-        ++out_.versions;
-        continue;
-      }
       take(std::move(app), apps.text(4));
     }
   }
@@ -181,6 +242,10 @@ class Comparison {
       ++out_.thin;
       return;
     }
+    if (is_version(app, terms)) {
+      ++out_.versions;
+      return;
+    }
     business_.add(terms);
     templates_.add(template_terms(features, words_));
     std::vector<std::string> marks = vendor_marks(features, words_);
@@ -188,6 +253,20 @@ class Comparison {
     for (const std::string& mark : marks) ++mark_uses_[mark];
     marks_.push_back(std::move(marks));
     out_.apps.push_back(std::move(app));
+  }
+
+  // Of one that was taken. An identifier alone does not tell: who starts from a template often keeps its identifier.
+  bool is_version(const OverlapApp& app, const std::vector<Term>& terms) {
+    if (app.app_id.empty()) return false;
+    std::vector<int64_t>& others = by_id_[app.app_id];
+    for (const int64_t other : others) {
+      Space two(1);
+      two.add(terms);
+      two.add(business_terms(features_of_package(other), {}, words_));
+      if (common_of(two.sets()[0], two.sets()[1]).similarity() >= kOneApp) return true;
+    }
+    others.push_back(app.package);
+    return false;
   }
 
   std::vector<FeatureRow> features_of_package(int64_t package) {
@@ -220,14 +299,15 @@ class Comparison {
     OverlapPair out;
     out.a = a;
     out.b = b;
-    out.a_in_b = common.a > 0 ? common.shared / common.a : 0;
-    out.b_in_a = common.b > 0 ? common.shared / common.b : 0;
+    const double shared = business_.shared_as_they_are(a, b);
+    out.a_in_b = shared / business_.total_of(a);
+    out.b_in_a = shared / business_.total_of(b);
     const Common built = common_of(templates_.sets()[a], templates_.sets()[b]);
     out.layout = built.similarity();
     out.same_template = is_one_template(built);
     const bool less = out.same_template && common.similarity() < kOneProduct;
-    out.similarity = less ? common.in_other_words() : common.similarity();
-    if (common.shared < kLeastShared) out.similarity = 0;
+    const Space::Rest counts = less ? business_.in_other_words(a, b) : Space::Rest{common.similarity(), shared};
+    out.similarity = counts.shared < kLeastShared ? 0 : counts.similarity;
     return out;
   }
 
@@ -235,8 +315,7 @@ class Comparison {
   bool is_overlap(const OverlapPair& pair) const { return pair.similarity > 0 && pair.similarity >= options_.threshold; }
   // Most candidates are none by what is quickly known.
   bool may_be_overlap(uint32_t a, uint32_t b) const {
-    const Common common = common_of(business_.sets()[a], business_.sets()[b]);
-    return common.shared >= kLeastShared && common.similarity() >= options_.threshold;
+    return common_of(business_.sets()[a], business_.sets()[b]).similarity() >= options_.threshold;
   }
 
   void compare() {
@@ -329,15 +408,18 @@ class Comparison {
   }
 
   static constexpr double kWorthNaming = 0.05;
+  static constexpr double kOneApp = 0.5;  // of its functions, in two versions
 
   Database& database_;
   const OverlapOptions& options_;
   const Words& words_;
   Statement features_, found_;
   Overlap out_;
-  Space business_, templates_;
+  // Orders and payments, in a fifth of all apps, would else outweigh what the two are for.
+  Space business_ = Space(2), templates_ = Space(1);
   std::vector<std::vector<std::string>> marks_;  // by app, sorted
   std::unordered_map<std::string, size_t> mark_uses_;
+  std::unordered_map<std::string, std::vector<int64_t>> by_id_;  // packages
   std::unordered_map<uint32_t, Told> told_;
 };
 

@@ -13,7 +13,7 @@
 namespace jianfu::audit {
 
 // docs/audit-overlap.md has the figures it rests on.
-inline constexpr double kOverlapThreshold = 0.20;
+inline constexpr double kOverlapThreshold = 0.13;
 // An app of fewer functions is not compared, and less in common is no pair: two notice boards with one name each
 // would be equal.
 inline constexpr double kLeastFunctions = 1.5, kLeastShared = 1.5;

@@ -25,7 +25,7 @@ struct AuditOptions {
   bool retry = false, wait = false;
   std::string evidence;   // folder in which what was read is kept; empty: none
   std::string before, reports;  // report: database of an earlier audit; folder for pages of packages
-  double threshold = 0.20;  // overlap
+  double threshold = 0.13;  // overlap
   bool clusters = false, templates = false;
   // On many machines.
   std::string plan, store, shard;

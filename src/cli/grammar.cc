@@ -318,7 +318,7 @@ class Grammar {
     AuditOptions& audit = options_.audit;
     Option threshold = option("--threshold", help(Phrase::help_overlap_threshold),
                               [into = &audit.threshold](const std::string& value) { *into = share_of(value).value_or(0); });
-    threshold.initial = "0.20";
+    threshold.initial = "0.13";
     threshold.form = "0…1";
     threshold.problem = [lang = lang_](const std::string& value) {
       return share_of(value) ? std::string() : report::phrase(Phrase::overlap_threshold, lang, {value});

@@ -44,6 +44,16 @@ TEST_CASE("Functions are the short names that people see, without sentences and 
   CHECK(texts(rows, "field") == Texts{"所在村组"});
 }
 
+TEST_CASE("Names of places that a picker of addresses brings are no functions") {
+  const auto rows = features(
+      "text label \"青石县\" in=pages/a/a\n"
+      "text label \"白水自治州\" in=pages/a/a\n"
+      "text label \"青石市白水区\" in=pages/a/a\n"
+      "text label \"智慧小区\" in=pages/a/a\n"
+      "text label \"学习专区\" in=pages/a/a\n");
+  CHECK(texts(rows, "text") == Texts{"学习专区", "智慧小区"});
+}
+
 TEST_CASE("What libraries and templates bring is no function of the app") {
   const auto rows = features(
       "module page com.sdk.PayActivity title=\"收银台\" owner=third-party\n"

@@ -37,6 +37,19 @@ TEST_CASE("Other words for one function are one term, and a thing tells more tha
   CHECK(weight_of(business_terms({{"title", "河道上报"}}, {}, small), "事件·上报") == 0);
 }
 
+TEST_CASE("What more texts name weighs more, but less than in proportion, and one text counts once") {
+  const Words small = words(kSmall);
+  const double one = weight_of(business_terms({{"text", "事项办理"}}, {}, small), "事件");
+  const double three = weight_of(business_terms({{"text", "事项办理"}, {"text", "事项列表"}, {"text", "问题描述"}}, {}, small), "事件");
+  CHECK(three > one * 1.5);
+  CHECK(three < one * 3);
+  CHECK(weight_of(business_terms({{"text", "事项和问题"}}, {}, small), "事件") == Approx(one));
+  CHECK(weight_of(business_terms({{"text", "事项办理"}, {"title", "事项办理"}}, {}, small), "事件") ==
+        Approx(weight_of(business_terms({{"title", "事项办理"}}, {}, small), "事件")));
+  CHECK(weight_left(1, 2) > 0.5);
+  CHECK(weight_left(0, 2) == 0);
+}
+
 TEST_CASE("What every app has tells nothing, fields of every form next to nothing") {
   const Words small = words(kSmall);
   CHECK(business_terms({{"title", "登录"}}, {}, small).empty());
@@ -54,6 +67,7 @@ TEST_CASE("Screens of a scaffold, public hosts and names of nobody are no sign")
   const Words small = words(kSmall);
   const std::vector<Term> terms = template_terms({{"layout", "pages/index/index"}, {"layout", "pages/river/river"}}, small);
   CHECK(weight_of(terms, "pages/index/index") < weight_of(terms, "pages/river/river") / 5);
+  CHECK(template_terms({{"layout", "projects/village/pages/news/list"}}, small)[0].name == template_terms({{"layout", "projects/town/pages/news/list"}}, small)[0].name);
   CHECK(vendor_marks({{"host", "api.map.qq.com"}, {"host", "gw.vendor.test"}, {"code", "com.example.app"}, {"code", "cn.gov.river"}, {"code", "com.vendor.app"}},
                      small) == std::vector<std::string>{"cn.gov.river.*", "com.vendor.*", "gw.vendor.test"});
 }

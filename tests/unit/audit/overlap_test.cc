@@ -146,6 +146,14 @@ TEST_CASE("Versions of one app, copies of one file and places that are gone are 
   CHECK(audited.compare().pairs.empty());
 }
 
+TEST_CASE("Two that kept the identifier of one template are no versions of one app") {
+  Audited audited({only("mini-village"), only("mini-repair")});
+  audited.store->database().run("UPDATE package SET app_id = '__UNI__0000001'");
+  const Overlap overlap = audited.compare();
+  CHECK(overlap.versions == 0);
+  CHECK(overlap.apps.size() == 2);
+}
+
 TEST_CASE("An app that shows next to nothing is not compared") {
   LabelledApp first = only("mini-village");
   Audited audited({first});
