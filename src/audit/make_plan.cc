@@ -45,7 +45,7 @@ class IntoPlan final : public Sink {
  public:
   explicit IntoPlan(Plan& plan) : plan_(plan) {}
   bool has(const std::string&) override { return true; }
-  void add(const Record&) override {}
+  void add(const Record&, const std::vector<Occurrence>&) override {}
   void link(const Occurrence& at, const std::string& content) override {
     const auto [found, fresh] = known_.try_emplace(content, plan_.contents.size());
     if (fresh) plan_.contents.push_back({content, size_of(at), {}});

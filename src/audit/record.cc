@@ -216,20 +216,26 @@ Record failure_of(std::string content, uint64_t size, const Error& error) {
   return out;
 }
 
-std::string to_bytes(const Record& record) {
+std::string to_letter(const Record& record) {
   Writer writer;
   walk(writer, record);
-  return sealed(writer.take());
+  return writer.take();
 }
+
+Result<Record> from_letter(std::string_view bytes, const std::string& name) {
+  Record out;
+  Reader reader(bytes);
+  walk(reader, out);
+  if (!reader.complete()) return problem(ErrorKind::kCorrupt, Phrase::audit_torn, {}, name);
+  return out;
+}
+
+std::string to_bytes(const Record& record) { return sealed(to_letter(record)); }
 
 Result<Record> from_bytes(std::string_view bytes, const std::string& name) {
   const Result<std::string_view> body = unsealed(bytes, name);
   if (!body) return body.error();
-  Record out;
-  Reader reader(*body);
-  walk(reader, out);
-  if (!reader.complete()) return problem(ErrorKind::kCorrupt, Phrase::audit_torn, {}, name);
-  return out;
+  return from_letter(*body, name);
 }
 
 }  // namespace jianfu::audit

@@ -82,6 +82,10 @@ struct Record {
 Record record_of(engine::Report report, std::string content);
 Record failure_of(std::string content, uint64_t size, const Error& error);
 
+// From one process of this program to another. kCorrupt for what is torn.
+std::string to_letter(const Record& record);
+Result<Record> from_letter(std::string_view bytes, const std::string& name);
+
 // With a mark, a version and a digest, so that a torn or foreign file is told from a whole one.
 std::string to_bytes(const Record& record);
 // kCorrupt for what is torn or none of ours, kUnsupported for another version.

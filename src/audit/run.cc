@@ -9,7 +9,12 @@ class IntoStore final : public Sink {
  public:
   IntoStore(Store& store, int64_t run) : store_(store), run_(run) {}
   bool has(const std::string& content) override { return store_.has_scan(content); }
-  void add(const Record& record) override { store_.add(record); }
+  void add(const Record& record, const std::vector<Occurrence>& places) override {
+    Transaction transaction(store_.database());  // one, because each is written to the disk by itself
+    store_.add(record);
+    for (const Occurrence& at : places) store_.link(run_, at, record.content);
+    transaction.commit();
+  }
   void link(const Occurrence& at, const std::string& content) override { store_.link(run_, at, content); }
   void fail(const Occurrence& at, const Record& why) override { store_.link_failure(run_, at, why); }
   Status status() override { return store_.status(); }

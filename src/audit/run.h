@@ -28,7 +28,8 @@ class Sink {
   virtual ~Sink() = default;
   virtual void begin(const Occurrence&) {}  // it is given to a process now; again when that one broke off
   virtual bool has(const std::string& content) = 0;
-  virtual void add(const Record& record) = 0;
+  // The record of a package, and where it lies.
+  virtual void add(const Record& record, const std::vector<Occurrence>& places) = 0;
   virtual void link(const Occurrence& at, const std::string& content) = 0;
   virtual void fail(const Occurrence& at, const Record& why) = 0;
   virtual Status status() = 0;

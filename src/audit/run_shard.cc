@@ -43,7 +43,12 @@ class IntoResults final : public Sink {
     return found == by_content_.end() || found->second->settled;
   }
 
-  void add(const Record& record) override {
+  void add(const Record& record, const std::vector<Occurrence>& places) override {
+    add(record);
+    for (const Occurrence& at : places) link(at, record.content);
+  }
+
+  void add(const Record& record) {
     const Status written = results_.write(record);
     if (!written) return note(written.error());
     if (const auto found = by_content_.find(record.content); found != by_content_.end()) found->second->settled = true;

@@ -148,19 +148,17 @@ class Dispatcher {
     const std::string content = std::move(seat.content);
     seat.task.reset();
     give(seat);  // first, so that it need not wait for the store
-    const Result<Record> record = from_bytes(bytes, task.at.path);
+    const Result<Record> record = from_letter(bytes, task.at.path);
     settle(task.at, content, record ? *record : failure_of(content, 0, record.error()));
   }
 
   void settle(const Occurrence& at, const std::string& content, const Record& record) {
     ++(record.failed() ? counts_.failed : counts_.scanned);
     if (content.empty()) return sink_.fail(at, record);
-    sink_.add(record);
-    sink_.link(at, content);
-    for (const Occurrence& same : under_way_[content]) {
-      sink_.link(same, content);
-      ++counts_.reused;
-    }
+    std::vector<Occurrence> places = std::move(under_way_[content]);
+    counts_.reused += places.size();
+    places.push_back(at);
+    sink_.add(record, places);
     under_way_.erase(content);
   }
 

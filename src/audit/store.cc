@@ -152,10 +152,7 @@ int64_t Store::package_of(const Record& record) {
 }
 
 void Store::add(const Record& record) {
-  if (has_scan(record.content)) return;
-  Transaction transaction(*database_);
-  insert(record);
-  transaction.commit();
+  if (!has_scan(record.content)) insert(record);
 }
 
 void Store::add(std::span<const Record> records) {

@@ -63,7 +63,7 @@ class Store {
   void forget_failures(const std::string& root);
   // Places under the root that this run did not see are gone.
   void forget_unseen(int64_t run, const std::string& root);
-  // Twice is once.
+  // Twice is once. In a transaction of the caller's.
   void add(const Record& record);
   // All or none, in one go: thousands a second. What failed before and is better now is replaced.
   void add(std::span<const Record> records);

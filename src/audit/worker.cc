@@ -38,7 +38,7 @@ class Servant {
     while (const std::optional<Letter> letter = channel_.receive()) {
       if (letter->kind == 't') told_ = letter->bytes;
       if (letter->kind == 'o') guarded([&] { return opened(packages_of(letter->bytes).front()); });
-      if (letter->kind == 's') guarded([&] { return channel_.send('r', to_bytes(result())); });
+      if (letter->kind == 's') guarded([&] { return channel_.send('r', to_letter(result())); });
       if (letter->kind == 's' || letter->kind == 'n') forget();
     }
   }
@@ -59,7 +59,7 @@ class Servant {
     std::vector<std::vector<std::string>> inside;
     if (error.kind == ErrorKind::kNotThisKind) inside = work_.scanner.packages(paths, fresh_options());
     forget();
-    if (inside.empty() || inside.front() == paths) return channel_.send('r', to_bytes(failure_of({}, 0, error)));
+    if (inside.empty() || inside.front() == paths) return channel_.send('r', to_letter(failure_of({}, 0, error)));
     std::string all;
     for (const std::vector<std::string>& one : inside) all += bytes_of(one);
     return channel_.send('e', all);
@@ -126,7 +126,7 @@ class Servant {
       act();
     } catch (const std::bad_alloc&) {
       const Error error = problem(ErrorKind::kLimit, Phrase::audit_memory, {std::to_string(work_.limits.memory >> 20)}, {});
-      channel_.send('r', to_bytes(failure_of(content_, ready_ ? ready_->size : 0, error)));
+      channel_.send('r', to_letter(failure_of(content_, ready_ ? ready_->size : 0, error)));
     }
   }
 

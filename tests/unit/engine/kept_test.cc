@@ -82,7 +82,7 @@ TEST_CASE("what was kept of a sample is judged as a scan judges it, by the same 
     CHECK(judged(scanner(), keeping.kept, key) == plain);
     const std::string by_others = scan(others, path);
     CHECK(judged(others, keeping.kept, key) == by_others);
-    differing += by_others != plain ? 1 : 0;
+    differing += by_others != plain ? 1U : 0U;
   }
   CHECK(differing > 0);  // else the other rules prove nothing
 }
