@@ -110,6 +110,15 @@ std::string date_of(const std::string& text) {
   return out;
 }
 
+// What a message quotes of a cell.
+std::string quoted(const std::string& text) {
+  constexpr size_t kMost = 80;
+  if (text.size() <= kMost) return text::displayable(text);
+  size_t end = kMost;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;  // not within a character
+  return text::displayable(text.substr(0, end)) + "…";
+}
+
 class Reading {
  public:
   Reading(std::string name, FilingList& out) : name_(std::move(name)), out_(out) {}
@@ -157,7 +166,7 @@ class Reading {
   }
 
   void complain(Filing& filing, std::string Filing::*field, Phrase what) {
-    out_.problems.push_back(problem(ErrorKind::kUsage, what, {text::displayable(filing.*field)}, name_ + ":" + std::to_string(filing.row)));
+    out_.problems.push_back(problem(ErrorKind::kUsage, what, {quoted(filing.*field)}, name_ + ":" + std::to_string(filing.row)));
     (filing.*field).clear();
   }
 

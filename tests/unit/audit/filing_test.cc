@@ -77,6 +77,7 @@ TEST_CASE("a date that is none is complained of, however long it is") {
   const FilingList list = read("name,date\na," + odd + "\nb,2026/1/5 08:00:00\n");
   REQUIRE(list.problems.size() == 1);
   CHECK(list.problems.front().where == "清单.csv:2");
+  CHECK(list.problems.front().render(Lang::kZh).size() < 200);
   CHECK(list.filings.back().date == "2026-01-05");
 }
 
