@@ -59,8 +59,9 @@ Result<Rows> changes(Database& database, Lang lang) {
 
 Result<Rows> trend(Database& database, Lang lang) {
   const auto counted = [](const std::string& schema) {
-    return "SELECT CASE WHEN n.failure_zh <> '' THEN 'failed' ELSE n.verdict END AS v, count(*) AS c FROM " + schema +
-           ".now n WHERE EXISTS (SELECT 1 FROM " + schema + ".occurrence o WHERE o.package = n.package AND NOT o.gone) GROUP BY v";
+    return "SELECT v, count(*) AS c FROM (SELECT CASE WHEN n.failure_zh <> '' THEN 'failed' ELSE n.verdict END AS v FROM " + schema +
+           ".now n WHERE EXISTS (SELECT 1 FROM " + schema + ".occurrence o WHERE o.package = n.package AND NOT o.gone) "
+           "UNION ALL SELECT 'failed' FROM " + schema + ".occurrence WHERE failure_zh <> '' AND NOT gone) GROUP BY v";
   };
   const std::string sql = "WITH b AS (" + counted("earlier") + "), a AS (" + counted("main") +
                           ") SELECT CASE k.v WHEN 'failed' THEN said('未能检查', 'failed') ELSE worded(k.v) END, coalesce(b.c, 0), coalesce(a.c, 0), "

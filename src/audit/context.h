@@ -15,4 +15,7 @@ struct Context {
 
 Context context_of(const rules::RuleSet& rules, const engine::ScanOptions& options);
 
+// Context::options as a sentence. What it does not know, of another version, stays as it is.
+std::string options_told(const std::string& options, Lang lang);
+
 }  // namespace jianfu::audit

@@ -90,9 +90,12 @@ bool is_digest(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-// 2026/1/5, 2026.01.05, 2026年1月5日 and the day number of a spreadsheet, as 2026-01-05.
+// 2026/1/5, 2026.01.05, 2026年1月5日 and the day number of a spreadsheet, as 2026-01-05. What is none of them stays as it
+// is.
 std::string date_of(const std::string& text) {
+  constexpr size_t kMostBytes = 40;  // 2026年01月05日 with a time of the day
   std::string date = io::from_serial_date(text);
+  if (date.size() > kMostBytes) return text;
   for (const std::string_view mark : {"年"sv, "月"sv, "/"sv, "."sv}) {
     for (size_t at = date.find(mark); at != std::string::npos; at = date.find(mark)) date.replace(at, mark.size(), "-");
   }
@@ -105,6 +108,15 @@ std::string date_of(const std::string& text) {
     at = end + 1;
   }
   return out;
+}
+
+// What a message quotes of a cell.
+std::string quoted(const std::string& text) {
+  constexpr size_t kMost = 80;
+  if (text.size() <= kMost) return text::displayable(text);
+  size_t end = kMost;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;  // not within a character
+  return text::displayable(text.substr(0, end)) + "…";
 }
 
 class Reading {
@@ -133,7 +145,7 @@ class Reading {
     for (size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i) {
       if (columns_[i] == nullptr) continue;
       std::string& field = filing.*columns_[i]->field;
-      if (field.empty()) field = trimmed(row.cells[i]);
+      if (field.empty()) field = trimmed(text::to_valid_utf8(row.cells[i]));  // a workbook may hold any bytes
     }
     if (filing.name.empty() && filing.app_id.empty()) return;
     settle(filing);
@@ -154,7 +166,7 @@ class Reading {
   }
 
   void complain(Filing& filing, std::string Filing::*field, Phrase what) {
-    out_.problems.push_back(problem(ErrorKind::kUsage, what, {text::displayable(filing.*field)}, name_ + ":" + std::to_string(filing.row)));
+    out_.problems.push_back(problem(ErrorKind::kUsage, what, {quoted(filing.*field)}, name_ + ":" + std::to_string(filing.row)));
     (filing.*field).clear();
   }
 
@@ -164,8 +176,9 @@ class Reading {
 };
 
 Result<std::vector<io::TableRow>> rows_of(std::string_view bytes, const std::string& name, const Limits& limits) {
-  if (!io::looks_like_xlsx(bytes)) return io::read_csv(text::decode_text(bytes));
-  Result<std::vector<io::TableRow>> rows = io::read_xlsx(bytes, limits);
+  const bool workbook = io::looks_like_xlsx(bytes);
+  Result<std::vector<io::TableRow>> rows = workbook ? io::read_xlsx(bytes, limits) : io::read_csv(text::decode_text(bytes), limits);
+  if (!rows && rows.error().kind == ErrorKind::kLimit) return Error{ErrorKind::kUsage, rows.error().what, name};
   if (!rows) return problem(ErrorKind::kUsage, Phrase::filing_no_workbook, {rows.error().where}, name);
   return rows;
 }

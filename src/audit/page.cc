@@ -6,6 +6,7 @@
 
 #include "audit/cluster_picture.h"
 #include "audit/compare.h"
+#include "audit/context.h"
 #include "audit/overlap_answers.h"
 #include "audit/questions.h"
 #include "core/version.h"
@@ -40,6 +41,18 @@ std::string badge_class(const std::string& word, Lang lang) {
   return word == report::phrase(Phrase::audit_failed_word, lang) ? "verdict small v-unread" : std::string();
 }
 
+// 2026-01-31T12:00:00Z as people write it.
+std::string readable(std::string time) {
+  if (time.size() == 20 && time[10] == 'T' && time.back() == 'Z') time.replace(19, 1, " UTC").replace(10, 1, " ");
+  return time;
+}
+
+// Versions and ids of a few letters do not break in two.
+bool in_one_piece(const std::string& text) {
+  constexpr size_t kMost = 12;
+  return !text.empty() && text.size() <= kMost && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
 class Page {
  public:
   Page(Database& database, const PageOptions& options) : database_(database), options_(options) {}
@@ -57,7 +70,6 @@ class Page {
     for (const auto& [title, name] : questions) {
       const Result<Answer> answer = kept(ask(database_, *find_question(name), options_.lang, {}), kMostRows);
       if (!answer) return answer.error();
-      if (name == "by-verdict") body << chart(*answer);
       // Without a register there is nothing to say about it.
       const bool of_register = name == "by-unit" || name == "unfiled" || name == "unit-apps";
       if (!of_register || has_register()) body << section(title, name, *answer);
@@ -90,14 +102,24 @@ class Page {
 
   Html cover() {
     Html out = element("h1", said(Phrase::page_title));
-    const std::vector<std::string> run = first_row("SELECT root, started, coalesce(ended, '') FROM run ORDER BY id DESC LIMIT 1");
     const std::vector<std::string> context = first_row(
         "SELECT engine, ruleset, ruleset_version, ruleset_digest, options FROM context WHERE id = "
         "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'context')");
-    if (run.size() == 3)
-      out << report::paragraph(said(Phrase::page_run, {text::displayable(run[0]), run[1], run[2].empty() ? say(Phrase::page_not_ended) : run[2]}));
-    if (context.size() == 5) out << report::paragraph(said(Phrase::page_context, {context[0], context[1] + " " + context[2], context[3], context[4]}), "note");
+    runs(out);
+    if (context.size() == 5)
+      out << report::paragraph(said(Phrase::page_context, {context[0], context[1] + " " + context[2], context[3], options_told(context[4], options_.lang)}), "note");
     return element("header", {{"class", "cover"}}, out);
+  }
+
+  // The newest run of each root under which something is.
+  void runs(Html& out) {
+    Statement run = database_.prepare(
+        "SELECT root, started, coalesce(ended, '') FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY root) "
+        "AND (root IN (SELECT root FROM occurrence WHERE NOT gone) OR id = (SELECT max(id) FROM run)) ORDER BY id");
+    while (run.step()) {
+      const std::string end = run.text(2);
+      out << report::paragraph(said(Phrase::page_run, {text::displayable(run.text(0)), readable(run.text(1)), end.empty() ? say(Phrase::page_not_ended) : readable(end)}));
+    }
   }
 
   // Of many apps the comparison takes its time, and is left to the command.
@@ -109,6 +131,16 @@ class Page {
     const Result<Overlap> same = overlap_of(database_, {}, Words::built_in(), options_.lang);
     if (!same) return same.error();
     return section(Phrase::help_audit_overlap, "overlap", clusters_of(*same, options_.lang)) << cluster_pictures(*same, options_.lang);
+  }
+
+  Html in_all(const Answer& answer) const {
+    int64_t all = 0;
+    std::string parts;
+    for (const auto& row : answer.rows) {
+      all += std::get<int64_t>(row.at(1));
+      parts += (parts.empty() ? "" : options_.lang == Lang::kZh ? "、" : ", ") + shown(row.at(0)) + " " + shown(row.at(1));
+    }
+    return report::paragraph(said(Phrase::page_in_all, {std::to_string(all), parts}));
   }
 
   // One bar, as long as all packages, in the colours of the verdicts. The table below it says the same.
@@ -137,10 +169,16 @@ class Page {
   Html cell(const Cell& cell, bool is_path) const {
     const std::string text = shown(cell);
     if (const std::string name = badge_class(text, options_.lang); !name.empty()) return element("span", {{"class", name}}, Html::text(text));
-    if (!is_path) return element("bdi", Html::text(text));
+    if (!is_path) return in_one_piece(text) ? element("bdi", {{"class", "whole"}}, Html::text(text)) : element("bdi", Html::text(text));
     const Html code = element("span", {{"class", "code"}}, Html::text(text));
     const std::string link = link_of(cell);
     return link.empty() ? code : element("a", {{"href", link}}, code);
+  }
+
+  Html cell_of(const std::string& column, const Cell& value) const {
+    const auto* const number = std::get_if<int64_t>(&value);
+    if (column == say(Phrase::ask_difference) && number != nullptr && *number > 0) return element("bdi", Html::text("+" + std::to_string(*number)));
+    return cell(value, column == say(Phrase::ask_path) && std::holds_alternative<std::string>(value));
   }
 
   // To the package's own page.
@@ -164,6 +202,7 @@ class Page {
 
   Html section(Phrase title, std::string_view name, const Answer& answer) const {
     Html out = heading_of(title, name);
+    if (name == "by-verdict" && !answer.rows.empty()) out << in_all(answer) << chart(answer);
     if (answer.rows.empty()) return out << report::paragraph(said(Phrase::audit_nothing));
     std::vector<Html> head;
     for (const std::string& column : answer.columns) head.push_back(Html::text(column));
@@ -171,7 +210,7 @@ class Page {
     for (size_t i = 0; i < std::min(answer.rows.size(), kMostRows); ++i) {
       std::vector<Html>& row = body.emplace_back();
       for (size_t at = 0; at < answer.rows[i].size(); ++at)
-        row.push_back(cell(answer.rows[i][at], answer.columns[at] == say(Phrase::ask_path) && std::holds_alternative<std::string>(answer.rows[i][at])));
+        row.push_back(cell_of(answer.columns[at], answer.rows[i][at]));
     }
     out << report::table("audit", head, body);
     const uint64_t more = answer.rows.size() - body.size() + answer.more;
@@ -181,7 +220,7 @@ class Page {
 
   static std::string style() {
     return std::string(report::html_style()) +
-           ".bar-chart{width:100%;height:2.5rem}.c-suspected{fill:#a32020}.c-explain{fill:#c98a1b}.c-not-determined{fill:#8d71b8}"
+           ".bar-chart{width:100%;height:2.5rem}.whole{white-space:nowrap}.c-suspected{fill:#a32020}.c-explain{fill:#c98a1b}.c-not-determined{fill:#8d71b8}"
            ".clusters{display:flex;flex-wrap:wrap}.clusters figure{margin:0 1rem 1rem 0}.clusters svg{width:22rem;max-width:100%}"
            ".clusters line{stroke:#8b93a1}.clusters circle{fill:#8f1d1d}.clusters text{font-size:12px;fill:#1f2329}"
            ".c-hint{fill:#6d9cc4}.c-not-found{fill:#74aa86}.c-not-applicable,.c-unread,.c-none{fill:#9aa1ad}main{counter-reset:chapter}";

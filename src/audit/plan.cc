@@ -40,7 +40,7 @@ ordered_json place_json(const Occurrence& at) {
   ordered_json out = {{"path", text_json(at.path)}};
   if (!at.parts.empty()) out["parts"] = texts_json(at.parts);
   out["root"] = text_json(at.root);
-  if (!at.stamp.empty()) out["stamp"] = at.stamp;
+  if (!at.stamp.empty()) out["stamp"] = text_json(at.stamp);
   return out;
 }
 
@@ -49,15 +49,15 @@ ordered_json why_json(const Sentence& why) { return {{"zh", text_json(why.zh)}, 
 ordered_json head_json(const Plan& plan) {
   const Context& context = plan.context;
   return {{"format", kFormat},
-          {"made", plan.made},
+          {"made", text_json(plan.made)},
           {"roots", texts_json(plan.roots)},
           {"context",
            {{"key", context.key},
-            {"engine", context.engine},
-            {"ruleset", context.ruleset},
-            {"ruleset_version", context.ruleset_version},
-            {"ruleset_digest", context.ruleset_digest},
-            {"options", context.options}}},
+            {"engine", text_json(context.engine)},
+            {"ruleset", text_json(context.ruleset)},
+            {"ruleset_version", text_json(context.ruleset_version)},
+            {"ruleset_digest", text_json(context.ruleset_digest)},
+            {"options", text_json(context.options)}}},
           {"contents", plan.contents.size()},
           {"places", plan.places()},
           {"unopened", plan.unopened.size()},

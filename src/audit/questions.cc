@@ -100,8 +100,9 @@ constexpr std::array kQuestions = {
              "SELECT unit, count(DISTINCT filing), count(DISTINCT package), count(DISTINCT CASE verdict WHEN 'suspected' THEN package END), "
              "count(DISTINCT CASE verdict WHEN 'explain' THEN package END), "
              "count(DISTINCT CASE WHEN verdict = 'not-determined' OR verdict IS NULL OR verdict = '' THEN package END), "
-             "sum(coalesce(findings, 0)) FROM ("
+             "sum(CASE nth WHEN 1 THEN coalesce(findings, 0) ELSE 0 END) FROM ("  // a package of two filings counts once
              "SELECT f.unit AS unit, f.id AS filing, m.package AS package, now.verdict AS verdict, "
+             "row_number() OVER (PARTITION BY f.unit, m.package ORDER BY f.id) AS nth, "
              "(SELECT count(*) FROM finding x WHERE x.scan = now.id AND x.verdict IN ('suspected', 'explain')) AS findings "
              "FROM filing f LEFT JOIN (SELECT filing, package, min(rank) AS rank FROM filed WHERE rank < 4 GROUP BY filing, package) m "
              "ON m.filing = f.id AND EXISTS (SELECT 1 FROM occurrence o WHERE o.package = m.package AND NOT o.gone) "

@@ -100,15 +100,28 @@ class Dispatcher {
 
   void hear(Seat& seat) {
     const bool there = seat.worker->channel().read_some();
-    while (const std::optional<Letter> letter = seat.worker->channel().next()) {
-      if (seat.overdue) continue;  // it is being killed: a next package must not be given to it
-      if (letter->kind == 'k') known(seat, letter->bytes);
-      if (letter->kind == 'r') result(seat, letter->bytes);
-      if (letter->kind == 'e') expand(seat, letter->bytes);
-      if (letter->kind == 'j') ++counts_.judged;
-      if (letter->kind == 'c' && counts_.not_kept++ == 0) counts_.why_not_kept = letter->bytes;
+    while (seat.worker) {  // which an answer may cost
+      const std::optional<Letter> letter = seat.worker->channel().next();
+      if (!letter) break;
+      if (!seat.overdue) answer(seat, *letter);  // one that is being killed must not be given a next package
     }
-    if (!there) broken(seat);
+    if (!there && seat.worker) broken(seat);
+  }
+
+  void answer(Seat& seat, const Letter& letter) {
+    if (!fits(seat, letter.kind)) return broken(seat);
+    if (letter.kind == 'k') known(seat, letter.bytes);
+    if (letter.kind == 'r') result(seat, letter.bytes);
+    if (letter.kind == 'e') expand(seat, letter.bytes);
+    if (letter.kind == 'j') ++counts_.judged;
+    if (letter.kind == 'c' && counts_.not_kept++ == 0) counts_.why_not_kept = letter.bytes;
+  }
+
+  // Who reads hostile bytes may come to say anything. One answer a package, and its content before its record.
+  static bool fits(const Seat& seat, char kind) {
+    const bool opened = !seat.content.empty();
+    const bool about_evidence = kind == 'j' || kind == 'c';
+    return seat.task && (kind == 'r' || (opened ? about_evidence : kind == 'k' || kind == 'e'));
   }
 
   // Opened. Is it one that was seen elsewhere?
@@ -135,21 +148,28 @@ class Dispatcher {
 
   // Packages in the place of what carries them.
   void expand(Seat& seat, const std::string& bytes) {
+    const std::vector<std::vector<std::string>> inside = packages_of(bytes);
+    if (!all_named(inside)) return broken(seat);
     const std::string root = seat.task->at.root;
     seat.task.reset();
-    const std::vector<std::vector<std::string>> inside = packages_of(bytes);
     for (auto one = inside.rbegin(); one != inside.rend(); ++one) queue_.push_front({occurrence_of(*one, root), 0});
     counts_.found += inside.size() - 1;
     give(seat);
   }
 
+  static bool all_named(const std::vector<std::vector<std::string>>& packages) {
+    return !packages.empty() && std::none_of(packages.begin(), packages.end(), [](const auto& paths) { return paths.empty(); });
+  }
+
   void result(Seat& seat, const std::string& bytes) {
+    const Result<Record> record = from_letter(bytes, seat.task->at.path);
+    const bool of_this = record && record->content == seat.content && (record->failed() || !seat.content.empty());
+    if (!of_this) return broken(seat);
     const Task task = std::move(*seat.task);
     const std::string content = std::move(seat.content);
     seat.task.reset();
     give(seat);  // first, so that it need not wait for the store
-    const Result<Record> record = from_letter(bytes, task.at.path);
-    settle(task.at, content, record ? *record : failure_of(content, 0, record.error()));
+    settle(task.at, content, *record);
   }
 
   void settle(const Occurrence& at, const std::string& content, const Record& record) {
@@ -162,8 +182,10 @@ class Dispatcher {
     under_way_.erase(content);
   }
 
-  // The process is gone: the package is tried once more, alone among others, and then held for the cause.
+  // The process is gone, or of no more use: the package is tried once more, alone among others, and then held for the
+  // cause.
   void broken(Seat& seat) {
+    seat.worker->kill();  // it may have closed its end and live
     const int signal = seat.worker->signal();
     seat.worker.reset();
     if (!seat.task) return;

@@ -17,13 +17,34 @@ constexpr size_t kMostColumns = 16'384;  // of a sheet, to its column XFD
 
 using Document = std::unique_ptr<pugi::xml_document>;
 
+// What a table may hold: empty cells before the last of a row, too, and a text as often as it stands in a cell, because a
+// few bytes may ask for thousands of either.
+class Measure {
+ public:
+  explicit Measure(const Limits& limits) : limits_(limits) {}
+  Status add(const TableRow& row, const std::string& where) {
+    cells_ += row.cells.size();
+    for (const std::string& cell : row.cells) bytes_ += cell.size();
+    if (cells_ > limits_.items) return past(core::bilingual("单元格", "cells"), limits_.items, where);
+    if (bytes_ > limits_.all_text_bytes) return past(core::bilingual("文字字节", "bytes of text"), limits_.all_text_bytes, where);
+    return Done{};
+  }
+
+ private:
+  static Error past(const std::string& what, uint64_t most, const std::string& where) {
+    return {ErrorKind::kLimit, {Msg::limit_reached, {what, std::to_string(most)}}, where};
+  }
+  const Limits& limits_;
+  uint64_t cells_ = 0, bytes_ = 0;
+};
+
 Error damaged(const std::string& part) { return {ErrorKind::kCorrupt, {Msg::io_cannot_open, {"XLSX"}}, part}; }
 
 // Null when the part is not there; the error tells of one that is no XML.
 Result<Document> part_of(const Tree& zip, const std::string& name) {
   const std::optional<size_t> index = zip.find(name);
   if (!index) return Document();
-  const Content content = zip.read(*index);
+  const Content content = zip.read(*index, zip.limits().all_text_bytes);  // its nodes take a multiple of that
   if (content.defect) return damaged(name);
   auto out = std::make_unique<pugi::xml_document>();
   const std::string_view bytes = content.bytes.view();
@@ -124,14 +145,12 @@ Result<std::vector<TableRow>> read_xlsx(std::string_view bytes, const Limits& li
   if (!sheet) return sheet.error();
   if (!*sheet) return damaged(name);
   std::vector<TableRow> out;
-  uint64_t cells = 0;  // empty ones before the last of a row, too: a few bytes may ask for thousands
+  Measure measure(limits);
   for (const pugi::xml_node& row : child_of((*sheet)->document_element(), "sheetData").children()) {
     if (local(row.name()) != "row") continue;
     const size_t next = out.empty() ? 1 : out.back().number + 1;
     out.push_back(row_of(row, row.attribute("r").as_uint(static_cast<unsigned>(next)), *shared));
-    cells += out.back().cells.size();
-    if (cells > limits.items)
-      return Error{ErrorKind::kLimit, {Msg::limit_reached, {core::bilingual("单元格", "cells"), std::to_string(limits.items)}}, name};
+    if (const Status within = measure.add(out.back(), name); !within) return within.error();
   }
   return out;
 }
@@ -174,16 +193,18 @@ std::string csv_cell(std::string_view text, size_t& at, char separator, size_t& 
 
 }  // namespace
 
-std::vector<TableRow> read_csv(std::string_view text) {
+Result<std::vector<TableRow>> read_csv(std::string_view text, const Limits& limits) {
   const char separator = separator_of(text);
   std::vector<TableRow> out;
+  Measure measure(limits);
   size_t line = 1;
   for (size_t at = 0; at < text.size(); ++at) {
     TableRow row{line, {}};
     for (;; ++at) {
       row.cells.push_back(csv_cell(text, at, separator, line));
-      if (at >= text.size() || text[at] == '\n') break;
+      if (at >= text.size() || text[at] == '\n' || row.cells.size() > limits.items) break;
     }
+    if (const Status within = measure.add(row, std::to_string(line)); !within) return within.error();
     ++line;
     out.push_back(std::move(row));
   }

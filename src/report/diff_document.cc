@@ -124,7 +124,7 @@ class Words {
     row(Phrase::diff_row_size, [this](const DiffSide& side) {  // of folders none is known
       return side.package.size == 0 ? "" : core::render(Msg::report_bytes, options_.lang, {grouped(side.package.size)});
     });
-    row(Phrase::diff_row_sha256, [this](const DiffSide& side) { return side.package.sha256; });
+    row(Phrase::diff_row_sha256, [](const DiffSide& side) { return side.package.sha256; });
     row(Phrase::diff_row_signer, [this](const DiffSide& side) { return signers(side.package); });
     row(Phrase::diff_row_scope, [this](const DiffSide& side) { return scope_told(side.scope, options_.lang); });
     row(Phrase::diff_row_ruleset, [this](const DiffSide& side) { return shown(side.tool.ruleset_name + " " + side.tool.ruleset_version) + " " + side.tool.ruleset_digest; });

@@ -4,41 +4,12 @@
 // PDF files and exported opinions are left in FOLDER.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { checks, phone, wide } from "./browser.mjs";
 
 const [folder, program] = process.argv.slice(2).map((one) => resolve(one));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const wide = { width: 1280, height: 900 }, phone = { width: 360, height: 740 };
 const remark = '请提供依据 <script>alert(1)</script> "引号"\n第二行';
-
-let failed = 0;
-function check(holds, what) {
-  if (holds) return;
-  console.error(`check-html: ${what}`);
-  failed = 1;
-}
-
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-
-// A page that was opened from disk, with what it asked for and complained of.
-async function open(name, viewport, options = {}) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  const asked = [], said = [];
-  const address = pathToFileURL(join(folder, name)).href;
-  context.on("request", (request) => { if (request.url().split("#")[0] !== address) asked.push(request.url()); });
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(String(error)));
-  page.on("dialog", (dialog) => { if (dialog.type() !== "beforeunload") said.push("dialog"); dialog.accept(); });
-  await page.goto(address, { waitUntil: "load" });
-  return { page, context, quiet: () => {
-    check(asked.length === 0, `${name} asks for ${asked.join(" ")}`);
-    check(said.length === 0, `${name} says ${said.join(" | ")}`);
-  } };
-}
+const { check, open, fits, accessible: accessible_now, end } = await checks("check-html", folder);
 
 const seen = (page) => page.evaluate(() => document.body.innerText);
 const plain = (text) => text.replace(/\s+/g, "");
@@ -133,16 +104,9 @@ async function paper(name, report) {
 async function accessible(name, viewports = [wide, phone], languages = ["zh", "en"]) {
   for (const viewport of viewports) {
     const { page, context } = await open(name, viewport, { bypassCSP: true });
-    const across = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    check(across <= 0, `${name}: ${across} pixels too wide for ${viewport.width}`);
-    await page.screenshot({ path: join(folder, `${name}.${viewport.width}.png`) });
-    await page.evaluate(axe);
+    await fits(page, name, viewport);
     for (const lang of languages) {
-      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      for (const one of found.violations) {
-        if (["serious", "critical"].includes(one.impact))
-          check(false, `${name} (${lang}, ${viewport.width}): ${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(" ")}`);
-      }
+      await accessible_now(page, `${name} (${lang}, ${viewport.width})`);
       await page.click("#language");
     }
     await context.close();
@@ -237,6 +201,4 @@ await hostile("hostile.html");
 await opinion("hostile.html", JSON.parse(readFileSync(join(folder, "hostile.json"), "utf8")));
 await accessible("hostile.html", [phone], ["zh"]);
 await accessible("batch.html", [wide], ["zh"]);
-await browser.close();
-if (!failed) console.log("check-html: ok");
-process.exit(failed);
+await end();

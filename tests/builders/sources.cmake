@@ -20,6 +20,7 @@ target_sources(jianfu_builders PRIVATE
   builders/tar_builder.cc
   builders/tpkg_builder.cc
   builders/wechat_builder.cc
+  builders/workbook_builder.cc
   builders/wxapkg_builder.cc
   builders/wxml_compiler.cc
   builders/wxml_expression.cc

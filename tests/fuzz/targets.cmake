@@ -1,9 +1,9 @@
 # jianfu_fuzz(<name>): tests/fuzz/fuzz_<name>.cc defines LLVMFuzzerTestOneInput and `std::vector<std::string> seeds()`.
 # Ordinary builds link replay_main.cc, which feeds the seeds, every cut of them and single-byte flips, and ctest runs
-# it; the fuzz preset links libFuzzer instead.
+# it; the fuzz preset links libFuzzer instead, and write_seeds.cc (scripts/fuzz).
 function(jianfu_fuzz name)
   if(JIANFU_FUZZ)
-    add_executable(fuzz_${name} fuzz/fuzz_${name}.cc)
+    add_executable(fuzz_${name} fuzz/fuzz_${name}.cc fuzz/write_seeds.cc)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
     target_link_libraries(fuzz_${name} PRIVATE jianfu_builders)
   else()

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "audit/context.h"
 #include "audit/page.h"
 #include "audit/show.h"
 #include "builders/sample_builder.h"
@@ -79,6 +80,47 @@ TEST_CASE("two audits: what came, what went, which apps are new or gone; what st
         "went|||应用a|a|\n");
   CHECK_THAT(shown(changes(*two.later, Lang::kZh)), Contains("新出现||install-rate|应用a|") && Contains("已消失||points-ranking|") && !Contains("clock-in"));
   CHECK(shown(trend(*two.later, Lang::kEn)) == "suspected|2|2|0|\nnot found|1|1|0|\n");
+}
+
+TEST_CASE("what could not be opened counts in the comparison as in the totals") {
+  const e2e::Workspace workspace;
+  const std::string path = workspace.path("a.db");
+  fill(path, {package("a1", "a", {"clock-in"})});
+  {
+    const auto store = store_at(path);
+    store->use({"key", "1", "r", "1", "d", "o"});
+    const int64_t run = store->begin_run("/r");
+    store->link_failure(run, {"/r/broken.apk", {}, "/r", "1"}, failure_of("", 0, {ErrorKind::kCorrupt, {Msg::io_cannot_open, {"x"}}, ""}));
+  }
+  const auto database = std::move(*Database::open(path, Access::kRead));
+  REQUIRE(attach_earlier(*database, path));
+  CHECK(shown(trend(*database, Lang::kEn)) == "suspected|1|1|0|\nfailed|1|1|0|\n");
+}
+
+TEST_CASE("the page says in words what was assumed, and names every root that is there") {
+  const e2e::Workspace workspace;
+  const std::string path = workspace.path("a.db");
+  {
+    const auto store = store_at(path);
+    store->use({"key", "1", "r", "1", "d", "audience=grassroots filing=not-required audience-given appid=wx1"});
+    for (const std::string root : {"/first", "/second", "/gone"}) {
+      const int64_t run = store->begin_run(root);
+      const Record record = package(root, root, {});
+      store->add(record);
+      store->link(run, {root + "/a", {}, root, "1"}, record.content);
+      if (root == "/gone") store->forget_unseen(store->begin_run(root), root);
+      store->end_run(run, {});
+    }
+    store->end_run(store->begin_run("/first"), {});
+  }
+  const auto database = std::move(*Database::open(path, Access::kRead));
+  const Result<std::string> zh = page_of(*database, {Lang::kZh, false, ""}), en = page_of(*database, {Lang::kEn, false, ""});
+  REQUIRE(zh);
+  REQUIRE(en);
+  CHECK_THAT(*zh, Contains("使用对象：基层") && Contains("不纳入统一备案管理（默认假定）") && Contains("给定的小程序标识：wx1") && !Contains("audience="));
+  CHECK_THAT(*en, Contains("used by: grassroots") && !Contains("filing="));
+  CHECK_THAT(*zh, Contains("检查范围 /first，") && Contains("检查范围 /second，") && !Contains("检查范围 /gone，"));
+  CHECK(options_told("something new", Lang::kEn) == "something; new");
 }
 
 TEST_CASE("an earlier audit that is none is refused") {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "audit/questions.h"
+#include "builders/workbook_builder.h"
 #include "unit/audit/example.h"
 
 using namespace jianfu;
@@ -65,6 +66,30 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("bytes of a workbook that are no text are shown as such") {
+  const std::string row = "<row><c><v>name</v></c></row><row><c><v>\xff\xfe村务通</v></c></row>";
+  const FilingList list = read(builders::WorkbookBuilder{"<worksheet><sheetData>" + row + "</sheetData></worksheet>"}.build());
+  CHECK(list.filings.front().name == "\xEF\xBF\xBD\xEF\xBF\xBD村务通");
+}
+
+TEST_CASE("a date that is none is complained of, however long it is") {
+  const std::string odd(2'000'000, '/');
+  const FilingList list = read("name,date\na," + odd + "\nb,2026/1/5 08:00:00\n");
+  REQUIRE(list.problems.size() == 1);
+  CHECK(list.problems.front().where == "清单.csv:2");
+  CHECK(list.problems.front().render(Lang::kZh).size() < 200);
+  CHECK(list.filings.back().date == "2026-01-05");
+}
+
+TEST_CASE("a register that is too large says so") {
+  Limits limits;
+  limits.items = 10;
+  const Result<FilingList> list = read_filings("name\n" + std::string(20, ','), "清单.csv", limits);
+  REQUIRE_FALSE(list);
+  CHECK(list.error().kind == ErrorKind::kUsage);
+  CHECK_THAT(list.error().render(Lang::kEn), Contains("10") && Contains("cells"));
+}
+
 TEST_CASE("columns are told by their names, below titles, in any order") {
   const FilingList list = read("某市政务应用备案清单\n\n序号,主办单位（盖章）,应用名称,行政级别,AppID,备案时间,SHA256,备注\n1,某局, 村务通 ,乡级,cn.x,2026年3月5日," + kDigest + ",好\n,,,,,,,\n");
   REQUIRE(list.filings.size() == 1);
@@ -122,6 +147,16 @@ TEST_CASE("packages and filings find each other by digest, id and signer; a name
   CHECK(example.ask_for("unfiled", 5) == Words{"某局 3", ""});
   CHECK(example.ask_for("unseen", 1) == Words{"丙", "戊"});
   CHECK(example.ask_for("by-unit", 2) == Words{"2"});
+}
+
+TEST_CASE("findings of a package that two filings of a unit name count once for it") {
+  Example example;
+  example.add(package("c1", "gov.a", "甲"), "/r/a");
+  example.add(package("c2", "gov.b", "乙"), "/r/b");
+  example.file("unit,name,appid\n县,甲,gov.a\n县,甲新版,gov.a\n县,乙,gov.b\n乡,甲,gov.a\n");
+  CHECK(example.ask_for("by-unit", 0) == Words{"县", "乡"});
+  CHECK(example.ask_for("by-unit", 1) == Words{"3", "1"});
+  CHECK(example.ask_for("by-unit", 6) == Words{"2", "1"});
 }
 
 TEST_CASE("what differs from the filing is told, what is the same is not") {

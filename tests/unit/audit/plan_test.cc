@@ -55,6 +55,16 @@ TEST_CASE("a plan comes back as it was, also with names that are no UTF-8") {
   CHECK(to_json_lines(*back) == to_json_lines(plan));
 }
 
+TEST_CASE("options of a plan may be bytes that are no UTF-8, too") {
+  Plan plan = example();
+  plan.context.options = "appid=\xFF";
+  plan.contents[0].places[0].stamp = "\xC0";
+  const Result<Plan> back = plan_from(to_json_lines(plan), "plan.jsonl");
+  REQUIRE(back);
+  CHECK(back->context.options == plan.context.options);
+  CHECK(back->contents[0].places[0].stamp == "\xC0");
+}
+
 TEST_CASE("what is no plan, of another version or torn is told apart and says where") {
   const std::string lines = to_json_lines(example());
   CHECK_THAT(error_of("PK\x03\x04"), Contains("not a plan"));

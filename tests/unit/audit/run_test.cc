@@ -1,5 +1,6 @@
 #include "audit/run.h"
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,20 @@ struct Audit {
   Work work;
   std::string apk, mini;
 };
+
+bool is_socket(int file) {
+  struct stat found {};
+  return ::fstat(file, &found) == 0 && S_ISSOCK(found.st_mode);
+}
+
+// From inside of the process that reads packages, on its own channel.
+void say(const std::vector<std::pair<char, std::string>>& letters) {
+  for (int file = 3; file < 64; ++file) {
+    if (!is_socket(file)) continue;
+    Channel channel(::dup(file));
+    for (const auto& [kind, bytes] : letters) channel.send(kind, bytes);
+  }
+}
 
 }  // namespace
 
@@ -128,6 +143,41 @@ TEST_CASE("a package that takes too long is given up") {
   CHECK(done.counts.failed == 1);
   CHECK(done.counts.scanned == 1);
   CHECK_THAT(one(*store, "SELECT failure_en FROM scan WHERE failure_en <> ''"), Contains("longer than the limit of 1 s"));
+}
+
+TEST_CASE("a process that says what it was not asked costs only the package it was at") {
+  const std::string nothing;
+  const std::vector<std::pair<char, std::string>> letters = GENERATE_COPY(
+      values<std::vector<std::pair<char, std::string>>>({{{'k', std::string(64, 'f')}},                      // another content than before
+                                                         {{'e', nothing}},                                   // packages, none
+                                                         {{'e', std::string("\0", 1)}},                      // one without a path
+                                                         {{'r', "torn"}, {'r', "torn"}},                     // a record too many
+                                                         {{'r', to_letter(Record{})}}}));                     // of no package
+  Audit audit;
+  audit.workspace.write("root/a.apk", audit.apk);
+  audit.workspace.write("root/b.wxapkg", audit.mini);
+  audit.work.options.look = [&](const platforms::Reading& reading) {
+    if (reading.package.kind == "apk") say(letters);
+  };
+  const auto store = audit.store();
+  const RunResult done = audit.run(*store, {1, false});
+  CHECK(done.counts.scanned == 1);
+  CHECK(done.counts.failed == 1);
+  CHECK(one(*store, "SELECT count(*) FROM now JOIN package p ON p.id = now.package WHERE failure_zh = '' AND p.kind <> ''") == "1");
+  CHECK(one(*store, "SELECT count(*) FROM occurrence WHERE package IS NULL AND failure_zh = ''") == "0");
+}
+
+TEST_CASE("a process that closes its end and goes on is ended") {
+  Audit audit;
+  audit.workspace.write("root/a.apk", audit.apk);
+  audit.work.options.look = [](const platforms::Reading&) {
+    for (int file = 3; file < 64; ++file) {
+      if (is_socket(file)) ::close(file);
+    }
+    for (;;) ::pause();
+  };
+  const auto store = audit.store();
+  CHECK(audit.run(*store).counts.failed == 1);
 }
 
 TEST_CASE("the same bytes elsewhere share the result of one that broke") {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "builders/workbook_builder.h"
 #include "io/zip_writer.h"
 
 using namespace jianfu;
@@ -10,13 +11,7 @@ using namespace jianfu::io;
 namespace {
 
 std::string workbook(const std::string& sheet, const std::string& shared = "", const std::string& target = "worksheets/one.xml") {
-  ZipWriter zip;
-  zip.add("xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="清单" sheetId="7" r:id="rId3"/><sheet r:id="rId4"/></sheets></workbook>)");
-  zip.add("xl/_rels/workbook.xml.rels",
-          R"(<Relationships><Relationship Id="rId4" Target="worksheets/two.xml"/><Relationship Id="rId3" Target=")" + target + R"("/></Relationships>)");
-  zip.add("xl/worksheets/one.xml", sheet);
-  if (!shared.empty()) zip.add("xl/sharedStrings.xml", shared);
-  return zip.take();
+  return builders::WorkbookBuilder{sheet, shared, target}.build();
 }
 
 std::vector<std::vector<std::string>> cells(const std::vector<TableRow>& rows) {
@@ -75,14 +70,43 @@ TEST_CASE("cells that are only counted on do not fill the memory") {
   CHECK(refused.error().kind == ErrorKind::kLimit);
 }
 
+TEST_CASE("a text that stands in many cells counts as often") {
+  std::string rows;
+  for (int i = 0; i < 100; ++i) rows += R"(<row><c t="s"><v>0</v></c></row>)";
+  const std::string bytes = workbook("<worksheet><sheetData>" + rows + "</sheetData></worksheet>", "<sst><si><t>" + std::string(1'000, 'x') + "</t></si></sst>");
+  Limits limits;
+  limits.all_text_bytes = 100'000;
+  CHECK(read_xlsx(bytes, limits));
+  --limits.all_text_bytes;
+  CHECK_FALSE(read_xlsx(bytes, limits));
+}
+
+TEST_CASE("a part that is larger than what is read of texts is no sheet") {
+  const std::string sheet = "<worksheet><!--" + std::string(50'000, ' ') + "--></worksheet>";
+  Limits limits;
+  limits.all_text_bytes = sheet.size();
+  CHECK(read_xlsx(workbook(sheet), limits));
+  --limits.all_text_bytes;
+  CHECK_FALSE(read_xlsx(workbook(sheet), limits));
+}
+
+TEST_CASE("CSV has as many cells as a workbook may have") {
+  Limits limits;
+  limits.items = 100;
+  CHECK(read_csv(std::string(99, ','), limits)->front().cells.size() == 100);
+  const auto refused = read_csv(std::string(100, ','), limits);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == ErrorKind::kLimit);
+}
+
 TEST_CASE("CSV is read with its quotation marks, separators and line ends") {
-  CHECK(cells(read_csv("a,b\r\n\"x,\"\"y\"\"\n2\",3\r\n")) == Cells{{"a", "b"}, {"x,\"y\"\n2", "3"}});
-  CHECK(cells(read_csv("a;b,c;d\n1;2;3")) == Cells{{"a", "b,c", "d"}, {"1", "2", "3"}});
-  CHECK(cells(read_csv("a\tb\n1\t")) == Cells{{"a", "b"}, {"1", ""}});
-  CHECK(cells(read_csv("\"open, for ever\n")) == Cells{{"open, for ever\n"}});
-  CHECK(cells(read_csv("5\" of rain,x")) == Cells{{"5\" of rain", "x"}});
-  CHECK(read_csv("").empty());
-  CHECK(read_csv("a\n\"b\nc\"\nd").back().number == 4);
+  CHECK(cells(*read_csv("a,b\r\n\"x,\"\"y\"\"\n2\",3\r\n", {})) == Cells{{"a", "b"}, {"x,\"y\"\n2", "3"}});
+  CHECK(cells(*read_csv("a;b,c;d\n1;2;3", {})) == Cells{{"a", "b,c", "d"}, {"1", "2", "3"}});
+  CHECK(cells(*read_csv("a\tb\n1\t", {})) == Cells{{"a", "b"}, {"1", ""}});
+  CHECK(cells(*read_csv("\"open, for ever\n", {})) == Cells{{"open, for ever\n"}});
+  CHECK(cells(*read_csv("5\" of rain,x", {})) == Cells{{"5\" of rain", "x"}});
+  CHECK(read_csv("", {})->empty());
+  CHECK(read_csv("a\n\"b\nc\"\nd", {})->back().number == 4);
 }
 
 TEST_CASE("days of spreadsheets are dates, other numbers are not") {
