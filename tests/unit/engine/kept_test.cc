@@ -52,12 +52,13 @@ std::string judged(const Scanner& with, const std::string& kept, const std::stri
   return reading ? text_of(with.judge(std::move(*reading), {})) : "nothing";
 }
 
-// The built-in rules with one word more, and one rule that asks for code of others.
+// The built-in rules, but nothing is sure to them, and they ask for code of others too.
 rules::RuleSet other_rules() {
   auto files = rules::read_rule_files(std::string(JIANFU_SOURCE_DIR) + "/rules");
   REQUIRE(files);
   rules::RuleSet out = std::move(rules::load(*files).rules);
   for (rules::Rule& rule : out.rules) {
+    if (rule.probable || rule.hint) rule.confirmed.reset();
     for (rules::Group& group : rule.groups) group.owners = 0xFF;
   }
   return out;

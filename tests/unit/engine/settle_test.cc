@@ -39,8 +39,8 @@ TEST_CASE("names and calls that no group asks for go, after they told what they 
   const engine::Wanted wanted(matcher, {});
   platforms::Reading reading = reading_of(kTexts);
   engine::settle(reading, rules, &wanted);
-  // Of x.y the capability is left; what people see stays, whether asked for or not.
-  CHECK(left_of(reading) == "首页 signIn location.once ");
+  // Of x.y the capability is left; what people see, and where the program begins, stays, whether asked for or not.
+  CHECK(left_of(reading) == "首页 signIn location.once p ");
 }
 
 TEST_CASE("without a choice everything stays, and choosing later comes to the same") {
@@ -50,7 +50,7 @@ TEST_CASE("without a choice everything stays, and choosing later comes to the sa
   platforms::Reading whole = reading_of(kTexts), at_once = reading_of(kTexts);
   whole.nested.push_back(reading_of(kTexts));
   engine::settle(whole, rules, nullptr);
-  CHECK(whole.evidence.evidence.size() == 6);
+  CHECK(whole.evidence.evidence.size() == 7);
   engine::settle(at_once, rules, &wanted);
   engine::choose(whole, wanted);
   CHECK(whole.evidence.evidence == at_once.evidence.evidence);
@@ -63,5 +63,5 @@ TEST_CASE("a group that names no term asks for all of its kind") {
   const engine::Wanted wanted(matcher, {});
   platforms::Reading reading = reading_of(kTexts);
   engine::settle(reading, rules, &wanted);
-  CHECK(left_of(reading) == "首页 x.y location.once ");
+  CHECK(left_of(reading) == "首页 x.y location.once p ");
 }
