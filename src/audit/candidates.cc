@@ -7,7 +7,7 @@ namespace {
 
 // How far terms are looked up: until what is left is this part of what two must share. Further, lists are longer and
 // those that are met are fewer.
-constexpr double kDepth = 0.5;
+constexpr double kDepth = 0.4;
 constexpr double kRounding = 1e-4;  // of sums of floats
 
 class Join {
@@ -86,8 +86,10 @@ class Join {
     const uint32_t end = looked_up_[set];
     const uint32_t beyond = end == 0 ? 0 : terms[end - 1].term + 1;  // the first term that was not looked up
     for (const uint32_t other : met_) {
-      const double all = totals_[set] + totals_[other];
-      const double shared = shared_with(other, beyond, needed(totals_[set], totals_[other]));
+      const double all = totals_[set] + totals_[other], enough = needed(totals_[set], totals_[other]);
+      // Beyond what both looked up there is at most what is left of the one that looked up less far.
+      const bool may_be = static_cast<double>(shared_[other]) + std::max(rest_[set], rest_[other]) >= enough;
+      const double shared = may_be ? shared_with(other, beyond, enough) : 0;
       if (shared > 0) found.push_back({other, static_cast<float>(shared / std::max(all - shared, shared))});
       shared_[other] = 0;
     }
