@@ -59,7 +59,7 @@ Pairs by_brute_force(const std::vector<Terms>& sets, const Alike& asked) {
 }
 
 // As apps are: of two hundred terms few are in most sets, most in few; rare ones weigh more, and each of twenty
-// businesses has some of its own. `evened`: all weigh the same.
+// businesses has some of its own; some are nearly copies. `evened`: all weigh the same.
 std::vector<Terms> generated(uint32_t number, bool evened, bool rare_first = true) {
   constexpr uint32_t kTerms = 4000;
   Dice dice;
@@ -74,6 +74,10 @@ std::vector<Terms> generated(uint32_t number, bool evened, bool rare_first = tru
     }
     Terms& terms = out.emplace_back();
     for (const auto& [term, weight] : set) terms.push_back({term, weight, 0, 0});
+    if (i % 5 == 4) {  // another's app, with a little left out
+      terms = out[i - 1];
+      terms.resize(terms.size() - terms.size() / 8);
+    }
     const double total = weight_of(terms);
     for (Weighted& item : terms) item.weight *= evened ? static_cast<float>(20 / total) : 1.0F;
   }
