@@ -5,17 +5,16 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 
 #include "audit/features.h"
-#include "audit/minhash.h"
+#include "audit/candidates.h"
 
 namespace jianfu::audit {
 namespace {
-
-using Terms = std::vector<Weighted>;  // by number
 
 // What every app weighs when all are evened out; about what a small one weighs as it is.
 constexpr double kEven = 20;
@@ -51,12 +50,13 @@ class Space {
       set.push_back({known, static_cast<float>(term.weight), static_cast<uint32_t>(texts.size()), static_cast<uint32_t>(term.texts.size())});
       texts.insert(texts.end(), term.texts.begin(), term.texts.end());
     }
-    std::sort(set.begin(), set.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
+    sort(set);
   }
 
   // What many have tells little. In a small audit nobody knows what is common: there the lists of words say it, and
   // counts begin to count with hundreds of apps.
   void weigh() {
+    number_by_uses();
     for (Terms& set : sets_) {
       for (Weighted& item : set) item.weight *= static_cast<float>(rarity(uses_[item.term]));
       totals_.push_back(total(set));
@@ -109,6 +109,24 @@ class Space {
   }
 
  private:
+  static void sort(Terms& set) {
+    std::sort(set.begin(), set.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
+  }
+
+  // Rare ones first, as those who look for candidates want them.
+  void number_by_uses() {
+    std::vector<uint32_t> order(uses_.size()), number(uses_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return uses_[a] < uses_[b]; });
+    for (uint32_t i = 0; i < order.size(); ++i) number[order[i]] = i;
+    std::sort(uses_.begin(), uses_.end());
+    for (auto& [name, known] : numbers_) known = number[known];
+    for (Terms& set : sets_) {
+      for (Weighted& item : set) item.term = number[item.term];
+      sort(set);
+    }
+  }
+
   double rarity(uint32_t uses) const {
     constexpr double kPrior = 1000;  // apps with other things in mind
     const double apps = static_cast<double>(sets_.size()) + kPrior;
@@ -154,21 +172,6 @@ Common common_of(const Terms& a, const Terms& b) {
   return out;
 }
 
-std::vector<std::pair<uint32_t, uint32_t>> all_pairs(uint32_t sets) {
-  std::vector<std::pair<uint32_t, uint32_t>> out;
-  for (uint32_t a = 0; a < sets; ++a) {
-    for (uint32_t b = a + 1; b < sets; ++b) out.emplace_back(a, b);
-  }
-  return out;
-}
-
-std::vector<std::pair<uint32_t, uint32_t>> candidates(const std::vector<Terms>& sets, const OverlapOptions& options) {
-  if (sets.size() <= options.all_pairs_up_to) return all_pairs(static_cast<uint32_t>(sets.size()));
-  Candidates out;
-  for (const Terms& set : sets) out.add(set);
-  return out.pairs();
-}
-
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
   for (size_t at = 0; at < text.size();) {
@@ -179,26 +182,38 @@ std::vector<std::string> lines_of(const std::string& text) {
   return out;
 }
 
-std::vector<std::vector<uint32_t>> clusters_of(size_t apps, const std::vector<OverlapPair>& pairs) {
-  std::vector<uint32_t> parent(apps);
-  std::iota(parent.begin(), parent.end(), 0U);
-  const auto root = [&](uint32_t app) {
-    while (parent[app] != app) app = parent[app] = parent[parent[app]];
+// Who is joined to whom by pairs.
+class Groups {
+ public:
+  explicit Groups(size_t apps) : parent_(apps) { std::iota(parent_.begin(), parent_.end(), 0U); }
+
+  void join(uint32_t a, uint32_t b) {
+    a = root(a);
+    b = root(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+  bool are_one(uint32_t a, uint32_t b) { return root(a) == root(b); }
+
+  // Of more than one, the largest first.
+  std::vector<std::vector<uint32_t>> all() {
+    std::map<uint32_t, std::vector<uint32_t>> groups;
+    for (uint32_t app = 0; app < parent_.size(); ++app) groups[root(app)].push_back(app);
+    std::vector<std::vector<uint32_t>> out;
+    for (auto& [first, group] : groups) {
+      if (group.size() > 1) out.push_back(std::move(group));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    return out;
+  }
+
+ private:
+  uint32_t root(uint32_t app) {
+    while (parent_[app] != app) app = parent_[app] = parent_[parent_[app]];
     return app;
-  };
-  for (const OverlapPair& pair : pairs) {
-    const uint32_t a = root(pair.a), b = root(pair.b);
-    parent[std::max(a, b)] = std::min(a, b);
   }
-  std::map<uint32_t, std::vector<uint32_t>> groups;
-  for (uint32_t app = 0; app < apps; ++app) groups[root(app)].push_back(app);
-  std::vector<std::vector<uint32_t>> out;
-  for (auto& [first, group] : groups) {
-    if (group.size() > 1) out.push_back(std::move(group));
-  }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  return out;
-}
+
+  std::vector<uint32_t> parent_;
+};
 
 class Comparison {
  public:
@@ -313,19 +328,21 @@ class Comparison {
 
   static bool is_one_template(const Common& built) { return built.shared >= kLeastLayout && built.similarity() >= kTemplateThreshold; }
   bool is_overlap(const OverlapPair& pair) const { return pair.similarity > 0 && pair.similarity >= options_.threshold; }
-  // Most candidates are none by what is quickly known.
-  bool may_be_overlap(uint32_t a, uint32_t b) const {
+  bool is_similar(uint32_t a, uint32_t b) const {
     return common_of(business_.sets()[a], business_.sets()[b]).similarity() >= options_.threshold;
   }
 
   void compare() {
-    for (const auto& [a, b] : candidates(business_.sets(), options_)) {
-      if (!may_be_overlap(a, b)) continue;
-      OverlapPair pair = pair_of(a, b);
-      if (is_overlap(pair)) out_.pairs.push_back(std::move(pair));
-    }
+    Groups groups(out_.apps.size());
+    for_alike(business_.sets(), {options_.threshold, 0}, [&](uint32_t b, std::vector<Candidate>& before) {
+      list(b, before, groups, out_.pairs, [&](uint32_t a) -> std::optional<OverlapPair> {
+        if (!is_similar(a, b)) return std::nullopt;
+        OverlapPair pair = pair_of(a, b);
+        return is_overlap(pair) ? std::optional(std::move(pair)) : std::nullopt;
+      });
+    });
     std::stable_sort(out_.pairs.begin(), out_.pairs.end(), [](const OverlapPair& x, const OverlapPair& y) { return x.similarity > y.similarity; });
-    out_.clusters = clusters_of(out_.apps.size(), out_.pairs);
+    out_.clusters = groups.all();
     std::unordered_map<uint32_t, uint32_t> cluster;
     for (uint32_t i = 0; i < out_.clusters.size(); ++i) {
       for (const uint32_t app : out_.clusters[i]) cluster[app] = i;
@@ -333,12 +350,34 @@ class Comparison {
     for (OverlapPair& pair : out_.pairs) pair.cluster = cluster[pair.a];
   }
 
-  void compare_templates() {
-    for (const auto& [a, b] : candidates(templates_.sets(), options_)) {
-      if (!is_one_template(common_of(templates_.sets()[a], templates_.sets()[b]))) continue;
-      OverlapPair pair = pair_of(a, b);
-      if (!is_overlap(pair)) out_.by_template.push_back(std::move(pair));
+  // The most similar first, and of the others what joins groups: a product in a thousand places would be half a million
+  // pairs.
+  template <class Pair>
+  void list(uint32_t app, std::vector<Candidate>& before, Groups& groups, std::vector<OverlapPair>& pairs, const Pair& pair_with) {
+    std::sort(before.begin(), before.end(), [](const Candidate& x, const Candidate& y) { return std::pair(-x.similarity, x.set) < std::pair(-y.similarity, y.set); });
+    size_t listed = 0;
+    for (const Candidate& other : before) {
+      if (listed >= kMostListed && groups.are_one(other.set, app)) {
+        out_.cut = true;
+        continue;
+      }
+      std::optional<OverlapPair> pair = pair_with(other.set);
+      if (!pair) continue;
+      pairs.push_back(std::move(*pair));
+      groups.join(other.set, app);
+      ++listed;
     }
+  }
+
+  void compare_templates() {
+    Groups groups(out_.apps.size());
+    for_alike(templates_.sets(), {kTemplateThreshold, kLeastLayout}, [&](uint32_t b, std::vector<Candidate>& before) {
+      list(b, before, groups, out_.by_template, [&](uint32_t a) -> std::optional<OverlapPair> {
+        if (!is_one_template(common_of(templates_.sets()[a], templates_.sets()[b]))) return std::nullopt;
+        OverlapPair pair = pair_of(a, b);
+        return is_overlap(pair) ? std::nullopt : std::optional(std::move(pair));
+      });
+    });
     std::stable_sort(out_.by_template.begin(), out_.by_template.end(),
                      [](const OverlapPair& x, const OverlapPair& y) { return x.layout > y.layout; });
   }

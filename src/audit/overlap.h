@@ -1,6 +1,5 @@
-// Which apps of an audit do the same (功能相近): candidates by MinHash (of few apps all pairs), then the exact share of
-// functions that two have in common, clusters of those above a threshold, and for every pair the functions that made
-// it one. Whether two share a template or a vendor is told apart from that and never makes a pair.
+// Which apps of an audit do the same (功能相近): the share of functions that two have in common, clusters of those above a
+// threshold, and for every pair the functions that made it one. Whether two share a template or a vendor is told apart from that and never makes a pair.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +21,8 @@ inline constexpr double kTemplateThreshold = 0.20, kLeastLayout = 3.0;
 // Two of one template have its screens and texts in common, word for word. When that is not as much as of two copies of
 // one product, only what they have in common in other words counts.
 inline constexpr double kOneProduct = 0.50;
-inline constexpr size_t kAllPairs = 2000;  // two million comparisons, a second or two
+// Pairs with apps before it that are listed of an app, the most similar ones; more only where groups would fall apart.
+inline constexpr size_t kMostListed = 50;
 inline constexpr size_t kMostShared = 12;  // functions named of a pair
 
 struct OverlapApp {
@@ -53,12 +53,12 @@ struct Overlap {
   std::vector<OverlapPair> by_template;         // when asked: one template, other functions
   uint64_t versions = 0;                        // packages left out because another version of the app was compared
   uint64_t thin = 0;                            // packages that show too little to be compared
+  bool cut = false;                             // see kMostListed
 };
 
 struct OverlapOptions {
   double threshold = kOverlapThreshold;
   bool templates = false;
-  size_t all_pairs_up_to = kAllPairs;  // apps; of more, candidates only
 };
 
 // Of what is there now.

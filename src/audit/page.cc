@@ -25,6 +25,7 @@ using report::element;
 using report::Html;
 
 constexpr size_t kMostRows = 1'000;  // of a table on the page; the rest is in the tables of `audit query`
+constexpr uint64_t kMostCompared = 2'000;  // packages; of more the comparison takes its time
 constexpr std::string_view kNoScript = "0";
 
 std::string shown(const Cell& cell) {
@@ -127,7 +128,7 @@ class Page {
     Html out = heading_of(Phrase::help_audit_overlap, "overlap");
     const std::vector<std::string> count = first_row("SELECT count(*) FROM now");
     const uint64_t packages = count.empty() ? 0 : std::stoull(count.front());
-    if (packages > kAllPairs) return out << report::paragraph(said(Phrase::page_more, {std::to_string(packages), "overlap"}), "note");
+    if (packages > kMostCompared) return out << report::paragraph(said(Phrase::page_more, {std::to_string(packages), "overlap"}), "note");
     const Result<Overlap> same = overlap_of(database_, {}, Words::built_in(), options_.lang);
     if (!same) return same.error();
     return section(Phrase::help_audit_overlap, "overlap", clusters_of(*same, options_.lang)) << cluster_pictures(*same, options_.lang);

@@ -7,6 +7,7 @@ configure_file(src/audit/overlap_words.cc.in ${JIANFU_OVERLAP_WORDS} @ONLY)
 target_sources(jianfu_core PRIVATE
   src/audit/answer.cc
   src/audit/answer_writers.cc
+  src/audit/candidates.cc
   src/audit/channel.cc
   src/audit/clock.cc
   src/audit/cluster_picture.cc
@@ -21,7 +22,6 @@ target_sources(jianfu_core PRIVATE
   src/audit/lock.cc
   src/audit/make_plan.cc
   src/audit/merge.cc
-  src/audit/minhash.cc
   src/audit/overlap.cc
   src/audit/overlap_answers.cc
   src/audit/pack.cc

@@ -13,6 +13,7 @@ namespace {
 using report::Phrase;
 
 int tell(const audit::Overlap& overlap, const Options& options, Streams streams) {
+  if (overlap.cut) streams.err << report::phrase(Phrase::overlap_cut, options.lang, {std::to_string(audit::kMostListed)}) << '\n';
   const std::string apps = std::to_string(overlap.apps.size()), versions = std::to_string(overlap.versions), thin = std::to_string(overlap.thin);
   if (options.audit.templates)
     return leave_audit(kClean, Phrase::overlap_done_templates, {apps, std::to_string(overlap.by_template.size()), versions, thin}, options, streams);
@@ -30,7 +31,7 @@ int audit_overlap(const Options& options, Streams streams) {
   const std::unique_ptr<audit::Database> database = audit_to_read(asked.db, options, streams);
   if (!database) return leave_audit(kUsage, Phrase::audit_unfinished, {}, options, streams);
   const Result<audit::Overlap> overlap =
-      audit::overlap_of(*database, {asked.threshold, asked.templates, audit::kAllPairs}, audit::Words::built_in(), options.lang);
+      audit::overlap_of(*database, {asked.threshold, asked.templates}, audit::Words::built_in(), options.lang);
   if (!overlap) return refuse_audit(overlap.error().render(options.lang), options, streams);
   const audit::Answer answer = asked.templates  ? audit::by_template_of(*overlap, options.lang)
                                : asked.clusters ? audit::clusters_of(*overlap, options.lang)

@@ -82,15 +82,11 @@ TEST_CASE("Of the labelled apps all pairs of one business are found, and none th
     CHECK(pair.shared.size() >= 3);
     CHECK_FALSE(pair.same_template);
   }
-  SECTION("with candidates instead of all pairs, too") {
-    const Overlap guessed = audited.compare({kOverlapThreshold, false, 0});
-    CHECK(names_of(audited, guessed, guessed.pairs) == of_one_business(audited.apps));
-  }
 }
 
 TEST_CASE("Between pairs of one business and all others there is room on both sides of the threshold") {
   Audited audited(tests::labelled_apps());
-  const Overlap overlap = audited.compare({0, false, kAllPairs});
+  const Overlap overlap = audited.compare({0, false});
   double least = 1, most = 0;
   for (const OverlapPair& pair : overlap.pairs) {
     const LabelledApp& a = audited.label_of(overlap.apps[pair.a]);
@@ -106,7 +102,7 @@ TEST_CASE("Between pairs of one business and all others there is room on both si
 TEST_CASE("Apps that share a template only are listed apart when asked for") {
   Audited audited(tests::labelled_apps());
   CHECK(audited.compare().by_template.empty());
-  const Overlap overlap = audited.compare({kOverlapThreshold, true, kAllPairs});
+  const Overlap overlap = audited.compare({kOverlapThreshold, true});
   Names expected;
   for (const LabelledApp& a : audited.apps) {
     for (const LabelledApp& b : audited.apps) {

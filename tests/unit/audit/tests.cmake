@@ -1,5 +1,6 @@
 jianfu_unit(audit
   answer_test.cc
+  candidates_test.cc
   channel_test.cc
   compare_test.cc
   evidence_cache_test.cc
@@ -9,7 +10,6 @@ jianfu_unit(audit
   plan_test.cc
   functions_test.cc
   labelled_apps.cc
-  minhash_test.cc
   overlap_test.cc
   record_test.cc
   results_test.cc
