@@ -23,6 +23,12 @@ struct Task {
   unsigned tries = 0;
 };
 
+struct Finished {
+  Occurrence at;
+  std::string content;
+  Record record;
+};
+
 // One process and what it is at.
 struct Seat {
   std::unique_ptr<Worker> worker;
@@ -41,13 +47,17 @@ class Dispatcher {
   }
 
   Result<Counts> run() {
-    while (!queue_.empty() || busy()) {
+    while (!queue_.empty() || busy() || !done_.empty()) {
       for (Seat& seat : seats_) {
         if (!give(seat)) return problem(ErrorKind::kIo, Phrase::audit_no_process, {}, {});
       }
-      wait();
+      // The store takes its time, and a process that asks must not wait for it.
+      const bool heard = wait(done_.empty() ? kWakeMilliseconds : 0);
+      if (!heard || done_.size() > seats_.size()) settle_first();
       if (const Status status = sink_.status(); !status) return status.error();
-      if (!tell_(progress())) return counts_;
+      if (tell_(progress())) continue;
+      while (!done_.empty()) settle_first();
+      break;
     }
     return counts_;
   }
@@ -78,7 +88,8 @@ class Dispatcher {
     return true;
   }
 
-  void wait() {
+  // Whether any process said something.
+  bool wait(int milliseconds) {
     std::vector<pollfd> polled;
     std::vector<Seat*> who;
     for (Seat& seat : seats_) {
@@ -86,16 +97,16 @@ class Dispatcher {
       polled.push_back({seat.worker->channel().descriptor(), POLLIN, 0});
       who.push_back(&seat);
     }
-    if (::poll(polled.data(), polled.size(), kWakeMilliseconds) > 0) {
-      for (size_t i = 0; i < who.size(); ++i) {
-        if (polled[i].revents != 0) hear(*who[i]);
-      }
+    const bool heard = ::poll(polled.data(), polled.size(), milliseconds) > 0;
+    for (size_t i = 0; heard && i < who.size(); ++i) {
+      if (polled[i].revents != 0) hear(*who[i]);
     }
     for (Seat* seat : who) {
       if (!seat->task || seat->overdue || Clock::now() - seat->since < work_.limits.seconds) continue;
       seat->overdue = true;
       seat->worker->kill();
     }
+    return heard;
   }
 
   void hear(Seat& seat) {
@@ -162,14 +173,21 @@ class Dispatcher {
   }
 
   void result(Seat& seat, const std::string& bytes) {
-    const Result<Record> record = from_letter(bytes, seat.task->at.path);
+    Result<Record> record = from_letter(bytes, seat.task->at.path);
     const bool of_this = record && record->content == seat.content && (record->failed() || !seat.content.empty());
     if (!of_this) return broken(seat);
     const Task task = std::move(*seat.task);
     const std::string content = std::move(seat.content);
     seat.task.reset();
-    give(seat);  // first, so that it need not wait for the store
-    settle(task.at, content, *record);
+    give(seat);
+    done_.push_back({task.at, content, std::move(*record)});
+  }
+
+  void settle_first() {
+    if (done_.empty()) return;
+    const Finished first = std::move(done_.front());
+    done_.pop_front();
+    settle(first.at, first.content, first.record);
   }
 
   void settle(const Occurrence& at, const std::string& content, const Record& record) {
@@ -215,6 +233,7 @@ class Dispatcher {
   const std::function<bool(const Progress&)>& tell_;
   std::vector<Seat> seats_;
   std::deque<Task> queue_;
+  std::deque<Finished> done_;  // and not in the store yet; few
   std::map<std::string, std::vector<Occurrence>> under_way_;  // by content, with the others of the same
   Counts counts_;
   std::string current_;
