@@ -23,10 +23,6 @@ constexpr bool kCanLimitMemory = false;
 constexpr bool kCanLimitMemory = true;
 #endif
 
-// Than the process that answers them: one that waits for an answer leaves a processor idle, if it has to wait for the
-// others to be done with theirs first.
-constexpr int kLessUrgent = 5;
-
 std::string bytes_of(const std::vector<std::string>& paths) {
   std::string out;
   for (const std::string& path : paths) out += path + '\0';
@@ -146,7 +142,6 @@ class Servant {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(0);
   ::signal(SIGINT, SIG_IGN);  // of the terminal: the parent decides
-  [[maybe_unused]] const int less = ::nice(kLessUrgent);
   if (kCanLimitMemory && work.limits.memory != 0) {
     const rlimit limit{work.limits.memory, work.limits.memory};
     ::setrlimit(RLIMIT_AS, &limit);

@@ -32,7 +32,7 @@ std::unique_ptr<AuditWork> AuditWork::prepare(const Options& options, Streams st
 
 unsigned audit_jobs(const Options& options) {
   if (options.audit.jobs != 0) return static_cast<unsigned>(options.audit.jobs);
-  return std::max(1U, std::thread::hardware_concurrency());
+  return std::max(1U, std::thread::hardware_concurrency()) + 1;  // one waits for the disk, or for an answer
 }
 
 void listen_for_stop() {
