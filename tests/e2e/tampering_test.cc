@@ -609,10 +609,11 @@ struct Signing {
   BlockSpec block{{{PairId::kV2, builders::v2_of({signer()})}, {PairId::kV3, builders::v3_of({signer()})}}};
   bool with_block = true;
   std::string behind_block, prefix, comment;
+  App app;
 };
 
 std::string signed_apk(const Signing& how) {
-  return apk_of({}, [&](ZipBuilder& zip, Entries&) {
+  return apk_of(how.app, [&](ZipBuilder& zip, Entries&) {
     zip.prefix = how.prefix;
     zip.adjust_offsets = true;
     zip.comment = how.comment;
@@ -644,6 +645,10 @@ TEST_CASE("tricks with the signature are named") {
              {
                  signed_row("Janus: code in front, v1 alone", "dex-before-zip",
                             [](Signing& s) { s.prefix = dex_of(kPayload), s.with_block = false, s.announced = "1"; }),
+                 signed_row("Janus: the clock-in is in front only", "dex-before-zip",
+                            [](Signing& s) {
+                              s.prefix = s.app.dex, s.app.dex = dex_of(kPayload), s.with_block = false, s.announced = "1";
+                            }),
                  signed_row("code in front of a package that is signed whole", "dex-before-zip",
                             [](Signing& s) { s.prefix = dex_of(kPayload); }),
                  signed_row("v1 and v2 by different certificates", "signer-mismatch", [](Signing& s) { s.v1_name = "somebody else"; }),
