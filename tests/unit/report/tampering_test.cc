@@ -67,5 +67,5 @@ TEST_CASE("the JSON report has the tricks and is read back with them") {
   REQUIRE(read.has_value());
   CHECK(read->reports.front().package.tricks.size() == 3);
   CHECK(report::write_json(read->reports, {}) == json);
-  CHECK_THAT(report::write_json({clean_report()}, {}), !Contains("\"tampering\""));
+  CHECK_THAT(report::write_json({clean_report()}, {}), Contains("\"tampering\": []"));
 }
