@@ -220,7 +220,10 @@ class Reader {
         continue;
       }
       for (const Defect& defect : dex->defects()) out_.gap(defect, place);
-      for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
+      // Of code in front it is told that it is there; that an archive follows is no further oddity.
+      if (place != kFront) {
+        for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
+      }
       out.push_back({place, std::move(*dex)});
       add_dex_figures(out.back(), out_);
     }
