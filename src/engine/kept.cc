@@ -17,7 +17,7 @@ using platforms::Reading;
 using platforms::Signer;
 
 constexpr std::string_view kMark = "JFKEPT";
-constexpr unsigned kFormat = 1;  // raised with every change of what is kept, or of how
+constexpr unsigned kFormat = 2;  // raised with every change of what is kept, or of how
 constexpr size_t kKeyBytes = 64;
 constexpr uint64_t kMostBytes = uint64_t{4} << 30;
 constexpr unsigned kMostDepth = 16;  // packages in packages; Limits::depth is less
@@ -60,6 +60,7 @@ void walk(const Archive& archive, AnyPackage& package) {
          one.valid_until, one.key);
   });
   archive.list(package.frameworks, [&](auto& one) { archive(one); });
+  archive.list(package.tricks, [&](auto& one) { each(archive, one.id, one.place, one.detail, one.places); });
   archive.list(package.parts, [&](auto& one) { each(archive, one.path, one.kind, one.name, one.size, one.sha256); });
 }
 

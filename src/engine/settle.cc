@@ -5,6 +5,7 @@
 #include "engine/annotate.h"
 #include "engine/reach.h"
 #include "engine/starts.h"
+#include "engine/tampering.h"
 
 namespace jianfu::engine {
 namespace {
@@ -40,6 +41,7 @@ void settle(platforms::Reading& reading, const rules::RuleSet& rules, const evid
   EvidenceSet& set = reading.evidence;
   annotate(set, rules);
   name_frameworks(set, reading.package);
+  reading.package.tricks = tricks_of(reading.package, set);
   tell_name(reading.package, set);
   find_starts(set);
   find_reachable(set);

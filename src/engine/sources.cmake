@@ -31,6 +31,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/sketch.cc
   src/engine/unreviewed.cc
   src/engine/starts.cc
+  src/engine/tampering.cc
   src/engine/try_text.cc
   src/engine/view.cc
   src/engine/waivers.cc

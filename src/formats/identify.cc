@@ -22,6 +22,7 @@ constexpr std::array kMagics = {
     Magic{0, "PK\x07\x08"sv, FileKind::kZip},
     Magic{0, "dex\n03"sv, FileKind::kDex},
     Magic{0, "dex\n04"sv, FileKind::kDex},
+    Magic{36, "\x70\0\0\0\x78\x56\x34\x12"sv, FileKind::kDex},  // its first bytes wiped: header size and byte order are left
     Magic{0, "cdex"sv, FileKind::kCompactDex},
     Magic{0, "dey\n"sv, FileKind::kCompactDex},
     Magic{0, "V1MMWX"sv, FileKind::kWxapkgEncrypted},

@@ -39,6 +39,14 @@ struct Signer {
   std::string key;                      // "RSA 2048"
 };
 
+// What was done to a package that only misleads those who look into it (engine/tampering.h).
+struct Trick {
+  std::string id;      // stable: "zip-fake-encryption"
+  std::string place;   // the first one; empty: the container as a whole
+  std::string detail;  // a value that shows it; may be empty
+  uint64_t places = 1;
+};
+
 // Identity of what was scanned.
 struct Package {
   std::string path;
@@ -50,6 +58,7 @@ struct Package {
   std::string sha256;  // of the file; of a folder: of the sorted list of (name, sha256 of contents)
   std::vector<Signer> signer;  // by scheme; several of one scheme when several signed
   std::vector<std::string> frameworks;
+  std::vector<Trick> tricks;  // gravest first
   std::vector<Part> parts;
   // Of one inside another: what lies around it only carries packages, so that it counts like one handed in.
   bool handed_in = false;

@@ -8,6 +8,7 @@
 #include "report/duties.h"
 #include "report/profile.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -346,7 +347,22 @@ class DocxReport {
                  rows);
   }
 
+  void tricks(const Report& report) {
+    if (report.package.tricks.empty()) return;
+    section(sheet_.say(Phrase::tricks_title));
+    paper_.paragraph({{sheet_.say(Phrase::tricks_about)}});
+    std::vector<Row> rows;
+    for (const platforms::Trick& trick : report.package.tricks) {
+      Cell places = cell(shown(trick_places(trick, sheet_.lang())));
+      places.push_back({{shown(trick_name(trick)), Words::kQuiet}});
+      rows.push_back({cell(shown(trick_told(trick, sheet_.lang()))), places});
+    }
+    paper_.table({60, 40}, {sheet_.say(Phrase::tricks_what), sheet_.say(Phrase::tricks_place)}, rows);
+    paper_.paragraph({{sheet_.say(Phrase::tricks_ask)}});
+  }
+
   void gaps(const Report& report) {
+    tricks(report);
     section(say(Msg::report_gaps));
     paper_.paragraph({{coverage_text(sheet_, report.coverage)}});
     if (report.gaps.empty()) return paper_.paragraph({{sheet_.say(Msg::report_labelled, {say(Msg::report_gaps), say(Msg::report_no_gaps)})}});

@@ -156,6 +156,7 @@ Html overall_of(const Spot& spot, const Report& report) {
   box << paragraph(voice.both([&](Lang lang) { return meaning(report, lang, [&](std::string_view text) { return voice.plain(text); }); }));
   if (report.nothing_decisive_read || report.packed)
     box << paragraph(voice.say(report.nothing_decisive_read ? Msg::report_nothing_decisive : Msg::report_packed), "warning");
+  if (!report.package.tricks.empty()) box << paragraph(voice.say(Phrase::tricks_note, {std::to_string(report.package.tricks.size())}), "warning");
   Html out = element("div", {{"class", "overall o-" + name}}, box);
   if (!report.results.empty())
     out << paragraph(voice.both([&](Lang lang) {

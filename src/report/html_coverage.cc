@@ -5,6 +5,7 @@
 
 #include "report/html_appendix.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_gap.h"
 #include "report/words.h"
 
@@ -83,7 +84,7 @@ Html coverage_of(const Spot& spot, const Report& report) {
     }
     return counted.empty() ? std::string() : core::render(Msg::report_items, lang, {list_of(counted, lang)});
   });
-  return out << paragraph(items) << gaps_of(spot, report);
+  return out << paragraph(items) << tricks_of(spot, report) << gaps_of(spot, report);
 }
 
 }  // namespace jianfu::report

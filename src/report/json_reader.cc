@@ -60,6 +60,10 @@ platforms::Part part_of_package(const JsonCursor& at) {
   return {at["path"].text(), at["kind"].text(), at["name"].text(), at["size"].count(), at["sha256"].text_or_empty()};
 }
 
+platforms::Trick trick(const JsonCursor& at) {
+  return {at["id"].text(), at["place"].text(), at["detail"].text(), at["places"].count()};
+}
+
 platforms::Package package(const JsonCursor& at) {
   platforms::Package out;
   out.path = at["path"].text();
@@ -71,6 +75,7 @@ platforms::Package package(const JsonCursor& at) {
   out.sha256 = at["sha256"].text_or_empty();
   out.signer = list(at["signer"], signer);
   out.frameworks = texts(at["frameworks"]);
+  if (const JsonCursor tricks = at.maybe("tampering"); !tricks.is_null()) out.tricks = list(tricks, trick);
   out.handed_in = at["handed_in"].truth();
   out.parts = list(at["parts"], part_of_package);
   return out;

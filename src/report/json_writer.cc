@@ -8,6 +8,7 @@
 #include "report/json_values.h"
 #include "report/mask.h"
 #include "report/spoken.h"
+#include "report/tampering.h"
 #include "text/utf.h"
 
 namespace jianfu::report {
@@ -90,6 +91,13 @@ class JsonReport {
             {"valid_until", or_null(s.valid_until)},
             {"key", or_null(s.key)}};
   }
+  static Json trick(const platforms::Trick& t) {
+    return {{"id", t.id},
+            {"place", valid(t.place)},
+            {"detail", valid(t.detail)},
+            {"places", t.places},
+            {"says", {{"zh", trick_told(t, Lang::kZh)}, {"en", trick_told(t, Lang::kEn)}}}};
+  }
   Json package(const platforms::Package& p) const {
     Json out;
     out["path"] = valid(p.path);
@@ -101,6 +109,7 @@ class JsonReport {
     out["sha256"] = or_null(p.sha256);
     out["signer"] = list(p.signer, [](const platforms::Signer& one) { return signer(one); });
     out["frameworks"] = list(p.frameworks, [](const std::string& name) { return Json(valid(name)); });
+    out["tampering"] = list(p.tricks, [](const platforms::Trick& one) { return trick(one); });
     out["handed_in"] = p.handed_in;
     out["parts"] = list(p.parts, [](const platforms::Part& part) {
       return Json{{"path", valid(part.path)},

@@ -84,6 +84,8 @@ std::vector<Asked> to_ask(const Report& report) {
     if (!said.question.zh.empty() || !said.question.en.empty())
       out.push_back({result.title, screens_of(report, result.rule_id), std::move(said.question)});
   }
+  if (!report.package.tricks.empty())
+    out.push_back({{}, {}, {phrase(Phrase::tricks_ask, Lang::kZh), phrase(Phrase::tricks_ask, Lang::kEn)}});
   std::set<std::string> known;
   for (const engine::GapView& gap : report.gaps) {
     const Bilingual ask{gap.gap.ask_zh, gap.gap.ask_en};

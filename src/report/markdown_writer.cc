@@ -7,6 +7,7 @@
 #include "report/markdown_text.h"
 #include "report/profile.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -291,7 +292,19 @@ class MarkdownReport {
     if (!out.empty()) page_.add(heading(3, sheet_.say(Msg::report_required)) + "\n" + out);
   }
 
+  void tricks(const Report& report) {
+    if (report.package.tricks.empty()) return;
+    page_.add(heading(3, sheet_.say(Phrase::tricks_title)) + "\n" + prose(sheet_.say(Phrase::tricks_about)) + "\n");
+    std::string out;
+    for (const platforms::Trick& trick : report.package.tricks) {
+      out += "- " + prose(sheet_.shown(trick_told(trick, sheet_.lang()))) + " " + code(sheet_.shown(trick_places(trick, sheet_.lang()))) + " " +
+             code(sheet_.shown(trick_name(trick))) + "\n";
+    }
+    page_.add(out + "\n" + prose(sheet_.say(Phrase::tricks_ask)) + "\n");
+  }
+
   void gaps(const Report& report) {
+    tricks(report);
     page_.add(heading(3, sheet_.say(Msg::report_gaps)) + "\n" + prose(coverage_text(sheet_, report.coverage)) + "\n" +
               (report.gaps.empty() ? "\n" + sheet_.say(Msg::report_labelled, {sheet_.say(Msg::report_gaps), sheet_.say(Msg::report_no_gaps)}) + "\n" : ""));
     const std::vector<const engine::GapView*> gaps = gaps_by_weight(report);

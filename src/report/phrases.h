@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/message.h"
@@ -19,5 +21,7 @@ enum class Phrase : uint16_t {
 
 // With {0}, {1} … replaced by `args`.
 std::string phrase(Phrase id, Lang lang, const std::vector<std::string>& args = {});
+// The one of that name; nothing when there is none.
+std::optional<Phrase> phrase_named(std::string_view name);
 
 }  // namespace jianfu::report

@@ -51,6 +51,7 @@ target_sources(jianfu_core PRIVATE
   src/report/sarif_writer.cc
   src/report/spoken.cc
   src/report/tables.cc
+  src/report/tampering.cc
   src/report/summary.cc
   src/report/text_evidence.cc
   src/report/text_finding.cc

@@ -52,6 +52,7 @@ std::vector<std::string> about_verdict(const Sheet& sheet, const Report& report)
     out.push_back(sheet.say(Msg::report_nothing_decisive));
   else if (report.packed)
     out.push_back(sheet.say(Msg::report_packed));
+  if (!report.package.tricks.empty()) out.push_back(sheet.say(Phrase::tricks_note, {std::to_string(report.package.tricks.size())}));
   out.push_back(sheet.say(Msg::report_static_note));
   return out;
 }

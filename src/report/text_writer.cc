@@ -9,6 +9,7 @@
 #include "report/duties.h"
 #include "report/profile.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -206,6 +207,7 @@ void write_declaration(Sheet& sheet, const Report& report) {
 // ---- gaps ----
 
 void write_gaps(Sheet& sheet, const Report& report) {
+  write_tricks(sheet, report);
   sheet.heading(Msg::report_gaps);
   if (report.gaps.empty()) return sheet.line(sheet.say(Msg::report_no_gaps));
   const std::vector<const GapView*> gaps = gaps_by_weight(report);

@@ -8,6 +8,7 @@
 #include "formats/dex/dex.h"
 #include "formats/identify.h"
 #include "formats/proguard_map/proguard_map.h"
+#include "io/byte_reader.h"
 #include "platforms/android/code.h"
 #include "platforms/android/components.h"
 #include "platforms/android/declared_xml.h"
@@ -47,6 +48,8 @@ bool is_wordless_resource(const std::string& path, std::string_view type) {
   const std::string_view named = folder.substr(0, folder.find('-'));
   return std::find(kWordlessTypes.begin(), kWordlessTypes.end(), named) != kWordlessTypes.end();
 }
+
+constexpr std::string_view kFront = "before-the-archive.dex";  // where evidence in such code stands
 
 // What build tools tell each other in bundles and containers of APKs (formats.md §5): nothing that users get.
 bool is_of_the_build(std::string_view entry) {
@@ -185,6 +188,7 @@ class Reader {
   std::vector<DexFile> open_dex() {
     std::vector<DexFile> out;
     for (Entries& entries : program_.trees()) {
+      open_front(entries.tree().container(), out);
       for (size_t i = 0; i < entries.size(); ++i) {
         if (entries.at(i).name.ends_with(".dex") && program_.part_of(entries, i) != nullptr)
           open_dex(entries, i, out);
@@ -196,15 +200,30 @@ class Reader {
   void open_dex(Entries& entries, size_t index, std::vector<DexFile>& out) {
     const std::string place = entries.name(index);
     dex_bytes_.push_back(entries.load(index).bytes);
-    for (const std::string_view part : formats::dex::split_container(dex_bytes_.back().view())) {
-      Result<formats::dex::Dex> dex =
-          formats::dex::Dex::parse(part, context_.limits, dex_bytes_.back().view());
+    open_dex(dex_bytes_.back().view(), place, out);
+  }
+
+  // Code in front of the archive, which Android 5 to 7 run in place of the package's own where nothing but v1 protects
+  // it (Janus). Its size may take in the archive.
+  void open_front(std::string_view file, std::vector<DexFile>& out) {
+    if (!file.starts_with("dex\n") || file.size() < formats::dex::kHeaderBytes) return;
+    constexpr uint64_t kFileSizeAt = 32;
+    const uint64_t claimed = io::ByteReader(file).le_at<uint32_t>(kFileSizeAt);
+    open_dex(file.substr(0, static_cast<size_t>(std::max<uint64_t>(claimed, formats::dex::kHeaderBytes))), std::string(kFront), out);
+  }
+
+  void open_dex(std::string_view bytes, const std::string& place, std::vector<DexFile>& out) {
+    for (const std::string_view part : formats::dex::split_container(bytes)) {
+      Result<formats::dex::Dex> dex = formats::dex::Dex::parse(part, context_.limits, bytes);
       if (!dex) {
         out_.gap(gap_of(GapReason::kCorrupt, dex.error().what, place, part.size()));
         continue;
       }
       for (const Defect& defect : dex->defects()) out_.gap(defect, place);
-      for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
+      // Of code in front it is told that it is there; that an archive follows is no further oddity.
+      if (place != kFront) {
+        for (const std::string& anomaly : dex->anomalies()) add_fact(out_, anomaly, place);
+      }
       out.push_back({place, std::move(*dex)});
       add_dex_figures(out.back(), out_);
     }

@@ -41,6 +41,7 @@ void read_loose_layout(evidence::Collector& out, const std::string& path, std::s
   Result<formats::axml::Document> document = formats::axml::parse(bytes, context.limits);
   if (!document) return out.gap(gap_of(GapReason::kCorrupt, document.error().what, path, bytes.size()));
   for (const Defect& defect : document->defects) out.gap(defect, path);
+  for (const std::string& anomaly : document->anomalies) add_fact(out, anomaly, path);
   android::read_layout(*document, path, path, android::Resources(), out);
 }
 

@@ -108,6 +108,7 @@ TEST_CASE("torn evidence is none") {
   reading.package.name = "打卡";
   reading.package.parts = {{"a", "split", "b", 3, "c"}};
   reading.package.signer.resize(1);
+  reading.package.tricks = {{"zip-prefix", "", "bytes=3", 1}};
   reading.evidence.modules.resize(2);
   reading.evidence.evidence.resize(3);
   reading.nested.resize(1);

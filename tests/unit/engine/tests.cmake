@@ -24,6 +24,7 @@ jianfu_unit(engine
   unreviewed_test.cc
   settle_test.cc
   starts_test.cc
+  tampering_test.cc
   try_text_test.cc
   ways_test.cc
   waivers_test.cc

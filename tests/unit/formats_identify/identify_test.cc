@@ -26,6 +26,8 @@ TEST_CASE("Files are told by their first bytes") {
       {"", FileKind::kEmpty},
       {"PK\x03\x04", FileKind::kZip},
       {"dex\n039\0"s, FileKind::kDex},
+      {std::string(36, '\0') + "\x70\0\0\0\x78\x56\x34\x12"s, FileKind::kDex},
+      {std::string(36, '\1') + "\x70\0\0\0\x78\x56\x34\x13"s, FileKind::kUnknown},
       {"\xC6\x1F\xBC\x03\xC1\x03\x19\x1F", FileKind::kHermes},
       {"\x39\xE0\x43\xFC\x3E\xFC\xE6\xE0", FileKind::kHermes},
       {"\xE5\xD1\x0B\xFB\1\0\0\0"s, FileKind::kRamBundle},

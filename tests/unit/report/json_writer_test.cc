@@ -60,7 +60,7 @@ TEST_CASE("keys stand in the order of the documentation") {
   CHECK(keys(out) ==
         "schema tool package scope declaration verdict provisions heads results findings required coverage inventory "
         "stats nested");
-  CHECK(keys(out["package"]) == "path kind id name version size sha256 signer frameworks handed_in parts");
+  CHECK(keys(out["package"]) == "path kind id name version size sha256 signer frameworks tampering handed_in parts");
   CHECK(
       keys(out["findings"][0]) ==
       "rule_id feature provision verdict severity presence coercion exemption declared module title message "

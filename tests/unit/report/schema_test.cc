@@ -93,6 +93,7 @@ TEST_CASE("every key that is written stands in the schema, and every key of the 
   const std::set<std::string> described = paths_of_schema(schema());
   engine::Report report = full_report();
   report.results[2].waiver = report.findings[0].waiver;
+  report.package.tricks = {{"zip-prefix", "", "bytes=3", 1}};
   const std::set<std::string> keys = paths_of(schema(), written({report}));
   CHECK(described.size() > 150);
   CHECK(with_one_evidence(keys) == with_one_evidence(described));

@@ -27,6 +27,7 @@ jianfu_unit(report
   sarif_writer_test.cc
   schema_check.cc
   schema_test.cc
+  tampering_test.cc
   spoken_test.cc
   text_gate_test.cc
   text_writer_test.cc
