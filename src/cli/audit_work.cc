@@ -25,6 +25,7 @@ std::unique_ptr<AuditWork> AuditWork::prepare(const Options& options, Streams st
   work.options.scope.reasons = false;
   work.options.app_ids->given = options.app_ids;
   work.limits.seconds = std::chrono::seconds(options.audit.seconds);
+  work.options.limits.seconds = 0;  // a record stands for the whole package: one that is over the time has none
   work.limits.memory = options.audit.memory << 20;
   if (!options.audit.evidence.empty()) work.evidence.emplace(options.audit.evidence, *rules, work.options);
   return out;

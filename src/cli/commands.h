@@ -83,6 +83,9 @@ struct Options {
   std::string kind = "text", role = "label";
   std::string provision, feature;  // rules new
   bool explain = false;     // scan: the explanation of each finding in the JSON report
+  double seconds = 600;     // scan: of reading a package; 0: no limit
+  bool isolate = false;     // scan: each package in a process of its own
+  uint64_t memory = 4096;   // of such a process, in MB; 0: no limit
   AuditOptions audit;
 };
 

@@ -169,7 +169,19 @@ class Grammar {
                     scope(),
                     {option("--strict-coverage", help(Msg::help_strict_coverage), &options_.strict_coverage), stats(), unmask(),
                      option("--explain", help(Msg::help_explain_tree), &options_.explain)},
+                    {seconds(), option("--isolate", help(Phrase::help_isolate), &options_.isolate),
+                     number("--memory", Phrase::help_scan_memory, &options_.memory)},
                     app_ids()});
+  }
+  Option seconds() {
+    Option out = option("--timeout", help(Phrase::help_scan_seconds),
+                        [into = &options_.seconds](const std::string& value) { *into = number_of(value).value_or(0); });
+    out.initial = "600";
+    out.form = "N";
+    out.problem = [lang = lang_](const std::string& value) {
+      return number_of(value) ? std::string() : report::phrase(Phrase::scan_seconds_form, lang, {value});
+    };
+    return out;
   }
   Command baseline() {
     return command("baseline", Phrase::help_baseline,
@@ -328,11 +340,15 @@ class Grammar {
                      option("--templates", help(Phrase::help_overlap_templates), &audit.templates)},
                     files(names_of(audit::answer_writers()))});
   }
-  static std::optional<double> share_of(const std::string& digits) {
+  static std::optional<double> number_of(const std::string& digits) {
     double out = -1;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
     const bool whole = error == std::errc() && end == digits.data() + digits.size();
-    return whole && out >= 0 && out <= 1 ? std::optional(out) : std::nullopt;
+    return whole && out >= 0 && out <= 1e9 ? std::optional(out) : std::nullopt;
+  }
+  static std::optional<double> share_of(const std::string& digits) {
+    const std::optional<double> out = number_of(digits);
+    return out && *out <= 1 ? out : std::nullopt;
   }
 
   // ---- audits that many machines share ----

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/isolated.h"
 #include "cli/terminal.h"
 #include "engine/scan.h"
 #include "report/phrases.h"
@@ -36,6 +37,12 @@ class InOrder {
   std::vector<std::pair<size_t, Report>> all_;
 };
 
+// Reading ends by itself and keeps what was read; only what goes on well beyond that is ended from outside.
+Isolation isolation_of(const Options& options) {
+  constexpr double kBeyond = 2, kJudging = 5;
+  return {options.seconds == 0 ? 0 : options.seconds * kBeyond + kJudging, options.memory << 20, {}};
+}
+
 // With --verbose: each as it is done.
 void tell(const engine::Scanner::Outcome& outcome, const Options& options, Streams streams) {
   if (!options.verbose || !outcome.report) return;
@@ -57,11 +64,12 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
   settings.scope.reasons = reasons;
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
+  settings.limits.seconds = options.seconds;
   InOrder reports;
   Progress progress(streams.err, options.lang, !options.quiet && is_terminal(streams.err));
   settings.watch = progress.watch();
   Scanned out;
-  out.batch = engine::Scanner(rules).scan(paths, settings, [&](engine::Scanner::Outcome outcome) {
+  const std::function<void(engine::Scanner::Outcome)> done = [&](engine::Scanner::Outcome outcome) {
     progress.clear();
     tell(outcome, options, streams);
     const uint64_t bytes = outcome.report ? outcome.report->package.size : 0;
@@ -74,7 +82,9 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
       reports.add(outcome.order, unread(outcome.paths.front(), outcome.report.error()));
     }
     progress.done(outcome.paths.front(), bytes);
-  });
+  };
+  const engine::Scanner scanner(rules);
+  out.batch = options.isolate ? scan_isolated(scanner, paths, settings, isolation_of(options), done) : scanner.scan(paths, settings, done);
   progress.clear();
   out.reports = reports.take();
   tell_unused(options, *settings.app_ids, streams);

@@ -26,6 +26,7 @@ target_sources(jianfu_core PRIVATE
   src/cli/gated.cc
   src/cli/grammar.cc
   src/cli/inputs.cc
+  src/cli/isolated.cc
   src/cli/manual.cc
   src/cli/options.cc
   src/cli/outputs.cc

@@ -26,10 +26,11 @@ enum class GapReason : uint8_t {
   kRemote,        // shown from a server
   kNoLexicon,     // a script for which no lexicon exists
   kIo,            // the file system said no
+  kTime,          // the time for the package was over: about all that was not read by then
 };
 
-inline constexpr std::array<std::string_view, 12> kGapReasonNames = {
-    "corrupt", "truncated", "limit", "encrypted", "packed", "packed-suspected", "obfuscated", "unsupported", "missing-part", "remote", "no-lexicon", "io"};
+inline constexpr std::array<std::string_view, 13> kGapReasonNames = {
+    "corrupt", "truncated", "limit", "encrypted", "packed", "packed-suspected", "obfuscated", "unsupported", "missing-part", "remote", "no-lexicon", "io", "time"};
 
 constexpr std::string_view name_of(GapReason reason) { return kGapReasonNames[static_cast<size_t>(reason)]; }
 

@@ -19,7 +19,7 @@ struct Limits {
   uint32_t nesting = 1'000;                         // elements, brackets, JSON levels
   uint64_t items = 4'000'000;                       // strings, nodes, instructions kept of one file
   uint32_t name_bytes = 4'096;                      // of an entry's name
-  double seconds = 600;                             // wall time of a package
+  double seconds = 600;                             // of reading a package; 0: no limit
 };
 
 }  // namespace jianfu::core

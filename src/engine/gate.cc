@@ -35,8 +35,12 @@ void count(const Report& report, const Thresholds& thresholds, Gate& out) {
 
 }  // namespace
 
+bool out_of_time(const Report& report) {
+  return std::any_of(report.gaps.begin(), report.gaps.end(), [](const GapView& gap) { return gap.gap.why == GapReason::kTime; });
+}
+
 bool assessed(const Report& report) {
-  return !report.unread && !report.nothing_decisive_read && !report.packed &&
+  return !report.unread && !report.nothing_decisive_read && !report.packed && !out_of_time(report) &&
          std::all_of(report.nested.begin(), report.nested.end(),
                      [](const Report& inner) { return !inner.package.handed_in || assessed(inner); });
 }

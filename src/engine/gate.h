@@ -29,7 +29,10 @@ struct Gate {
   std::vector<std::string> uncovered;  // of those with such a gap, when coverage is strict
 };
 
-// Something decisive was read. A package that was handed in in a container of several counts as if it had been handed
+// The time was over before all of it was read.
+bool out_of_time(const Report& report);
+
+// Something decisive was read, and what there was time for was all there is. A package that was handed in in a container of several counts as if it had been handed
 // in by itself.
 bool assessed(const Report& report);
 

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <new>
 #include <set>
 
 #include "core/sha256.h"
@@ -59,12 +60,42 @@ Error no_app_in(const io::Tree& tree, const std::string& path) {
   return {ErrorKind::kNotThisKind, {Msg::nothing_inside, {}}, path};
 }
 
+// A package for which the system has not memory enough costs itself only: what it took is gone with the exception.
+Error out_of_memory(const std::string& path) {
+  return {ErrorKind::kLimit, {Msg::limit_reached, {core::bilingual("内存", "memory"), core::bilingual("系统不再给出", "the system gives no more")}}, path};
+}
+template <typename Open>
+Job within_memory(const std::string& path, size_t order, const Open& open) {
+  try {
+    return open();
+  } catch (const std::bad_alloc&) {
+    Job out;
+    out.paths = {path};
+    out.order = order;
+    out.error = out_of_memory(path);
+    return out;
+  }
+}
+
+Result<std::unique_ptr<Opened>> open_path(const std::string& path, const ScanOptions& options) {
+  const auto refused = options.refused.find(path);
+  if (refused != options.refused.end()) return refused->second;
+  if (options.watch) options.watch(path, 0, 0);
+  return platforms::open(path, options.limits, options.app_ids.get());
+}
+
+// A folder is looked through before anything of it is opened by itself.
+platforms::Batch packages_in(const std::string& path, const ScanOptions& options) {
+  if (options.refused.count(path) != 0) return {{path}, {}, false};
+  if (options.watch) options.watch(path, 0, 0);
+  return platforms::packages_in(path, options.limits);
+}
+
 Job open_job(const std::string& path, const ScanOptions& options, size_t order = 0) {
   Job job;
   job.paths = {path};
   job.order = order;
-  if (options.watch) options.watch(path, 0, 0);
-  Result<std::unique_ptr<Opened>> opened = platforms::open(path, options.limits, options.app_ids.get());
+  Result<std::unique_ptr<Opened>> opened = open_path(path, options);
   if (!opened) {
     job.error = opened.error();
     return job;
@@ -197,7 +228,7 @@ std::vector<Job> join_parts(std::vector<Job> jobs) {
 Job open_again(const Job& closed, const ScanOptions& options) {
   Job out = open_job(closed.paths.front(), options, closed.order);
   for (size_t i = 1; i < closed.paths.size() && !out.error; ++i) {
-    Result<std::unique_ptr<Opened>> part = platforms::open(closed.paths[i], options.limits, options.app_ids.get());
+    Result<std::unique_ptr<Opened>> part = open_path(closed.paths[i], options);
     if (!part) {
       out.error = part.error();
     } else {
@@ -227,7 +258,7 @@ void look_beside(std::vector<Job>& waiting, const ScanOptions& options) {
   for (const std::string& folder : folders) {
     for (const std::string& path : platforms::loose_packages_in(folder)) {
       if (known.count(std::filesystem::path(path).lexically_normal().string()) != 0) continue;
-      Job job = open_job(path, options);
+      Job job = within_memory(path, 0, [&] { return open_job(path, options); });
       if (job.error || job.platform->claims == nullptr) continue;
       job.beside = true;
       put_off(job, waiting);
@@ -267,12 +298,41 @@ class Watched {
   std::atomic<uint64_t> entries_{0}, bytes_{0};
 };
 
+// The time of reading, for a job with all its parts: it ends with this, so that a digest is always of the whole.
+class Timed {
+ public:
+  explicit Timed(const Job& job) : job_(job) {
+    for (const auto& opened : job_.opened) opened->tree->start_clock();
+  }
+  ~Timed() {
+    for (const auto& opened : job_.opened) opened->tree->stop_clock();
+  }
+  Timed(const Timed&) = delete;
+  Timed& operator=(const Timed&) = delete;
+
+ private:
+  const Job& job_;
+};
+
+// What was left when the time was over, if anything. Not every reader of a file tells that it got none.
+std::optional<Defect> left_over(const Job& job) {
+  for (const auto& opened : job.opened) {
+    if (opened->tree->ran_out_of_time()) return opened->tree->time_is_over();
+  }
+  return std::nullopt;
+}
+
 Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evidence::Filter& filter) {
   std::vector<platforms::Input> inputs;
   for (const auto& opened : job.opened) inputs.push_back({opened->path, opened->tree.get()});
   const platforms::Context context{options.limits, filter, 0, nullptr, options.app_ids.get()};
   const Watched watched(job, options.watch);
-  return job.platform->read(inputs, context);
+  const Timed timed(job);
+  Result<Reading> reading = job.platform->read(inputs, context);
+  const std::optional<Defect> left = left_over(job);
+  if (left && !reading) return Error{ErrorKind::kLimit, left->what, {}};
+  if (left) evidence::Collector(reading->evidence, filter).gap(*left, {});
+  return reading;
 }
 
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
@@ -323,12 +383,16 @@ class Opening {
 
  private:
   void open(const std::string& path, size_t order, bool last) {
-    Job job = open_job(path, options_, order);
+    std::vector<std::string> inside;
+    Job job = within_memory(path, order, [&] {
+      Job out = open_job(path, options_, order);
+      inside = packages_inside(out, options_);
+      return out;
+    });
     if (!last && job.error && is_locked(*job.error)) {
       locked_.emplace_back(path, order);
       return;
     }
-    const std::vector<std::string> inside = packages_inside(job, options_);
     several_ |= inside.size() > 1;
     job.opened.resize(inside.empty() ? job.opened.size() : 0);
     for (const std::string& inner : inside) open(inner);
@@ -428,7 +492,7 @@ Result<Reading> Scanner::read(const Job& job, const ScanOptions& options, Clock&
   if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown}, rules(), &some, clock);
   Result<Reading> all = read_job(job, options, {}, rules(), nullptr, clock);
   if (!all) return all;
-  options.keep(*all);
+  if (!left_over(job)) options.keep(*all);  // else it is not what the package holds
   choose(*all, some);
   return all;
 }
@@ -441,10 +505,19 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
     ++packages;
     done({job.paths, std::move(report), job.order});
   };
-  const auto finish = [&](const Job& job) { tell(job, scan(job, options)); };
+  const auto finish = [&](const Job& job) {
+    const ScanOptions::Scan here = [&]() -> Result<Report> {
+      try {
+        return scan(job, options);
+      } catch (const std::bad_alloc&) {
+        return out_of_memory(job.paths.front());
+      }
+    };
+    tell(job, options.apart && !job.error ? options.apart(job.order, job.paths.front(), here) : here());
+  };
   std::vector<std::string> all;
   for (const std::string& path : paths) {
-    platforms::Batch batch = platforms::packages_in(path, options.limits);
+    platforms::Batch batch = packages_in(path, options);
     several |= batch.several;
     std::move(batch.paths.begin(), batch.paths.end(), std::back_inserter(all));
     for (Error& error : batch.unread) {
@@ -470,7 +543,8 @@ bool Scanner::scan(const std::vector<std::string>& paths, const ScanOptions& opt
   for (const std::string& path : all) opening.open(path);
   opening.open_locked();
   look_beside(waiting, options);
-  for (const Job& job : join_parts(std::move(waiting))) finish(open_again(job, options));
+  for (const Job& job : join_parts(std::move(waiting)))
+    finish(within_memory(job.paths.front(), job.order, [&] { return open_again(job, options); }));
   const bool alone = packages == 0;
   for (const Job& job : base_libraries) {
     if (alone) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -39,6 +40,12 @@ struct ScanOptions {
   // May be empty.
   std::function<void(const platforms::Reading&)> keep = {};
   ReadWatch watch;  // empty: nobody asks
+  // Has a package of a call scanned elsewhere, or here by calling `scan`, and gives what came of it. Its order and path are
+  // those of the outcome. Empty: here.
+  using Scan = std::function<Result<Report>()>;
+  std::function<Result<Report>(size_t order, const std::string& path, const Scan& scan)> apart = {};
+  // Inputs that are not opened, and why not, by the path that `watch` was told.
+  std::map<std::string, Error> refused = {};
 };
 
 // Wall times of the stages; kept only when asked for.

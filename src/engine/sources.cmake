@@ -21,6 +21,7 @@ target_sources(jianfu_core PRIVATE
   src/engine/pressed.cc
   src/engine/parts.cc
   src/engine/reach.cc
+  src/engine/report_form.cc
   src/engine/remote.cc
   src/engine/required.cc
   src/engine/rule_tests.cc

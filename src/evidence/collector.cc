@@ -131,8 +131,10 @@ void Collector::gap(const Defect& defect, std::string_view entry, uint32_t modul
   Gap made;
   made.why = defect.why;
   made.what = defect.what;
-  made.entry = entry;
-  made.module = module;
+  // One for the whole package, however much of it is left: sort() drops repeats.
+  const bool of_all = defect.why == GapReason::kTime;
+  made.entry = of_all ? std::string_view() : entry;
+  made.module = of_all ? kNoModule : module;
   made.bytes = defect.bytes;
   if (defect.offset != 0) {
     std::array<char, 24> where{};

@@ -1,6 +1,8 @@
 #include "io/tree.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -18,7 +20,31 @@ Tree::Tree(const Limits& limits, const Tree* parent)
     : limits_(limits),
       account_(parent != nullptr ? parent->account_ : std::make_shared<Account>()) {}
 
+void Tree::start_clock() {
+  using Clock = std::chrono::steady_clock;
+  constexpr double kMost = 1e6;  // more is no limit, and would not fit a duration
+  if (limits_.seconds <= 0 || limits_.seconds > kMost) return;
+  account_->late.store(false, std::memory_order_relaxed);
+  account_->end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits_.seconds));
+}
+
+void Tree::stop_clock() { account_->end = std::chrono::steady_clock::time_point::max(); }
+
+bool Tree::time_is_left() const {
+  if (account_->end == std::chrono::steady_clock::time_point::max()) return true;
+  if (std::chrono::steady_clock::now() < account_->end) return true;
+  account_->late.store(true, std::memory_order_relaxed);
+  return false;
+}
+
+Defect Tree::time_is_over() const {
+  std::array<char, 32> seconds{};
+  std::snprintf(seconds.data(), seconds.size(), "%g", limits_.seconds);
+  return {GapReason::kTime, {Msg::limit_reached, {core::bilingual("读取安装包的秒数", "seconds of reading the package"), seconds.data()}}, 0, 0};
+}
+
 Content Tree::read(size_t index, uint64_t cap) const {
+  if (!time_is_left()) return {{}, time_is_over()};
   const uint64_t spent = output_bytes();
   const uint64_t left = limits_.total_bytes > spent ? limits_.total_bytes - spent : 0;
   const uint64_t allowed = std::min({cap, limits_.entry_bytes, left});

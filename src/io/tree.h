@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -69,6 +70,17 @@ class Tree {
   // that reads. To be set and taken away while nobody reads.
   using Watch = std::function<void(uint64_t bytes)>;
   void watch(Watch told) { account_->watch = std::move(told); }
+
+  // Limits::seconds begin to count, for this tree and those that share its budget: what is read when they are over gives
+  // a defect kTime in the place of its bytes. Heads are still told. To be called while nobody reads.
+  void start_clock();
+  // No more limit, whatever it was.
+  void stop_clock();
+  // Whether something was not read because the time was over.
+  bool ran_out_of_time() const { return account_->late.load(std::memory_order_relaxed); }
+  // The defect of what was not read then.
+  Defect time_is_over() const;
+
   const Limits& limits() const { return limits_; }
 
   // The container as it lies in memory, for what stands between and behind its entries (a signing block, a
@@ -97,10 +109,13 @@ class Tree {
   std::string program_id_;
 
  private:
+  bool time_is_left() const;
   // Shared: nested archives count against one package.
   struct Account {
     std::atomic<uint64_t> output{0};
     Watch watch;
+    std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
+    std::atomic<bool> late{false};
   };
   Limits limits_;
   std::shared_ptr<Account> account_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/gate.h"
 #include "report/duties.h"
 #include "report/html_required.h"
 #include "report/summary.h"
@@ -157,6 +158,7 @@ Html overall_of(const Spot& spot, const Report& report) {
   if (report.nothing_decisive_read || report.packed)
     box << paragraph(voice.say(report.nothing_decisive_read ? Msg::report_nothing_decisive : Msg::report_packed), "warning");
   if (!report.package.tricks.empty()) box << paragraph(voice.say(Phrase::tricks_note, {std::to_string(report.package.tricks.size())}), "warning");
+  if (engine::out_of_time(report)) box << paragraph(voice.say(Phrase::report_out_of_time), "warning");
   Html out = element("div", {{"class", "overall o-" + name}}, box);
   if (!report.results.empty())
     out << paragraph(voice.both([&](Lang lang) {

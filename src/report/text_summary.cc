@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/gate.h"
 #include "report/summary.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -53,6 +54,7 @@ std::vector<std::string> about_verdict(const Sheet& sheet, const Report& report)
   else if (report.packed)
     out.push_back(sheet.say(Msg::report_packed));
   if (!report.package.tricks.empty()) out.push_back(sheet.say(Phrase::tricks_note, {std::to_string(report.package.tricks.size())}));
+  if (engine::out_of_time(report)) out.push_back(sheet.say(Phrase::report_out_of_time));
   out.push_back(sheet.say(Msg::report_static_note));
   return out;
 }

@@ -82,6 +82,7 @@ constexpr std::array<Word, core::kGapReasonNames.size()> kReasons = {{
     {"内容在服务器上", "held on a server"},
     {"没有该文字的词表", "no lexicon for the script"},
     {"文件读取失败", "could not be read from disk"},
+    {"时限已到", "out of time"},
 }};
 struct Named {
   std::string_view name;

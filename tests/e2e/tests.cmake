@@ -5,6 +5,11 @@ add_executable(e2e
   e2e/cli_test.cc
   e2e/diff_test.cc
   e2e/equality_test.cc
+  e2e/fault_bombs_test.cc
+  e2e/fault_call_test.cc
+  e2e/fault_input_test.cc
+  e2e/fault_limits_test.cc
+  e2e/fault_write_test.cc
   e2e/gate_test.cc
   e2e/library_test.cc
   e2e/mini_parts_test.cc

@@ -1,3 +1,4 @@
 jianfu_unit(cli
+  isolated_test.cc
   terminal_test.cc
 )

@@ -19,6 +19,7 @@ jianfu_unit(engine
   parts_test.cc
   remote_test.cc
   scope_test.cc
+  report_form_test.cc
   screens_test.cc
   sketch_test.cc
   unreviewed_test.cc
