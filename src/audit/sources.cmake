@@ -18,6 +18,7 @@ target_sources(jianfu_core PRIVATE
   src/audit/filing.cc
   src/audit/evidence_cache.cc
   src/audit/features.cc
+  src/audit/forked.cc
   src/audit/functions.cc
   src/audit/lock.cc
   src/audit/make_plan.cc

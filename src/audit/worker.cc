@@ -1,8 +1,5 @@
 #include "audit/worker.h"
 
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,17 +8,11 @@
 #include <new>
 
 #include "audit/features.h"
+#include "audit/forked.h"
 #include "audit/problem.h"
 
 namespace jianfu::audit {
 namespace {
-
-// Under a sanitizer a process reserves more addresses than any machine has memory.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kCanLimitMemory = false;
-#else
-constexpr bool kCanLimitMemory = true;
-#endif
 
 std::string bytes_of(const std::vector<std::string>& paths) {
   std::string out;
@@ -67,7 +58,11 @@ class Servant {
 
   bool recall(const std::string& content) {
     if (!work_.evidence) return false;
-    recalled_ = work_.evidence->recall(content, work_.scanner.wanted(options_));
+    try {
+      recalled_ = work_.evidence->recall(content, work_.scanner.wanted(options_));
+    } catch (const std::bad_alloc&) {  // kept where there was more memory: what rules ask for may fit all the same
+      recalled_.reset();
+    }
     if (recalled_) content_ = content;
     return recalled_.has_value();
   }
@@ -138,20 +133,6 @@ class Servant {
   std::string told_, content_;
 };
 
-[[noreturn]] void live(const Work& work, Channel channel, pid_t parent) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(0);
-  ::signal(SIGINT, SIG_IGN);  // of the terminal: the parent decides
-  if (kCanLimitMemory && work.limits.memory != 0) {
-    const rlimit limit{work.limits.memory, work.limits.memory};
-    ::setrlimit(RLIMIT_AS, &limit);
-  }
-  const rlimit no_dump{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_dump);
-  Servant(work, std::move(channel)).serve();
-  ::_exit(0);
-}
-
 }  // namespace
 
 std::vector<std::vector<std::string>> packages_of(const std::string& bytes) {
@@ -167,17 +148,13 @@ std::vector<std::vector<std::string>> packages_of(const std::string& bytes) {
 }
 
 std::unique_ptr<Worker> Worker::start(const Work& work) {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return nullptr;
-  Channel mine(ends[0]), its(ends[1]);
-  const pid_t parent = ::getpid();
-  const pid_t process = ::fork();
-  if (process < 0) return nullptr;
-  if (process == 0) {
-    { const Channel gone(std::move(mine)); }
-    live(work, std::move(its), parent);
-  }
-  return std::unique_ptr<Worker>(new Worker(process, std::move(mine)));
+  std::optional<Forked> made = forked(work.limits.memory, [&work](Channel& channel) {
+    ::signal(SIGINT, SIG_IGN);  // of the terminal: the parent decides
+    Servant(work, std::move(channel)).serve();
+    return 0;
+  });
+  if (!made) return nullptr;
+  return std::unique_ptr<Worker>(new Worker(made->process, std::move(made->channel)));
 }
 
 Worker::~Worker() {

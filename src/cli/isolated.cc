@@ -6,9 +6,7 @@
 #include "cli/isolated.h"
 
 #include <poll.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +22,7 @@
 #include <utility>
 
 #include "audit/channel.h"
+#include "audit/forked.h"
 #include "engine/report_form.h"
 #include "io/byte_reader.h"
 #include "io/byte_writer.h"
@@ -40,13 +39,6 @@ using engine::Scanner;
 using formats::wxapkg::AppIds;
 using report::Phrase;
 using Clock = std::chrono::steady_clock;
-
-// Under a sanitizer a process reserves more addresses than any machine has memory.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kCanLimitMemory = false;
-#else
-constexpr bool kCanLimitMemory = true;
-#endif
 
 constexpr int kNoMemory = 77;    // exit codes of a process
 constexpr int kUnexpected = 78;  // an exception that nobody took
@@ -118,29 +110,20 @@ void take_over(Answer& answer, AppIds& app_ids) {
 
 // ---- a process ----
 
-void limit(int what, uint64_t soft, uint64_t hard) {
-  const rlimit both{soft, hard};
-  ::setrlimit(static_cast<__rlimit_resource_t>(what), &both);
-}
-
 class Child {
  public:
   using Live = std::function<void(Channel&)>;
 
   // A copy of this process that does `live` and ends, with this one at the latest. Null when the system has none to give.
   static std::unique_ptr<Child> start(const Isolation& isolation, bool limit_cpu, const Live& live) {
-    int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return nullptr;
-    Channel mine(ends[0]), its(ends[1]);
-    const pid_t parent = ::getpid();
-    const pid_t process = ::fork();
-    if (process < 0) return nullptr;
-    if (process == 0) {
-      { const Channel gone(std::move(mine)); }
-      become(isolation, limit_cpu, parent);
-      ::_exit(lived(live, its));
-    }
-    return std::unique_ptr<Child>(new Child(process, std::move(mine)));
+    std::optional<audit::Forked> made = audit::forked(isolation.memory, [&](Channel& channel) {
+      const auto seconds = static_cast<uint64_t>(std::ceil(isolation.seconds));
+      const rlimit processor{seconds + 1, seconds + 2};
+      if (limit_cpu && seconds != 0) ::setrlimit(RLIMIT_CPU, &processor);
+      return lived(live, channel);
+    });
+    if (!made) return nullptr;
+    return std::unique_ptr<Child>(new Child(made->process, std::move(made->channel)));
   }
   ~Child() {
     if (process_ <= 0) return;
@@ -179,14 +162,6 @@ class Child {
  private:
   Child(pid_t process, Channel channel) : process_(process), channel_(std::move(channel)) {}
 
-  static void become(const Isolation& isolation, bool limit_cpu, pid_t parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) ::_exit(0);
-    if (kCanLimitMemory && isolation.memory != 0) limit(RLIMIT_AS, isolation.memory, isolation.memory);
-    const auto seconds = static_cast<uint64_t>(std::ceil(isolation.seconds));
-    if (limit_cpu && seconds != 0) limit(RLIMIT_CPU, seconds + 1, seconds + 2);
-    limit(RLIMIT_CORE, 0, 0);
-  }
   static int lived(const Live& live, Channel& channel) {
     try {
       live(channel);

@@ -8,23 +8,13 @@
 #include "builders/wechat_builder.h"
 #include "builders/zip_builder.h"
 #include "e2e/run.h"
+#include "e2e/samples.h"
 #include "e2e/workspace.h"
 
 using namespace jianfu;
 using Catch::Contains;
+using e2e::sample;
 using e2e::run;
-
-namespace {
-
-builders::Sample sample(const std::string& name) {
-  for (builders::Sample& one : builders::build_samples(std::string(JIANFU_SOURCE_DIR) + "/samples")) {
-    if (one.name == name) return one;
-  }
-  FAIL("no sample " << name);
-  return {};
-}
-
-}  // namespace
 
 TEST_CASE("what cannot be assessed is named, with exit code 3") {
   const e2e::Workspace workspace;

@@ -9,31 +9,19 @@
 #include "builders/wechat_builder.h"
 #include "builders/zip_builder.h"
 #include "e2e/faults.h"
+#include "e2e/hostile.h"
 #include "e2e/run.h"
 #include "engine/scan.h"
 #include "rules/load.h"
 
 using namespace jianfu;
 using Catch::Contains;
+using e2e::apk_with;
+using e2e::kManifest;
+using e2e::repeated;
 using builders::zip_of;
 
 namespace {
-
-const std::string kManifest =
-    R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.x"><application/></manifest>)";
-
-std::string apk_with(std::map<std::string, std::string> files) {
-  files["AndroidManifest.xml"] = kManifest;
-  const builders::BuiltPackage built = builders::build_apk(files);
-  REQUIRE(built.error.empty());
-  return built.bytes;
-}
-
-std::string repeated(std::string_view text, size_t count) {
-  std::string out;
-  for (size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
 
 struct Told {
   std::string gaps, facts;

@@ -19,11 +19,13 @@
 #include "builders/wechat_builder.h"
 #include "builders/zip_builder.h"
 #include "e2e/faults.h"
+#include "e2e/hostile.h"
 #include "e2e/run.h"
 #include "report/writers.h"
 
 using namespace jianfu;
 using Catch::Contains;
+using e2e::repeated;
 using e2e::ended;
 using e2e::Ended;
 
@@ -41,12 +43,6 @@ std::string program(size_t number) {
                                                                {"pages/a/a.json", "{}"}});
   REQUIRE(built.error.empty());
   return built.bytes;
-}
-
-std::string repeated(std::string_view text, size_t count) {
-  std::string out;
-  for (size_t i = 0; i < count; ++i) out += text;
-  return out;
 }
 
 // Ten that were made to do harm; paths.

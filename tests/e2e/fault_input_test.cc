@@ -12,22 +12,16 @@
 #include "builders/zip_builder.h"
 #include "e2e/faults.h"
 #include "e2e/run.h"
+#include "e2e/samples.h"
 
 using namespace jianfu;
 using Catch::Contains;
+using e2e::sample;
 using e2e::ended;
 using e2e::Ended;
 namespace fs = std::filesystem;
 
 namespace {
-
-builders::Sample sample(const std::string& name) {
-  for (builders::Sample& one : builders::build_samples(std::string(JIANFU_SOURCE_DIR) + "/samples")) {
-    if (one.name == name) return one;
-  }
-  FAIL("no sample " << name);
-  return {};
-}
 
 // A name in the file system that somebody listens at.
 class Socket {

@@ -6,6 +6,7 @@
 #include "builders/sample_builder.h"
 #include "builders/zip_builder.h"
 #include "e2e/faults.h"
+#include "e2e/hostile.h"
 #include "e2e/run.h"
 #include "engine/gate.h"
 #include "engine/scan.h"
@@ -16,25 +17,11 @@
 
 using namespace jianfu;
 using Catch::Contains;
+using e2e::apk_with;
+using e2e::repeated;
 using builders::zip_of;
 
 namespace {
-
-const std::string kManifest =
-    R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="cn.gov.x"><application/></manifest>)";
-
-std::string apk_with(std::map<std::string, std::string> files) {
-  files["AndroidManifest.xml"] = kManifest;
-  const builders::BuiltPackage built = builders::build_apk(files);
-  REQUIRE(built.error.empty());
-  return built.bytes;
-}
-
-std::string repeated(std::string_view text, size_t count) {
-  std::string out;
-  for (size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
 
 // What the gaps of a scan say, a line each; of an error, that.
 std::string said(const std::string& bytes, const Limits& limits, const engine::ReadWatch& watch = {}) {
