@@ -12,8 +12,8 @@ namespace jianfu::builders {
 namespace {
 
 constexpr size_t kScreens = 40;      // a time; each with a layout or template, its texts and the code behind it
-constexpr size_t kClasses = 6;       // behind a screen, without it
-constexpr size_t kMethods = 8;       // of a class
+constexpr size_t kClasses = 10;      // behind a screen, without it
+constexpr size_t kMethods = 10;      // of a class
 constexpr size_t kTellingEvery = 40; // the n-th screen speaks of a daily clock-in
 constexpr size_t kDataLines = 400;   // a time
 
@@ -55,17 +55,18 @@ std::string data_file(Dice& dice) {
 
 // --- APK ---
 
+// In published apps a method calls three or four others, and every second holds a text.
 std::string instruction(Dice& dice, const std::string& package, size_t classes) {
   const std::string other = package + ".C" + number(dice.roll(classes));
-  switch (dice.roll(8)) {
+  switch (const size_t kind = dice.roll(100); kind) {
     case 0: return "    call static android.util.Log.d(string, string) int \"" + dice.name() + "\" \"" + dice.word() + " " + dice.word() + "\"\n";
-    case 1: return "    call static " + other + ".m" + number(dice.roll(kMethods)) + "(string) void \"" + dice.name() + "\"\n";
-    case 2: return "    new java.util.ArrayList\n";
-    case 3: return "    string \"" + dice.word() + "/" + dice.name() + "\"\n";
-    case 4: return "    int " + number(dice.roll(100'000)) + "\n";
-    case 5: return "    call static java.lang.String.valueOf(int) string " + number(dice.roll(1000)) + "\n";
-    case 6: return "    call static android.text.TextUtils.isEmpty(CharSequence) boolean \"" + dice.text() + "\"\n";
-    default: return "    get " + other + ".f" + number(dice.roll(4)) + " int\n";
+    case 1: return "    call static android.text.TextUtils.isEmpty(CharSequence) boolean \"" + dice.text() + "\"\n";
+    case 2: case 3: case 4: return "    string \"" + dice.name() + "\"\n";
+    case 5: case 6: return "    new java.util.ArrayList\n";
+    case 7: case 8: return "    call static java.lang.String.valueOf(int) string " + number(dice.roll(1000)) + "\n";
+    default:
+      if (kind < 40) return "    call static " + other + ".m" + number(dice.roll(kMethods)) + "(string) void\n";
+      return kind < 70 ? "    get " + other + ".f" + number(dice.roll(4)) + " int\n" : "    int " + number(dice.roll(100'000)) + "\n";
   }
 }
 
@@ -74,7 +75,7 @@ std::string class_of(Dice& dice, const std::string& package, size_t index, size_
   for (size_t i = 0; i < 4; ++i) out += "  field static int f" + number(i) + "\n";
   for (size_t i = 0; i < kMethods; ++i) {
     out += "  method static m" + number(i) + "(string) void\n";
-    for (size_t line = 0; line < 16; ++line) out += instruction(dice, package, classes);
+    for (size_t line = 0; line < 10; ++line) out += instruction(dice, package, classes);
   }
   return out;
 }
