@@ -12,8 +12,8 @@ from measure import MB, PROGRAM, TESTS, instructions, in_turns, median, ratio, s
 
 # What a peer takes beside the package: the entries that a scan reads, its DEX files, and what a scan looks for.
 Prepared = namedtuple("Prepared", "package entries dex literals expressions folder")
-# Its name, the packages of Debian it is in, its command (none: not for such a package), whether it is slow.
-Peer = namedtuple("Peer", "name packages command slow")
+# Its name, its command (none: not for such a package), whether it is slow. scripts/bench installs them.
+Peer = namedtuple("Peer", "name command slow")
 
 
 def _unpacked(prepared, then):
@@ -34,16 +34,17 @@ def _of_zips(make):
 
 
 PEERS = [
-    Peer("zip_fread", [], lambda p: [TESTS + "floor", "zip_fread", p.package, p.entries], False),
-    Peer("inflate", [], lambda p: [TESTS + "floor", "inflate", p.package, p.entries], False),
-    Peer("empty", [], lambda p: [TESTS + "empty"], False),
-    Peer("aapt dump badging", ["aapt"], _of_zips(lambda p: ["aapt", "dump", "badging", p.package]), False),
-    Peer("dexdump -d", ["dexdump"], lambda p: ["dexdump", "-d", *p.dex] if p.dex else None, False),
-    Peer("unzip + rg -F", ["unzip", "ripgrep"],
+    Peer("zip_fread", _of_zips(lambda p: [TESTS + "floor", "zip_fread", p.package, p.entries]), False),
+    Peer("inflate", _of_zips(lambda p: [TESTS + "floor", "inflate", p.package, p.entries]), False),
+    Peer("copy", lambda p: None if is_zip(p.package) else [TESTS + "floor", "copy", p.package, p.entries], False),
+    Peer("empty", lambda p: [TESTS + "empty"], False),
+    Peer("aapt dump badging", _of_zips(lambda p: ["aapt", "dump", "badging", p.package]), False),
+    Peer("dexdump -d", lambda p: ["dexdump", "-d", *p.dex] if p.dex else None, False),
+    Peer("unzip + rg -F",
          lambda p: _unpacked(p, f"rg -uuu -a -c -F -f {shlex.quote(p.literals)} $folder"), True),
-    Peer("unzip + yara", ["unzip", "yara"], lambda p: _unpacked(p, f"yara -C -r {shlex.quote(p.expressions)} $folder"), True),
-    Peer("apktool d -f", ["apktool"], _of_zips(lambda p: ["apktool", "d", "-f", "-o", p.folder + "/apktool", p.package]), True),
-    Peer("androguard AnalyzeAPK", ["androguard"],
+    Peer("unzip + yara", lambda p: _unpacked(p, f"yara -C -r {shlex.quote(p.expressions)} $folder"), True),
+    Peer("apktool d -f", _of_zips(lambda p: ["apktool", "d", "-f", "-o", p.folder + "/apktool", p.package]), True),
+    Peer("androguard AnalyzeAPK",
          # Debian's package is for Debian's Python, which need not be the first one of the PATH.
          _of_zips(lambda p: ["/usr/bin/python3", "-c", f"from androguard.misc import AnalyzeAPK; AnalyzeAPK({p.package!r})"]), True),
 ]
@@ -92,7 +93,7 @@ def compare(package, terms, work, chosen, rounds, slow_rounds, count):
             ways[peer.name] = command
             slow |= {peer.name} if peer.slow else set()
     runs = in_turns(ways, rounds, slow, slow_rounds)
-    counted = {name: instructions(ways[name]) for name in ("scan", "zip_fread", "inflate", "empty") if name in ways} if count else {}
+    counted = {name: instructions(ways[name]) for name in ("scan", "zip_fread", "inflate", "copy", "empty") if name in ways and count}
     return runs, counted
 
 
