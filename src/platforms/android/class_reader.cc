@@ -56,7 +56,7 @@ void ClassReader::read_class(const ClassDef& def) {
   scope_.method_name = {};
   walk_.begin_class(scope_);
   if (def.super != kNoIndex) walk_.use_type(def.super);
-  if (out_.wants(scope_.class_name)) {
+  if (out_.wants_code(Kind::kIdentifier, scope_.class_name) && out_.wants(scope_.class_name)) {
     out_.add(scope_.at(Kind::kIdentifier, text::from_mutf8(scope_.class_name)));
   } else {
     out_.count(Kind::kIdentifier, 1);
@@ -87,7 +87,7 @@ void ClassReader::read_methods(const ClassDef& def, const ClassData& data) {
                            [](const Renamed& row, std::string_view now) { return row.now < now; });
       if (renamed != before.end() && renamed->now == scope_.method_name && renamed->before != renamed->now) {
         scope_.method_name = renamed->before;
-        if (out_.wants(renamed->before))
+        if (out_.wants_code(Kind::kIdentifier, renamed->before) && out_.wants(renamed->before))
           out_.add(scope_.at(Kind::kIdentifier, text::to_valid_utf8(renamed->before)));
       }
       add_name(name);
@@ -136,6 +136,10 @@ void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
         const Kind kind = meaning == AnnotationMeaning::kRoute      ? Kind::kRoute
                           : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint
                                                                     : Kind::kIdentifier;
+        if (kind == Kind::kIdentifier && !out_.wants_code(kind, text)) {
+          out_.count(kind, 1);
+          continue;
+        }
         Evidence item = scope_.at(kind, text::from_mutf8(text));
         item.at.offset = dex_.string_offset(string);
         out_.add(std::move(item));
@@ -153,7 +157,7 @@ void ClassReader::add_name(uint32_t string) {
   const std::string_view name = dex_.string(string);
   const bool made_by_tools =
       name.starts_with('<') || name.starts_with("lambda$") || name.starts_with("access$");
-  if (!tables_.hot(string) || made_by_tools) return out_.count(Kind::kIdentifier, 1);
+  if (made_by_tools || !tables_.names_something(string)) return out_.count(Kind::kIdentifier, 1);
   Evidence item = scope_.at(Kind::kIdentifier, text::from_mutf8(name));
   out_.add(std::move(item));
 }
@@ -162,9 +166,9 @@ void ClassReader::add_name(uint32_t string) {
 // sites, or what a shrinker left. Kept as left over, so that no string of the file goes unread.
 void ClassReader::add_leftovers() {
   for (uint32_t s = 0; s < dex_.strings(); ++s) {
-    if (seen_[s] || walk_.read_strings()[s] || !tables_.hot(s)) continue;
+    if (seen_[s] || walk_.read_strings()[s]) continue;
     const std::string_view raw = dex_.string(s);
-    if (!holds_han(raw)) continue;
+    if (!holds_han(raw) || !tables_.hot(s)) continue;
     Evidence item;
     item.kind = Kind::kText;
     item.text = text::from_mutf8(raw);

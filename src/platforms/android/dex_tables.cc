@@ -35,16 +35,10 @@ bool is_context(std::string_view type) {
 }  // namespace
 
 DexTables::DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out)
-    : dex_(dex), code_(code), out_(out) {
-  read_strings();
+    : dex_(dex), code_(code), out_(out), hot_(dex.strings()), names_(dex.strings()), methods_named_(dex.strings()) {
   read_types();
   read_methods();
   read_fields();
-}
-
-void DexTables::read_strings() {
-  hot_.resize(dex_.strings());
-  for (uint32_t i = 0; i < dex_.strings(); ++i) hot_[i] = out_.wants(dex_.string(i));
 }
 
 void DexTables::read_types() {
@@ -66,7 +60,9 @@ void DexTables::read_methods() {
   std::vector<bool> hot_types(dex_.types());
   for (uint32_t t = 0; t < dex_.types(); ++t) {
     const std::string_view descriptor = dex_.type(t);
-    hot_types[t] = descriptor.starts_with('L') && out_.wants(code_.name_of(descriptor));
+    if (!descriptor.starts_with('L')) continue;
+    const std::string name = code_.name_of(descriptor);
+    hot_types[t] = out_.wants_class(name) && out_.wants(name);
   }
   methods_.resize(dex_.methods());
   for (uint32_t m = 0; m < dex_.methods(); ++m) {
@@ -90,7 +86,7 @@ void DexTables::read_methods() {
       continue;
     }
     if (module != evidence::kNoModule) tell_openers(facts, method);
-    const bool hot_name = hot(method.name);
+    const bool hot_name = names_a_call(method.name) && hot(method.name);
     if (hot_name || hot_type) name_call(m, type, name);
     if (module != evidence::kNoModule && hot_name) name_call(m, code_.framework_base(type), name);
   }
@@ -112,7 +108,7 @@ void DexTables::name_call(uint32_t method, std::string_view type, std::string_vi
   if (type.empty() || type.starts_with("Ljava/lang/")) return;
   std::string full = code_.name_of(type);
   full.append(".").append(name);
-  if (!out_.wants(full)) return;
+  if (!out_.wants_code(evidence::Kind::kCall, full) || !out_.wants(full)) return;
   methods_[method].call = true;
   std::vector<std::string>& names = call_names_[method];
   full = text::from_mutf8(full);

@@ -31,7 +31,15 @@ class DexTables {
  public:
   DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out);
 
-  bool hot(uint32_t string) const { return string < hot_.size() && hot_[string]; }
+  // Whether the text of a string could matter; as a name, whether it is of use as such; whether calls of methods of that
+  // name are. Asked of few of the strings of a file, of those often.
+  bool hot(uint32_t string) const {
+    return ask(hot_, string, [this](std::string_view text) { return out_.wants(text); });
+  }
+  bool names_something(uint32_t string) const {
+    return hot(string) &&
+           ask(names_, string, [this](std::string_view text) { return out_.wants_code(evidence::Kind::kIdentifier, text); });
+  }
   uint32_t module_of(uint32_t type) const {
     return type < modules_.size() ? modules_[type] : evidence::kNoModule;
   }
@@ -51,7 +59,18 @@ class DexTables {
   uint32_t string_of(uint32_t field) const;
 
  private:
-  void read_strings();
+  enum class Answer : uint8_t { kUnknown, kNo, kYes };
+  template <typename Question>
+  bool ask(std::vector<Answer>& answers, uint32_t string, Question question) const {
+    if (string >= answers.size()) return false;
+    Answer& answer = answers[string];
+    if (answer == Answer::kUnknown) answer = question(dex_.string(string)) ? Answer::kYes : Answer::kNo;
+    return answer == Answer::kYes;
+  }
+  bool names_a_call(uint32_t string) const {
+    return ask(methods_named_, string, [this](std::string_view text) { return out_.wants_method(text); });
+  }
+
   void read_types();
   void read_methods();
   void read_fields();
@@ -61,7 +80,7 @@ class DexTables {
   const formats::dex::Dex& dex_;
   const Code& code_;
   const evidence::Collector& out_;
-  std::vector<bool> hot_;           // by string
+  mutable std::vector<Answer> hot_, names_, methods_named_;  // by string
   std::vector<uint32_t> modules_;   // by type
   std::vector<TypeMeaning> types_;  // by type
   std::vector<MethodFacts> methods_;

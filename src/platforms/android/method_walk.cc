@@ -69,10 +69,12 @@ void MethodWalk::read(const MethodBody& body) {
   joined_used_ = 0;
   type_uses_.clear();
   called_.clear();
+  told_calls_ = 0;
   result_ = {};
   const formats::dex::WalkResult result = formats::dex::walk(dex_, code, *this);
   counts_.invokes += result.invokes;
   counts_.const_strings += result.const_strings;
+  if (result.invokes > told_calls_) out_.count(Kind::kCall, result.invokes - told_calls_);
   if (!result.whole) {
     ++counts_.broken_methods;
     for (const uint32_t string : formats::dex::carve_strings(dex_, code, result.stopped_at))
@@ -389,7 +391,7 @@ void MethodWalk::take_intent_part(std::string_view name, std::span<const uint16_
 void MethodWalk::add_intents() {
   for (const uint32_t action : actions_) {
     const std::string name = "intent:" + text::from_mutf8(dex_.string(action));
-    if (!out_.wants(name)) {
+    if (!out_.wants(name) || !out_.wants_code(Kind::kCall, name)) {
       out_.count(Kind::kCall, 1);
       continue;
     }
@@ -448,6 +450,7 @@ void MethodWalk::add_call(uint32_t method, std::span<const uint16_t> registers) 
   for (const std::string& name : tables_.names_of_call(method)) {
     item.text = name;
     out_.add(item);
+    ++told_calls_;
   }
 }
 
