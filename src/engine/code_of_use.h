@@ -16,8 +16,10 @@ class CodeOfUse final : public evidence::CodeFilter {
   explicit CodeOfUse(const match::Matcher& matcher);  // borrowed, with its rules
 
   bool wants(evidence::Kind kind, std::string_view text) const override;
+  bool wants_of_others(evidence::Kind kind, std::string_view text) const override;
   bool wants_class(std::string_view name) const override;
   bool wants_method(std::string_view name) const override;
+  bool is_foreign(std::string_view module) const override;
 
  private:
   void add_call(std::string_view call);
@@ -27,6 +29,8 @@ class CodeOfUse final : public evidence::CodeFilter {
   std::unordered_set<std::string_view> calls_;  // of capabilities and of code that comes from elsewhere
   PrefixTable families_{'.'};
   std::unordered_set<std::string_view> classes_, methods_;  // of calls_
+  PrefixTable owners_{'.'};  // classes of SDKs
+  bool asks_foreign_ = false;
   std::unordered_set<std::string_view> marks_;  // of SDKs and frameworks: whole names and literals
 };
 

@@ -1,6 +1,8 @@
 #include "text/tokens.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "text/fold.h"
 
@@ -140,11 +142,18 @@ bool holds_phrase(const std::vector<std::string_view>& tokens, const std::vector
 }
 
 // What stands between the words can be anything, so the one thing sure to be there is each word; the longest
-// is rarest.
+// is rarest, but for those that stand in every second name.
 std::vector<std::string> phrase_literals(const std::vector<std::string>& phrase) {
-  const auto longest =
-      std::max_element(phrase.begin(), phrase.end(),
-                       [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  constexpr std::array<std::string_view, 33> kEverywhere = {
+      "app",  "get",  "set",  "add",  "has",   "list",  "name",  "time",  "data",   "type",    "path",
+      "file", "load", "show", "view", "text",  "send",  "down",  "page",  "state",  "start",   "count",
+      "index", "class", "event", "value", "create", "update", "number", "manager", "service", "request", "activity"};
+  const auto rank = [&](const std::string& word) {
+    const bool common = std::find(kEverywhere.begin(), kEverywhere.end(), word) != kEverywhere.end();
+    return std::pair(!common && word.size() > 2, word.size());
+  };
+  const auto longest = std::max_element(
+      phrase.begin(), phrase.end(), [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
   if (longest == phrase.end()) return {};
   return {*longest};
 }
