@@ -1,11 +1,11 @@
 // Which names, literals and calls of compiled code a scan goes on with: those that a group may have for an answer, and
-// those that annotation tells something by.
+// those that annotation tells something by. Its tables are made when the first package with compiled code asks.
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <string_view>
-#include <unordered_set>
 
-#include "engine/marks.h"
 #include "evidence/collector.h"
 #include "match/hits.h"
 
@@ -14,6 +14,7 @@ namespace jianfu::engine {
 class CodeOfUse final : public evidence::CodeFilter {
  public:
   explicit CodeOfUse(const match::Matcher& matcher);  // borrowed, with its rules
+  ~CodeOfUse() override;
 
   bool wants(evidence::Kind kind, std::string_view text) const override;
   bool wants_of_others(evidence::Kind kind, std::string_view text) const override;
@@ -22,16 +23,12 @@ class CodeOfUse final : public evidence::CodeFilter {
   bool is_foreign(std::string_view module) const override;
 
  private:
-  void add_call(std::string_view call);
-  bool in_family(std::string_view call) const;
+  struct Tables;
+  const Tables& tables() const;
 
   const match::Matcher& matcher_;
-  std::unordered_set<std::string_view> calls_;  // of capabilities and of code that comes from elsewhere
-  PrefixTable families_{'.'};
-  std::unordered_set<std::string_view> classes_, methods_;  // of calls_
-  PrefixTable owners_{'.'};  // classes of SDKs
-  bool asks_foreign_ = false;
-  std::unordered_set<std::string_view> marks_;  // of SDKs and frameworks: whole names and literals
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<const Tables> tables_;
 };
 
 }  // namespace jianfu::engine

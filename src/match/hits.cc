@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -242,6 +243,7 @@ struct Matcher::Tables {
 
   // What items of one kind are asked for: terms that are an answer, and the literals that find those.
   struct Asking {
+    std::once_flag once;
     std::vector<bool> terms;
     std::optional<text::Scanner> scanner;
     std::vector<std::string_view> owners;  // what stands before the last dot of a literal
@@ -259,9 +261,13 @@ struct Matcher::Tables {
       if (dot != std::string_view::npos && dot > 0 && sought(literal)) out.owners.push_back(text.substr(0, dot));
     }
   }
+  // Of kinds of code, made when the first package that has some asks; null for others.
   const Asking* asking(Kind kind) const {
     const auto at = std::find(kCodeKinds.begin(), kCodeKinds.end(), kind);
-    return at == kCodeKinds.end() ? nullptr : &of_code[static_cast<size_t>(at - kCodeKinds.begin())];
+    if (at == kCodeKinds.end()) return nullptr;
+    Asking& out = of_code[static_cast<size_t>(at - kCodeKinds.begin())];
+    std::call_once(out.once, [&] { prepare(kind, out); });
+    return &out;
   }
   template <typename Take>
   bool any_term(uint32_t literal, Take take) const {
@@ -281,7 +287,6 @@ struct Matcher::Tables {
     uses.resize(use_starts.back());
     std::vector<uint32_t> next(use_starts.begin(), use_starts.end() - 1);
     each_use([&](uint32_t term, Use use) { uses[next[term]++] = use; });
-    for (size_t i = 0; i < kCodeKinds.size(); ++i) prepare(kCodeKinds[i], of_code[i]);
   }
 
   template <typename Visit>
@@ -393,7 +398,7 @@ struct Matcher::Tables {
   rules::TermLiterals own;
   const rules::TermLiterals* terms = nullptr;
   std::optional<text::Scanner> scanner;
-  std::array<Asking, kCodeKinds.size()> of_code;
+  mutable std::array<Asking, kCodeKinds.size()> of_code;
   std::vector<std::optional<text::Regex>> regexes;  // by term, as the next ones
   std::vector<std::vector<std::string>> phrases;
   std::vector<evidence::KindSet> kinds;

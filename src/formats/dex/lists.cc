@@ -1,6 +1,7 @@
 #include "formats/dex/lists.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace jianfu::formats::dex {
 namespace {
@@ -71,9 +72,12 @@ bool ValueReader::spend(uint64_t bytes) {
 
 bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint32_t depth) {
   const uint8_t head = in.le<uint8_t>();
-  if (!in.ok() || depth > kMostNesting || !spend(1)) return false;
+  if (!in.ok() || depth > kMostNesting) return false;
   const auto type = static_cast<uint8_t>(head & 0x1F);
   const auto arg = static_cast<uint32_t>(head >> 5);
+  const bool plain = type != kNull && type != kBoolean && type != kArray && type != kAnnotation;
+  const uint32_t size = plain ? arg + 1 : 0;
+  if (!spend(1 + size)) return false;
   if (type == kAnnotation) return annotation(in, nullptr, depth + 1);
   if (type == kArray) {
     const uint32_t count = in.uleb128();
@@ -84,12 +88,13 @@ bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint
   }
   uint64_t bits = arg;  // boolean
   if (type == kNull) bits = 0;
-  if (type != kNull && type != kBoolean) {
+  if (plain) {
+    const std::string_view bytes = in.take(size);
     uint64_t raw = 0;
-    for (uint32_t i = 0; i <= arg; ++i) raw |= uint64_t{in.le<uint8_t>()} << (8 * i);
-    bits = extend(type, raw, arg + 1);
+    std::memcpy(&raw, bytes.data(), bytes.size());  // little-endian, as every machine we build for
+    bits = extend(type, raw, size);
   }
-  if (!in.ok() || !spend(1 + uint64_t{arg})) return false;
+  if (!in.ok()) return false;
   if (out != nullptr) out->push_back({type, bits});
   return true;
 }
