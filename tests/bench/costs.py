@@ -107,7 +107,7 @@ def growth(work):
     """Instructions without those of the start, with 4 and 16 times the content, the terms, and 10 and 100 times the packages."""
     nothing = scan(empty_program(work))
     packages = grown(work)
-    folder, _ = made(2 * max(CALLS), work)
+    folder = made(2 * max(CALLS), work)
     paths = packages_below(folder + "/packages", (".apk", ".wxapkg"))
     several = {f"packages ×{count}": scan(*paths[:count], form="jsonl") for count in CALLS}
     commands = {"start": nothing, **{name: scan(path) for name, path in packages.items()}, **several}

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "builders/android_builder.h"
-#include "builders/dex_assembly.h"
 #include "builders/wechat_builder.h"
 
 namespace jianfu::builders {
