@@ -5,7 +5,6 @@ import os
 import platform
 import re
 import subprocess
-import sys
 import tempfile
 
 import costs
@@ -54,11 +53,14 @@ def measured(options, work):
         "growth": lambda: costs.growth(work),
     }
     texts, targets = {}, []
-    for part in PARTS:
-        if part in options.parts:
-            note(f"measuring: {part}")
+    for part in (part for part in PARTS if part in options.parts):
+        note(f"measuring: {part}")
+        try:
             texts[part], rows = ways[part]()
-            targets += rows
+        except Exception as error:  # the others have cost a quarter of an hour
+            texts[part], rows = f"Failed: {error!r}\n", []
+        targets += rows
+        print(f"### {TITLES[part]}\n\n{texts[part]}", flush=True)
     return texts, targets
 
 
@@ -66,20 +68,18 @@ TITLES = {"peers": "Beside other programs · 与其他程序相比", "start": "S
           "memory": "Memory · 内存", "growth": "Growth · 增长"}
 
 
-def document(texts, targets, quiet):
+def summary(targets, quiet):
     met = {True: "yes", False: "**no**"}
     rows = [[what, wanted, seen, met[bool(good)]] for what, wanted, seen, good in targets]
-    out = f"{datetime.date.today()}, {machine()}. {quiet}\n\n" + table(["", "wanted", "seen", "met"], rows) + "\n"
-    for part, text in texts.items():
-        out += f"### {TITLES[part]}\n\n{text}\n"
-    return out
+    return f"{datetime.date.today()}, {machine()}. {quiet}\n\n" + table(["", "wanted", "seen", "met"], rows)
 
 
-def write(text):
+def write(text, texts):
     old = open(DOCUMENT, encoding="utf-8").read()
     begin, end = old.index(BEGIN) + len(BEGIN), old.index(END)
+    details = "".join(f"\n### {TITLES[part]}\n\n{detail}" for part, detail in texts.items())
     with open(DOCUMENT, "w", encoding="utf-8") as out:
-        out.write(old[:begin] + "\n" + text + old[end:])
+        out.write(f"{old[:begin]}\n{text}{details}\n{old[end:]}")
 
 
 def main():
@@ -96,10 +96,10 @@ def main():
     watched = Watched()
     with tempfile.TemporaryDirectory() as work:
         texts, targets = measured(options, work)
-    text = document(texts, targets, watched.verdict())
+    text = summary(targets, watched.verdict())
     if options.write:
-        write(text)
-    sys.stdout.write(text)
+        write(text, texts)
+    print(text)
 
 
 main()
