@@ -29,7 +29,7 @@ if(JIANFU_FUZZ)
   target_compile_options(jianfu_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(JIANFU_COVERAGE)
-  target_compile_options(jianfu_flags INTERFACE -O1 -fprofile-instr-generate -fcoverage-mapping)
+  target_compile_options(jianfu_flags INTERFACE -O0 -fprofile-instr-generate -fcoverage-mapping)
   target_link_options(jianfu_flags INTERFACE -fprofile-instr-generate)
 endif()
 

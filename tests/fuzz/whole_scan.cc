@@ -145,7 +145,7 @@ void check(const platforms::Reading& reading) {
 
 void scan(const Trees& trees, std::string_view kind, bool keep_everything) {
   static const engine::Scanner scanner(rules::built_in());
-  static const text::Scanner terms(text::prepare(rules::scanner_literals(rules::built_in())));
+  static const text::Scanner terms(rules::built_in().ready.filter);
   static const Limits limits = small_limits();
   const platforms::Platform& platform = platform_of(*trees.front(), kind);
   std::vector<platforms::Input> inputs;
