@@ -25,7 +25,7 @@ if(JIANFU_SANITIZE)
     -O1 -g1 -fsanitize=${JIANFU_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(jianfu_flags INTERFACE -fsanitize=${JIANFU_SANITIZE} -fno-sanitize-recover=all)
 endif()
-if(JIANFU_FUZZ)
+if(JIANFU_FUZZ AND NOT JIANFU_COVERAGE)  # what has no runtime of a sanitizer does not link with it
   target_compile_options(jianfu_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(JIANFU_COVERAGE)

@@ -29,6 +29,6 @@ foreach(fuzz_source ${fuzz_sources})
   if(fuzz_short MATCHES "^scan_")
     target_link_libraries(${fuzz_name} PRIVATE jianfu_whole_scan)
     # A whole scan takes longer than a parser: fewer cuts and flips.
-    target_compile_definitions(${fuzz_name} PRIVATE JIANFU_REPLAY_RUNS=200)
+    target_compile_definitions(${fuzz_name} PRIVATE JIANFU_REPLAY_RUNS=100)
   endif()
 endforeach()
