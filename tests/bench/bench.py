@@ -14,7 +14,9 @@ from measure import Watched, note, table
 
 BEGIN, END = "<!-- written by scripts/bench all --write -->\n", "<!-- end of what scripts/bench wrote -->\n"
 DOCUMENT = "docs/benchmarks.md"
-PARTS = ("peers", "start", "many", "memory", "growth")
+# In the order of measuring and of the document.
+TITLES = {"peers": "Beside other programs · 与其他程序相比", "start": "Start · 启动", "many": "Many packages · 批量",
+          "memory": "Memory · 内存", "growth": "Growth · 增长"}
 
 
 def machine():
@@ -53,7 +55,7 @@ def measured(options, work):
         "growth": lambda: costs.growth(work),
     }
     texts, targets = {}, []
-    for part in (part for part in PARTS if part in options.parts):
+    for part in (part for part in TITLES if part in options.parts):
         note(f"measuring: {part}")
         try:
             texts[part], rows = ways[part]()
@@ -62,10 +64,6 @@ def measured(options, work):
         targets += rows
         print(f"### {TITLES[part]}\n\n{texts[part]}", flush=True)
     return texts, targets
-
-
-TITLES = {"peers": "Beside other programs · 与其他程序相比", "start": "Start · 启动", "many": "Many packages · 批量",
-          "memory": "Memory · 内存", "growth": "Growth · 增长"}
 
 
 def summary(targets, quiet):
@@ -84,7 +82,7 @@ def write(text, texts):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--parts", nargs="+", default=PARTS)
+    parser.add_argument("--parts", nargs="+", default=list(TITLES))
     parser.add_argument("--peers", nargs="*", default=[peer.name for peer in peers.PEERS])
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--slow-rounds", type=int, default=3)

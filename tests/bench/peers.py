@@ -101,7 +101,9 @@ def _row(name, runs, counted):
     mine, ours = runs[name], runs["scan"]
     times = ["", ""] if name == "scan" else [short(ratio(mine, ours, "wall")), short(ratio(mine, ours, "cpu"))]
     million = f"{counted[name] / 1e6:,.0f}" if counted.get(name) else ""
-    return [name, f"{median(mine, 'wall'):,.1f}", f"{median(mine, 'cpu'):,.1f}", f"{median(mine, 'peak') / MB:.1f}", *times, million]
+    failed = {run.code for run in mine} - {0, 1}  # 1: something was found
+    title = f"{name} (exit {max(failed)})" if failed else name
+    return [title, f"{median(mine, 'wall'):,.1f}", f"{median(mine, 'cpu'):,.1f}", f"{median(mine, 'peak') / MB:.1f}", *times, million]
 
 
 def report(package, runs, counted):
