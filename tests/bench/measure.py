@@ -46,6 +46,10 @@ def median(runs, field):
     return statistics.median(getattr(run, field) for run in runs)
 
 
+def difference(runs, others, field):
+    return statistics.median(getattr(a, field) - getattr(b, field) for a, b in zip(runs, others))
+
+
 def ratio(runs, others, field):
     """Of rounds in which both took part."""
     return statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(runs, others))
@@ -63,7 +67,7 @@ def instructions(command):
 
 
 def spin():
-    """How often a processor's work is done in a second by two at once, against one: 2 on a machine at rest."""
+    """How much more two loops at once get done than one: 2 on a machine at rest."""
     loop = [sys.executable, "-c", "for i in range(4_000_000): pass"]
 
     def seconds(count):
@@ -96,8 +100,8 @@ class Watched:
         foreign = max(0.0, (self._others() - self.busy - own) / spent)
         end = spin()
         quiet = min(self.begin, end) >= 1.8 and foreign < 0.1
-        return (f"Two loops at once took {self.begin:.2f} (before) and {end:.2f} (after) times as little as one after the other; "
-                f"others kept {foreign:.2f} processors busy meanwhile: the machine was {'quiet' if quiet else '**not quiet**'}.")
+        return (f"Two loops at once did {self.begin:.2f} (before) and {end:.2f} (after) times the work of one in the same time, and "
+                f"others kept {foreign:.2f} processors busy: the machine was {'quiet' if quiet else '**not quiet**'}.")
 
 
 def table(head, rows):
