@@ -380,8 +380,13 @@ def main():
             for path in files_of(folder):
                 if 0 < path.stat().st_size < BIGGEST_MUTATED:
                     work.append(pool.submit(mutated_source, run, folder, path, asked.cuts, asked.flips))
-        for one in work:
-            one.result()
+        try:
+            for one in work:
+                one.result()
+        except KeyboardInterrupt:  # the table is of what was scanned until then
+            for one in work:
+                one.cancel()
+            print('interrupted', flush=True)
     table(run)
     return 1 if run.findings() else 0
 
