@@ -482,14 +482,14 @@ text::Literals terms_of(const rules::RuleSet& rules) {
 
 }  // namespace
 
-Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)) {}
+Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)), code_(matcher_) {}
 
 Wanted Scanner::wanted(const ScanOptions& options) const { return {matcher_, {&filter_, options.keep_shown}}; }
 
 Result<Reading> Scanner::read(const Job& job, const ScanOptions& options, Clock& clock) const {
   const Wanted some = wanted(options);
   if (options.keep_everything) return read_job(job, options, {}, rules(), nullptr, clock);
-  if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown}, rules(), &some, clock);
+  if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown, &code_}, rules(), &some, clock);
   Result<Reading> all = read_job(job, options, {}, rules(), nullptr, clock);
   if (!all) return all;
   if (!left_over(job)) options.keep(*all);  // else it is not what the package holds

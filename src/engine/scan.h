@@ -12,6 +12,7 @@
 
 #include "core/limits.h"
 #include "core/result.h"
+#include "engine/code_of_use.h"
 #include "engine/judge.h"
 #include "engine/report.h"
 #include "engine/wanted.h"
@@ -121,6 +122,7 @@ class Scanner {
 
   match::Matcher matcher_;
   text::Scanner filter_;
+  CodeOfUse code_;
 };
 
 }  // namespace jianfu::engine

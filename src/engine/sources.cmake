@@ -1,6 +1,7 @@
 target_sources(jianfu_core PRIVATE
   src/engine/annotate.cc
   src/engine/baseline.cc
+  src/engine/code_of_use.cc
   src/engine/declaration.cc
   src/engine/form_reader.cc
   src/engine/gate.cc

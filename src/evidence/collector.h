@@ -14,11 +14,29 @@ class Scanner;
 
 namespace jianfu::evidence {
 
+// Which names, literals and calls of compiled code are of use: of an Android package a hundred thousand hold some word of
+// the rules, and hardly any of them answers what is asked about such items.
+class CodeFilter {
+ public:
+  virtual ~CodeFilter() = default;
+  // Of kind kCall, kIdentifier or kLiteral, with the text that the item has or would have.
+  virtual bool wants(Kind kind, std::string_view text) const = 0;
+  // The same in a class of others, where hardly anything is.
+  virtual bool wants_of_others(Kind kind, std::string_view text) const = 0;
+  // A call "class.method" is of use only when one of these is: its class, whatever the method, or its method.
+  virtual bool wants_class(std::string_view name) const = 0;
+  virtual bool wants_method(std::string_view name) const = 0;
+  // Whether a class, the module of that id, is sure to be others'.
+  virtual bool is_foreign(std::string_view module) const = 0;
+};
+
 // Which items are kept.
 struct Filter {
-  Filter(const text::Scanner* only = nullptr, bool all_shown = false) : terms(only), shown(all_shown) {}
+  Filter(const text::Scanner* only = nullptr, bool all_shown = false, const CodeFilter* of_code = nullptr)
+      : terms(only), shown(all_shown), code(of_code) {}
   const text::Scanner* terms;  // borrowed; null: everything is kept
   bool shown;                  // short texts in Chinese and addresses too, whatever rules ask for: what a package is about
+  const CodeFilter* code;     // borrowed; null: compiled code is as anything else. Readers of it ask, the collector does not
 
   // Whether an item is kept because of this text of it.
   bool wants(std::string_view text) const;
@@ -34,6 +52,15 @@ class Collector {
 
   // True when an item with this text would be kept. For reading paths that can skip work on the others.
   bool wants(std::string_view text) const { return filter_.wants(text); }
+  // The same of an item of compiled code that `wants` its text: whether it is of use.
+  bool wants_code(Kind kind, std::string_view text, bool foreign = false) const {
+    if (filter_.code == nullptr) return true;
+    return foreign ? filter_.code->wants_of_others(kind, text) : filter_.code->wants(kind, text);
+  }
+  // The same of all calls of a class, and of all calls of a method of that name.
+  bool wants_class(std::string_view name) const { return filter_.code == nullptr || filter_.code->wants_class(name); }
+  bool wants_method(std::string_view name) const { return filter_.code == nullptr || filter_.code->wants_method(name); }
+  bool is_foreign(std::string_view id) const { return filter_.code != nullptr && filter_.code->is_foreign(id); }
   bool keeps_everything() const { return filter_.terms == nullptr; }
 
   // Counts the item; keeps it when its text, an argument or a translation could matter. Kinds that are structure

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <compare>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "evidence/collector.h"
 
@@ -65,13 +67,26 @@ class Order {
   const EvidenceSet& set_;
 };
 
+// Items are large: where they come to lie is found out first, and each is moved once.
+template <typename Item>
+void put_in_order(std::vector<Item>& items, const Order& order) {
+  std::vector<Item*> places;
+  places.reserve(items.size());
+  for (Item& item : items) places.push_back(&item);
+  std::sort(places.begin(), places.end(), [&order](const Item* a, const Item* b) { return order(*a, *b); });
+  std::vector<Item> out;
+  out.reserve(items.size());
+  for (Item* const item : places) out.push_back(std::move(*item));
+  items = std::move(out);
+}
+
 }  // namespace
 
 void sort(EvidenceSet& set) {
   const Order order(set);
-  std::sort(set.evidence.begin(), set.evidence.end(), order);
+  put_in_order(set.evidence, order);
   set.evidence.erase(std::unique(set.evidence.begin(), set.evidence.end()), set.evidence.end());
-  std::sort(set.edges.begin(), set.edges.end(), order);
+  put_in_order(set.edges, order);
   std::sort(set.gaps.begin(), set.gaps.end(), order);
   set.gaps.erase(std::unique(set.gaps.begin(), set.gaps.end()), set.gaps.end());
 }

@@ -7,7 +7,7 @@ namespace jianfu::io {
 
 static_assert(std::endian::native == std::endian::little, "ByteReader::load_le copies bytes as they are");
 
-uint32_t ByteReader::uleb128() {
+uint32_t ByteReader::long_uleb128() {
   uint32_t out = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
     const uint8_t byte = le<uint8_t>();

@@ -72,7 +72,11 @@ class ByteReader {
   }
 
   // Unsigned / signed LEB128, at most 5 bytes (32 bits); longer ones latch the failure.
-  uint32_t uleb128();
+  uint32_t uleb128() {
+    if (ok_ && offset_ < bytes_.size() && static_cast<signed char>(bytes_[offset_]) >= 0)
+      return static_cast<unsigned char>(bytes_[offset_++]);
+    return long_uleb128();
+  }
   int32_t sleb128();
 
   // Unsigned LEB128 of at most 10 bytes (64 bits): numbers of our own formats. Most are short.
@@ -87,6 +91,7 @@ class ByteReader {
 
  private:
   uint64_t long_number();
+  uint32_t long_uleb128();
   template <typename T>
   static T load_le(const char* at) {
     T out{};

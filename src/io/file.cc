@@ -9,6 +9,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "io/large_pages.h"
 #include "io/tree.h"
 
 namespace jianfu::io {
@@ -36,7 +37,10 @@ Error system_error(const std::string& path, int code) {
 // Reads until `cap` bytes are there or the file ends; an error number or 0.
 int fill(int fd, uint64_t expected, uint64_t cap, std::string& out) {
   size_t have = 0;
-  out.resize(static_cast<size_t>(std::min(cap, expected + 1)));  // one more: a read of 0 then tells the end
+  const auto first = static_cast<size_t>(std::min(cap, expected + 1));  // one more: a read of 0 then tells the end
+  out.reserve(first);
+  prefer_large_pages(out.data(), first);
+  out.resize(first);
   for (;;) {
     if (have == out.size()) {
       if (have >= cap) break;

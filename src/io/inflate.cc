@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+#include "io/large_pages.h"
+
 namespace jianfu::io {
 namespace {
 
@@ -22,7 +24,9 @@ using Buffer = std::unique_ptr<char[]>;
 
 // Not zeroed: pages that are not written cost nothing, so a claim that lies costs nothing.
 Buffer allocate(uint64_t size) {
-  return std::make_unique_for_overwrite<char[]>(static_cast<size_t>(size));
+  Buffer out = std::make_unique_for_overwrite<char[]>(static_cast<size_t>(size));
+  prefer_large_pages(out.get(), static_cast<size_t>(size));
+  return out;
 }
 
 Blob own(Buffer buffer, uint64_t size, uint64_t capacity) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -10,6 +11,7 @@
 
 #include "evidence/pressed.h"
 #include "match/negation.h"
+#include "text/ascii.h"
 #include "text/normalise.h"
 #include "text/regex.h"
 #include "text/scanner.h"
@@ -71,6 +73,11 @@ bool cuts_number(std::string_view text, const Place& place) {
 bool name_matches(Kind kind, std::string_view text, const Place& place) {
   if (place.end != text.size()) return false;
   return place.begin == 0 || (dotted_tail(kind) && text[place.begin - 1] == '.');
+}
+
+// Names are compared whole where the term is one.
+bool fits_kind(Kind kind, const Term& term, std::string_view normal, const Place& place) {
+  return !whole_name(kind) || term.mode != Term::kLiteral || name_matches(kind, normal, place);
 }
 
 std::string_view last_part(std::string_view path) {
@@ -161,6 +168,48 @@ bool is_edge(std::string_view text) {
 
 }  // namespace
 
+// A name that several terms are looked for in: its normal form and its words are made when they are asked for.
+class Name {
+ public:
+  // Of `plain` text (text::is_plain) both are cheap.
+  Name(std::string_view text, bool plain) : text_(text), plain_(plain) {}
+
+  const std::string& normal() {
+    if (!normal_) normal_ = text::normal_form(text_);
+    return *normal_;
+  }
+  bool holds(const std::vector<std::string>& phrase) {
+    if (!in_order(phrase)) return false;
+    if (!plain_) {
+      if (!words_) words_ = text::tokens_of(text_);
+      return text::holds_phrase(*words_, phrase);
+    }
+    if (views_.empty()) text::ascii_tokens(text_, normal(), views_);
+    return text::holds_phrase(views_, phrase);
+  }
+
+ private:
+  // Nearly every name falls here: each word of the phrase stands in it, one after the other.
+  bool in_order(const std::vector<std::string>& phrase) {
+    size_t at = 0;
+    for (const std::string& word : phrase) {
+      at = normal().find(word, at);
+      if (at == std::string::npos) return false;
+      at += word.size();
+    }
+    return true;
+  }
+
+  std::string_view text_;
+  bool plain_;
+  std::optional<std::string> normal_;
+  std::optional<std::vector<std::string>> words_;
+  std::vector<std::string_view> views_;
+};
+
+// What an Android package is full of.
+constexpr std::array kCodeKinds = {Kind::kCall, Kind::kIdentifier, Kind::kLiteral};
+
 // Terms are found by their literals, groups by the terms that they name, so that the work of an item does not depend on
 // how many terms and groups there are. Regexes and phrases are confirmed when one of their literals is there.
 struct Matcher::Tables {
@@ -176,7 +225,7 @@ struct Matcher::Tables {
       if (term.mode == Term::kTokens) phrases[i] = words(term.text);
       if (term.mode == Term::kRegex) regexes[i].emplace(term.text);
     }
-    scanner.emplace(terms->literals);
+    scanner.emplace(literals());
   }
 
   void add_group(const Group& group) {
@@ -187,6 +236,43 @@ struct Matcher::Tables {
       owners[kind] = static_cast<uint8_t>(owners[kind] | group.owners);
       if (group.any.empty()) of_kind[kind].push_back(g);
     }
+  }
+
+  // Borrowed from the rules, as all else.
+  std::shared_ptr<const text::Literals> literals() const { return {std::shared_ptr<void>(), &terms->literals}; }
+
+  // What items of one kind are asked for: terms that are an answer, and the literals that find those.
+  struct Asking {
+    std::once_flag once;
+    std::vector<bool> terms;
+    std::optional<text::Scanner> scanner;
+    std::vector<std::string_view> owners;  // what stands before the last dot of a literal
+  };
+  void prepare(Kind kind, Asking& out) const {
+    out.terms.resize(rules.terms.size());
+    each_use([&](uint32_t term, Use use) {
+      if (use.part == Part::kAny && groups[use.group]->kinds.has(kind)) out.terms[term] = true;
+    });
+    const auto sought = [&](uint32_t literal) { return any_term(literal, [&](uint32_t term) { return out.terms[term]; }); };
+    out.scanner.emplace(literals(), sought);
+    for (uint32_t literal = 0; literal < terms->literals.size(); ++literal) {
+      const std::string_view text = terms->literals.of(literal);
+      const size_t dot = text.rfind('.');
+      if (dot != std::string_view::npos && dot > 0 && sought(literal)) out.owners.push_back(text.substr(0, dot));
+    }
+  }
+  // Of kinds of code, made when the first package that has some asks; null for others.
+  const Asking* asking(Kind kind) const {
+    const auto at = std::find(kCodeKinds.begin(), kCodeKinds.end(), kind);
+    if (at == kCodeKinds.end()) return nullptr;
+    Asking& out = of_code[static_cast<size_t>(at - kCodeKinds.begin())];
+    std::call_once(out.once, [&] { prepare(kind, out); });
+    return &out;
+  }
+  template <typename Take>
+  bool any_term(uint32_t literal, Take take) const {
+    const auto* const begin = terms->terms.data() + terms->starts[literal];
+    return std::any_of(begin, terms->terms.data() + terms->starts[literal + 1], take);
   }
 
   // Which groups name a term, and what kinds of items they ask about: each once, in the order of the groups.
@@ -231,8 +317,9 @@ struct Matcher::Tables {
     return out;
   }
 
-  // Every term in the item that a group of its kind names, phrases and regexes confirmed. `normal` is its normal form.
-  void find(const Evidence& item, std::string_view normal, std::vector<Place>& out) const {
+  // Every term in an item that a group of its kind names, phrases and regexes confirmed. `normal` is the normal form of
+  // its text.
+  void find(Kind kind, std::string_view text, std::string_view normal, std::vector<Place>& out) const {
     out.clear();
     std::vector<text::Scanner::Hit> found;
     scanner->find_all(normal, found);
@@ -240,7 +327,7 @@ struct Matcher::Tables {
     for (const text::Scanner::Hit& hit : found) {
       for (uint32_t i = terms->starts[hit.literal]; i < terms->starts[hit.literal + 1]; ++i) {
         const uint32_t term = terms->terms[i];
-        if (!kinds[term].has(item.kind)) continue;
+        if (!kinds[term].has(kind)) continue;
         if (rules.terms[term].mode == Term::kLiteral) {
           const Place place{term, hit.offset, hit.offset + scanner->size_of(hit.literal)};
           if (!cuts_number(normal, place)) out.push_back(place);
@@ -252,10 +339,10 @@ struct Matcher::Tables {
     std::sort(to_confirm.begin(), to_confirm.end());
     to_confirm.erase(std::unique(to_confirm.begin(), to_confirm.end()), to_confirm.end());
     std::optional<std::vector<std::string>> tokens;
-    for (const uint32_t term : to_confirm) confirm(term, item, normal, tokens, out);
+    for (const uint32_t term : to_confirm) confirm(term, text, normal, tokens, out);
   }
 
-  void confirm(uint32_t term, const Evidence& item, std::string_view normal,
+  void confirm(uint32_t term, std::string_view text, std::string_view normal,
                std::optional<std::vector<std::string>>& tokens, std::vector<Place>& out) const {
     if (rules.terms[term].mode == Term::kRegex) {
       const auto [begin, end] = regexes[term]->find(normal);
@@ -263,9 +350,34 @@ struct Matcher::Tables {
         out.push_back({term, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
       return;
     }
-    if (!tokens) tokens = text::tokens_of(item.text);
+    if (!tokens) tokens = text::tokens_of(text);
     if (text::holds_phrase(*tokens, phrases[term]))
       out.push_back({term, 0, static_cast<uint32_t>(normal.size())});
+  }
+
+  // Whether an item of this kind and text would answer a group, were it not for what cancels answers.
+  bool answers(Kind kind, const Asking& asking, std::string_view text) const {
+    const bool ascii = text::is_plain(text);
+    // Of another text, the normal form may hold what the text does not.
+    const std::string normal = ascii ? std::string() : text::normal_form(text);
+    Name name(text, ascii);
+    return asking.scanner->any(ascii ? text : std::string_view(normal), [&](const text::Scanner::Hit& hit) {
+      const uint32_t end = hit.offset + asking.scanner->size_of(hit.literal);
+      return any_term(hit.literal, [&](uint32_t term) {
+        return asking.terms[term] && answers(kind, name, {term, hit.offset, end});
+      });
+    });
+  }
+  bool answers(Kind kind, Name& name, const Place& place) const {
+    switch (const Term& term = rules.terms[place.term]; term.mode) {
+      case Term::kLiteral:
+        return fits_kind(kind, term, name.normal(), place) && !cuts_number(name.normal(), place);
+      case Term::kTokens:
+        return name.holds(phrases[place.term]);
+      case Term::kRegex:
+        return regexes[place.term]->find(name.normal()).first != std::string_view::npos;
+    }
+    return true;
   }
 
   // The places that groups of the kind name, by group.
@@ -286,6 +398,7 @@ struct Matcher::Tables {
   rules::TermLiterals own;
   const rules::TermLiterals* terms = nullptr;
   std::optional<text::Scanner> scanner;
+  mutable std::array<Asking, kCodeKinds.size()> of_code;
   std::vector<std::optional<text::Regex>> regexes;  // by term, as the next ones
   std::vector<std::vector<std::string>> phrases;
   std::vector<evidence::KindSet> kinds;
@@ -405,8 +518,7 @@ class Question {
   }
 
   bool fits_kind(const Place& place) const {
-    return !whole_name(item_.kind) || rules_.terms[place.term].mode != Term::kLiteral ||
-           name_matches(item_.kind, normal_, place);
+    return match::fits_kind(item_.kind, rules_.terms[place.term], normal_, place);
   }
 
   uint32_t cancelling_elsewhere(std::span<const Named> named) const {
@@ -471,6 +583,26 @@ Matcher::Asked Matcher::asked(Kind kind, evidence::Owner owner) const {
 
 bool Matcher::may_answer(std::string_view text) const { return tables_->scanner->hit(text); }
 
+bool Matcher::may_answer(Kind kind, std::string_view text) const {
+  const auto of = static_cast<size_t>(kind);
+  if (tables_->owners[of] == 0) return false;
+  if (!tables_->of_kind[of].empty()) return true;
+  const Tables::Asking* const asking = tables_->asking(kind);
+  return asking == nullptr ? may_answer(text) : tables_->answers(kind, *asking, text);
+}
+
+bool Matcher::may_answer_for_owner(Kind kind, std::string_view owner) const {
+  const Tables::Asking* const asking = tables_->asking(kind);
+  return asking == nullptr || !tables_->of_kind[static_cast<size_t>(kind)].empty() || asking->scanner->hit(owner) ||
+         std::any_of(asking->owners.begin(), asking->owners.end(), [&](std::string_view end) { return text::ends_like(owner, end); });
+}
+
+bool Matcher::may_answer_for_member(Kind kind, std::string_view member) const {
+  const Tables::Asking* const asking = tables_->asking(kind);
+  return asking == nullptr || !tables_->of_kind[static_cast<size_t>(kind)].empty() ||
+         asking->scanner->hit("." + std::string(member));
+}
+
 std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
   std::vector<GroupHits> out(tables_->groups.size());
   std::vector<Place> places;
@@ -480,7 +612,7 @@ std::vector<GroupHits> Matcher::find(const EvidenceSet& set) const {
     const auto kind = static_cast<size_t>(item.kind);
     if (asked(item.kind, owner_of(set, item)) == Asked::kNever) continue;
     const text::Normal normal = text::normalise(item.text);
-    tables_->find(item, normal.text, places);
+    tables_->find(item.kind, item.text, normal.text, places);
     tables_->name(places, item.kind, named);
     const Question question(rules_, set, i, normal.text, normal.offsets, places);
     for (const uint32_t g : tables_->of_kind[kind]) question.ask(*tables_->groups[g], out[g]);

@@ -84,6 +84,11 @@ class Matcher {
   enum class Asked : uint8_t { kNever, kByText, kAlways };
   Asked asked(evidence::Kind kind, evidence::Owner owner) const;
   bool may_answer(std::string_view text) const;
+  // Closer, of names, literals and calls of code (kIdentifier, kLiteral, kCall): only what is asked about that kind.
+  bool may_answer(evidence::Kind kind, std::string_view text) const;
+  // Of a text "owner.member", the member without a dot: when neither is true of its half, it is no answer.
+  bool may_answer_for_owner(evidence::Kind kind, std::string_view owner) const;
+  bool may_answer_for_member(evidence::Kind kind, std::string_view member) const;
 
   size_t first_group(size_t rule) const { return first_group_[rule]; }
   size_t first_signal() const { return first_signal_; }

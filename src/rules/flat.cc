@@ -3,6 +3,7 @@
 // optional, a byte. Reading is followed by flat_check.cc: beyond it every reference is in range.
 #include "rules/flat.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "io/byte_reader.h"
@@ -57,6 +58,7 @@ class Reader {
   template <typename T, typename Each>
   void list(std::vector<T>& values, Each each) {
     const uint32_t count = in_.le<uint32_t>();
+    values.reserve(std::min<uint64_t>(count, in_.remaining() / sizeof(T)));
     for (uint32_t i = 0; i < count && in_.ok(); ++i) {
       values.emplace_back();
       each(values.back());

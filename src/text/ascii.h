@@ -46,4 +46,14 @@ inline size_t ascii_run(std::string_view bytes, char stop = '\xFF') {
   return at;
 }
 
+// Whether `text` ends with `lowered`, ASCII case ignored.
+inline bool ends_like(std::string_view text, std::string_view lowered) {
+  if (text.size() < lowered.size()) return false;
+  text.remove_prefix(text.size() - lowered.size());
+  for (size_t i = lowered.size(); i-- > 0;) {
+    if (lower(text[i]) != lowered[i]) return false;
+  }
+  return true;
+}
+
 }  // namespace jianfu::text

@@ -192,17 +192,11 @@ bool Literals::whole() const {
   return true;
 }
 
-Scanner::Scanner(Literals literals) : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {
-  long_.slots.reserve(patterns_.size());
-  for (uint32_t i = 0; i < patterns_.size(); ++i) {
-    if (patterns_.windows[i] != Literals::kNotSought) add(i, patterns_.windows[i]);
-  }
-  order(long_);
-  order(short_);
-}
+Scanner::Scanner(std::shared_ptr<const Literals> literals, Empty)
+    : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {}
 
 void Scanner::add(uint32_t pattern, uint32_t window) {
-  const std::string_view text = patterns_.of(pattern);
+  const std::string_view text = patterns_->of(pattern);
   if (text.size() >= kWindow) {
     const uint32_t word = word_at(text, window);
     set(bitmap4_, hash(word));
@@ -237,7 +231,7 @@ bool Scanner::Slots::each(uint32_t word, Take take) const {
 }
 
 bool Scanner::stands_at(uint32_t pattern, std::string_view item, size_t offset) const {
-  const std::string_view text = patterns_.of(pattern);
+  const std::string_view text = patterns_->of(pattern);
   if (text.size() > item.size() - offset) return false;
   for (size_t i = 0; i < text.size(); ++i) {
     if (lower(item[offset + i]) != text[i]) return false;
@@ -318,6 +312,10 @@ bool Scanner::hit(std::string_view item) const {
   if (!folds_beyond_case(item)) return false;
   const bool surrogates = item.find('\xED') != std::string_view::npos;  // the lead byte of every one
   return hit_raw(surrogates ? normal_form(from_mutf8(item)) : normal_form(item));
+}
+
+bool Scanner::any(std::string_view item, const std::function<bool(const Hit&)>& take) const {
+  return scan(item, [&take](const Hit& hit) { return take(hit); });
 }
 
 void Scanner::find_all(std::string_view item, std::vector<Hit>& out) const {

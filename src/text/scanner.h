@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +38,17 @@ Literals prepare(const std::vector<std::string>& literals);
 class Scanner {
  public:
   explicit Scanner(const std::vector<std::string>& literals) : Scanner(prepare(literals)) {}
-  explicit Scanner(Literals literals);
+  explicit Scanner(Literals literals) : Scanner(std::make_shared<const Literals>(std::move(literals))) {}
+  explicit Scanner(std::shared_ptr<const Literals> literals) : Scanner(std::move(literals), [](uint32_t) { return true; }) {}
+  // Only those that `sought` picks; numbers stay those of all.
+  template <typename Sought>
+  Scanner(std::shared_ptr<const Literals> literals, const Sought& sought) : Scanner(std::move(literals), Empty{}) {
+    for (uint32_t i = 0; i < patterns_->size(); ++i) {
+      if (patterns_->windows[i] != Literals::kNotSought && sought(i)) add(i, patterns_->windows[i]);
+    }
+    order(long_);
+    order(short_);
+  }
 
   // True when `item` holds a literal, or its normal form does and can differ by more than case: it holds a
   // carrier (has_carrier) or a Traditional character. `item` is UTF-8 or MUTF-8, as it lies in the file.
@@ -50,8 +62,11 @@ class Scanner {
   };
   void find_all(std::string_view item, std::vector<Hit>& out) const;
 
-  size_t literals() const { return patterns_.size(); }
-  uint32_t size_of(uint32_t literal) const { return static_cast<uint32_t>(patterns_.of(literal).size()); }
+  // Whether `take` is true of an occurrence; asks of one after the other, in no order that means anything.
+  bool any(std::string_view item, const std::function<bool(const Hit&)>& take) const;
+
+  size_t literals() const { return patterns_->size(); }
+  uint32_t size_of(uint32_t literal) const { return static_cast<uint32_t>(patterns_->of(literal).size()); }
 
  private:
   // Four folded bytes of a literal, by which it is found; or two, of a literal of two or three bytes.
@@ -68,6 +83,9 @@ class Scanner {
     bool each(uint32_t word, Take take) const;
   };
 
+  struct Empty {};
+  Scanner(std::shared_ptr<const Literals> literals, Empty);
+
   static void order(Slots& in);
   void add(uint32_t pattern, uint32_t window);
   bool stands_at(uint32_t pattern, std::string_view item, size_t offset) const;
@@ -81,7 +99,7 @@ class Scanner {
   bool scan(std::string_view item, Take take) const;
   bool hit_raw(std::string_view item) const;
 
-  Literals patterns_;
+  std::shared_ptr<const Literals> patterns_;
   std::vector<uint64_t> bitmap4_;      // 2^17 bits over hashes of 4 folded bytes
   std::vector<uint64_t> bitmap2_;      // 2^16 bits over pairs of them; empty when no literal is that short
   Slots long_, short_;

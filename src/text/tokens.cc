@@ -1,6 +1,8 @@
 #include "text/tokens.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "text/fold.h"
 
@@ -67,7 +69,8 @@ class Splitter {
 };
 
 // The tokens from `at` on spell the phrase: each is one of its words, or several of them written together.
-bool spells(const std::vector<std::string>& tokens, size_t at, const std::vector<std::string>& phrase) {
+template <typename Token>
+bool spells(const std::vector<Token>& tokens, size_t at, const std::vector<std::string>& phrase) {
   size_t word = 0;
   for (; at < tokens.size() && word < phrase.size(); ++at) {
     std::string_view rest = tokens[at];
@@ -76,6 +79,17 @@ bool spells(const std::vector<std::string>& tokens, size_t at, const std::vector
     if (!rest.empty()) return false;
   }
   return word == phrase.size();
+}
+
+template <typename Token>
+bool holds(const std::vector<Token>& tokens, const std::vector<std::string>& phrase) {
+  const bool has_empty =
+      std::any_of(phrase.begin(), phrase.end(), [](const std::string& w) { return w.empty(); });
+  if (phrase.empty() || has_empty) return false;
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    if (spells(tokens, at, phrase)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -88,22 +102,58 @@ std::vector<std::string> tokens_of(std::string_view identifier) {
   return splitter.take();
 }
 
-bool holds_phrase(const std::vector<std::string>& tokens, const std::vector<std::string>& phrase) {
-  const bool has_empty =
-      std::any_of(phrase.begin(), phrase.end(), [](const std::string& w) { return w.empty(); });
-  if (phrase.empty() || has_empty) return false;
-  for (size_t at = 0; at < tokens.size(); ++at) {
-    if (spells(tokens, at, phrase)) return true;
+bool is_plain(std::string_view identifier) {
+  return ascii_run(identifier, '&') == identifier.size() && identifier.find('<') == std::string_view::npos;
+}
+
+// As Splitter does it: a word begins where the class changes, but not at the lower-case letters behind an upper-case one;
+// of several of those the last goes with them.
+void ascii_tokens(std::string_view identifier, std::string_view lowered, std::vector<std::string_view>& out) {
+  out.clear();
+  size_t begin = 0;
+  const auto end_at = [&](size_t end) {
+    if (end > begin) out.push_back(lowered.substr(begin, end - begin));
+    begin = end;
+  };
+  Class last = Class::kBreak;
+  size_t uppers = 0;
+  for (size_t at = 0; at < identifier.size(); ++at) {
+    const Class next = class_of(static_cast<unsigned char>(identifier[at]));
+    if (next == Class::kBreak) {
+      end_at(at);
+      begin = at + 1;
+    } else if (next == Class::kLower && last == Class::kUpper) {
+      if (uppers > 1) end_at(at - 1);
+    } else if (next != last) {
+      end_at(at);
+    }
+    uppers = next == Class::kUpper ? uppers + 1 : 0;
+    last = next;
   }
-  return false;
+  end_at(identifier.size());
+}
+
+bool holds_phrase(const std::vector<std::string>& tokens, const std::vector<std::string>& phrase) {
+  return holds(tokens, phrase);
+}
+
+bool holds_phrase(const std::vector<std::string_view>& tokens, const std::vector<std::string>& phrase) {
+  return holds(tokens, phrase);
 }
 
 // What stands between the words can be anything, so the one thing sure to be there is each word; the longest
-// is rarest.
+// is rarest, but for those that stand in every second name.
 std::vector<std::string> phrase_literals(const std::vector<std::string>& phrase) {
-  const auto longest =
-      std::max_element(phrase.begin(), phrase.end(),
-                       [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  constexpr std::array<std::string_view, 33> kEverywhere = {
+      "app",  "get",  "set",  "add",  "has",   "list",  "name",  "time",  "data",   "type",    "path",
+      "file", "load", "show", "view", "text",  "send",  "down",  "page",  "state",  "start",   "count",
+      "index", "class", "event", "value", "create", "update", "number", "manager", "service", "request", "activity"};
+  const auto rank = [&](const std::string& word) {
+    const bool common = std::find(kEverywhere.begin(), kEverywhere.end(), word) != kEverywhere.end();
+    return std::pair(!common && word.size() > 2, word.size());
+  };
+  const auto longest = std::max_element(
+      phrase.begin(), phrase.end(), [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
   if (longest == phrase.end()) return {};
   return {*longest};
 }

@@ -298,10 +298,10 @@ BuiltPackage build_apk(const std::map<std::string, std::string>& files) {
   std::vector<ZipFile> entries;
   for (const auto& [path, text] : files) {
     if (path.starts_with("values")) continue;
-    if (path == "code.txt") {
+    if (path.starts_with("code") && path.ends_with(".txt") && path.find('/') == path.npos) {
       AssembledDex dex = assemble_dex(text, table.ids);
       if (!dex.error.empty()) out.error = path + ": " + dex.error;
-      entries.push_back({"classes.dex", std::move(dex.dex), true});
+      entries.push_back({"classes" + stem(path).substr(4) + ".dex", std::move(dex.dex), true});
     } else if (path.ends_with(".xml")) {
       std::string compiled = compile_axml(text, table.ids, path.starts_with("res/"));
       if (compiled.empty()) out.error = path + ": not well-formed";

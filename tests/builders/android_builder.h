@@ -32,7 +32,7 @@ BuiltTable build_arsc(const std::vector<StringResource>& resources, bool utf16 =
 std::string compile_axml(std::string_view xml, const ResourceIds& ids = {}, bool utf8 = false);
 
 // files: "AndroidManifest.xml", "res/layout/x.xml", "res/menu/x.xml", "values/strings.xml", "values-zh-rTW/strings.xml",
-// "code.txt" (dex_assembly.h), anything else as it is. `error` says what went wrong.
+// "code.txt", "code2.txt" … (dex_assembly.h; classes.dex, classes2.dex …), anything else as it is. `error` says what went wrong.
 struct BuiltPackage {
   std::string bytes;
   std::string error;

@@ -47,7 +47,7 @@ inline uint64_t read_class(const Dex& in, const ClassDef& def) {
       if (!walked.whole) adder.sum += carve_strings(in, code, walked.stopped_at).size();
     }
   }
-  for (const AnnotatedMember& member : in.annotations(def)) adder.sum += member.annotation.elements.size();
+  in.annotations(def, [&adder](const AnnotatedMember& member) { adder.sum += member.annotation.elements.size(); });
   return adder.sum + in.static_values(def).size() + in.interfaces(def).size();
 }
 

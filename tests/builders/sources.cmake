@@ -11,6 +11,7 @@ target_sources(jianfu_builders PRIVATE
   builders/dex_builder.cc
   builders/dex_encode.cc
   builders/elf_builder.cc
+  builders/grown.cc
   builders/hermes_builder.cc
   builders/many.cc
   builders/quickapp_builder.cc

@@ -141,7 +141,7 @@ TEST_CASE("scan --timeout ends with what was read, says so in every format and w
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 // Under a sanitizer a process reserves more addresses than any machine has memory.
-TEST_CASE("a package that takes more memory than there is costs itself only, at every limit") {
+TEST_CASE("a package that takes more memory than there is costs itself only, at every limit", "[memory]") {
   const e2e::Workspace folder;
   const std::string small = folder.write("small.apk", apk_with({{"assets/a.txt", "请打卡"}}));
   // Sixty megabytes of values, which take many times that.

@@ -11,6 +11,7 @@ add_executable(e2e
   e2e/fault_limits_test.cc
   e2e/fault_write_test.cc
   e2e/gate_test.cc
+  e2e/grown_test.cc
   e2e/library_test.cc
   e2e/mini_parts_test.cc
   e2e/outputs_test.cc

@@ -12,7 +12,10 @@ std::vector<std::string> seeds();
 
 namespace {
 
-constexpr size_t kRuns = 4000;  // an input; with -O1 and sanitizers this stays within seconds
+#ifndef JIANFU_REPLAY_RUNS
+#define JIANFU_REPLAY_RUNS 4000
+#endif
+constexpr size_t kRuns = JIANFU_REPLAY_RUNS;  // a seed; with -O1 and sanitizers this stays within seconds
 
 void run(const std::string& bytes) { LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()); }
 

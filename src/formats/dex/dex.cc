@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "formats/dex/lists.h"
-#include "io/byte_reader.h"
 
 namespace jianfu::formats::dex {
 
@@ -11,31 +10,22 @@ std::string Dex::version() const {
   return std::string(bytes_.substr(header_at_ + 4, 3));
 }
 
-uint64_t Dex::string_offset(uint32_t index) const {
-  if (index >= readable_strings_) return 0;
+// The length in UTF-16 units before it may lie; the zero byte behind it does not.
+Dex::Text Dex::text_of(uint32_t string) const {
   io::ByteReader in(bytes_);
-  const uint64_t at = in.le_at<uint32_t>(table_item(strings_at_, index, 4));
-  if (at < kHeaderBytes) return 0;
-  in.seek(at);
-  in.uleb128();  // the length in UTF-16 units may lie; the zero byte does not
-  return in.ok() && in.remaining() != 0 ? in.offset() : 0;
-}
-
-std::string_view Dex::string(uint32_t index) const {
-  const uint64_t at = string_offset(index);
-  if (at == 0) return {};
+  const uint64_t start = in.le_at<uint32_t>(table_item(strings_at_, string, 4));
+  if (start < kHeaderBytes) return {};
+  in.seek(start);
+  in.uleb128();
+  const uint64_t at = in.offset();
+  if (!in.ok() || in.remaining() == 0 || at > UINT32_MAX) return {};
   uint64_t end = bytes_.size();
-  if (strings_in_order_ && index + 1 < string_count_) {
-    end =
-        std::max<uint64_t>(at, io::ByteReader(bytes_).le_at<uint32_t>(table_item(strings_at_, index + 1, 4)));
-  }
+  if (strings_in_order_ && string + 1 < string_count_)
+    end = std::max<uint64_t>(at, in.le_at<uint32_t>(table_item(strings_at_, string + 1, 4)));
   const std::string_view data = bytes_.substr(at, end - at);
-  return data.substr(0, std::min(data.size(), data.find('\0')));
-}
-
-std::string_view Dex::type(uint32_t index) const {
-  if (index >= type_count_) return {};
-  return string(io::ByteReader(bytes_).le_at<uint32_t>(table_item(types_at_, index, 4)));
+  const uint64_t size = std::min(data.size(), data.find('\0'));
+  if (size > UINT32_MAX) return {};
+  return {static_cast<uint32_t>(at), static_cast<uint32_t>(size)};
 }
 
 Method Dex::method(uint32_t index) const {

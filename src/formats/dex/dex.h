@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "core/defect.h"
 #include "core/limits.h"
 #include "core/result.h"
+#include "io/byte_reader.h"
 
 namespace jianfu::formats::dex {
 
@@ -69,10 +72,13 @@ struct EncodedValue {
 struct Annotation {
   uint32_t type = 0;  // type index
   struct Element {
-    uint32_t name = 0;                 // string index
-    std::vector<EncodedValue> values;  // an array is flattened, nested annotations are left out
+    uint32_t name = 0;                // string index
+    uint32_t values = 0, count = 0;  // in `values`: an array is flattened, nested annotations are left out
   };
   std::vector<Element> elements;
+  std::vector<EncodedValue> values;
+
+  std::span<const EncodedValue> of(const Element& element) const { return std::span(values).subspan(element.values, element.count); }
 };
 struct AnnotatedMember {
   enum What : uint8_t { kClass, kField, kMethod } what = kClass;
@@ -95,9 +101,15 @@ class Dex {
   uint32_t classes() const { return class_count_; }
 
   // MUTF-8 as in the file (text::from_mutf8 makes UTF-8 of it); empty when unreadable or out of range.
-  std::string_view string(uint32_t index) const;
-  uint64_t string_offset(uint32_t index) const;      // of the data, for evidence; 0 when unreadable
-  std::string_view type(uint32_t index) const;       // descriptor "Lcom/x/Foo;"
+  std::string_view string(uint32_t index) const {
+    if (index >= texts_.size()) return {};
+    return {bytes_.data() + texts_[index].at, texts_[index].size};
+  }
+  uint64_t string_offset(uint32_t index) const { return index < texts_.size() ? texts_[index].at : 0; }  // of the data, for evidence; 0 when unreadable
+  // Descriptor "Lcom/x/Foo;".
+  std::string_view type(uint32_t index) const {
+    return index < type_count_ ? string(io::ByteReader(bytes_).le_at<uint32_t>(table_item(types_at_, index, 4))) : std::string_view();
+  }
   Method method(uint32_t index) const;
   Field field(uint32_t index) const;
   Proto proto(uint32_t index) const;
@@ -108,7 +120,8 @@ class Dex {
   Code code(const MethodBody& body) const;           // units 0 when there is none or it lies outside
   // In the order of the static fields; an array or annotation keeps its place as a value without contents.
   std::vector<EncodedValue> static_values(const ClassDef& def) const;
-  std::vector<AnnotatedMember> annotations(const ClassDef& def) const;
+  // Calls `each` with every annotation of the class and its members; what it is given is the same object each time.
+  void annotations(const ClassDef& def, const std::function<void(const AnnotatedMember&)>& each) const;
 
   std::string_view bytes() const { return bytes_; }
   std::string version() const;                       // "035"
@@ -118,6 +131,11 @@ class Dex {
 
  private:
   friend class Survey;
+  // Where the data of a string lies; at 0 without size: unreadable.
+  struct Text {
+    uint32_t at = 0, size = 0;
+  };
+  Text text_of(uint32_t string) const;
   struct Table {
     uint32_t count = 0;
     uint64_t at = 0;
@@ -135,9 +153,10 @@ class Dex {
   uint64_t header_at_ = 0;
   uint32_t string_count_ = 0, type_count_ = 0, proto_count_ = 0, field_count_ = 0, method_count_ = 0, class_count_ = 0;
   uint64_t strings_at_ = 0, types_at_ = 0, protos_at_ = 0, fields_at_ = 0, methods_at_ = 0, classes_at_ = 0;
-  // From these indices on strings are empty and classes without members, or without annotations and static values:
-  // overlapping data used up the work that a file of this size may cost (survey.h).
-  uint32_t readable_strings_ = 0, readable_classes_ = 0, readable_values_ = 0;
+  // From these indices on classes are without members, or without annotations and static values, and strings beyond
+  // `texts_` are empty: overlapping data used up the work that a file of this size may cost (survey.h).
+  uint32_t readable_classes_ = 0, readable_values_ = 0;
+  std::vector<Text> texts_;  // by string: asked for too often to be read each time
   bool strings_in_order_ = false;  // each string's data lies before the next one's, so that one ends the other
   Shape shape_;
   std::vector<std::string> anomalies_;

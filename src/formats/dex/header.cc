@@ -206,7 +206,6 @@ void Dex::read_tables() {
     *members[i].first = table.count;
     *members[i].second = table.at;
   }
-  readable_strings_ = string_count_;
   readable_classes_ = readable_values_ = class_count_;
 }
 

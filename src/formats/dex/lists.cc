@@ -1,6 +1,7 @@
 #include "formats/dex/lists.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace jianfu::formats::dex {
 namespace {
@@ -71,9 +72,12 @@ bool ValueReader::spend(uint64_t bytes) {
 
 bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint32_t depth) {
   const uint8_t head = in.le<uint8_t>();
-  if (!in.ok() || depth > kMostNesting || !spend(1)) return false;
+  if (!in.ok() || depth > kMostNesting) return false;
   const auto type = static_cast<uint8_t>(head & 0x1F);
   const auto arg = static_cast<uint32_t>(head >> 5);
+  const bool plain = type != kNull && type != kBoolean && type != kArray && type != kAnnotation;
+  const uint32_t size = plain ? arg + 1 : 0;
+  if (!spend(1 + size)) return false;
   if (type == kAnnotation) return annotation(in, nullptr, depth + 1);
   if (type == kArray) {
     const uint32_t count = in.uleb128();
@@ -84,12 +88,13 @@ bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint
   }
   uint64_t bits = arg;  // boolean
   if (type == kNull) bits = 0;
-  if (type != kNull && type != kBoolean) {
+  if (plain) {
+    const std::string_view bytes = in.take(size);
     uint64_t raw = 0;
-    for (uint32_t i = 0; i <= arg; ++i) raw |= uint64_t{in.le<uint8_t>()} << (8 * i);
-    bits = extend(type, raw, arg + 1);
+    std::memcpy(&raw, bytes.data(), bytes.size());  // little-endian, as every machine we build for
+    bits = extend(type, raw, size);
   }
-  if (!in.ok() || !spend(1 + uint64_t{arg})) return false;
+  if (!in.ok()) return false;
   if (out != nullptr) out->push_back({type, bits});
   return true;
 }
@@ -102,18 +107,17 @@ bool ValueReader::annotation(io::ByteReader& in, Annotation* out, uint32_t depth
   for (uint32_t i = 0; i < count; ++i) {
     const uint32_t name = in.uleb128();
     if (!in.ok() || !spend(1)) return false;
-    std::vector<EncodedValue>* values = nullptr;
-    if (out != nullptr) {
-      out->elements.push_back({name, {}});
-      values = &out->elements.back().values;
-    }
-    if (!value(in, values, depth)) return false;
+    const size_t values = out == nullptr ? 0 : out->values.size();
+    const bool whole = value(in, out == nullptr ? nullptr : &out->values, depth);
+    if (out != nullptr)
+      out->elements.push_back({name, static_cast<uint32_t>(values), static_cast<uint32_t>(out->values.size() - values)});
+    if (!whole) return false;
   }
   return true;
 }
 
 bool ValueReader::set(uint64_t at, AnnotatedMember::What what, uint32_t index,
-                      std::vector<AnnotatedMember>* out) {
+                      const Each* each) {
   if (at == 0) return true;
   io::ByteReader offsets(bytes_);
   offsets.seek(at);
@@ -123,17 +127,16 @@ bool ValueReader::set(uint64_t at, AnnotatedMember::What what, uint32_t index,
     in.seek(offsets.le<uint32_t>());
     in.skip(1);  // visibility
     if (!offsets.ok() || !in.ok() || !spend(5)) return false;
-    Annotation* annotation_out = nullptr;
-    if (out != nullptr) {
-      out->push_back({what, index, {}});
-      annotation_out = &out->back().annotation;
-    }
-    if (!annotation(in, annotation_out, 0)) return false;
+    member_.what = what, member_.index = index;
+    member_.annotation.elements.clear(), member_.annotation.values.clear();
+    const bool whole = annotation(in, each == nullptr ? nullptr : &member_.annotation, 0);
+    if (each != nullptr) (*each)(member_);
+    if (!whole) return false;
   }
   return offsets.ok();
 }
 
-bool ValueReader::directory(const ClassDef& def, std::vector<AnnotatedMember>* out) {
+bool ValueReader::directory(const ClassDef& def, const Each* each) {
   if (def.annotations_at == 0) return true;
   io::ByteReader in(bytes_);
   in.seek(def.annotations_at);
@@ -142,13 +145,13 @@ bool ValueReader::directory(const ClassDef& def, std::vector<AnnotatedMember>* o
   const uint32_t methods = in.le<uint32_t>();
   in.skip(4);  // annotations of parameters follow those of methods and are not read
   if (!in.ok() || !spend(16)) return false;
-  bool whole = set(of_class, AnnotatedMember::kClass, def.type, out);
+  bool whole = set(of_class, AnnotatedMember::kClass, def.type, each);
   const uint64_t total = uint64_t{fields} + methods;
   for (uint64_t i = 0; i < total; ++i) {
     const uint32_t index = in.le<uint32_t>();
     const uint32_t at = in.le<uint32_t>();
     if (!in.ok() || !spend(8)) return false;
-    whole &= set(at, i < fields ? AnnotatedMember::kField : AnnotatedMember::kMethod, index, out);
+    whole &= set(at, i < fields ? AnnotatedMember::kField : AnnotatedMember::kMethod, index, each);
   }
   return whole;
 }
@@ -175,11 +178,9 @@ std::vector<EncodedValue> Dex::static_values(const ClassDef& def) const {
   return out;
 }
 
-std::vector<AnnotatedMember> Dex::annotations(const ClassDef& def) const {
-  std::vector<AnnotatedMember> out;
+void Dex::annotations(const ClassDef& def, const std::function<void(const AnnotatedMember&)>& each) const {
   uint64_t work = fair_work(bytes_);
-  ValueReader(bytes_, work).directory(def, &out);
-  return out;
+  ValueReader(bytes_, work).directory(def, &each);
 }
 
 }  // namespace jianfu::formats::dex

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -62,16 +63,19 @@ class ValueReader {
 
   // False when the structure could not be read to its end; what was read is kept.
   bool static_values(uint64_t at, std::vector<EncodedValue>* out);
-  bool directory(const ClassDef& def, std::vector<AnnotatedMember>* out);
+  using Each = std::function<void(const AnnotatedMember&)>;
+  // `each` may be null.
+  bool directory(const ClassDef& def, const Each* each);
 
  private:
-  bool set(uint64_t at, AnnotatedMember::What what, uint32_t index, std::vector<AnnotatedMember>* out);
+  bool set(uint64_t at, AnnotatedMember::What what, uint32_t index, const Each* each);
   bool annotation(io::ByteReader& in, Annotation* out, uint32_t depth);
   bool value(io::ByteReader& in, std::vector<EncodedValue>* out, uint32_t depth);
   bool spend(uint64_t bytes);
 
   std::string_view bytes_;
   uint64_t& work_;
+  AnnotatedMember member_;  // that `each` is given
 };
 
 // What reading one dex may cost in all: real ones share little, so a few times their size is much.

@@ -35,7 +35,6 @@ void Survey::report_limit(std::string_view zh, std::string_view en, uint32_t lef
 
 void Survey::strings() {
   const io::ByteReader in(dex_.bytes_);
-  dex_.readable_strings_ = static_cast<uint32_t>(std::min<uint64_t>(dex_.string_count_, limits_.items));
   uint32_t outside = 0;
   uint64_t last = 0;
   bool ascending = true;
@@ -47,30 +46,31 @@ void Survey::strings() {
   }
   dex_.strings_in_order_ = ascending && outside == 0;
   report("字符串", "strings", outside, dex_.string_count_, dex_.strings_at_);
-  if (!dex_.strings_in_order_) overlapping_strings();
-  report_limit("字符串重叠", "overlapping strings", dex_.string_count_ - dex_.readable_strings_);
+  find_texts();
+  report_limit("字符串重叠", "overlapping strings", dex_.string_count_ - static_cast<uint32_t>(dex_.texts_.size()));
   order_of_strings();
 }
 
 // Where one string does not end the other, all of them may be one long text read from different places.
-void Survey::overlapping_strings() {
-  uint64_t work = fair_work(dex_.bytes_);
-  for (uint32_t i = 0; i < dex_.readable_strings_; ++i) {
-    const uint64_t size = dex_.string(i).size() + 1;
-    if (size > work) {
-      dex_.readable_strings_ = i;
-      return;
-    }
-    work -= size;
+void Survey::find_texts() {
+  const auto most = static_cast<uint32_t>(std::min<uint64_t>(dex_.string_count_, limits_.items));
+  uint64_t work = dex_.strings_in_order_ ? UINT64_MAX : fair_work(dex_.bytes_);
+  dex_.texts_.reserve(std::min<uint64_t>(most, dex_.bytes_.size() / 4));
+  for (uint32_t i = 0; i < most; ++i) {
+    const Dex::Text text = dex_.text_of(i);
+    if (text.size >= work) return;
+    work -= text.size + 1;
+    dex_.texts_.push_back(text);
   }
 }
 
 // The table is sorted by text. 256 samples of it tell a shuffled one from a sorted one; comparing all would
 // touch the whole file once more.
 void Survey::order_of_strings() {
-  const uint32_t step = dex_.readable_strings_ / 256 + 1;
+  const auto strings = static_cast<uint32_t>(dex_.texts_.size());
+  const uint32_t step = strings / 256 + 1;
   std::string_view last;
-  for (uint32_t i = 0; i < dex_.readable_strings_; i += step) {
+  for (uint32_t i = 0; i < strings; i += step) {
     const std::string_view now = dex_.string(i);
     const bool zero_inside = now.find('\xC0') != std::string_view::npos;  // C0 80 sorts as U+0000
     if (now < last && !zero_inside) return dex_.add_anomaly("dex-unsorted-strings");

@@ -16,7 +16,7 @@ class Survey {
  private:
   void strings();
   void order_of_strings();
-  void overlapping_strings();
+  void find_texts();
   void classes();
   void values();
   bool members(uint32_t index, uint64_t& work);

@@ -128,8 +128,9 @@ void Tokeniser::read_in_tag(Token& token) {
     open_.push_back(Open::kTagBrace);
     operand_next_ = true;
   } else if (c != '=' && c != '.' && c != '<') {
-    open_.pop_back();  // ; ) , …: that was no tag; on with code
-    return read_code(token);
+    // ; ) , …: that was no tag; on with code, or with the text that a < stood in.
+    open_.pop_back();
+    return top() == Open::kChildren ? read_child(token) : read_code(token);
   }
   token.text = source_.substr(at_, end - at_);
   token.symbol = symbol(token.text);

@@ -36,7 +36,8 @@ ClassReader::ClassReader(const DexFile& file, const Code& code, const Resources&
       tables_(file.dex, code, out),
       texts_(resources, out),
       walk_(file.dex, tables_, resources, links, out),
-      seen_(file.dex.strings()) {
+      seen_(file.dex.strings()),
+      meanings_(file.dex.types()) {
   scope_.entry = file.entry;
 }
 
@@ -52,11 +53,14 @@ void ClassReader::read() {
 void ClassReader::read_class(const ClassDef& def) {
   scope_.module = tables_.module_of(def.type);
   if (scope_.module == kNoModule) return;
+  const evidence::Module& module = out_.at(scope_.module);
+  // A folder around the file may tell more than the name of the class.
+  scope_.foreign = module.place.find('/') == std::string::npos && out_.is_foreign(module.id);
   scope_.class_name = code_.name_of(dex_.type(def.type));
   scope_.method_name = {};
   walk_.begin_class(scope_);
   if (def.super != kNoIndex) walk_.use_type(def.super);
-  if (out_.wants(scope_.class_name)) {
+  if (out_.wants_code(Kind::kIdentifier, scope_.class_name, scope_.foreign) && out_.wants(scope_.class_name)) {
     out_.add(scope_.at(Kind::kIdentifier, text::from_mutf8(scope_.class_name)));
   } else {
     out_.count(Kind::kIdentifier, 1);
@@ -87,7 +91,7 @@ void ClassReader::read_methods(const ClassDef& def, const ClassData& data) {
                            [](const Renamed& row, std::string_view now) { return row.now < now; });
       if (renamed != before.end() && renamed->now == scope_.method_name && renamed->before != renamed->now) {
         scope_.method_name = renamed->before;
-        if (out_.wants(renamed->before))
+        if (out_.wants_code(Kind::kIdentifier, renamed->before, scope_.foreign) && out_.wants(renamed->before))
           out_.add(scope_.at(Kind::kIdentifier, text::to_valid_utf8(renamed->before)));
       }
       add_name(name);
@@ -113,21 +117,31 @@ void ClassReader::read_constants(const ClassDef& def) {
 }
 
 void ClassReader::read_annotations(const ClassDef& def) {
-  for (const formats::dex::AnnotatedMember& member : dex_.annotations(def))
-    read_annotation(member.annotation);
+  dex_.annotations(def, [this](const formats::dex::AnnotatedMember& member) { read_annotation(member.annotation); });
+}
+
+AnnotationMeaning ClassReader::meaning_of(uint32_t type) {
+  if (type >= meanings_.size()) return meaning_of_annotation({});
+  if (!meanings_[type]) meanings_[type] = meaning_of_annotation(dex_.type(type));
+  return *meanings_[type];
 }
 
 // Endpoints (@GET("path")), routes (@Route(path = "…")), validation messages, names in JSON and tables.
 void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
-  const AnnotationMeaning type = meaning_of_annotation(dex_.type(annotation.type));
+  const AnnotationMeaning type = meaning_of(annotation.type);
+  if (type == AnnotationMeaning::kNothing) {
+    for (const EncodedValue& value : annotation.values) {
+      if (value.type == kStringValue && value.value < seen_.size()) seen_[value.value] = true;
+    }
+    return;
+  }
   for (const auto& element : annotation.elements) {
     const AnnotationMeaning meaning = meaning_of_element(type, dex_.string(element.name));
-    for (const EncodedValue& value : element.values) {
+    for (const EncodedValue& value : annotation.of(element)) {
       const uint32_t string = static_cast<uint32_t>(value.value);
       if (value.type != kStringValue || string >= seen_.size()) continue;
       seen_[string] = true;
       const std::string_view text = dex_.string(string);
-      if (meaning == AnnotationMeaning::kNothing) continue;
       if (meaning == AnnotationMeaning::kRoute) links_.add_route(text, scope_.module);
       if (!tables_.hot(string)) {
         out_.count(Kind::kLiteral, 1);
@@ -136,6 +150,10 @@ void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
         const Kind kind = meaning == AnnotationMeaning::kRoute      ? Kind::kRoute
                           : meaning == AnnotationMeaning::kEndpoint ? Kind::kEndpoint
                                                                     : Kind::kIdentifier;
+        if (kind == Kind::kIdentifier && !out_.wants_code(kind, text, scope_.foreign)) {
+          out_.count(kind, 1);
+          continue;
+        }
         Evidence item = scope_.at(kind, text::from_mutf8(text));
         item.at.offset = dex_.string_offset(string);
         out_.add(std::move(item));
@@ -153,7 +171,7 @@ void ClassReader::add_name(uint32_t string) {
   const std::string_view name = dex_.string(string);
   const bool made_by_tools =
       name.starts_with('<') || name.starts_with("lambda$") || name.starts_with("access$");
-  if (!tables_.hot(string) || made_by_tools) return out_.count(Kind::kIdentifier, 1);
+  if (made_by_tools || !tables_.names_something(string, scope_.foreign)) return out_.count(Kind::kIdentifier, 1);
   Evidence item = scope_.at(Kind::kIdentifier, text::from_mutf8(name));
   out_.add(std::move(item));
 }
@@ -162,9 +180,9 @@ void ClassReader::add_name(uint32_t string) {
 // sites, or what a shrinker left. Kept as left over, so that no string of the file goes unread.
 void ClassReader::add_leftovers() {
   for (uint32_t s = 0; s < dex_.strings(); ++s) {
-    if (seen_[s] || walk_.read_strings()[s] || !tables_.hot(s)) continue;
+    if (seen_[s] || walk_.read_strings()[s]) continue;
     const std::string_view raw = dex_.string(s);
-    if (!holds_han(raw)) continue;
+    if (!holds_han(raw) || !tables_.hot(s)) continue;
     Evidence item;
     item.kind = Kind::kText;
     item.text = text::from_mutf8(raw);

@@ -1,9 +1,11 @@
 // One DEX file class by class: names, annotations, constants, and what the methods hold (method_walk.h).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "platforms/android/annotations.h"
 #include "platforms/android/code.h"
 #include "platforms/android/dex_tables.h"
 #include "platforms/android/method_walk.h"
@@ -21,6 +23,7 @@ class ClassReader {
   void read_constants(const formats::dex::ClassDef& def);
   void read_annotations(const formats::dex::ClassDef& def);
   void read_annotation(const formats::dex::Annotation& annotation);
+  AnnotationMeaning meaning_of(uint32_t type);
   void read_methods(const formats::dex::ClassDef& def, const formats::dex::ClassData& data);
   void add_name(uint32_t string);
   void add_leftovers();
@@ -36,6 +39,7 @@ class ClassReader {
   MethodWalk walk_;
   Scope scope_;             // of the class now read
   std::vector<bool> seen_;  // strings that names, constants and annotations hold
+  std::vector<std::optional<AnnotationMeaning>> meanings_;  // by type, of those that were asked for
 };
 
 }  // namespace jianfu::platforms::android

@@ -66,6 +66,7 @@ void CodeTexts::add(const Scope& scope, std::string text, uint64_t offset, Strin
   } else if (use == StringUse::kAddress || looks_like_endpoint(text)) {
     kind = Kind::kEndpoint;
   }
+  if (kind == Kind::kLiteral && !out_.wants_code(kind, text, scope.foreign)) return out_.count(kind, 1);
   Evidence item = scope.at(kind, std::move(text));
   item.role = role;
   if (offset != 0) item.at.offset = offset;

@@ -18,6 +18,7 @@ struct Scope {
   std::string class_name;        // Java's spelling
   std::string_view method_name;  // MUTF-8; empty outside of methods
   uint32_t line = 0, column = 0;  // of a source file
+  bool foreign = false;  // a class of others (evidence::CodeFilter)
 
   evidence::Evidence at(evidence::Kind kind, std::string text) const;
 };

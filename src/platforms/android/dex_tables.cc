@@ -35,16 +35,11 @@ bool is_context(std::string_view type) {
 }  // namespace
 
 DexTables::DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out)
-    : dex_(dex), code_(code), out_(out) {
-  read_strings();
+    : dex_(dex), code_(code), out_(out), hot_(dex.strings()), names_(dex.strings()), foreign_names_(dex.strings()), methods_named_(dex.strings()),
+      hot_types_(dex.types()), calls_named_(dex.methods()) {
   read_types();
   read_methods();
   read_fields();
-}
-
-void DexTables::read_strings() {
-  hot_.resize(dex_.strings());
-  for (uint32_t i = 0; i < dex_.strings(); ++i) hot_[i] = out_.wants(dex_.string(i));
 }
 
 void DexTables::read_types() {
@@ -59,15 +54,16 @@ void DexTables::read_types() {
   }
 }
 
-// A call is named by the class that is written, and, when the package defines that class, by the framework
-// class behind it too: the package may only inherit the method. A name can matter only when its class or its
-// method does, so that no name is put together for the others.
-void DexTables::read_methods() {
-  std::vector<bool> hot_types(dex_.types());
-  for (uint32_t t = 0; t < dex_.types(); ++t) {
-    const std::string_view descriptor = dex_.type(t);
-    hot_types[t] = descriptor.starts_with('L') && out_.wants(code_.name_of(descriptor));
+bool DexTables::is_hot(uint32_t type) const {
+  if (type >= hot_types_.size()) return false;
+  if (hot_types_[type] == Answer::kUnknown) {
+    const std::string name = code_.name_of(dex_.type(type));
+    hot_types_[type] = out_.wants_class(name) && out_.wants(name) ? Answer::kYes : Answer::kNo;
   }
+  return hot_types_[type] == Answer::kYes;
+}
+
+void DexTables::read_methods() {
   methods_.resize(dex_.methods());
   for (uint32_t m = 0; m < dex_.methods(); ++m) {
     const Method method = dex_.method(m);
@@ -83,16 +79,7 @@ void DexTables::read_methods() {
       const bool own = module != evidence::kNoModule && out_.set().modules[module].kind == ModuleKind::kPage;
       facts.sets_title = own || titles_a_screen(type, meaning);
     }
-    if (!type.starts_with('L') || name == "<clinit>") continue;
-    const bool hot_type = method.owner < hot_types.size() && hot_types[method.owner];
-    if (name == "<init>") {
-      if (hot_type) name_call(m, type, name);
-      continue;
-    }
-    if (module != evidence::kNoModule) tell_openers(facts, method);
-    const bool hot_name = hot(method.name);
-    if (hot_name || hot_type) name_call(m, type, name);
-    if (module != evidence::kNoModule && hot_name) name_call(m, code_.framework_base(type), name);
+    if (type.starts_with('L') && !name.starts_with('<') && module != evidence::kNoModule) tell_openers(facts, method);
   }
 }
 
@@ -108,13 +95,26 @@ void DexTables::tell_openers(MethodFacts& facts, const Method& method) {
   }
 }
 
-void DexTables::name_call(uint32_t method, std::string_view type, std::string_view name) {
+// A call is named by the class that is written, and, when the package defines that class, by the framework
+// class behind it too: the package may only inherit the method. A name can matter only when its class or its
+// method does, so that no name is put together for the others.
+std::vector<std::string> DexTables::name_calls(uint32_t index) const {
+  std::vector<std::string> out;
+  const Method method = dex_.method(index);
+  const std::string_view type = dex_.type(method.owner);
+  const std::string_view name = dex_.string(method.name);
+  if (!type.starts_with('L') || name == "<clinit>") return out;
+  const bool hot_name = name != "<init>" && names_a_call(method.name) && hot(method.name);
+  if (hot_name || is_hot(method.owner)) name_call(type, name, out);
+  if (hot_name && module_of(method.owner) != evidence::kNoModule) name_call(code_.framework_base(type), name, out);
+  return out;
+}
+
+void DexTables::name_call(std::string_view type, std::string_view name, std::vector<std::string>& names) const {
   if (type.empty() || type.starts_with("Ljava/lang/")) return;
   std::string full = code_.name_of(type);
   full.append(".").append(name);
-  if (!out_.wants(full)) return;
-  methods_[method].call = true;
-  std::vector<std::string>& names = call_names_[method];
+  if (!out_.wants_code(evidence::Kind::kCall, full) || !out_.wants(full)) return;
   full = text::from_mutf8(full);
   if (names.empty() || names.front() != full) names.push_back(std::move(full));
 }
@@ -147,6 +147,12 @@ void DexTables::read_fields() {
 
 const std::vector<std::string>& DexTables::names_of_call(uint32_t method) const {
   static const std::vector<std::string> kNone;
+  if (method >= calls_named_.size()) return kNone;
+  if (!calls_named_[method]) {
+    calls_named_[method] = true;
+    std::vector<std::string> names = name_calls(method);
+    if (!names.empty()) call_names_.emplace(method, std::move(names));
+  }
   const auto at = call_names_.find(method);
   return at == call_names_.end() ? kNone : at->second;
 }

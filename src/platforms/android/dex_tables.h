@@ -19,7 +19,6 @@ struct MethodFacts {
   uint32_t type = 0;  // index of the class it is called on
   uint32_t name = 0;  // string index
   CallMeaning meaning;
-  bool call = false;       // names_of_call() has names: it could matter
   bool companion = false;  // Kotlin's way of a static method
   bool opens = false;  // called statically, it shows the screen it belongs to: SignActivity.start(context)
   bool makes =
@@ -31,7 +30,17 @@ class DexTables {
  public:
   DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out);
 
-  bool hot(uint32_t string) const { return string < hot_.size() && hot_[string]; }
+  // Whether the text of a string could matter; as a name, whether it is of use as such; whether calls of methods of that
+  // name are. Asked of few of the strings of a file, of those often.
+  bool hot(uint32_t string) const {
+    return ask(hot_, string, [this](std::string_view text) { return out_.wants(text); });
+  }
+  bool names_something(uint32_t string, bool foreign) const {
+    return ask(foreign ? foreign_names_ : names_, string, [&](std::string_view text) {
+             return out_.wants_code(evidence::Kind::kIdentifier, text, foreign);
+           }) &&
+           hot(string);
+  }
   uint32_t module_of(uint32_t type) const {
     return type < modules_.size() ? modules_[type] : evidence::kNoModule;
   }
@@ -41,7 +50,8 @@ class DexTables {
   bool is_intent(uint32_t type) const { return type < types_.size() && types_[type] == TypeMeaning::kIntent; }
   size_t methods() const { return methods_.size(); }
   const MethodFacts& method(uint32_t index) const { return methods_[index]; }
-  // The names under which a call could matter, as written and as the framework calls it; most have none.
+  // The names under which a call could matter, as written and as the framework calls it; most have none. Made when they are
+  // asked for.
   const std::vector<std::string>& names_of_call(uint32_t method) const;
   // A field of an R class: the resource it holds, 0 when none.
   uint32_t resource_of(uint32_t field) const;
@@ -51,21 +61,36 @@ class DexTables {
   uint32_t string_of(uint32_t field) const;
 
  private:
-  void read_strings();
+  enum class Answer : uint8_t { kUnknown, kNo, kYes };
+  template <typename Question>
+  bool ask(std::vector<Answer>& answers, uint32_t string, Question question) const {
+    if (string >= answers.size()) return false;
+    Answer& answer = answers[string];
+    if (answer == Answer::kUnknown) answer = question(dex_.string(string)) ? Answer::kYes : Answer::kNo;
+    return answer == Answer::kYes;
+  }
+  bool names_a_call(uint32_t string) const {
+    return ask(methods_named_, string, [this](std::string_view text) { return out_.wants_method(text); });
+  }
+
   void read_types();
   void read_methods();
   void read_fields();
-  void name_call(uint32_t method, std::string_view type, std::string_view name);
+  bool is_hot(uint32_t type) const;
+  std::vector<std::string> name_calls(uint32_t method) const;
+  void name_call(std::string_view type, std::string_view name, std::vector<std::string>& names) const;
   void tell_openers(MethodFacts& facts, const formats::dex::Method& method);
 
   const formats::dex::Dex& dex_;
   const Code& code_;
   const evidence::Collector& out_;
-  std::vector<bool> hot_;           // by string
+  mutable std::vector<Answer> hot_, names_, foreign_names_, methods_named_;  // by string
+  mutable std::vector<Answer> hot_types_;                                   // by type
   std::vector<uint32_t> modules_;   // by type
   std::vector<TypeMeaning> types_;  // by type
   std::vector<MethodFacts> methods_;
-  std::unordered_map<uint32_t, std::vector<std::string>> call_names_;
+  mutable std::vector<bool> calls_named_;  // by method
+  mutable std::unordered_map<uint32_t, std::vector<std::string>> call_names_;
   std::vector<bool> title_fields_;
   std::unordered_map<uint32_t, uint32_t> resource_fields_, string_fields_;
 };

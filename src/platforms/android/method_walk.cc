@@ -69,10 +69,12 @@ void MethodWalk::read(const MethodBody& body) {
   joined_used_ = 0;
   type_uses_.clear();
   called_.clear();
+  told_calls_ = 0;
   result_ = {};
   const formats::dex::WalkResult result = formats::dex::walk(dex_, code, *this);
   counts_.invokes += result.invokes;
   counts_.const_strings += result.const_strings;
+  if (result.invokes > told_calls_) out_.count(Kind::kCall, result.invokes - told_calls_);
   if (!result.whole) {
     ++counts_.broken_methods;
     for (const uint32_t string : formats::dex::carve_strings(dex_, code, result.stopped_at))
@@ -252,7 +254,7 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
       break;
   }
   if (!type_uses_.empty()) tell_route(registers);
-  if (facts.call) add_call(method, registers);
+  if (!scope_->foreign) add_call(method, registers);
 }
 
 // A table of routes puts a class and its path into one call: RouteMeta.build(type, SignActivity.class,
@@ -389,7 +391,7 @@ void MethodWalk::take_intent_part(std::string_view name, std::span<const uint16_
 void MethodWalk::add_intents() {
   for (const uint32_t action : actions_) {
     const std::string name = "intent:" + text::from_mutf8(dex_.string(action));
-    if (!out_.wants(name)) {
+    if (scope_->foreign || !out_.wants(name) || !out_.wants_code(Kind::kCall, name)) {
       out_.count(Kind::kCall, 1);
       continue;
     }
@@ -439,15 +441,18 @@ std::string MethodWalk::text_of(const Register& held) const {
 }
 
 void MethodWalk::add_call(uint32_t method, std::span<const uint16_t> registers) {
+  const std::vector<std::string>& names = tables_.names_of_call(method);
+  if (names.empty()) return;
   Evidence item = method_scope_.at(Kind::kCall, {});
   for (const uint16_t reg : registers) {
     std::string value = text_of(at(reg));
     if (!value.empty()) item.arguments.push_back({"", std::move(value)});
   }
   if (item.arguments.empty() && !called_.insert(method).second) return;
-  for (const std::string& name : tables_.names_of_call(method)) {
+  for (const std::string& name : names) {
     item.text = name;
     out_.add(item);
+    ++told_calls_;
   }
 }
 

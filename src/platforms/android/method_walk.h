@@ -126,6 +126,7 @@ class MethodWalk {
   std::vector<evidence::Argument> intent_parts_;  // data, type, package of them
   Register result_;
   uint64_t cold_strings_ = 0;
+  uint64_t told_calls_ = 0;  // that became evidence; the others are counted
   // Of the class.
   evidence::Deeds deeds_;
   std::vector<uint64_t> targets_;    // (module << 1) | made

@@ -180,7 +180,7 @@ void use_up_memory() {
 
 }  // namespace
 
-TEST_CASE("a package that takes more memory than it may costs itself only") {
+TEST_CASE("a package that takes more memory than it may costs itself only", "[memory]") {
   const Packages packages;
   const std::string bad = packages.paths[2];
   Isolation isolation;

@@ -3,6 +3,7 @@ jianfu_unit(engine
   annotate_test.cc
   baseline_test.cc
   claims_test.cc
+  code_of_use_test.cc
   declaration_test.cc
   gate_test.cc
   diff_test.cc

@@ -172,19 +172,26 @@ TEST_CASE("static values stand in the order of the static fields") {
 TEST_CASE("annotations of classes and methods come with their texts, arrays flattened") {
   const std::string bytes = sample();
   const dex::Dex in = parsed(bytes);
-  const auto of_api = in.annotations(in.class_def(class_named(in, "com.gov.demo.Api")));
+  const auto of_class = [&in](std::string_view name) {
+    std::vector<dex::AnnotatedMember> out;
+    in.annotations(in.class_def(class_named(in, name)), [&out](const dex::AnnotatedMember& one) { out.push_back(one); });
+    return out;
+  };
+  const auto of_api = of_class("com.gov.demo.Api");
   REQUIRE(of_api.size() == 1);
   CHECK(of_api[0].what == dex::AnnotatedMember::kMethod);
   CHECK(in.string(in.method(of_api[0].index).name) == "list");
   CHECK(in.type(of_api[0].annotation.type) == "Lretrofit2/http/GET;");
   REQUIRE(of_api[0].annotation.elements.size() == 1);
-  CHECK(in.string(of_api[0].annotation.elements[0].name) == "value");
-  CHECK(in.string(static_cast<uint32_t>(of_api[0].annotation.elements[0].values.at(0).value)) == "sign/list");
-  const auto of_page = in.annotations(in.class_def(class_named(in, "com.gov.demo.SignActivity")));
+  const dex::Annotation::Element& element = of_api[0].annotation.elements[0];
+  CHECK(in.string(element.name) == "value");
+  REQUIRE(of_api[0].annotation.of(element).size() == 1);
+  CHECK(in.string(static_cast<uint32_t>(of_api[0].annotation.of(element)[0].value)) == "sign/list");
+  const auto of_page = of_class("com.gov.demo.SignActivity");
   REQUIRE(of_page.size() == 1);
   CHECK(of_page[0].what == dex::AnnotatedMember::kClass);
   REQUIRE(of_page[0].annotation.elements.size() == 2);
-  CHECK(of_page[0].annotation.elements[0].values.size() == 2);  // "more" sorts before "path"
+  CHECK(of_page[0].annotation.of(of_page[0].annotation.elements[0]).size() == 2);  // "more" sorts before "path"
 }
 
 TEST_CASE("indices past a table give empty items") {

@@ -164,6 +164,7 @@ TEST_CASE("JSX is read where an element can stand") {
   CHECK(raw("x = <a b=\"c\">d {e} f<i/></a>;") == "x = <a b = \"c\" > d  { e }  f <i /> </a> ;");
   CHECK(last_kind("return (<>文字</>") == TokenKind::kCloseTag);
   CHECK(raw("if (a <b && c> d) e") == "if ( a < b && c > d ) e");
+  CHECK(raw("x = <a>b <c d(e); {f}</a>") == "x = <a > b  <c d (e);  { f } </a>");  // what looked like a tag in a text
   CHECK(raw("const f = <T>(x: T) => x") == "const f = < T > ( x : T ) => x");
   CHECK(raw("const f = <T extends U>(x: T) => x; '</T>'") ==
         "const f = < T extends U > ( x : T ) => x ; '</T>'");
@@ -198,6 +199,7 @@ TEST_CASE("plain code is read as the same tokens as byte by byte") {
         "a<!--b\nc",
         "a/*b*/c//d\ne",
         "x=<a b=\"c\">d{e}</a>;f",
+        "x=<a b=\"c\">d <e f(g);$={h}i;j(k)</a>;l",
         "#a in b;c.#d",
         "'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'+1",
         "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz=1",

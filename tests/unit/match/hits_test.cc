@@ -1,5 +1,8 @@
 #include "match/hits.h"
 
+#include <algorithm>
+
+#include "rules/built_in.h"
 #include "unit/match/fixture.h"
 
 using namespace jianfu;
@@ -166,4 +169,48 @@ TEST_CASE("marks of a hit point into the text as found") {
   REQUIRE(hits[0].hits.size() == 1);
   const auto [begin, end] = hits[0].hits[0].spans.at(0);
   CHECK(set.evidence[0].text.substr(begin, end - begin).find("打 卡") == 0);
+}
+
+TEST_CASE("whether a name of code may be an answer is told from it alone") {
+  using evidence::Kind;
+  const rules::RuleSet rules = rules_with(
+      "  g: {kind: call, any: [Queue.add, startTrace, '打卡']}\n  h: {kind: [identifier, call], tokens: [sign in, url app]}\n"
+      "  k: {kind: literal, any: [{re: 'rank\\d'}], unless: [franks]}\n  t: {kind: text, any: [patrol]}\n",
+      "presence: {hint: g or h or k or t}\n");
+  const match::Matcher matcher(rules);
+  for (const char* call : {"com.x.Queue.add", "queue.add", "a.b.c.startTrace", "a.SignIn.start", "a.sign.in", "x.打卡"})
+    CHECK(matcher.may_answer(Kind::kCall, call));
+  for (const char* call : {"com.x.Queue.addAll", "a.unstartTrace", "a.signing", "a.Url.open", "patrol", "rank9", ""})
+    CHECK_FALSE(matcher.may_answer(Kind::kCall, call));
+  CHECK(matcher.may_answer(Kind::kIdentifier, "doSignIn"));
+  CHECK(matcher.may_answer(Kind::kIdentifier, "urlOfApp") == false);
+  CHECK(matcher.may_answer(Kind::kIdentifier, "urlApp"));
+  CHECK_FALSE(matcher.may_answer(Kind::kIdentifier, "startTrace"));  // asked of calls
+  CHECK(matcher.may_answer(Kind::kLiteral, "my rank1"));
+  CHECK_FALSE(matcher.may_answer(Kind::kLiteral, "my ranks"));
+  CHECK_FALSE(matcher.may_answer(Kind::kLiteral, "franks"));  // which only cancels
+
+  const auto of_owner = [&](const char* name) { return matcher.may_answer_for_owner(Kind::kCall, name); };
+  const auto of_member = [&](const char* name) { return matcher.may_answer_for_member(Kind::kCall, name); };
+  CHECK(of_owner("com.x.Queue"));  // whatever the method, as far as is known here
+  CHECK_FALSE(of_owner("com.x.Trace"));
+  CHECK(of_member("startTrace"));
+  CHECK_FALSE(of_member("add"));  // only its owner tells
+}
+
+TEST_CASE("every call that is an answer has a half that says so") {
+  const rules::RuleSet& rules = rules::built_in();
+  const match::Matcher matcher(rules);
+  size_t answers = 0;
+  for (const rules::Term& term : rules.terms) {
+    std::string call = "com.x." + term.text;
+    if (term.mode == rules::Term::kTokens) std::replace(call.begin(), call.end(), ' ', '_');
+    if (term.mode == rules::Term::kRegex || !matcher.may_answer(evidence::Kind::kCall, call)) continue;
+    ++answers;
+    CAPTURE(call);
+    const size_t dot = call.rfind('.');
+    CHECK((matcher.may_answer_for_owner(evidence::Kind::kCall, call.substr(0, dot)) ||
+           matcher.may_answer_for_member(evidence::Kind::kCall, call.substr(dot + 1))));
+  }
+  CHECK(answers > 100);
 }

@@ -137,3 +137,20 @@ TEST_CASE("every window of a long item is asked") {
     }
   }
 }
+
+TEST_CASE("a scanner of some of the literals finds those, under their numbers") {
+  const auto all = std::make_shared<const Literals>(prepare({"打卡", "sign", "rank"}));
+  const Scanner odd(all, [](uint32_t literal) { return literal != 1; });
+  CHECK(found(odd, "rank sign 打卡") == Found{{0, 2}, {10, 0}});
+  CHECK_FALSE(odd.hit("sign"));
+  CHECK(Scanner(all).hit("sign"));
+}
+
+TEST_CASE("asking of occurrences ends with the first that will do") {
+  const Scanner scanner({"sign", "rank"});
+  size_t asked = 0;
+  CHECK(scanner.any("sign rank rank", [&](const Scanner::Hit& hit) { return ++asked, hit.literal == 1; }));
+  CHECK(asked == 2);
+  CHECK_FALSE(scanner.any("sign rank", [](const Scanner::Hit&) { return false; }));
+  CHECK_FALSE(scanner.any("singer", [](const Scanner::Hit&) { return true; }));
+}

@@ -75,3 +75,29 @@ TEST_CASE("an identifier that holds a phrase holds one of its literals, as it st
   }
   CHECK(held > 1000);
 }
+
+TEST_CASE("the words of a plain identifier are the same without copies of them") {
+  CHECK(is_plain("getSign_In"));
+  CHECK_FALSE(is_plain("a&amp;b"));
+  CHECK_FALSE(is_plain("a<br>b"));
+  CHECK_FALSE(is_plain("签到"));
+  jianfu::test::Dice dice(11);
+  constexpr std::string_view kLetters = "aBcDEfG09_-$./;";
+  for (int round = 0; round < 2000; ++round) {
+    std::string name;
+    for (size_t left = dice.below(14); left > 0; --left) name += kLetters[dice.below(kLetters.size())];
+    CAPTURE(name);
+    const std::string lowered = normal_form(name);
+    std::vector<std::string_view> views;
+    ascii_tokens(name, lowered, views);
+    CHECK(Words(views.begin(), views.end()) == tokens_of(name));
+    CHECK(holds_phrase(views, {"a", "b"}) == holds_phrase(tokens_of(name), {"a", "b"}));
+  }
+}
+
+TEST_CASE("a phrase is looked for by a word that not every second name has") {
+  CHECK(phrase_literals({"app", "url"}) == Words{"url"});
+  CHECK(phrase_literals({"service", "rank"}) == Words{"rank"});
+  CHECK(phrase_literals({"sign", "in"}) == Words{"sign"});
+  CHECK(phrase_literals({"app"}) == Words{"app"});  // there is no other
+}
