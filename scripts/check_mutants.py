@@ -217,7 +217,7 @@ def paths_of(report):
 
 
 SANITIZERS = {
-    'ASAN_OPTIONS': 'exitcode=99:detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:hard_rss_limit_mb=6000',
+    'ASAN_OPTIONS': 'exitcode=99:detect_leaks=1:strict_string_checks=1:hard_rss_limit_mb=6000',
     'UBSAN_OPTIONS': 'print_stacktrace=1:exitcode=99',
     'TSAN_OPTIONS': 'exitcode=99',
 }
@@ -303,8 +303,11 @@ class Run:
 
 # ---- what is scanned ----
 
-def files_of(folder):
-    return sorted(path for path in pathlib.Path(folder).rglob('*') if path.is_file() and not path.is_symlink())
+def files_of(asked):
+    """Of a folder, or the file itself."""
+    asked = pathlib.Path(asked)
+    inside = [asked] if asked.is_file() else asked.rglob('*')
+    return sorted(path for path in inside if path.is_file() and not path.is_symlink())
 
 
 def as_they_are(run, pool, files):
@@ -380,8 +383,13 @@ def main():
             for path in files_of(folder):
                 if 0 < path.stat().st_size < BIGGEST_MUTATED:
                     work.append(pool.submit(mutated_source, run, folder, path, asked.cuts, asked.flips))
-        for one in work:
-            one.result()
+        try:
+            for one in work:
+                one.result()
+        except KeyboardInterrupt:  # the table is of what was scanned until then
+            for one in work:
+                one.cancel()
+            print('interrupted', flush=True)
     table(run)
     return 1 if run.findings() else 0
 

@@ -30,7 +30,8 @@ struct ScanAnswer {
 };
 
 // Scans all packages of the request in one go, which is cheaper than one call each. Reads them and what lies
-// beside them (parts of the same program), writes nothing unless an option asks for it.
+// beside them (parts of the same program), writes nothing unless an option asks for it. Several
+// threads may call it at once, unless with --isolate, which forks.
 ScanAnswer scan(const ScanRequest& request);
 
 // "0.1.0"

@@ -37,7 +37,7 @@ std::string aes256_cbc(bool encrypt, std::string_view key, std::string_view iv, 
                                      static_cast<int>(data.size())) == 1 &&
                     EVP_CipherFinal_ex(context.get(), bytes_of(out) + written, &last) == 1;
   if (!done) return {};
-  out.resize(static_cast<size_t>(written + last));
+  out.resize(static_cast<size_t>(written) + static_cast<size_t>(last));
   return out;
 }
 

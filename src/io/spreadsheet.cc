@@ -112,7 +112,7 @@ std::optional<size_t> column_of(std::string_view reference) {
 std::string cell_text(const pugi::xml_node& cell, const std::vector<std::string>& shared) {
   const std::string_view type = cell.attribute("t").value();
   if (type == "inlineStr") return text_of(child_of(cell, "is"));
-  const std::string value = child_of(cell, "v").text().get();
+  std::string value = child_of(cell, "v").text().get();
   if (type != "s") return value;
   size_t index = shared.size();
   std::from_chars(value.data(), value.data() + value.size(), index);
@@ -193,16 +193,16 @@ std::string csv_cell(std::string_view text, size_t& at, char separator, size_t& 
 
 }  // namespace
 
-Result<std::vector<TableRow>> read_csv(std::string_view text, const Limits& limits) {
-  const char separator = separator_of(text);
+Result<std::vector<TableRow>> read_csv(std::string_view utf8, const Limits& limits) {
+  const char separator = separator_of(utf8);
   std::vector<TableRow> out;
   Measure measure(limits);
   size_t line = 1;
-  for (size_t at = 0; at < text.size(); ++at) {
+  for (size_t at = 0; at < utf8.size(); ++at) {
     TableRow row{line, {}};
     for (;; ++at) {
-      row.cells.push_back(csv_cell(text, at, separator, line));
-      if (at >= text.size() || text[at] == '\n' || row.cells.size() > limits.items) break;
+      row.cells.push_back(csv_cell(utf8, at, separator, line));
+      if (at >= utf8.size() || utf8[at] == '\n' || row.cells.size() > limits.items) break;
     }
     if (const Status within = measure.add(row, std::to_string(line)); !within) return within.error();
     ++line;

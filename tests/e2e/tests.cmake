@@ -18,6 +18,7 @@ add_executable(e2e
   e2e/samples_test.cc
   e2e/setup_test.cc
   e2e/tampering_test.cc
+  e2e/threads_test.cc
   unit/rules/rule_files.cc
   $<TARGET_OBJECTS:test_main>)
 target_link_libraries(e2e PRIVATE jianfu_builders nlohmann_json::nlohmann_json Catch2::Catch2)

@@ -90,6 +90,7 @@ bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint
   if (type == kNull) bits = 0;
   if (plain) {
     const std::string_view bytes = in.take(size);
+    if (!in.ok()) return false;
     uint64_t raw = 0;
     std::memcpy(&raw, bytes.data(), bytes.size());  // little-endian, as every machine we build for
     bits = extend(type, raw, size);

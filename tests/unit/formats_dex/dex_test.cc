@@ -169,6 +169,18 @@ TEST_CASE("static values stand in the order of the static fields") {
   CHECK(in.static_values(in.class_def(class_named(in, "com.gov.demo.Api"))).empty());
 }
 
+TEST_CASE("a static value that the file ends in is left out") {
+  std::string bytes = sample();
+  const uint32_t at = class_named(parsed(bytes), "com.gov.demo.SignActivity");
+  put_u32(bytes, get_u32(bytes, 100) + 32 * at + 28, static_cast<uint32_t>(bytes.size()));
+  bytes += "\x02\x04\x07\x64\x01"s;  // two: a byte-long int, and the first byte of one of four
+  put_u32(bytes, 32, static_cast<uint32_t>(bytes.size()));
+  const dex::Dex in = parsed(bytes);
+  const std::vector<dex::EncodedValue> values = in.static_values(in.class_def(at));
+  REQUIRE(values.size() == 1);
+  CHECK(values[0].value == 7);
+}
+
 TEST_CASE("annotations of classes and methods come with their texts, arrays flattened") {
   const std::string bytes = sample();
   const dex::Dex in = parsed(bytes);

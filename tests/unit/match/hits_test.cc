@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "rules/built_in.h"
 #include "unit/match/fixture.h"
 
 using namespace jianfu;
@@ -175,7 +174,7 @@ TEST_CASE("whether a name of code may be an answer is told from it alone") {
   using evidence::Kind;
   const rules::RuleSet rules = rules_with(
       "  g: {kind: call, any: [Queue.add, startTrace, '打卡']}\n  h: {kind: [identifier, call], tokens: [sign in, url app]}\n"
-      "  k: {kind: literal, any: [{re: 'rank\\d'}], unless: [franks]}\n  t: {kind: text, any: [patrol]}\n",
+      "  k: {kind: literal, regex: ['rank\\d'], unless: [franks]}\n  t: {kind: text, any: [patrol]}\n",
       "presence: {hint: g or h or k or t}\n");
   const match::Matcher matcher(rules);
   for (const char* call : {"com.x.Queue.add", "queue.add", "a.b.c.startTrace", "a.SignIn.start", "a.sign.in", "x.打卡"})
