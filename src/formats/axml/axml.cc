@@ -283,17 +283,17 @@ class Parser {
 
 }  // namespace
 
-const Attribute* Element::find(uint32_t id, std::string_view name) const {
+const Attribute* Element::find(uint32_t id, std::string_view wanted) const {
   if (id != 0) {
     for (const Attribute& attribute : attributes) {
       if (attribute.id == id) return &attribute;
     }
   }
-  if (name.empty()) return nullptr;
+  if (wanted.empty()) return nullptr;
   for (const Attribute& attribute : attributes) {
     // Ids of the framework are the meaning, whatever the name; those of libraries differ from app to app.
     const bool by_name = id == 0 || attribute.id >> 24 != kFramework;
-    if (by_name && attribute.name == name) return &attribute;
+    if (by_name && attribute.name == wanted) return &attribute;
   }
   return nullptr;
 }
