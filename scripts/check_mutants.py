@@ -290,10 +290,8 @@ class Run:
     def found(self, kind, defect, inputs, name, told):
         with self.lock:
             self.counts[kind, defect] += 1
-            number = sum(self.counts[key] for key in self.counts if key[1] in ('crash', 'hang', 'leak', 'no report'))
-        folder = self.keep / f'{number}-{defect.replace(" ", "-")}'
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        self.keep.mkdir(parents=True, exist_ok=True)
+        folder = pathlib.Path(tempfile.mkdtemp(prefix=defect.replace(' ', '-') + '-', dir=self.keep))
         for i, one in enumerate(inputs):
             (shutil.copytree if one.is_dir() else shutil.copyfile)(one, folder / (f'{i}-{one.name}' if len(inputs) > 1 else one.name))
         (folder / 'said').write_bytes(told.said)

@@ -100,7 +100,7 @@ class Reader : private FormReader {
   }
 
   std::string rule(const DataNode& node) {
-    const std::string id = text(node, "rule", true);
+    std::string id = text(node, "rule", true);
     const auto is_it = [&](const rules::Rule& rule) { return rule.id == id; };
     if (id.empty() || std::any_of(rules_.rules.begin(), rules_.rules.end(), is_it)) return id;
     std::vector<std::string> known;

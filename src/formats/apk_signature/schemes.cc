@@ -195,8 +195,8 @@ std::string algorithm_name(uint32_t id) {
   return known != nullptr ? std::string(known->name) : io::zip::hex(id);
 }
 
-bool uses_dsa(uint32_t id) {
-  const Algorithm* known = algorithm_of(id);
+bool uses_dsa(uint32_t algorithm) {
+  const Algorithm* known = algorithm_of(algorithm);
   return known != nullptr && known->dsa;
 }
 

@@ -42,7 +42,7 @@ struct Element {
   std::vector<Attribute> attributes;
   std::vector<std::string> text;  // CDATA children
   // The first attribute of that framework id, else of that name; null when there is none.
-  const Attribute* find(uint32_t id, std::string_view name = {}) const;
+  const Attribute* find(uint32_t id, std::string_view wanted = {}) const;
 };
 
 struct Document {

@@ -113,7 +113,7 @@ class Tokeniser {
   Token& finish(Token& token, TokenKind kind, uint64_t end);
   void read_code(Token& token);
   void read_name(Token& token);
-  void read_escaped_name(Token& token, uint64_t at);
+  void read_escaped_name(Token& token, uint64_t end);
   void read_number(Token& token);
   void read_symbol(Token& token);
   void open_bracket(char c);

@@ -87,7 +87,7 @@ class Reader {
 
   // chunks.cc
   Chunk chunk_opened(FrameKind kind, const Token& token) const;
-  bool begin_chunk_module(uint64_t value);
+  bool begin_chunk_module(uint64_t key_end);
   void begin_chunk_element(uint64_t at);
   void tell_chunk_id(const Token& token);
   void tell_chunk_require(const Call& call);

@@ -467,7 +467,7 @@ std::string attribute_name(std::string_view raw) {
   const bool as_written = raw.starts_with("bind") || raw.starts_with("catch") || raw.starts_with("data-") ||
                           raw.starts_with("capture-") || raw.starts_with("mut-") ||
                           raw.find(':') != std::string_view::npos;
-  const std::string name = markup::unescape_js(raw);
+  std::string name = markup::unescape_js(raw);
   if (as_written) return name;
   std::string out;
   for (const char c : name) {
