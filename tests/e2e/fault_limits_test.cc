@@ -147,7 +147,7 @@ TEST_CASE("a package that takes more memory than there is costs itself only, at 
   // Sixty megabytes of values, which take many times that.
   const std::string large = folder.write("large.apk", apk_with({{"assets/a.json", "[" + repeated("{\"a\": [1, \"打卡\"]}, ", 350'000) + "1]"},
                                                                 {"assets/b.js", repeated("f('打卡', [1, 2]);\n", 1'000'000)}}));
-  for (const uint64_t megabytes : {40, 60, 80, 120, 160, 240, 320, 480}) {
+  for (const uint64_t megabytes : {40u, 60u, 80u, 120u, 160u, 240u, 320u, 480u}) {
     INFO(megabytes);
     const e2e::Ended out = e2e::ended({"scan", "--lang", "en", "--fail-on", "never", "--format", "json", small, large, small}, [&] {
       const rlimit most{megabytes << 20, megabytes << 20};
