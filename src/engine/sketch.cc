@@ -156,7 +156,7 @@ class Drawing {
 
   Sketch draw(const Screen& screen) {
     for (const uint32_t item : screen.laid_out) add(set_.evidence[item], true);
-    const bool known = rows_.size() > 0;
+    const bool known = !rows_.empty();
     for (const uint32_t item : screen.of_code) add(set_.evidence[item], !known);
     std::stable_partition(rows_.begin(), rows_.end(), [](const Row& row) { return row.kind != SketchRow::kMessage; });
     if (!says_something()) return {};

@@ -50,7 +50,7 @@ class Reader : private FormReader {
   }
 
   std::string rule(const DataNode& node) {
-    const std::string id = text(node, "rule", true);
+    std::string id = text(node, "rule", true);
     const bool known = id.empty() || std::find(rules_.begin(), rules_.end(), id) != rules_.end();
     if (!known) complain(node.find("rule")->at, Msg::no_such_rule, {id, rules::suggestion(id, rules_)});
     return id;
@@ -58,7 +58,7 @@ class Reader : private FormReader {
 
   // A list that is there and names nothing is a slip: it must not read as no limit at all.
   std::vector<std::string> limit(const DataNode& node, std::string_view key) {
-    const std::vector<std::string> out = texts(node, key);
+    std::vector<std::string> out = texts(node, key);
     const DataNode* list = node.find(key);
     const bool blank = list != nullptr && list->type == DataNode::kList &&
                        (list->items.empty() || std::find(out.begin(), out.end(), "") != out.end());

@@ -143,7 +143,7 @@ std::string FormFields::caption_of(const Element& element) const {
     return {};
   for (const Attribute& attribute : element.attributes) {
     if (!is_caption(attribute)) continue;
-    const std::string text = resources_.show(attribute);
+    std::string text = resources_.show(attribute);
     if (!text.empty() && text.size() <= kLabelBytes) return text;
   }
   return {};
