@@ -58,7 +58,7 @@ bool DexTables::is_hot(uint32_t type) const {
   if (type >= hot_types_.size()) return false;
   if (hot_types_[type] == Answer::kUnknown) {
     const std::string name = code_.name_of(dex_.type(type));
-    hot_types_[type] = out_.wants_class(name) && out_.wants(name) ? Answer::kYes : Answer::kNo;
+    hot_types_[type] = out_.wants_class(name) ? Answer::kYes : Answer::kNo;
   }
   return hot_types_[type] == Answer::kYes;
 }
@@ -104,7 +104,7 @@ std::vector<std::string> DexTables::name_calls(uint32_t index) const {
   const std::string_view type = dex_.type(method.owner);
   const std::string_view name = dex_.string(method.name);
   if (!type.starts_with('L') || name == "<clinit>") return out;
-  const bool hot_name = name != "<init>" && names_a_call(method.name) && hot(method.name);
+  const bool hot_name = name != "<init>" && names_a_call(method.name);
   if (hot_name || is_hot(method.owner)) name_call(type, name, out);
   if (hot_name && module_of(method.owner) != evidence::kNoModule) name_call(code_.framework_base(type), name, out);
   return out;
