@@ -31,7 +31,7 @@ struct Cursor {
 }  // namespace
 
 Rows rows_of(Database& database, Statement statement) {
-  const auto cursor = std::make_shared<Cursor>(database, std::move(statement));
+  const auto cursor = std::make_shared<Cursor>(Cursor{database, std::move(statement)});
   Rows out;
   for (int i = 0; i < cursor->statement.columns(); ++i) out.columns.push_back(cursor->statement.column_name(i));
   cursor->row.resize(out.columns.size());

@@ -97,7 +97,7 @@ bool CodeOfUse::wants_method(std::string_view name) const {
   return tables().methods.count(name) > 0 || matcher_.may_answer_for_member(Kind::kCall, name);
 }
 
-// As name_owners() will say; what else it goes by makes no library's class another's.
+// As name_owners() will say of a class that has no owner yet.
 bool CodeOfUse::is_foreign(std::string_view module) const {
   return !tables().asks_foreign && tables().owner_of(module) == Owner::kThirdParty;
 }

@@ -361,10 +361,17 @@ struct Matcher::Tables {
     // Of another text, the normal form may hold what the text does not.
     const std::string normal = ascii ? std::string() : text::normal_form(text);
     Name name(text, ascii);
+    std::vector<bool> refused;  // terms whose place says nothing: their literal may stand in a million places
     return asking.scanner->any(ascii ? text : std::string_view(normal), [&](const text::Scanner::Hit& hit) {
       const uint32_t end = hit.offset + asking.scanner->size_of(hit.literal);
       return any_term(hit.literal, [&](uint32_t term) {
-        return asking.terms[term] && answers(kind, name, {term, hit.offset, end});
+        if (!asking.terms[term]) return false;
+        if (rules.terms[term].mode != Term::kLiteral) {
+          refused.resize(rules.terms.size());
+          if (refused[term]) return false;
+          refused[term] = true;
+        }
+        return answers(kind, name, {term, hit.offset, end});
       });
     });
   }
@@ -593,7 +600,7 @@ bool Matcher::may_answer(Kind kind, std::string_view text) const {
 
 bool Matcher::may_answer_for_owner(Kind kind, std::string_view owner) const {
   const Tables::Asking* const asking = tables_->asking(kind);
-  return asking == nullptr || !tables_->of_kind[static_cast<size_t>(kind)].empty() || asking->scanner->hit(owner) ||
+  return asking == nullptr || !tables_->of_kind[static_cast<size_t>(kind)].empty() || !text::is_plain(owner) || asking->scanner->hit(owner) ||
          std::any_of(asking->owners.begin(), asking->owners.end(), [&](std::string_view end) { return text::ends_like(owner, end); });
 }
 

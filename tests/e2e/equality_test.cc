@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "builders/android_builder.h"
 #include "builders/sample_builder.h"
 #include "e2e/workspace.h"
 #include "engine/scan.h"
@@ -30,6 +31,17 @@ std::string findings_of(const engine::Scanner& scanner, const std::string& path,
   return out;
 }
 
+size_t capabilities_of(const engine::Scanner& scanner, const std::string& path) {
+  size_t out = 0;
+  engine::ScanOptions options;
+  options.look = [&](const platforms::Reading& reading) {
+    for (const evidence::Evidence& item : reading.evidence.evidence)
+      out += item.kind == evidence::Kind::kApi && match::owner_of(reading.evidence, item) != evidence::Owner::kThirdParty;
+  };
+  scanner.scan({path}, options, [](engine::Scanner::Outcome) {});
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("the prefilter changes no finding of any sample") {
@@ -39,6 +51,30 @@ TEST_CASE("the prefilter changes no finding of any sample") {
     INFO(sample.name);
     const std::string path = workspace.write(sample.file, sample.bytes);
     CHECK(findings_of(scanner, path, false) == findings_of(scanner, path, true));
+  }
+}
+
+TEST_CASE("the prefilter changes no finding of packages named like a library, or with calls that are inherited") {
+  const engine::Scanner scanner(rules::built_in());
+  const e2e::Workspace workspace;
+  const auto package = [&](const std::string& id, const std::string& base) {
+    const std::string code = "class " + id + ".SignActivity extends " + base + "\n  method onCreate(android.os.Bundle) void\n" +
+                             "    call android.location.LocationManager.requestLocationUpdates(string) \"gps\"\n" +
+                             "    call " + id + ".SignActivity.startActivityForResult(android.content.Intent)\n" +
+                             "  method signIn() void\n    string \"/attendance/sign/in\"\n    string \"上班打卡\"\n";
+    return builders::build_apk({{"AndroidManifest.xml",
+                                 "<manifest package=\"" + id + "\" xmlns:android=\"http://schemas.android.com/apk/res/android\"><application><activity "
+                                 "android:name=\".SignActivity\"/></application></manifest>"},
+                                {"code.txt", code}})
+        .bytes;
+  };
+  for (const char* id : {"cn.gov.demo", "androidx.core.gov", "com.google.gson.oa", "com.alibaba.android.arouter.demo"}) {
+    for (const char* base : {"android.app.Activity", "com.king.zxing.CaptureActivity", "android.webkit.WebView"}) {
+      INFO(id << " " << base);
+      const std::string path = workspace.write(std::string(id) + ".apk", package(id, base));
+      CHECK(findings_of(scanner, path, false) == findings_of(scanner, path, true));
+      CHECK(capabilities_of(scanner, path) >= 1);  // of a program that is the app's own, whatever it is called
+    }
   }
 }
 

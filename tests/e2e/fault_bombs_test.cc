@@ -52,6 +52,23 @@ Limits small() {
 
 }  // namespace
 
+TEST_CASE("a long text that stands in many places of the code is told once, a short one everywhere") {
+  std::string code = "class cn.gov.x.Many\n";
+  const std::string text = "请打卡" + repeated("字", 8'000);
+  for (int i = 0; i < 300; ++i)
+    code += "  method m" + std::to_string(i) + "() void\n    string \"" + text + "\"\n    string \"上班打卡\"\n";
+  const e2e::Workspace folder;
+  engine::ScanOptions options;
+  options.keep_everything = true;
+  const Result<platforms::Reading> reading =
+      engine::Scanner(rules::built_in()).read({folder.write("a.apk", apk_with({{"code.txt", code}}))}, options);
+  REQUIRE(reading);
+  size_t many = 0, few = 0;
+  for (const evidence::Evidence& item : reading->evidence.evidence) few += item.text == text, many += item.text == "上班打卡";
+  CHECK(few == 1);
+  CHECK(many == 300);
+}
+
 TEST_CASE("a bomb by ratio ends at the ratio") {
   const std::string zeros(20 << 20, '\0');
   Limits limits = small();

@@ -129,6 +129,7 @@ bool ValueReader::set(uint64_t at, AnnotatedMember::What what, uint32_t index,
     in.skip(1);  // visibility
     if (!offsets.ok() || !in.ok() || !spend(5)) return false;
     member_.what = what, member_.index = index;
+    member_.annotation.type = 0;
     member_.annotation.elements.clear(), member_.annotation.values.clear();
     const bool whole = annotation(in, each == nullptr ? nullptr : &member_.annotation, 0);
     if (each != nullptr) (*each)(member_);

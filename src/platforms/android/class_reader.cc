@@ -54,8 +54,8 @@ void ClassReader::read_class(const ClassDef& def) {
   scope_.module = tables_.module_of(def.type);
   if (scope_.module == kNoModule) return;
   const evidence::Module& module = out_.at(scope_.module);
-  // A folder around the file may tell more than the name of the class.
-  scope_.foreign = module.place.find('/') == std::string::npos && out_.is_foreign(module.id);
+  // Unless the package is named like a library; and a folder around the file may tell more than the name of the class.
+  scope_.foreign = module.owner == evidence::Owner::kUnknown && module.place.find('/') == std::string::npos && out_.is_foreign(module.id);
   scope_.class_name = code_.name_of(dex_.type(def.type));
   scope_.method_name = {};
   walk_.begin_class(scope_);
@@ -105,7 +105,12 @@ void ClassReader::read_constants(const ClassDef& def) {
   for (const EncodedValue& value : dex_.static_values(def)) {
     const uint32_t string = static_cast<uint32_t>(value.value);
     if (value.type != kStringValue || string >= seen_.size()) continue;
+    const bool again = is_long(dex_.string(string)) && seen_[string];
     seen_[string] = true;
+    if (again) {
+      out_.count(Kind::kLiteral, 1);
+      continue;
+    }
     links_.mention(dex_.string(string), scope_.module, file_.entry);
     if (tables_.hot(string)) {
       texts_.add(scope_, text::from_mutf8(dex_.string(string)), dex_.string_offset(string),
@@ -140,8 +145,10 @@ void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
     for (const EncodedValue& value : annotation.of(element)) {
       const uint32_t string = static_cast<uint32_t>(value.value);
       if (value.type != kStringValue || string >= seen_.size()) continue;
-      seen_[string] = true;
       const std::string_view text = dex_.string(string);
+      const bool again = is_long(text) && seen_[string];
+      seen_[string] = true;
+      if (again) continue;
       if (meaning == AnnotationMeaning::kRoute) links_.add_route(text, scope_.module);
       if (!tables_.hot(string)) {
         out_.count(Kind::kLiteral, 1);

@@ -36,7 +36,7 @@ bool is_context(std::string_view type) {
 
 DexTables::DexTables(const formats::dex::Dex& dex, const Code& code, const evidence::Collector& out)
     : dex_(dex), code_(code), out_(out), hot_(dex.strings()), names_(dex.strings()), foreign_names_(dex.strings()), methods_named_(dex.strings()),
-      hot_types_(dex.types()), calls_named_(dex.methods()) {
+      hot_types_(dex.types()), hot_bases_(dex.types()), calls_named_(dex.methods()) {
   read_types();
   read_methods();
   read_fields();
@@ -54,13 +54,12 @@ void DexTables::read_types() {
   }
 }
 
-bool DexTables::is_hot(uint32_t type) const {
-  if (type >= hot_types_.size()) return false;
-  if (hot_types_[type] == Answer::kUnknown) {
-    const std::string name = code_.name_of(dex_.type(type));
-    hot_types_[type] = out_.wants_class(name) ? Answer::kYes : Answer::kNo;
-  }
-  return hot_types_[type] == Answer::kYes;
+// `descriptor`: of that type or of what it comes from.
+bool DexTables::is_hot(std::vector<Answer>& answers, uint32_t type, std::string_view descriptor) const {
+  if (type >= answers.size()) return false;
+  if (answers[type] == Answer::kUnknown)
+    answers[type] = out_.wants_class(code_.name_of(descriptor)) ? Answer::kYes : Answer::kNo;
+  return answers[type] == Answer::kYes;
 }
 
 void DexTables::read_methods() {
@@ -104,9 +103,12 @@ std::vector<std::string> DexTables::name_calls(uint32_t index) const {
   const std::string_view type = dex_.type(method.owner);
   const std::string_view name = dex_.string(method.name);
   if (!type.starts_with('L') || name == "<clinit>") return out;
-  const bool hot_name = name != "<init>" && names_a_call(method.name);
-  if (hot_name || is_hot(method.owner)) name_call(type, name, out);
-  if (hot_name && module_of(method.owner) != evidence::kNoModule) name_call(code_.framework_base(type), name, out);
+  const bool makes = name == "<init>";
+  const bool hot_name = !makes && names_a_call(method.name);
+  if (hot_name || is_hot(hot_types_, method.owner, type)) name_call(type, name, out);
+  if (makes || module_of(method.owner) == evidence::kNoModule) return out;
+  const std::string_view base = code_.framework_base(type);
+  if (hot_name || is_hot(hot_bases_, method.owner, base)) name_call(base, name, out);
   return out;
 }
 

@@ -76,7 +76,7 @@ class DexTables {
   void read_types();
   void read_methods();
   void read_fields();
-  bool is_hot(uint32_t type) const;
+  bool is_hot(std::vector<Answer>& answers, uint32_t type, std::string_view descriptor) const;
   std::vector<std::string> name_calls(uint32_t method) const;
   void name_call(std::string_view type, std::string_view name, std::vector<std::string>& names) const;
   void tell_openers(MethodFacts& facts, const formats::dex::Method& method);
@@ -85,7 +85,7 @@ class DexTables {
   const Code& code_;
   const evidence::Collector& out_;
   mutable std::vector<Answer> hot_, names_, foreign_names_, methods_named_;  // by string
-  mutable std::vector<Answer> hot_types_;                                   // by type
+  mutable std::vector<Answer> hot_types_, hot_bases_;                       // by type
   std::vector<uint32_t> modules_;   // by type
   std::vector<TypeMeaning> types_;  // by type
   std::vector<MethodFacts> methods_;

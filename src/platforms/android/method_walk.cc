@@ -60,9 +60,13 @@ void MethodWalk::read(const MethodBody& body) {
   method_scope_.entry = scope_->entry;
   method_scope_.module = scope_->module;
   method_scope_.class_name = scope_->class_name;
+  method_scope_.foreign = scope_->foreign;
   if (body.method < tables_.methods() && (body.access & kStaticFlag) != 0 &&
       tables_.method(body.method).opens)
     method_scope_.module = opener_module(tables_.method(body.method));
+  // A way into a screen is a module of its own, and nobody's as long as annotation does not know it.
+  if (method_scope_.module != scope_->module)
+    method_scope_.foreign = scope_->foreign && out_.is_foreign(out_.at(method_scope_.module).id);
   method_scope_.method_name = dex_.string(dex_.method(body.method).name);
   registers_.assign(code.registers, Register{});
   pending_.clear();
@@ -130,7 +134,14 @@ void MethodWalk::set(uint16_t reg, Register value) {
 }
 
 void MethodWalk::on_string(uint16_t reg, uint32_t string) {
-  if (string < read_strings_.size()) read_strings_[string] = true;
+  const std::string_view text = dex_.string(string);
+  if (string < read_strings_.size()) {
+    if (is_long(text) && read_strings_[string]) {
+      ++cold_strings_;
+      return set(reg, {});
+    }
+    read_strings_[string] = true;
+  }
   uint32_t pending = UINT32_MAX;
   if (tables_.hot(string)) {
     pending = static_cast<uint32_t>(pending_.size());
@@ -138,7 +149,6 @@ void MethodWalk::on_string(uint16_t reg, uint32_t string) {
   } else {
     ++cold_strings_;
   }
-  const std::string_view text = dex_.string(string);
   if (scope_->module != kNoModule && is_foreign(text)) ++out_.seen(scope_->module).texts;
   links_.mention(text, scope_->module, scope_->entry);
   if (text.starts_with('/') && may_name_a_screen(text)) note_deed(kNoModule, text);
@@ -254,7 +264,7 @@ void MethodWalk::on_invoke(uint8_t op, uint32_t method, std::span<const uint16_t
       break;
   }
   if (!type_uses_.empty()) tell_route(registers);
-  if (!scope_->foreign) add_call(method, registers);
+  if (!method_scope_.foreign) add_call(method, registers);
 }
 
 // A table of routes puts a class and its path into one call: RouteMeta.build(type, SignActivity.class,
@@ -391,7 +401,7 @@ void MethodWalk::take_intent_part(std::string_view name, std::span<const uint16_
 void MethodWalk::add_intents() {
   for (const uint32_t action : actions_) {
     const std::string name = "intent:" + text::from_mutf8(dex_.string(action));
-    if (scope_->foreign || !out_.wants(name) || !out_.wants_code(Kind::kCall, name)) {
+    if (method_scope_.foreign || !out_.wants(name) || !out_.wants_code(Kind::kCall, name)) {
       out_.count(Kind::kCall, 1);
       continue;
     }

@@ -195,6 +195,13 @@ TEST_CASE("whether a name of code may be an answer is told from it alone") {
   CHECK_FALSE(of_owner("com.x.Trace"));
   CHECK(of_member("startTrace"));
   CHECK_FALSE(of_member("add"));  // only its owner tells
+  CHECK(of_owner("com.x.Ｑueue"));  // another form of the same name
+
+  // What stands in a text a hundred thousand times and is no answer is confirmed once.
+  std::string long_text;
+  for (int i = 0; i < 100'000; ++i) long_text += "sign rank ";
+  CHECK_FALSE(matcher.may_answer(Kind::kIdentifier, long_text));
+  CHECK_FALSE(matcher.may_answer(Kind::kLiteral, long_text));
 }
 
 TEST_CASE("every call that is an answer has a half that says so") {
