@@ -38,7 +38,7 @@ size_t capabilities_of(const engine::Scanner& scanner, const std::string& path) 
     for (const evidence::Evidence& item : reading.evidence.evidence)
       out += item.kind == evidence::Kind::kApi && match::owner_of(reading.evidence, item) != evidence::Owner::kThirdParty;
   };
-  scanner.scan({path}, options, [](engine::Scanner::Outcome) {});
+  scanner.scan({path}, options, [](const engine::Scanner::Outcome&) {});
   return out;
 }
 

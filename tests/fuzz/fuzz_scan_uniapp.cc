@@ -27,7 +27,7 @@ std::vector<std::string> seeds() {
        R"x("3e4f":function(t,e,r){r("7c8d")},"7c8d":function(t,e){e.render=function(){return this._v("\u7acb\u5373\u7b7e\u5230")};uni.getLocation({type:"gcj02"})}}]);)x"},
       {"app-view.js", "var a={title:'确定'}"},
       {"__uniapppicker.js", "var a={title:'x'}"},
-      {"app-confusion.js", std::string("\x01\x02zzzz\x7f qqqq", 13)},
+      {"app-confusion.js", std::string("\x01\x02zzzz\x7f qqqq")},
       {"hybrid/html/a.html", "<html><title>本地页</title><a href=\"#\">排名</a></html>"}};
   const std::string page = fuzz::listed(
       {{"manifest.json", R"({"id":"HBuilder","launch_path":"index.html","name":"h5+"})"},
