@@ -45,6 +45,8 @@ void ClassReader::read() {
   for (uint32_t c = 0; c < dex_.classes(); ++c) read_class(dex_.class_def(c));
   add_leftovers();
   add_figures();
+  if (tables_.left_out_places())
+    out_.gap(gap_of(GapReason::kLimit, {Msg::limit_reached, {core::bilingual("长文字出现的位置", "places of a long text"), std::to_string(DexTables::kMostPlaces)}}, file_.entry));
   if (walk_.counts().broken_methods == 0) return;
   out_.gap(gap_of(GapReason::kCorrupt, {Msg::gap_methods, {std::to_string(walk_.counts().broken_methods)}},
                   file_.entry));
@@ -105,9 +107,8 @@ void ClassReader::read_constants(const ClassDef& def) {
   for (const EncodedValue& value : dex_.static_values(def)) {
     const uint32_t string = static_cast<uint32_t>(value.value);
     if (value.type != kStringValue || string >= seen_.size()) continue;
-    const bool again = is_long(dex_.string(string)) && seen_[string];
     seen_[string] = true;
-    if (again) {
+    if (tables_.told_enough(string)) {
       out_.count(Kind::kLiteral, 1);
       continue;
     }
@@ -146,9 +147,8 @@ void ClassReader::read_annotation(const formats::dex::Annotation& annotation) {
       const uint32_t string = static_cast<uint32_t>(value.value);
       if (value.type != kStringValue || string >= seen_.size()) continue;
       const std::string_view text = dex_.string(string);
-      const bool again = is_long(text) && seen_[string];
       seen_[string] = true;
-      if (again) continue;
+      if (tables_.told_enough(string)) continue;
       if (meaning == AnnotationMeaning::kRoute) links_.add_route(text, scope_.module);
       if (!tables_.hot(string)) {
         out_.count(Kind::kLiteral, 1);

@@ -23,10 +23,6 @@ struct Scope {
   evidence::Evidence at(evidence::Kind kind, std::string text) const;
 };
 
-// A text that is told where it is met first, and not wherever it stands: one of a megabyte may stand in a hundred thousand
-// places of a file made for that.
-inline bool is_long(std::string_view text) { return text.size() > (size_t{16} << 10); }
-
 class CodeTexts {
  public:
   CodeTexts(const Resources& resources, evidence::Collector& out) : resources_(resources), out_(out) {}

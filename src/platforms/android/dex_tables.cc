@@ -18,6 +18,7 @@ using formats::dex::Method;
 
 // Package ids in the top byte of a resource id: the app's own, and those of features below it.
 constexpr uint32_t kFirstPackage = 0x02, kLastPackage = 0x7f;
+constexpr size_t kLongText = size_t{16} << 10;
 constexpr uint8_t kStringValue = 0x17, kIntValue = 0x04;
 
 // A screen is told of itself, a dialog or a list row is not.
@@ -52,6 +53,13 @@ void DexTables::read_types() {
     modules_[t] = out_.find_module(outer_class(code_.name_of(descriptor), scratch));
     types_[t] = meaning_of_type(descriptor);
   }
+}
+
+bool DexTables::told_enough(uint32_t string) const {
+  if (dex_.string(string).size() <= kLongText) return false;
+  const bool enough = ++long_places_[string] > kMostPlaces;
+  left_out_places_ |= enough;
+  return enough;
 }
 
 // `descriptor`: of that type or of what it comes from.

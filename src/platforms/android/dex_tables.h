@@ -41,6 +41,11 @@ class DexTables {
            }) &&
            hot(string);
   }
+  // A text of a megabyte may stand in a hundred thousand places of a file made for that: a long one is told in some, and
+  // that others are left out is a gap. Counts the places that ask.
+  static constexpr uint32_t kMostPlaces = 64;
+  bool told_enough(uint32_t string) const;
+  bool left_out_places() const { return left_out_places_; }
   uint32_t module_of(uint32_t type) const {
     return type < modules_.size() ? modules_[type] : evidence::kNoModule;
   }
@@ -89,6 +94,8 @@ class DexTables {
   std::vector<uint32_t> modules_;   // by type
   std::vector<TypeMeaning> types_;  // by type
   std::vector<MethodFacts> methods_;
+  mutable std::unordered_map<uint32_t, uint32_t> long_places_;  // by string
+  mutable bool left_out_places_ = false;
   mutable std::vector<bool> calls_named_;  // by method
   mutable std::unordered_map<uint32_t, std::vector<std::string>> call_names_;
   std::vector<bool> title_fields_;

@@ -135,12 +135,10 @@ void MethodWalk::set(uint16_t reg, Register value) {
 
 void MethodWalk::on_string(uint16_t reg, uint32_t string) {
   const std::string_view text = dex_.string(string);
-  if (string < read_strings_.size()) {
-    if (is_long(text) && read_strings_[string]) {
-      ++cold_strings_;
-      return set(reg, {});
-    }
-    read_strings_[string] = true;
+  if (string < read_strings_.size()) read_strings_[string] = true;
+  if (tables_.told_enough(string)) {
+    ++cold_strings_;
+    return set(reg, {});
   }
   uint32_t pending = UINT32_MAX;
   if (tables_.hot(string)) {
