@@ -73,9 +73,12 @@ class ByteReader {
 
   // Unsigned / signed LEB128, at most 5 bytes (32 bits); longer ones latch the failure.
   uint32_t uleb128() {
-    if (ok_ && offset_ < bytes_.size() && static_cast<signed char>(bytes_[offset_]) >= 0)
-      return static_cast<unsigned char>(bytes_[offset_++]);
-    return long_uleb128();
+    if (!ok_ || bytes_.size() - offset_ < 2) return long_uleb128();
+    const auto low = static_cast<unsigned char>(bytes_[offset_]), high = static_cast<unsigned char>(bytes_[offset_ + 1]);
+    if (low < 0x80) return ++offset_, low;
+    if (high >= 0x80) return long_uleb128();
+    offset_ += 2;
+    return high << 7 | (low & 0x7fU);
   }
   int32_t sleb128();
 

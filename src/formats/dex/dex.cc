@@ -69,6 +69,13 @@ ClassDef Dex::class_def(uint32_t index) const {
 
 ClassData Dex::class_data(const ClassDef& def) const {
   ClassData out;
+  class_data(def, out);
+  return out;
+}
+
+void Dex::class_data(const ClassDef& def, ClassData& out) const {
+  out.static_fields.clear(), out.instance_fields.clear();
+  out.direct_methods.clear(), out.virtual_methods.clear();
   read_class_data(
       bytes_, def.data_at,
       [&](FieldDef field, bool is_static) {
@@ -78,7 +85,6 @@ ClassData Dex::class_data(const ClassDef& def) const {
       [&](MethodBody body, bool direct) {
         if (body.method < method_count_) (direct ? out.direct_methods : out.virtual_methods).push_back(body);
       });
-  return out;
 }
 
 std::vector<uint32_t> Dex::interfaces(const ClassDef& def) const {
@@ -95,13 +101,13 @@ Code Dex::code(const MethodBody& body) const {
 
 std::string java_name(std::string_view descriptor) {
   const size_t dimensions = std::min(descriptor.find_first_not_of('['), descriptor.size());
-  const std::string_view element = descriptor.substr(dimensions);
+  std::string_view element = descriptor.substr(dimensions);
   static constexpr std::string_view kPrimitives = "VZBSCIJFD";
   static constexpr std::array<std::string_view, 9> kNames = {"void", "boolean", "byte",  "short", "char",
                                                              "int",  "long",    "float", "double"};
   const size_t primitive = element.size() == 1 ? kPrimitives.find(element[0]) : std::string_view::npos;
+  if (element.size() >= 2 && element.front() == 'L' && element.back() == ';') element = element.substr(1, element.size() - 2);
   std::string out(primitive != std::string_view::npos ? kNames[primitive] : element);
-  if (out.size() >= 2 && out.front() == 'L' && out.back() == ';') out = out.substr(1, out.size() - 2);
   std::replace(out.begin(), out.end(), '/', '.');
   for (size_t i = 0; i < dimensions; ++i) out += "[]";
   return out;

@@ -115,6 +115,7 @@ class Dex {
   Proto proto(uint32_t index) const;
   ClassDef class_def(uint32_t index) const;
   ClassData class_data(const ClassDef& def) const;
+  void class_data(const ClassDef& def, ClassData& out) const;  // the same into lists that are there already
   std::vector<uint32_t> interfaces(const ClassDef& def) const;  // type indices
   std::vector<uint32_t> parameters(const Proto& proto) const;   // type indices
   Code code(const MethodBody& body) const;           // units 0 when there is none or it lies outside

@@ -1,7 +1,6 @@
 #include "formats/dex/lists.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace jianfu::formats::dex {
 namespace {
@@ -86,17 +85,12 @@ bool ValueReader::value(io::ByteReader& in, std::vector<EncodedValue>* out, uint
     }
     return in.ok();
   }
-  uint64_t bits = arg;  // boolean
-  if (type == kNull) bits = 0;
-  if (plain) {
-    const std::string_view bytes = in.take(size);
-    if (!in.ok()) return false;
-    uint64_t raw = 0;
-    std::memcpy(&raw, bytes.data(), bytes.size());  // little-endian, as every machine we build for
-    bits = extend(type, raw, size);
-  }
+  const std::string_view bytes = in.take(size);
   if (!in.ok()) return false;
-  if (out != nullptr) out->push_back({type, bits});
+  if (out == nullptr) return true;
+  uint64_t bits = type == kBoolean ? arg : 0;
+  for (size_t i = bytes.size(); i > 0; --i) bits = bits << 8 | static_cast<unsigned char>(bytes[i - 1]);
+  out->push_back({type, plain ? extend(type, bits, size) : bits});
   return true;
 }
 

@@ -16,7 +16,6 @@ using evidence::Collector;
 using evidence::Evidence;
 using evidence::Kind;
 using evidence::kNoModule;
-using formats::dex::ClassData;
 using formats::dex::ClassDef;
 using formats::dex::EncodedValue;
 using formats::dex::kNoIndex;
@@ -67,24 +66,24 @@ void ClassReader::read_class(const ClassDef& def) {
   } else {
     out_.count(Kind::kIdentifier, 1);
   }
-  const ClassData data = dex_.class_data(def);
+  dex_.class_data(def, data_);
   // The fields of R classes are the names of resources, and told where those are used.
   const bool names = dex_.type(def.type).find("/R$") == std::string_view::npos;
-  for (const auto* fields : {&data.static_fields, &data.instance_fields}) {
+  for (const auto* fields : {&data_.static_fields, &data_.instance_fields}) {
     for (const formats::dex::FieldDef& field : *fields) {
       if (names) add_name(dex_.field(field.field).name);
     }
   }
   read_constants(def);
   if (def.annotations_at != 0) read_annotations(def);
-  read_methods(def, data);
+  read_methods(def);
   walk_.end_class();
 }
 
-void ClassReader::read_methods(const ClassDef& def, const ClassData& data) {
+void ClassReader::read_methods(const ClassDef& def) {
   using formats::proguard_map::Renamed;
   const std::vector<Renamed> before = code_.methods_before(dex_.type(def.type));
-  for (const auto* methods : {&data.direct_methods, &data.virtual_methods}) {
+  for (const auto* methods : {&data_.direct_methods, &data_.virtual_methods}) {
     for (const MethodBody& body : *methods) {
       const uint32_t name = dex_.method(body.method).name;
       scope_.method_name = dex_.string(name);

@@ -24,7 +24,7 @@ class ClassReader {
   void read_annotations(const formats::dex::ClassDef& def);
   void read_annotation(const formats::dex::Annotation& annotation);
   AnnotationMeaning meaning_of(uint32_t type);
-  void read_methods(const formats::dex::ClassDef& def, const formats::dex::ClassData& data);
+  void read_methods(const formats::dex::ClassDef& def);
   void add_name(uint32_t string);
   void add_leftovers();
   void add_figures();
@@ -38,6 +38,7 @@ class ClassReader {
   CodeTexts texts_;
   MethodWalk walk_;
   Scope scope_;             // of the class now read
+  formats::dex::ClassData data_;  // of it; filled anew, not freed
   std::vector<bool> seen_;  // strings that names, constants and annotations hold
   std::vector<std::optional<AnnotationMeaning>> meanings_;  // by type, of those that were asked for
 };

@@ -134,7 +134,7 @@ void DexTables::read_fields() {
   title_fields_.resize(dex_.fields());
   for (uint32_t f = 0; f < dex_.fields(); ++f) {
     const formats::dex::Field field = dex_.field(f);
-    title_fields_[f] = is_title_name(dex_.string(field.name)) && dex_.type(field.type).ends_with("TextView;");
+    title_fields_[f] = dex_.type(field.type).ends_with("TextView;") && is_title_name(dex_.string(field.name));
   }
   for (uint32_t c = 0; c < dex_.classes(); ++c) {
     const ClassDef def = dex_.class_def(c);

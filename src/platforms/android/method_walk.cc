@@ -74,6 +74,7 @@ void MethodWalk::read(const MethodBody& body) {
   type_uses_.clear();
   called_.clear();
   told_calls_ = 0;
+  deed_.reset();
   result_ = {};
   const formats::dex::WalkResult result = formats::dex::walk(dex_, code, *this);
   counts_.invokes += result.invokes;
@@ -101,7 +102,8 @@ void MethodWalk::note_deed(uint32_t page, std::string_view callee) {
   const ModuleKind kind = out_.at(scope_->module).kind;
   const bool screen = kind == ModuleKind::kPage || kind == ModuleKind::kApp;
   if (page == kNoModule && (callee.empty() || !screen)) return;
-  evidence::Deed deed = deed_of(method_scope_.method_name, kind, scope_->module);
+  if (!deed_) deed_ = deed_of(method_scope_.method_name, kind, scope_->module);
+  evidence::Deed deed = *deed_;
   deed.page = page;
   if (page == kNoModule) deed.callee = callee;
   deeds_.add(std::move(deed));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -127,6 +128,7 @@ class MethodWalk {
   Register result_;
   uint64_t cold_strings_ = 0;
   uint64_t told_calls_ = 0;  // that became evidence; the others are counted
+  std::optional<evidence::Deed> deed_;  // what any deed of the method begins with; made when there is one
   // Of the class.
   evidence::Deeds deeds_;
   std::vector<uint64_t> targets_;    // (module << 1) | made
