@@ -48,8 +48,9 @@ struct DecompressorDeleter {
 
 // libdeflate's answer, or nothing when it found damage or more than `cap` bytes.
 std::optional<Inflated> inflate_at_once(std::string_view in, uint64_t expected, uint64_t cap) {
-  const std::unique_ptr<libdeflate_decompressor, DecompressorDeleter> decompressor(
-      libdeflate_alloc_decompressor());
+  // Making one costs more than inflating a small entry.
+  thread_local std::unique_ptr<libdeflate_decompressor, DecompressorDeleter> decompressor;
+  if (!decompressor) decompressor.reset(libdeflate_alloc_decompressor());
   if (!decompressor) return std::nullopt;
   const uint64_t most = std::min(cap, most_output(in));
   uint64_t capacity = std::min(most, std::max(expected, kSmallest));
