@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <thread>
 
 #include "cli/isolated.h"
 #include "cli/terminal.h"
@@ -65,6 +66,7 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
   settings.limits.seconds = options.seconds;
+  settings.limits.threads = std::max(1U, std::thread::hardware_concurrency());
   InOrder reports;
   Progress progress(streams.err, options.lang, !options.quiet && is_terminal(streams.err));
   settings.watch = progress.watch();

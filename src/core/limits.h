@@ -20,6 +20,7 @@ struct Limits {
   uint64_t items = 4'000'000;                       // strings, nodes, instructions kept of one file
   uint32_t name_bytes = 4'096;                      // of an entry's name
   double seconds = 600;                             // of reading a package; 0: no limit
+  uint32_t threads = 1;                             // that may read one package; the report is the same
 };
 
 }  // namespace jianfu::core

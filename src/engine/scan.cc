@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <future>
 #include <iterator>
 #include <map>
 #include <memory>
 #include <new>
 #include <set>
+#include <system_error>
 
 #include "core/sha256.h"
 #include "core/version.h"
@@ -272,6 +274,18 @@ std::vector<std::string> digests_of(const Job& job) {
   return out;
 }
 
+// On a thread beside the one that reads, where there may be one: all that a digest needs of a file is in memory. Of a
+// folder the files count as read, in their turn.
+std::future<std::vector<std::string>> digests_beside(const Job& job, const Limits& limits) {
+  const auto ask = [&job] { return job.digests.empty() ? digests_of(job) : job.digests; };
+  const bool beside = limits.threads > 1 && job.digests.empty() && !job.opened.front()->folder;
+  try {
+    return std::async(beside ? std::launch::async : std::launch::deferred, ask);
+  } catch (const std::system_error&) {
+    return std::async(std::launch::deferred, ask);
+  }
+}
+
 // Counts for whoever watches what is read of a job with all its parts, as long as it stands.
 class Watched {
  public:
@@ -337,6 +351,7 @@ Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evi
 
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
                          const rules::RuleSet& rules, const evidence::Choice* wanted, Clock& clock) {
+  std::future<std::vector<std::string>> beside = digests_beside(job, options.limits);
   Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
     Error error = reading.error();
@@ -348,7 +363,7 @@ Result<Reading> read_job(const Job& job, const ScanOptions& options, const evide
   package.kind = job.platform->kind;
   package.size = job.opened.front()->content().size();
   clock.lap("read");
-  const std::vector<std::string> digests = job.digests.empty() ? digests_of(job) : job.digests;
+  const std::vector<std::string> digests = beside.get();
   package.sha256 = digests.front();
   for (size_t i = 1; i < job.opened.size() && i - 1 < package.parts.size(); ++i) {
     package.parts[i - 1].path = job.opened[i]->path;

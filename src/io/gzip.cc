@@ -188,7 +188,7 @@ class GzipTree final : public Tree {
   Content load(size_t, uint64_t cap) const override {
     Unpacked out = Unpacker(container(), limits(), cap).run();
     const uint64_t size = out.content.bytes.size();
-    if (cap > kHeadBytes && out.consumed > size) charge(out.consumed - size);
+    if (cap > kHeadBytes && out.consumed > size) out.content.work = out.consumed - size;
     return std::move(out.content);
   }
 };

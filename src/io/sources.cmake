@@ -13,6 +13,7 @@ target_sources(jianfu_base PRIVATE
   src/io/gzip.cc
   src/io/inflate.cc
   src/io/libzip_view.cc
+  src/io/read_ahead.cc
   src/io/slices_tree.cc
   src/io/spreadsheet.cc
   src/io/tar.cc

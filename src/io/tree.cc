@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "io/read_ahead.h"
+
 namespace jianfu::io {
 namespace {
 
@@ -48,8 +50,8 @@ Content Tree::read(size_t index, uint64_t cap) const {
   const uint64_t spent = output_bytes();
   const uint64_t left = limits_.total_bytes > spent ? limits_.total_bytes - spent : 0;
   const uint64_t allowed = std::min({cap, limits_.entry_bytes, left});
-  Content out = left == 0 ? Content{{}, Defect{GapReason::kLimit, {}, 0, 0}} : load(index, allowed);
-  charge(out.bytes.size());
+  Content out = left == 0 ? Content{{}, Defect{GapReason::kLimit, {}, 0, 0}} : load_or_take(index, allowed);
+  charge(out);
   if (account_->watch) account_->watch(out.bytes.size());
   // A tree that stopped for a reason of its own (the ratio) has said so; a plain cut is named here.
   if (out.defect && out.defect->why == GapReason::kLimit && out.defect->what.id == Msg::none) {
@@ -64,8 +66,19 @@ Content Tree::read(size_t index, uint64_t cap) const {
   return out;
 }
 
+// What was read ahead and came to a bound may not be what would have been read now.
+Content Tree::load_or_take(size_t index, uint64_t cap) const {
+  if (ahead_ != nullptr) {
+    std::optional<Content> out = ahead_->take(*this, index);
+    const bool bounded = out && out->defect && out->defect->why == GapReason::kLimit;
+    if (out && !bounded && out->bytes.size() <= cap) return std::move(*out);
+  }
+  return load(index, cap);
+}
+
 Content Tree::head(size_t index, uint64_t count) const {
   Content out = load(index, count);
+  account_->output.fetch_add(out.work, std::memory_order_relaxed);
   if (out.defect && out.defect->why == GapReason::kLimit) out.defect.reset();
   return out;
 }

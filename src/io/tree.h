@@ -40,7 +40,10 @@ struct Anomaly {
 struct Content {
   Blob bytes;
   std::optional<Defect> defect;
+  uint64_t work = 0;  // bytes of output that were made on the way and are not among these
 };
+
+class ReadAhead;
 
 class Tree {
  public:
@@ -95,10 +98,8 @@ class Tree {
   // Counts against the budget of `parent`, or against a new one.
   Tree(const Limits& limits, const Tree* parent);
 
-  // At most `cap` bytes of the entry; when there is more, a defect kLimit (its words are the caller's).
+  // At most `cap` bytes of the entry; when there is more, a defect kLimit (its words are the caller's). Thread-safe.
   virtual Content load(size_t index, uint64_t cap) const = 0;
-  // Work that gave less output than it cost, so that endless empty input is bounded too.
-  void charge(uint64_t bytes) const { account_->output.fetch_add(bytes, std::memory_order_relaxed); }
   // Sorts out the index by name; to be called once entries_ is complete.
   void index_names();
 
@@ -109,6 +110,12 @@ class Tree {
   std::string program_id_;
 
  private:
+  friend class ReadAhead;
+  Content load_whole(size_t index) const { return load(index, limits_.entry_bytes); }
+  Content load_or_take(size_t index, uint64_t cap) const;
+  void charge(const Content& content) const {
+    account_->output.fetch_add(content.bytes.size() + content.work, std::memory_order_relaxed);
+  }
   bool time_is_left() const;
   // Shared: nested archives count against one package.
   struct Account {
@@ -119,6 +126,7 @@ class Tree {
   };
   Limits limits_;
   std::shared_ptr<Account> account_;
+  mutable ReadAhead* ahead_ = nullptr;  // that reads some of the entries; none: null
   std::vector<uint32_t> by_name_;  // entry indices, sorted by (name, index)
 };
 

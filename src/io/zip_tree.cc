@@ -73,14 +73,19 @@ class ZipTree final : public Tree {
   Content load(size_t index, uint64_t cap) const override {
     const Record& record = records_[index];
     if (record.libzip_index) return load_from_libzip(*record.libzip_index, cap);
-    zip::EntryBytes out = zip::read_entry(bytes_, record, limits(), cap);
-    charge(out.work);
-    if (!out.ask_libzip) return std::move(out.content);
-    // libzip counts entries as the directory does; a name that differs says that it saw another one.
+    zip::EntryBytes ours = zip::read_entry(bytes_, record, limits(), cap);
+    Content out = std::move(ours.content);
+    if (ours.ask_libzip) ask_libzip(index, cap, out);
+    out.work = ours.work;
+    return out;
+  }
+
+  // It counts entries as the directory does; a name that differs says that it saw another one.
+  void ask_libzip(size_t index, uint64_t cap, Content& out) const {
     const std::lock_guard<std::mutex> lock(view_mutex_);
-    if (!view()) return std::move(out.content);
+    if (!view()) return;
     const auto stat = view_->stat(index);
-    return stat && stat->name == entries_[index].name ? view_->read(index, cap) : std::move(out.content);
+    if (stat && stat->name == entries_[index].name) out = view_->read(index, cap);
   }
 
   Content load_from_libzip(uint64_t index, uint64_t cap) const {

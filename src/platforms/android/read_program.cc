@@ -9,6 +9,7 @@
 #include "formats/identify.h"
 #include "formats/proguard_map/proguard_map.h"
 #include "io/byte_reader.h"
+#include "io/read_ahead.h"
 #include "platforms/android/code.h"
 #include "platforms/android/components.h"
 #include "platforms/android/declared_xml.h"
@@ -73,11 +74,13 @@ class Reader {
       : program_(program), context_(context), out_(out), reading_(reading) {}
 
   Status read() {
+    const io::ReadAhead ahead(code_entries());
     for (ProgramPart& part : program_.parts()) read_resources(part);
     for (ProgramPart& part : program_.parts()) {
       Status manifest = read_manifest_entry(part);
       if (!manifest) return manifest;
     }
+    read_signer(program_.parts().front().entries->tree(), reading_.package, out_);
     std::vector<DexFile> dex = open_dex();
     const bool no_code = dex.empty();
     const Packing packing(dex, manifests_.front());
@@ -87,7 +90,6 @@ class Reader {
     for (const Manifest& manifest : manifests_) add_components(manifest, out_);
     own_the_app(manifests_.front().package, out_);
     add_identity(manifests_.front(), reading_.package);
-    read_signer(program_.parts().front().entries->tree(), reading_.package, out_);
     for (const Manifest& manifest : manifests_) add_demands(manifest, out_);
     if (manifests_.front().split.empty()) packing.report(code, out_);
     for (size_t p = 0; p < program_.parts().size(); ++p) read_notes(program_.parts()[p], manifests_[p]);
@@ -185,13 +187,27 @@ class Reader {
     return Done{};
   }
 
+  bool is_code(const Entries& entries, size_t index) {
+    return entries.at(index).name.ends_with(".dex") && program_.part_of(entries, index) != nullptr;
+  }
+
+  // Most of what is to be inflated, needed after resources and manifest were read.
+  std::vector<io::ReadAhead::Wanted> code_entries() {
+    std::vector<io::ReadAhead::Wanted> out;
+    for (const Entries& entries : program_.trees()) {
+      for (size_t i = 0; i < entries.size(); ++i) {
+        if (is_code(entries, i)) out.push_back({&entries.tree(), i});
+      }
+    }
+    return out;
+  }
+
   std::vector<DexFile> open_dex() {
     std::vector<DexFile> out;
     for (Entries& entries : program_.trees()) {
       open_front(entries.tree().container(), out);
       for (size_t i = 0; i < entries.size(); ++i) {
-        if (entries.at(i).name.ends_with(".dex") && program_.part_of(entries, i) != nullptr)
-          open_dex(entries, i, out);
+        if (is_code(entries, i)) open_dex(entries, i, out);
       }
     }
     return out;

@@ -5,6 +5,7 @@ jianfu_unit(io
   file_write_test.cc
   folder_tree_test.cc
   inflate_test.cc
+  read_ahead_test.cc
   slices_tree_test.cc
   spreadsheet_test.cc
   tar_gzip_test.cc

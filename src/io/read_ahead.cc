@@ -1,0 +1,84 @@
+#include "io/read_ahead.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace jianfu::io {
+namespace {
+
+constexpr uint64_t kMostHeld = 64 << 20;  // more is not read ahead until some of it is taken
+constexpr size_t kMostItems = 256;        // the others are read when they are asked for
+
+}  // namespace
+
+ReadAhead::ReadAhead(std::vector<Wanted> wanted) {
+  if (wanted.empty() || wanted.front().tree->limits().threads < 2) return;
+  wanted.resize(std::min(wanted.size(), kMostItems));
+  items_.reserve(wanted.size());
+  for (const Wanted& what : wanted) items_.push_back({what, State::kWaits, std::nullopt});
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    return;  // nobody takes from it
+  }
+  for (const Wanted& what : wanted) what.tree->ahead_ = this;
+}
+
+ReadAhead::~ReadAhead() {
+  for (const Item& item : items_) item.what.tree->ahead_ = nullptr;
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+std::optional<Content> ReadAhead::take(const Tree& tree, size_t index) {
+  std::unique_lock lock(mutex_);
+  const auto item = std::find_if(items_.begin(), items_.end(), [&](const Item& one) {
+    return one.what.tree == &tree && one.what.index == index && one.state != State::kGone;
+  });
+  if (item == items_.end()) return std::nullopt;
+  changed_.wait(lock, [&] { return item->state != State::kIsRead; });
+  item->state = State::kGone;
+  std::optional<Content> out = std::exchange(item->content, std::nullopt);
+  if (out) held_bytes_ -= out->bytes.size();
+  lock.unlock();
+  changed_.notify_all();
+  return out;
+}
+
+// Null at the end.
+ReadAhead::Item* ReadAhead::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return stop_ || held_bytes_ < kMostHeld; });
+  const auto item = std::find_if(items_.begin(), items_.end(), [](const Item& one) { return one.state == State::kWaits; });
+  if (stop_ || item == items_.end()) return nullptr;
+  item->state = State::kIsRead;
+  return &*item;
+}
+
+void ReadAhead::put(Item& item, std::optional<Content> content) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (content) held_bytes_ += content->bytes.size();
+    item.content = std::move(content);
+    item.state = State::kThere;
+  }
+  changed_.notify_all();
+}
+
+void ReadAhead::run() {
+  while (Item* const item = next()) {
+    try {
+      put(*item, item->what.tree->load_whole(item->what.index));
+    } catch (...) {
+      put(*item, std::nullopt);  // who asks for it meets the same, and knows what to do about it
+    }
+  }
+}
+
+}  // namespace jianfu::io
