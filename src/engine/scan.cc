@@ -278,7 +278,9 @@ std::vector<std::string> digests_of(const Job& job) {
 // folder the files count as read, in their turn.
 std::future<std::vector<std::string>> digests_beside(const Job& job, const Limits& limits) {
   const auto ask = [&job] { return job.digests.empty() ? digests_of(job) : job.digests; };
-  const bool beside = limits.threads > 1 && job.digests.empty() && !job.opened.front()->folder;
+  constexpr uint64_t kWorthAThread = 1 << 20;
+  const platforms::Opened& main = *job.opened.front();
+  const bool beside = limits.threads > 1 && job.digests.empty() && !main.folder && main.content().size() >= kWorthAThread;
   try {
     return std::async(beside ? std::launch::async : std::launch::deferred, ask);
   } catch (const std::system_error&) {

@@ -7,13 +7,23 @@
 namespace jianfu::io {
 namespace {
 
+using Wanted = ReadAhead::Wanted;
+
 constexpr uint64_t kMostHeld = 64 << 20;  // more is not read ahead until some of it is taken
+constexpr uint64_t kWorthAThread = 512 << 10;  // of what the container claims: less is inflated before a thread begins
 constexpr size_t kMostItems = 256;        // the others are read when they are asked for
+
+bool worth_a_thread(const std::vector<Wanted>& wanted) {
+  if (wanted.empty() || wanted.front().tree->limits().threads < 2) return false;
+  uint64_t bytes = 0;
+  for (const Wanted& what : wanted) bytes += std::min(what.tree->entries()[what.index].declared_bytes, kWorthAThread);
+  return bytes >= kWorthAThread;
+}
 
 }  // namespace
 
 ReadAhead::ReadAhead(std::vector<Wanted> wanted) {
-  if (wanted.empty() || wanted.front().tree->limits().threads < 2) return;
+  if (!worth_a_thread(wanted)) return;
   wanted.resize(std::min(wanted.size(), kMostItems));
   items_.reserve(wanted.size());
   for (const Wanted& what : wanted) items_.push_back({what, State::kWaits, std::nullopt});

@@ -19,8 +19,8 @@ class ReadAhead {
     const Tree* tree = nullptr;  // borrowed
     size_t index = 0;
   };
-  // Begins to read, in this order, where Limits::threads of the first tree allows and the system gives a thread; else it
-  // does nothing. Made and destroyed by the one thread that reads these trees, and before them.
+  // Begins to read, in this order, where Limits::threads of the first tree allows, there is enough to read and the system
+  // gives a thread; else it does nothing. Made and destroyed by the one thread that reads these trees, and before them.
   explicit ReadAhead(std::vector<Wanted> wanted);
   ~ReadAhead();
   ReadAhead(const ReadAhead&) = delete;

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "builders/grown.h"
 #include "builders/sample_builder.h"
 #include "e2e/workspace.h"
 #include "engine/scan.h"
@@ -38,7 +39,7 @@ rules::RuleSet cold_rules() {
   return std::move(*out);
 }
 
-// The samples as packages and as source folders, a package that is cut off and one that is none.
+// The samples as packages and as source folders, a large package, one that is cut off and one that is none.
 struct Packages {
   Packages() {
     const std::string folder = std::string(JIANFU_SOURCE_DIR) + "/samples";
@@ -47,6 +48,7 @@ struct Packages {
       paths.push_back(workspace.write(sample.file, sample.bytes));
       paths.push_back(folder + "/" + sample.name + "/app");
     }
+    paths.push_back(workspace.write("grown.apk", builders::grown_apk(8).bytes));  // enough for a thread beside
     const builders::Sample& cut = samples.front();
     paths.push_back(workspace.write("cut/" + cut.file, cut.bytes.substr(0, cut.bytes.size() / 2)));
     paths.push_back(workspace.write("none.apk", "no package"));

@@ -110,12 +110,12 @@ TEST_CASE("more than is kept waiting, and more than is ever asked for, hold nobo
 }
 
 TEST_CASE("an entry that is wanted twice or read twice is the same both times") {
-  const std::string zip = archive(2, 30'000);
+  const std::string zip = archive(2, 600'000);
   const auto tree = io::open_zip(zip, two_threads());
   REQUIRE(tree);
   const ReadAhead ahead({{(*tree).get(), 1}, {(*tree).get(), 1}, {(*tree).get(), 0}});
-  for (size_t i = 0; i < 3; ++i) CHECK((*tree)->read(1).bytes.view() == std::string(30'001, 'b'));
-  CHECK((*tree)->read(0).bytes.view() == std::string(30'000, 'a'));
+  for (size_t i = 0; i < 3; ++i) CHECK((*tree)->read(1).bytes.view() == std::string(600'001, 'b'));
+  CHECK((*tree)->read(0).bytes.view() == std::string(600'000, 'a'));
 }
 
 namespace {
@@ -123,7 +123,7 @@ namespace {
 // Has no memory for its entries the first time that it is asked.
 class Poor final : public io::Tree {
  public:
-  explicit Poor(const Limits& limits) : Tree(limits, nullptr) { entries_.push_back({"x", 1, 1, false}); }
+  explicit Poor(const Limits& limits) : Tree(limits, nullptr) { entries_.push_back({"x", 1, 1 << 20, false}); }
 
  private:
   io::Content load(size_t, uint64_t) const override {
