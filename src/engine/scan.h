@@ -12,6 +12,7 @@
 
 #include "core/limits.h"
 #include "core/result.h"
+#include "engine/annotate.h"
 #include "engine/code_of_use.h"
 #include "engine/judge.h"
 #include "engine/report.h"
@@ -113,6 +114,7 @@ class Scanner {
 
   const rules::RuleSet& rules() const { return matcher_.rules(); }
   const match::Matcher& matcher() const { return matcher_; }
+  const Annotator& annotator() const { return annotator_; }
 
  private:
   Result<Report> scan(const Job& job, const ScanOptions& options) const;
@@ -122,6 +124,7 @@ class Scanner {
 
   match::Matcher matcher_;
   text::Scanner filter_;
+  Annotator annotator_;
   CodeOfUse code_;
 };
 
