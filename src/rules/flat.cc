@@ -4,6 +4,7 @@
 #include "rules/flat.h"
 
 #include <algorithm>
+#include <cstring>
 #include <type_traits>
 
 #include "io/byte_reader.h"
@@ -30,6 +31,10 @@ class Writer {
     number(static_cast<uint32_t>(values.size()));
     for (const auto& value : values) each(value);
   }
+  template <typename T>
+  void numbers(const std::vector<T>& values) {
+    list(values, [this](const T& value) { number(value); });
+  }
   template <typename T, typename Each>
   void optional(const std::optional<T>& value, Each each) {
     number(static_cast<uint8_t>(value.has_value()));
@@ -53,7 +58,7 @@ class Reader {
   void number(T& value) {
     value = static_cast<T>(in_.le<std::conditional_t<std::is_same_v<T, bool>, uint8_t, T>>());
   }
-  void text(std::string& value) { value = in_.take(in_.le<uint32_t>()); }
+  void text(std::string& value) { value = std::string(in_.take(in_.le<uint32_t>())); }
   // Items are made as they are read and reading ends with the bytes, so a count alone makes nothing.
   template <typename T, typename Each>
   void list(std::vector<T>& values, Each each) {
@@ -63,6 +68,12 @@ class Reader {
       values.emplace_back();
       each(values.back());
     }
+  }
+  template <typename T>
+  void numbers(std::vector<T>& values) {
+    const std::string_view raw = in_.take(uint64_t{in_.le<uint32_t>()} * sizeof(T));
+    values.resize(raw.size() / sizeof(T));
+    if (!raw.empty()) std::memcpy(values.data(), raw.data(), raw.size());  // little-endian, as every machine we build for
   }
   template <typename T, typename Each>
   void optional(std::optional<T>& value, Each each) {
@@ -156,7 +167,7 @@ class Fields {
   }
   template <typename T>
   void numbers(T& values) {
-    a_.list(values, [this](auto& value) { a_.number(value); });
+    a_.numbers(values);
   }
   template <typename T>
   void notes(T& values) {
