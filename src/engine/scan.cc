@@ -476,8 +476,10 @@ Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
   return out;
 }
 
-text::Literals terms_of(const rules::RuleSet& rules) {
-  return rules.ready.empty() ? text::prepare(rules::scanner_literals(rules)) : rules.ready.filter;
+// Those of the rules are borrowed, as the rules are.
+std::shared_ptr<const text::Literals> terms_of(const rules::RuleSet& rules) {
+  if (!rules.ready.empty()) return {std::shared_ptr<void>(), &rules.ready.filter};
+  return std::make_shared<const text::Literals>(text::prepare(rules::scanner_literals(rules)));
 }
 
 }  // namespace

@@ -193,7 +193,9 @@ bool Literals::whole() const {
 }
 
 Scanner::Scanner(std::shared_ptr<const Literals> literals, Empty)
-    : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {}
+    : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {
+  long_.slots.reserve(patterns_->size());
+}
 
 void Scanner::add(uint32_t pattern, uint32_t window) {
   const std::string_view text = patterns_->of(pattern);
