@@ -184,9 +184,11 @@ Literals prepare(const std::vector<std::string>& literals) {
 
 bool Literals::whole() const {
   if (windows.size() != ends.size() || (ends.empty() ? 0 : ends.back()) != bytes.size()) return false;
-  if (!std::is_sorted(ends.begin(), ends.end())) return false;
-  for (uint32_t i = 0; i < ends.size(); ++i) {
-    const size_t size = of(i).size();
+  uint32_t begin = 0;
+  for (size_t i = 0; i < ends.size(); ++i) {
+    if (ends[i] < begin) return false;
+    const size_t size = ends[i] - begin;
+    begin = ends[i];
     if (windows[i] != kNotSought && windows[i] + (size < kWindow ? kPair : kWindow) > size) return false;
   }
   return true;
