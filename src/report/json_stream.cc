@@ -17,27 +17,21 @@ std::string dumped(const nlohmann::json& value) { return value.dump(-1, ' ', fal
 
 void JsonStream::key(std::string_view name) {
   next();
-  quoted(name);
-  out_ += form_ == Form::kIndented ? ": " : ":";
+  out_ += '"';
+  out_ += name;
+  out_ += form_ == Form::kIndented ? "\": " : "\":";
   after_key_ = true;
 }
 
 void JsonStream::text(std::string_view any) {
+  if (!std::all_of(any.begin(), any.end(), stands_for_itself) || !text::valid_utf8(any)) return word(dumped(any));
   next();
-  quoted(any);
-}
-
-void JsonStream::real(double number) { word(dumped(number)); }
-
-void JsonStream::quoted(std::string_view any) {
-  if (!std::all_of(any.begin(), any.end(), stands_for_itself) || !text::valid_utf8(any)) {
-    out_ += dumped(any);
-    return;
-  }
   out_ += '"';
   out_ += any;
   out_ += '"';
 }
+
+void JsonStream::real(double number) { word(dumped(number)); }
 
 void JsonStream::next() {
   if (!after_key_ && depth_ > 0) {

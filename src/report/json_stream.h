@@ -52,8 +52,8 @@ class JsonStream {
     inside('{', '}', tell);
   }
 
-  // Fields: of one value, of a list whose values are told by each(item), of an object whose fields are told by tell(), and
-  // of a list of objects, each told by tell(item).
+  // Fields, by names of ours, which stand for themselves: of one value, of a list whose values each(item) tells, of an
+  // object whose fields tell() tells, of a list of objects, of each the fields that tell(item) tells.
   template <typename T>
   void field(std::string_view name, const T& what) {
     key(name);
@@ -94,7 +94,6 @@ class JsonStream {
   }
   void text(std::string_view any);
   void real(double number);
-  void quoted(std::string_view any);
   void next();  // goes to where a value or a key stands
   void line();
 

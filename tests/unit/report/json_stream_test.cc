@@ -50,9 +50,7 @@ TEST_CASE("every byte, and what is no UTF-8, is escaped as nlohmann escapes it")
   std::vector<std::string> texts = {"打卡签到", "", "a\"b\\c/d", "\xF0\x9F\x98\x80", "cut \xE6\x89", "\xED\xA0\x80", "\xFF\xFE", "\xC0\x80", std::string("\0x", 2)};
   for (int byte = 0; byte < 256; ++byte) texts.push_back("<" + std::string(1, static_cast<char>(byte)) + ">");
   for (const std::string& text : texts) {
-    Json tree = {{"text", text}};
-    check_same(tree, [&](JsonStream& out) { out.object([&] { out.field("text", text); }); });
-    check_same({{"x" + text, 0}}, [&](JsonStream& out) { out.object([&] { out.field("x" + text, 0); }); });
+    check_same({{"text", text}}, [&](JsonStream& out) { out.object([&] { out.field("text", text); }); });
   }
 }
 
