@@ -24,7 +24,7 @@ std::string back_of(const std::string& text, std::string_view begin) {
 // The grammar as the parser wants it.
 class Parser {
  public:
-  Parser(const Command& program, Lang lang) : lang_(lang), app_(program.help, program.name) {
+  Parser(const std::vector<std::string>& args, const Command& program, Lang lang) : args_(args), lang_(lang), app_(program.help, program.name) {
     speak();
     app_.require_subcommand(1);
     app_.fallthrough();
@@ -32,11 +32,11 @@ class Parser {
     for (const Command& command : program.commands) add(app_, command);
   }
 
-  Pass run(const std::vector<std::string>& args) {
+  Pass run() {
     Pass out;
     try {
       // CLI11 takes arguments in reverse order.
-      app_.parse(std::vector<std::string>(args.rbegin(), args.rend()));
+      app_.parse(std::vector<std::string>(args_.rbegin(), args_.rend()));
     } catch (const CLI::CallForHelp&) {
       out.exit = kClean;
       std::string path;
@@ -71,6 +71,8 @@ class Parser {
     CLI::App& app = *parent.add_subcommand(command.name, command.help);
     app.fallthrough();
     app.group(help(Msg::usage_commands));
+    // To make the options of all commands takes longer than all else that is done with arguments.
+    if (std::find(args_.begin(), args_.end(), command.name) == args_.end()) return;
     for (const Option& option : command.options) add(app, option);
     if (command.commands.empty()) app.final_callback([this, name = command.full_name] { command_ = name; });
     if (!command.commands.empty()) app.require_subcommand(1);
@@ -133,6 +135,7 @@ class Parser {
     return what;
   }
 
+  const std::vector<std::string>& args_;
   Lang lang_;
   CLI::App app_;
   std::string command_;
@@ -142,7 +145,7 @@ class Parser {
 }  // namespace
 
 Pass parse(const std::vector<std::string>& args, const Command& program, Lang lang) {
-  return Parser(program, lang).run(args);
+  return Parser(args, program, lang).run();
 }
 
 std::string problem_with(const Option& option, const std::string& value, Lang lang) {

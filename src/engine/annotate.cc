@@ -4,17 +4,12 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
-#include "engine/marks.h"
 #include "engine/owners.h"
 #include "engine/ownership.h"
 #include "engine/ownership_js.h"
-#include "engine/packer.h"
 #include "engine/pressed.h"
-#include "engine/remote.h"
 #include "engine/unreviewed.h"
-#include "engine/wrappers.h"
 
 namespace jianfu::engine {
 namespace {
@@ -31,61 +26,19 @@ void add(EvidenceSet& set, Evidence item) {
 
 // ---- capabilities ----
 
-class ApiTable {
- public:
-  explicit ApiTable(const rules::RuleSet& rules) : rules_(rules), families_('.') {
-    for (uint32_t a = 0; a < rules.apis.size(); ++a) {
-      for (const rules::ApiCall& call : rules.apis[a].calls) {
-        const auto row = static_cast<uint32_t>(rows_.size());
-        rows_.push_back({a, &call});
-        if (call.call.ends_with(".*"))
-          families_.add(std::string_view(call.call).substr(0, call.call.size() - 1), row);
-        else
-          exact_[call.call].push_back(row);
-      }
-    }
-  }
-
-  // Capabilities of a call, each once and in the order of their names.
-  std::vector<std::string_view> names_of(std::string_view call,
-                                         const std::vector<evidence::Argument>& arguments) const {
-    std::vector<std::string_view> out;
-    const auto take = [&](uint32_t row) {
-      if (asked(*rows_[row].call, arguments)) out.emplace_back(rules_.apis[rows_[row].api].api);
-      return true;
-    };
-    if (const auto at = exact_.find(call); at != exact_.end())
-      std::for_each(at->second.begin(), at->second.end(), take);
-    families_.find(call, take);
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-  }
-
- private:
-  struct Row {
-    uint32_t api;
-    const rules::ApiCall* call;
-  };
-
-  static bool asked(const rules::ApiCall& call, const std::vector<evidence::Argument>& arguments) {
-    if (call.arguments.empty()) return true;
-    return std::any_of(arguments.begin(), arguments.end(), [&](const evidence::Argument& argument) {
-      if (!call.name.empty() && argument.name != call.name) return false;
-      return std::any_of(call.arguments.begin(), call.arguments.end(),
-                         [&](const std::string& value) { return fits(value, argument.value); });
-    });
-  }
-
-  const rules::RuleSet& rules_;
-  std::vector<Row> rows_;
-  std::unordered_map<std::string_view, std::vector<uint32_t>> exact_;
-  PrefixTable families_;
-};
+bool asked(const rules::ApiCall& call, const std::vector<evidence::Argument>& arguments) {
+  if (call.arguments.empty()) return true;
+  return std::any_of(arguments.begin(), arguments.end(), [&](const evidence::Argument& argument) {
+    if (!call.name.empty() && argument.name != call.name) return false;
+    return std::any_of(call.arguments.begin(), call.arguments.end(),
+                       [&](const std::string& value) { return fits(value, argument.value); });
+  });
+}
 
 class Capabilities {
  public:
-  Capabilities(EvidenceSet& set, const rules::RuleSet& rules) : set_(set), table_(rules) {}
+  Capabilities(EvidenceSet& set, const std::vector<rules::ApiName>& apis, const KnownCalls& calls)
+      : set_(set), apis_(apis), calls_(calls) {}
 
   // Calls by their name; permissions as "permission:NAME"; what the manifest says of a component as
   // "action:NAME" and the like.
@@ -112,12 +65,23 @@ class Capabilities {
   }
 
  private:
+  // Capabilities of a call, each once and in the order of their names.
+  std::vector<std::string_view> names_of(std::string_view call, const std::vector<evidence::Argument>& arguments) const {
+    std::vector<std::string_view> out;
+    calls_.capabilities(call, [&](uint32_t row, const rules::ApiCall& known) {
+      if (asked(known, arguments)) out.emplace_back(apis_[row].api);
+    });
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
   // One place of a capability a module is enough, unless arguments differ.
   void name(size_t item, const std::string& call) {
     // By index throughout: what is added moves the others.
     const bool of_call = set_.evidence[item].kind == Kind::kCall;
     const bool bare = set_.evidence[item].arguments.empty();
-    for (const std::string_view name : table_.names_of(call, set_.evidence[item].arguments)) {
+    for (const std::string_view name : names_of(call, set_.evidence[item].arguments)) {
       if ((!of_call || bare) && !seen_.emplace(set_.evidence[item].module, name).second) continue;
       Evidence api = set_.evidence[item];
       api.kind = Kind::kApi;
@@ -128,50 +92,44 @@ class Capabilities {
   }
 
   EvidenceSet& set_;
-  ApiTable table_;
+  const std::vector<rules::ApiName>& apis_;
+  const KnownCalls& calls_;
   std::set<std::pair<uint32_t, std::string_view>> seen_;  // module, name; views of the rules
 };
 
 // ---- frameworks ----
 
-void add_frameworks(EvidenceSet& set, const rules::RuleSet& rules) {
-  FileMarks files;
-  PrefixTable classes('.');
-  std::unordered_map<std::string_view, uint32_t> marks;
-  for (uint32_t row = 0; row < rules.frameworks.size(); ++row) {
-    for (const std::string& file : rules.frameworks[row].files) files.add(file, row);
-    for (const std::string& name : rules.frameworks[row].classes) classes.add(name, row);
-    for (const std::string& mark : rules.frameworks[row].marks) marks.emplace(mark, row);
-  }
-  std::vector<evidence::Location> places(rules.frameworks.size());
-  std::vector<bool> found(rules.frameworks.size());
+void add_frameworks(EvidenceSet& set, const std::vector<rules::Framework>& frameworks, const FrameworkMarks& known) {
+  std::vector<evidence::Location> places(frameworks.size());
+  std::vector<bool> found(frameworks.size());
   for (const Evidence& item : set.evidence) {
     if (item.kind == Kind::kIdentifier || item.kind == Kind::kLiteral) {
-      const auto mark = marks.find(item.text);
-      if (mark == marks.end()) continue;
-      if (!found[mark->second]) places[mark->second] = item.at;
-      found[mark->second] = true;
+      known.marks.find(item.text, [&](uint32_t row) {
+        if (!found[row]) places[row] = item.at;
+        found[row] = true;
+        return false;
+      });
     }
     if (item.kind != Kind::kFact || !item.text.starts_with(kFileFact)) continue;
     const std::string_view path = std::string_view(item.text).substr(kFileFact.size());
-    files.find(path, [&](uint32_t row) {
+    known.files.find(path, [&](uint32_t row) {
       if (!found[row]) places[row].entry = path;
       found[row] = true;
     });
   }
   for (const Module& module : set.modules) {
     if (!is_code(module)) continue;
-    classes.find(module.id, [&](uint32_t row) {
+    known.classes.find(module.id, [&](uint32_t row) {
       if (!found[row]) places[row].entry = module.place, places[row].symbol = module.id;
       found[row] = true;
       return true;
     });
   }
-  for (uint32_t row = 0; row < rules.frameworks.size(); ++row) {
+  for (uint32_t row = 0; row < frameworks.size(); ++row) {
     if (!found[row]) continue;
     Evidence fact;
     fact.kind = Kind::kFact;
-    fact.text = std::string(kFrameworkFact) + rules.frameworks[row].name;
+    fact.text = std::string(kFrameworkFact) + frameworks[row].name;
     fact.at = std::move(places[row]);
     add(set, std::move(fact));
   }
@@ -194,19 +152,36 @@ void fill_gaps(EvidenceSet& set, const rules::RuleSet& rules) {
 
 }  // namespace
 
-void annotate(EvidenceSet& set, const rules::RuleSet& rules) {
-  const std::vector<bool> bundles = name_owners(set, rules);
+FrameworkMarks::FrameworkMarks(const std::vector<rules::Framework>& frameworks) {
+  for (uint32_t row = 0; row < frameworks.size(); ++row) {
+    for (const std::string& file : frameworks[row].files) files.add(file, row);
+    for (const std::string& name : frameworks[row].classes) classes.add(name, row);
+    for (const std::string& mark : frameworks[row].marks) marks.add(mark, row);
+  }
+}
+
+Annotator::Annotator(const rules::RuleSet& rules)
+    : rules_(rules),
+      libraries_(rules.sdks),
+      calls_(rules),
+      offered_(rules.apis),
+      frameworks_(rules.frameworks),
+      packers_(rules.packers),
+      remote_(rules.remote) {}
+
+void Annotator::annotate(EvidenceSet& set) const {
+  const std::vector<bool> bundles = name_owners(set, libraries_);
   own_by_entries(set);
   own_scripts(set, bundles);
   own_by_neighbours(set);
-  set_wrappers_apart(set, rules, bundles);
+  set_wrappers_apart(set, offered_, bundles);
   mark_pressed(set);
-  Capabilities(set, rules).name_all();
-  add_frameworks(set, rules);
-  find_packer(set, rules);
-  fill_gaps(set, rules);
-  find_unreviewed(set, rules);
-  find_remote(set, rules);  // says itself what its gaps hide: often nothing
+  Capabilities(set, rules_.apis, calls_).name_all();
+  add_frameworks(set, rules_.frameworks, frameworks_);
+  find_packer(set, rules_, packers_);
+  fill_gaps(set, rules_);
+  find_unreviewed(set, rules_);
+  find_remote(set, remote_, calls_);  // says itself what its gaps hide: often nothing
 }
 
 }  // namespace jianfu::engine

@@ -5,6 +5,15 @@
 // no new reading.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
+#include "engine/known_calls.h"
+#include "engine/libraries.h"
+#include "engine/marks.h"
+#include "engine/packer.h"
+#include "engine/remote.h"
+#include "engine/wrappers.h"
 #include "evidence/evidence.h"
 #include "rules/model.h"
 
@@ -14,6 +23,37 @@ namespace jianfu::engine {
 inline constexpr std::string_view kFrameworkFact = "framework ";
 inline constexpr std::string_view kNameFact = "app-name ";
 
-void annotate(evidence::EvidenceSet& set, const rules::RuleSet& rules);
+// What frameworks are told by.
+struct FrameworkMarks {
+  explicit FrameworkMarks(const std::vector<rules::Framework>& frameworks);  // borrowed
+
+  FileMarks files;
+  PrefixTable classes{'.'};
+  NameTable marks;
+};
+
+// Made once a rule set, used for many packages and from many threads.
+class Annotator {
+ public:
+  explicit Annotator(const rules::RuleSet& rules);  // borrowed
+
+  void annotate(evidence::EvidenceSet& set) const;
+
+  // What it tells by single names: readers keep no others (code_of_use.h).
+  const Libraries& libraries() const { return libraries_; }
+  const KnownCalls& calls() const { return calls_; }
+  bool has_mark(std::string_view text) const { return libraries_.of_mark(text) != nullptr || frameworks_.marks.has(text); }
+
+ private:
+  const rules::RuleSet& rules_;
+  Libraries libraries_;
+  KnownCalls calls_;
+  OfferedMethods offered_;
+  FrameworkMarks frameworks_;
+  PackerFiles packers_;
+  RemoteMarks remote_;
+};
+
+inline void annotate(evidence::EvidenceSet& set, const rules::RuleSet& rules) { Annotator(rules).annotate(set); }
 
 }  // namespace jianfu::engine

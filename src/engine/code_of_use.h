@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "engine/annotate.h"
 #include "evidence/collector.h"
 #include "match/hits.h"
 
@@ -13,7 +14,7 @@ namespace jianfu::engine {
 
 class CodeOfUse final : public evidence::CodeFilter {
  public:
-  explicit CodeOfUse(const match::Matcher& matcher);  // borrowed, with its rules
+  CodeOfUse(const match::Matcher& matcher, const Annotator& annotator);  // borrowed, of the same rules
   ~CodeOfUse() override;
 
   bool wants(evidence::Kind kind, std::string_view text) const override;
@@ -27,6 +28,7 @@ class CodeOfUse final : public evidence::CodeFilter {
   const Tables& tables() const;
 
   const match::Matcher& matcher_;
+  const Annotator& annotator_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<const Tables> tables_;
 };

@@ -27,9 +27,33 @@ evidence::Owner owner_of(const evidence::EvidenceSet& set, const evidence::Evide
   return set.modules[item.module].owner;
 }
 
+void NameTable::add(std::string_view name, uint32_t row) {
+  if (2 * rows_.size() >= slots_.size()) grow();
+  const size_t hash = std::hash<std::string_view>()(name);
+  uint32_t* at = &slots_[slot_of(name, hash)];
+  while (*at != kNone) at = &rows_[*at].next;
+  *at = static_cast<uint32_t>(rows_.size());
+  rows_.push_back({name, hash, row, kNone});
+}
+
+size_t NameTable::slot_of(std::string_view name, size_t hash) const {
+  const size_t last = slots_.size() - 1;
+  size_t slot = hash & last;
+  while (slots_[slot] != kNone && rows_[slots_[slot]].name != name) slot = (slot + 1) & last;
+  return slot;
+}
+
+void NameTable::grow() {
+  std::vector<uint32_t> old(std::max<size_t>(16, 4 * slots_.size()), kNone);
+  old.swap(slots_);
+  for (const uint32_t first : old) {
+    if (first != kNone) slots_[slot_of(rows_[first].name, rows_[first].hash)] = first;
+  }
+}
+
 void FileMarks::add(std::string_view pattern, uint32_t row) {
   if (pattern.find('*') == std::string_view::npos) {
-    exact_[pattern].push_back(row);
+    exact_.add(pattern, row);
   } else {
     open_.emplace_back(pattern, row);
   }

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "evidence/evidence.h"
@@ -20,13 +21,49 @@ std::string_view base_name(std::string_view path);
 // The owner of a piece: its own, else its module's.
 evidence::Owner owner_of(const evidence::EvidenceSet& set, const evidence::Evidence& item);
 
+// Rows by name; those of one name keep the order in which they were added. Flat, for there are thousands of names, and a
+// table of them is made with every start.
+class NameTable {
+ public:
+  void add(std::string_view name, uint32_t row);
+
+  // Calls each(row) for the rows of the name until it returns false, and returns so.
+  template <typename Each>
+  bool find(std::string_view name, Each each) const {
+    for (uint32_t at = first_of(name); at != kNone; at = rows_[at].next) {
+      if (!each(rows_[at].row)) return false;
+    }
+    return true;
+  }
+  bool has(std::string_view name) const { return first_of(name) != kNone; }
+  bool empty() const { return rows_.empty(); }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+  struct Row {
+    std::string_view name;
+    size_t hash;
+    uint32_t row;
+    uint32_t next;  // of the same name
+  };
+
+  uint32_t first_of(std::string_view name) const {
+    return rows_.empty() ? kNone : slots_[slot_of(name, std::hash<std::string_view>()(name))];
+  }
+  size_t slot_of(std::string_view name, size_t hash) const;  // where it is, or would be
+  void grow();
+
+  std::vector<Row> rows_;
+  std::vector<uint32_t> slots_;  // first rows of names by their hash: a power of two, of which half is free
+};
+
 // Keys that end in the separator own every name below them, others that very name. With more than one key for
 // a name the longest counts first.
 class PrefixTable {
  public:
   explicit PrefixTable(char separator) : separator_(separator) {}
   void add(std::string_view key, uint32_t row) {
-    rows_[key].push_back(row);
+    rows_.add(key, row);
     longest_ = std::max(longest_, key.size());
   }
 
@@ -35,11 +72,7 @@ class PrefixTable {
   void find(std::string_view name, Each each) const {
     // No key is longer: names of a hostile package may be, and have thousands of parts.
     for (size_t end = first_end(name); end > 0;) {
-      if (const auto at = rows_.find(name.substr(0, end)); at != rows_.end()) {
-        for (const uint32_t row : at->second) {
-          if (!each(row)) return;
-        }
-      }
+      if (!rows_.find(name.substr(0, end), each)) return;
       end = end < 2 ? 0 : end_before(name, end - 2);
     }
   }
@@ -68,7 +101,7 @@ class PrefixTable {
 
   char separator_;
   size_t longest_ = 0;
-  std::unordered_map<std::string_view, std::vector<uint32_t>> rows_;
+  NameTable rows_;
 };
 
 // Patterns of file names: those with '/' are compared with the whole path, others with the base name.
@@ -79,20 +112,19 @@ class FileMarks {
   template <typename Each>
   void find(std::string_view path, Each each) const {
     const std::string_view base = base_name(path);
-    const auto exact = [&](std::string_view name) {
-      if (const auto at = exact_.find(name); at != exact_.end()) {
-        for (const uint32_t row : at->second) each(row);
-      }
+    const auto take = [&](uint32_t row) {
+      each(row);
+      return true;
     };
-    exact(path);
-    if (base.size() != path.size()) exact(base);
+    exact_.find(path, take);
+    if (base.size() != path.size()) exact_.find(base, take);
     for (const auto& [pattern, row] : open_) {
       if (fits(pattern, pattern.find('/') == std::string_view::npos ? base : path)) each(row);
     }
   }
 
  private:
-  std::unordered_map<std::string_view, std::vector<uint32_t>> exact_;
+  NameTable exact_;
   std::vector<std::pair<std::string_view, uint32_t>> open_;  // with '*'
 };
 

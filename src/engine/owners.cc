@@ -5,10 +5,8 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
-#include "engine/marks.h"
 #include "engine/ownership_js.h"
 #include "text/utf.h"
 
@@ -29,56 +27,9 @@ constexpr std::string_view kLibraryFact = "library ";
 // "plugin WechatSI wx069ba97219f66d99": a plugin that a mini-program lists.
 constexpr std::string_view kPluginItem = "plugin ";
 
-// Folders below which packages of npm lie; as their build tools call them.
-constexpr std::array<std::string_view, 4> kNpmRoots = {"node_modules/", "miniprogram_npm/", "node-modules/",
-                                                       "npm/"};
-
 void add(EvidenceSet& set, Evidence item) {
   ++set.coverage.items[static_cast<size_t>(item.kind)];
   set.evidence.push_back(std::move(item));
-}
-
-// "string/abc_action_bar_home_description" → what stands behind the type.
-std::string_view resource_name(std::string_view key) {
-  const size_t slash = key.find('/');
-  return slash == std::string_view::npos ? key : key.substr(slash + 1);
-}
-
-std::string dotted(std::string_view library) {
-  std::string out(library);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '_' || c == ':' || c == '/'; }, '.');
-  return out;
-}
-
-// "a/node_modules/@vant/weapp/dist/x" → "@vant/weapp". The innermost counts: packages lie in packages.
-std::string_view npm_package(std::string_view path) {
-  size_t begin = std::string_view::npos;
-  for (const std::string_view root : kNpmRoots) {
-    for (size_t at = path.rfind(root); at != std::string_view::npos;) {
-      if (at == 0 || path[at - 1] == '/') {
-        if (begin == std::string_view::npos || at + root.size() > begin) begin = at + root.size();
-        break;
-      }
-      at = path.rfind(root, at - 1);
-    }
-  }
-  if (begin == std::string_view::npos) return {};
-  const std::string_view rest = path.substr(begin);
-  size_t end = std::min(rest.find('/'), rest.size());
-  if (rest.starts_with('@')) end = std::min(rest.find('/', std::min(end + 1, rest.size())), rest.size());
-  return rest.substr(0, end);
-}
-
-// "@vant/weapp" → "@vant".
-std::string_view scope_of(std::string_view package) {
-  return package.starts_with('@') ? package.substr(0, std::min(package.find('/'), package.size()))
-                                  : std::string_view{};
-}
-
-// The file of a bundle that the module is a part of: "common/vendor.js#2f62" → "common/vendor.js".
-std::string_view file_of(std::string_view id) {
-  return id.substr(0, std::min(id.find('#'), id.size()));
 }
 
 bool is_part_of_file(std::string_view id) {
@@ -87,10 +38,7 @@ bool is_part_of_file(std::string_view id) {
 
 class Owners {
  public:
-  Owners(EvidenceSet& set, const rules::RuleSet& rules)
-      : set_(set), sdks_(rules.sdks), bundles_(set.modules.size()) {
-    for (uint32_t row = 0; row < sdks_.size(); ++row) add_row(sdks_[row], row);
-  }
+  Owners(EvidenceSet& set, const Libraries& libraries) : set_(set), libraries_(libraries), bundles_(set.modules.size()) {}
 
   std::vector<bool> name_all() {
     own_modules();
@@ -109,125 +57,10 @@ class Owners {
     bool listed = false;          // a library with its version says more
   };
 
-  void add_row(const SdkPrefix& sdk, uint32_t row) {
-    switch (sdk.where) {
-      case SdkPrefix::kClass:
-        return classes_.add(sdk.prefix, row);
-      case SdkPrefix::kPath:
-        return paths_.add(sdk.prefix, row);
-      case SdkPrefix::kResource:
-        return resources_.add(sdk.prefix, row);
-      case SdkPrefix::kLibrary:
-        return libraries_.add(sdk.prefix, row);
-      case SdkPrefix::kFolder:
-        return folders_.add(sdk.prefix, row);
-      case SdkPrefix::kFile:
-        return files_.add(sdk.prefix, row);
-      case SdkPrefix::kText:
-        texts_.emplace(sdk.prefix, row);
-        return;
-      case SdkPrefix::kNpm:
-        packages_.emplace(sdk.prefix, row);
-        return;
-      case SdkPrefix::kPlugin:
-        plugins_.emplace(sdk.prefix, row);
-        return;
-      case SdkPrefix::kMark:
-        marks_.emplace(sdk.prefix, row);
-        ++marks_of_[sdk.name];
-        return;
-    }
-  }
-
-  const SdkPrefix* first(const PrefixTable& table, std::string_view name) const {
-    const SdkPrefix* out = nullptr;
-    table.find(name, [&](uint32_t row) {
-      out = &sdks_[row];
-      return false;
-    });
-    return out;
-  }
-  const SdkPrefix* row_of(const std::unordered_map<std::string_view, uint32_t>& table,
-                          std::string_view name) const {
-    const auto at = name.empty() ? table.end() : table.find(name);
-    return at == table.end() ? nullptr : &sdks_[at->second];
-  }
-
-  // The longer name tells more; any tells more than that it is a bundle.
-  static void take_better(const SdkPrefix*& best, const SdkPrefix* other) {
-    if (other == nullptr) return;
-    const auto weight = [](const SdkPrefix& sdk) {
-      return std::pair(sdk.owner != Owner::kUnknown, sdk.prefix.size());
-    };
-    if (best == nullptr || weight(*other) > weight(*best)) best = other;
-  }
-
-  template <typename Admits>
-  const SdkPrefix* of_path(std::string_view path, Admits admits) const {
-    const SdkPrefix* out = nullptr;
-    paths_.find_inside(path, [&](uint32_t row) {
-      if (admits(sdks_[row])) take_better(out, &sdks_[row]);
-      return true;
-    });
-    return out;
-  }
-  // Folders by the beginning of their name. A page is in no such folder by chance: it is the app's.
-  const SdkPrefix* of_folders(std::string_view path) const {
-    const SdkPrefix* out = nullptr;
-    for (size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
-      take_better(out, first(folders_, path.substr(0, slash)));
-      path.remove_prefix(slash + 1);
-    }
-    return out;
-  }
-  // A page or component that is called like a script of a library (qrcode, md5) is about it, not of it: only
-  // folders tell of those.
-  static bool is_file_of_script(const SdkPrefix& sdk) {
-    return sdk.prefix.find('/') == std::string::npos &&
-           (sdk.prefix.ends_with(".js") || sdk.prefix.ends_with(".ts"));
-  }
-
-  const SdkPrefix* of_script(const Module& module, std::string_view path) const {
-    const bool script = module.kind == ModuleKind::kScript;
-    const SdkPrefix* out =
-        of_path(path, [&](const SdkPrefix& sdk) { return script || !is_file_of_script(sdk); });
-    if (module.kind != ModuleKind::kPage) take_better(out, of_folders(path));
-    if (script) files_.find(path, [&](uint32_t row) { take_better(out, &sdks_[row]); });
-    const SdkPrefix* package = row_of(packages_, npm_package(path));
-    if (package == nullptr) package = row_of(packages_, scope_of(npm_package(path)));
-    return package == nullptr || (out != nullptr && out->owner == Owner::kTemplate) ? out : package;
-  }
-
-  // By its name, with and without the ending that it has in the package; not by the bundle it lies in.
-  const SdkPrefix* of_script(const Module& module) const {
-    std::string id(file_of(module.id));
-    std::replace(id.begin(), id.end(), '\\', '/');  // of build machines under Windows
-    const SdkPrefix* out = of_script(module, id);
-    if (!id.ends_with(".js")) take_better(out, of_script(module, id + ".js"));
-    if (module.place.starts_with(id)) take_better(out, of_script(module, module.place));
-    return out;
-  }
-
-  const SdkPrefix* of_module(const Module& module) const {
-    if (module.kind == ModuleKind::kLayout) {
-      if (const SdkPrefix* sdk = first(resources_, resource_name(module.id))) return sdk;
-    }
-    const SdkPrefix* out = is_code(module) ? first(classes_, module.id) : nullptr;
-    if (is_script(module)) {
-      take_better(out, of_script(module));
-      return out;
-    }
-    for (const std::string* path : {&module.place, &module.id}) {
-      if (path->find('/') == std::string::npos) continue;
-      take_better(out, of_path(*path, [](const SdkPrefix&) { return true; }));
-    }
-    return out;
-  }
-
   void own_modules() {
     for (uint32_t m = 0; m < set_.modules.size(); ++m) {
       if (set_.modules[m].owner != Owner::kUnknown) continue;
-      const SdkPrefix* sdk = of_module(set_.modules[m]);
+      const SdkPrefix* sdk = libraries_.of_module(set_.modules[m]);
       // A module of a bundle is one thing: the bundle's mixed owners are not its own.
       const bool mixed =
           sdk != nullptr && sdk->owner == Owner::kUnknown && is_part_of_file(set_.modules[m].id);
@@ -251,12 +84,11 @@ class Owners {
     struct Borne {
       std::vector<std::pair<std::string_view, const SdkPrefix*>> marks;  // each once
     };
-    if (marks_.empty()) return;
     std::map<uint32_t, Borne> scripts;
     for (const Evidence& item : set_.evidence) {
       if ((item.kind != Kind::kIdentifier && item.kind != Kind::kLiteral) || !can_be_library(item.module))
         continue;
-      const SdkPrefix* mark = row_of(marks_, item.text);
+      const SdkPrefix* mark = libraries_.of_mark(item.text);
       if (mark == nullptr) continue;
       auto& marks = scripts[item.module].marks;
       const bool known =
@@ -274,7 +106,7 @@ class Owners {
       }
       std::vector<const SdkPrefix*> sure;
       for (const auto& [name, counted] : libraries) {
-        if (counted.first >= std::min<size_t>(2, marks_of_[name])) sure.push_back(counted.second);
+        if (counted.first >= std::min<size_t>(2, libraries_.marks_of(name))) sure.push_back(counted.second);
       }
       drop_helpers(sure);
       // In one file with a framework there is often more; a module of a bundle is one thing.
@@ -323,9 +155,8 @@ class Owners {
   void own_items() {
     for (Evidence& item : set_.evidence) {
       if (item.owner != Owner::kUnknown) continue;
-      const SdkPrefix* sdk =
-          item.at.resource.empty() ? nullptr : first(resources_, resource_name(item.at.resource));
-      if (sdk == nullptr && item.kind == Kind::kText) sdk = row_of(texts_, item.text);
+      const SdkPrefix* sdk = libraries_.of_resource(item.at.resource);
+      if (sdk == nullptr && item.kind == Kind::kText) sdk = libraries_.of_text(item.text);
       if (sdk != nullptr) item.owner = sdk->owner;
     }
   }
@@ -336,7 +167,7 @@ class Owners {
     for (size_t i = 0; i < raw; ++i) {
       const Evidence& item = set_.evidence[i];
       if (item.kind != Kind::kSdk || !item.text.starts_with(kPluginItem)) continue;
-      const SdkPrefix* sdk = row_of(plugins_, std::string_view(item.text).substr(item.text.rfind(' ') + 1));
+      const SdkPrefix* sdk = libraries_.of_plugin(std::string_view(item.text).substr(item.text.rfind(' ') + 1));
       if (sdk == nullptr || found_.count(sdk->name) != 0) continue;
       Evidence named = item;
       named.text = sdk->name;
@@ -362,16 +193,8 @@ class Owners {
     }
   }
 
-  const SdkPrefix* of_library(const std::string& library) const {
-    if (const SdkPrefix* sdk = row_of(packages_, library)) return sdk;
-    const std::string name = dotted(library);
-    const SdkPrefix* sdk = first(libraries_, name + ".");
-    if (sdk == nullptr) sdk = first(libraries_, name);
-    return sdk == nullptr ? first(classes_, name + ".") : sdk;
-  }
-
   void add_library(const std::string& library, const std::string& version, evidence::Location at) {
-    const SdkPrefix* sdk = of_library(library);
+    const SdkPrefix* sdk = libraries_.of_library(library);
     Evidence item;
     item.kind = Kind::kSdk;
     item.text = sdk == nullptr ? library : sdk->name;
@@ -410,12 +233,8 @@ class Owners {
   }
 
   EvidenceSet& set_;
-  const std::vector<SdkPrefix>& sdks_;
-  PrefixTable classes_{'.'}, paths_{'/'}, resources_{'_'}, libraries_{'.'}, folders_{'-'};
-  FileMarks files_;
-  std::unordered_map<std::string_view, uint32_t> texts_, packages_, plugins_, marks_;
-  std::map<std::string_view, size_t> marks_of_;  // how many, by name of the SDK
-  std::map<std::string_view, Found> found_;      // by name of the SDK
+  const Libraries& libraries_;
+  std::map<std::string_view, Found> found_;  // by name of the SDK
   std::vector<bool> bundles_;
 };
 
@@ -425,8 +244,8 @@ bool is_code(const Module& module) {
   return module.kind != ModuleKind::kLayout && module.kind != ModuleKind::kResources;
 }
 
-std::vector<bool> name_owners(EvidenceSet& set, const rules::RuleSet& rules) {
-  return Owners(set, rules).name_all();
+std::vector<bool> name_owners(EvidenceSet& set, const Libraries& libraries) {
+  return Owners(set, libraries).name_all();
 }
 
 }  // namespace jianfu::engine

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/marks.h"
-
 namespace jianfu::engine {
 namespace {
 
@@ -32,17 +30,12 @@ struct Marks {
   std::vector<Mark> strong, weak;
 };
 
-void find_files(const EvidenceSet& set, const std::vector<rules::Packer>& packers, Marks& marks) {
-  FileMarks strong, weak;
-  for (uint32_t p = 0; p < packers.size(); ++p) {
-    for (const std::string& file : packers[p].files) strong.add(file, p);
-    for (const std::string& file : packers[p].weak_files) weak.add(file, p);
-  }
+void find_files(const EvidenceSet& set, const PackerFiles& files, Marks& marks) {
   for (const Evidence& item : set.evidence) {
     if (item.kind != Kind::kFact || !item.text.starts_with(kFileFact)) continue;
     const std::string_view path = std::string_view(item.text).substr(kFileFact.size());
-    strong.find(path, [&](uint32_t p) { marks.strong[p].set(path); });
-    weak.find(path, [&](uint32_t p) { marks.weak[p].set(path); });
+    files.strong.find(path, [&](uint32_t p) { marks.strong[p].set(path); });
+    files.weak.find(path, [&](uint32_t p) { marks.weak[p].set(path); });
   }
 }
 
@@ -153,9 +146,16 @@ void suspect(EvidenceSet& set, const rules::Suspicion& suspicion, const Marks& m
 
 }  // namespace
 
-void find_packer(EvidenceSet& set, const rules::RuleSet& rules) {
+PackerFiles::PackerFiles(const std::vector<rules::Packer>& packers) {
+  for (uint32_t p = 0; p < packers.size(); ++p) {
+    for (const std::string& file : packers[p].files) strong.add(file, p);
+    for (const std::string& file : packers[p].weak_files) weak.add(file, p);
+  }
+}
+
+void find_packer(EvidenceSet& set, const rules::RuleSet& rules, const PackerFiles& files) {
   Marks marks{std::vector<Mark>(rules.packers.size()), std::vector<Mark>(rules.packers.size())};
-  find_files(set, rules.packers, marks);
+  find_files(set, files, marks);
   find_classes(set, rules.packers, marks);
   bool known = false;
   for (size_t p = 0; p < rules.packers.size(); ++p) {

@@ -6,11 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
-
-#include "engine/marks.h"
 
 namespace jianfu::engine {
 namespace {
@@ -52,7 +48,8 @@ void add_once(std::vector<std::string>& texts, std::string_view text) {
 
 class Finder {
  public:
-  Finder(EvidenceSet& set, const rules::RuleSet& rules) : set_(set), remote_(rules.remote) {}
+  Finder(EvidenceSet& set, const RemoteMarks& marks, const KnownCalls& calls)
+      : set_(set), remote_(marks.remote), marks_(marks), calls_(calls) {}
 
   void find() {
     find_mechanisms();
@@ -104,40 +101,20 @@ class Finder {
   // Files and classes show that a framework is there, whoever's code it is; calls count in own code, because
   // every second library could load code.
   void find_mechanisms() {
-    FileMarks files;
-    PrefixTable classes('.'), families('.');
-    std::unordered_map<std::string_view, std::vector<uint32_t>> calls;
     std::vector<Place> places(remote_.mechanisms.size());
-    for (uint32_t m = 0; m < remote_.mechanisms.size(); ++m) {
-      const rules::Mechanism& mechanism = remote_.mechanisms[m];
-      for (const std::string& file : mechanism.files) files.add(file, m);
-      for (const std::string& name : mechanism.classes) classes.add(name, m);
-      for (const std::string& call : mechanism.calls) {
-        if (call.ends_with(".*"))
-          families.add(std::string_view(call).substr(0, call.size() - 1), m);
-        else
-          calls[call].push_back(m);
-      }
-    }
     for (const Module& module : set_.modules) {
       if (module.kind == ModuleKind::kLayout || module.kind == ModuleKind::kResources) continue;
-      classes.find(module.id, [&](uint32_t m) {
+      marks_.classes.find(module.id, [&](uint32_t m) {
         places[m].set(module.place, module.id);
         return true;
       });
     }
     for (const Evidence& item : set_.evidence) {
       if (item.kind == Kind::kFact && item.text.starts_with(kFileFact)) {
-        files.find(std::string_view(item.text).substr(kFileFact.size()),
-                   [&](uint32_t m) { places[m].set(item.at.entry, ""); });
+        marks_.files.find(std::string_view(item.text).substr(kFileFact.size()),
+                          [&](uint32_t m) { places[m].set(item.at.entry, ""); });
       } else if (item.kind == Kind::kCall && !is_foreign(owner_of(set_, item))) {
-        const auto take = [&](uint32_t m) {
-          places[m].set(item.at.entry, item.at.symbol);
-          return true;
-        };
-        if (const auto at = calls.find(item.text); at != calls.end())
-          std::for_each(at->second.begin(), at->second.end(), take);
-        families.find(item.text, take);
+        calls_.mechanisms(item.text, [&](uint32_t m) { places[m].set(item.at.entry, item.at.symbol); });
       }
     }
     for (uint32_t m = 0; m < remote_.mechanisms.size(); ++m) {
@@ -172,11 +149,10 @@ class Finder {
   }
 
   std::map<uint32_t, WebView> web_views() const {
-    const std::unordered_set<std::string_view> calls(remote_.web_calls.begin(), remote_.web_calls.end());
     std::map<uint32_t, WebView> out;
     for (const Evidence& item : set_.evidence) {
       if (item.module == kNoModule || is_foreign(owner_of(set_, item))) continue;
-      if (item.kind == Kind::kCall && calls.count(item.text) != 0) {
+      if (item.kind == Kind::kCall && calls_.shows_page(item.text)) {
         WebView& view = out[item.module];
         view.place.set(item.at.entry, item.at.symbol);
         bool told = false;
@@ -276,12 +252,21 @@ class Finder {
 
   EvidenceSet& set_;
   const rules::Remote& remote_;
+  const RemoteMarks& marks_;
+  const KnownCalls& calls_;
 };
 
 }  // namespace
 
-void find_remote(EvidenceSet& set, const rules::RuleSet& rules) {
-  Finder(set, rules).find();
+RemoteMarks::RemoteMarks(const rules::Remote& of) : remote(of) {
+  for (uint32_t m = 0; m < remote.mechanisms.size(); ++m) {
+    for (const std::string& file : remote.mechanisms[m].files) files.add(file, m);
+    for (const std::string& name : remote.mechanisms[m].classes) classes.add(name, m);
+  }
+}
+
+void find_remote(EvidenceSet& set, const RemoteMarks& marks, const KnownCalls& calls) {
+  Finder(set, marks, calls).find();
 }
 
 }  // namespace jianfu::engine

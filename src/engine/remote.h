@@ -3,11 +3,22 @@
 // undecided; only pages of a server hide evidence, and only as far as docs/evidence.md says.
 #pragma once
 
+#include "engine/known_calls.h"
+#include "engine/marks.h"
 #include "evidence/evidence.h"
 #include "rules/model.h"
 
 namespace jianfu::engine {
 
-void find_remote(evidence::EvidenceSet& set, const rules::RuleSet& rules);
+// What mechanisms are told by, besides calls.
+struct RemoteMarks {
+  explicit RemoteMarks(const rules::Remote& of);  // borrowed
+
+  const rules::Remote& remote;
+  FileMarks files;
+  PrefixTable classes{'.'};
+};
+
+void find_remote(evidence::EvidenceSet& set, const RemoteMarks& marks, const KnownCalls& calls);
 
 }  // namespace jianfu::engine

@@ -352,7 +352,7 @@ Result<Reading> read_as_is(const Job& job, const ScanOptions& options, const evi
 }
 
 Result<Reading> read_job(const Job& job, const ScanOptions& options, const evidence::Filter& filter,
-                         const rules::RuleSet& rules, const evidence::Choice* wanted, Clock& clock) {
+                         const Annotator& annotator, const evidence::Choice* wanted, Clock& clock) {
   std::future<std::vector<std::string>> beside = digests_beside(job, options.limits);
   Result<Reading> reading = read_as_is(job, options, filter);
   if (!reading) {
@@ -373,7 +373,7 @@ Result<Reading> read_job(const Job& job, const ScanOptions& options, const evide
     package.parts[i - 1].sha256 = digests[i];
   }
   clock.lap("digest");
-  settle(*reading, rules, wanted);
+  settle(*reading, annotator, wanted);
   clock.lap("annotate");
   return reading;
 }
@@ -493,21 +493,23 @@ Stats stats_of(const evidence::EvidenceSet& set, const Clock& clock) {
   return out;
 }
 
-text::Literals terms_of(const rules::RuleSet& rules) {
-  return rules.ready.empty() ? text::prepare(rules::scanner_literals(rules)) : rules.ready.filter;
+// Those of the rules are borrowed, as the rules are.
+std::shared_ptr<const text::Literals> terms_of(const rules::RuleSet& rules) {
+  if (!rules.ready.empty()) return {std::shared_ptr<void>(), &rules.ready.filter};
+  return std::make_shared<const text::Literals>(text::prepare(rules::scanner_literals(rules)));
 }
 
 }  // namespace
 
-Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)), code_(matcher_) {}
+Scanner::Scanner(const rules::RuleSet& rules) : matcher_(rules), filter_(terms_of(rules)), annotator_(rules), code_(matcher_, annotator_) {}
 
 Wanted Scanner::wanted(const ScanOptions& options) const { return {matcher_, {&filter_, options.keep_shown}}; }
 
 Result<Reading> Scanner::read(const Job& job, const ScanOptions& options, Clock& clock) const {
   const Wanted some = wanted(options);
-  if (options.keep_everything) return read_job(job, options, {}, rules(), nullptr, clock);
-  if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown, &code_}, rules(), &some, clock);
-  Result<Reading> all = read_job(job, options, {}, rules(), nullptr, clock);
+  if (options.keep_everything) return read_job(job, options, {}, annotator_, nullptr, clock);
+  if (!options.keep) return read_job(job, options, {&filter_, options.keep_shown, &code_}, annotator_, &some, clock);
+  Result<Reading> all = read_job(job, options, {}, annotator_, nullptr, clock);
   if (!all) return all;
   if (!left_over(job)) options.keep(*all);  // else it is not what the package holds
   choose(*all, some);

@@ -1,6 +1,7 @@
 // The whole way of a package: path → Tree → Package and evidence → annotated → Matches → Report.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -12,6 +13,7 @@
 
 #include "core/limits.h"
 #include "core/result.h"
+#include "engine/annotate.h"
 #include "engine/code_of_use.h"
 #include "engine/judge.h"
 #include "engine/report.h"
@@ -49,12 +51,14 @@ struct ScanOptions {
   std::map<std::string, Error> refused = {};
 };
 
-// Wall times of the stages; kept only when asked for.
+// Wall times of the stages, each with that of packages inside; kept only when asked for.
 class Clock {
  public:
   void lap(std::string stage) {
     const auto now = std::chrono::steady_clock::now();
-    laps_.emplace_back(std::move(stage), std::chrono::duration<double, std::milli>(now - last_).count());
+    auto at = std::find_if(laps_.begin(), laps_.end(), [&](const auto& lap) { return lap.first == stage; });
+    if (at == laps_.end()) at = laps_.insert(at, {std::move(stage), 0});
+    at->second += std::chrono::duration<double, std::milli>(now - last_).count();
     last_ = now;
   }
   const std::vector<std::pair<std::string, double>>& laps() const { return laps_; }
@@ -113,6 +117,7 @@ class Scanner {
 
   const rules::RuleSet& rules() const { return matcher_.rules(); }
   const match::Matcher& matcher() const { return matcher_; }
+  const Annotator& annotator() const { return annotator_; }
 
  private:
   Result<Report> scan(const Job& job, const ScanOptions& options) const;
@@ -122,6 +127,7 @@ class Scanner {
 
   match::Matcher matcher_;
   text::Scanner filter_;
+  Annotator annotator_;
   CodeOfUse code_;
 };
 

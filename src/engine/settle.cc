@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/annotate.h"
 #include "engine/reach.h"
 #include "engine/starts.h"
 #include "engine/tampering.h"
@@ -37,9 +36,9 @@ void tell_name(const platforms::Package& package, EvidenceSet& set) {
 
 }  // namespace
 
-void settle(platforms::Reading& reading, const rules::RuleSet& rules, const evidence::Choice* wanted) {
+void settle(platforms::Reading& reading, const Annotator& annotator, const evidence::Choice* wanted) {
   EvidenceSet& set = reading.evidence;
-  annotate(set, rules);
+  annotator.annotate(set);
   name_frameworks(set, reading.package);
   reading.package.tricks = tricks_of(reading.package, set);
   tell_name(reading.package, set);
@@ -47,7 +46,7 @@ void settle(platforms::Reading& reading, const rules::RuleSet& rules, const evid
   find_reachable(set);
   if (wanted != nullptr) evidence::choose(*wanted, set);  // before it is put in order, which takes longest
   evidence::sort(set);
-  for (platforms::Reading& inner : reading.nested) settle(inner, rules, wanted);
+  for (platforms::Reading& inner : reading.nested) settle(inner, annotator, wanted);
 }
 
 void choose(platforms::Reading& reading, const evidence::Choice& wanted) {

@@ -9,7 +9,9 @@ target_sources(jianfu_core PRIVATE
   src/engine/inventory.cc
   src/engine/judge.cc
   src/engine/kept.cc
+  src/engine/known_calls.cc
   src/engine/lean_rules.cc
+  src/engine/libraries.cc
   src/engine/marks.cc
   src/engine/near_signals.cc
   src/engine/major.cc

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 
 #include "engine/ownership_js.h"
 
@@ -32,15 +31,8 @@ std::string_view method_of(std::string_view call) {
 
 class Wrappers {
  public:
-  Wrappers(EvidenceSet& set, const rules::RuleSet& rules, const std::vector<bool>& bundles)
-      : set_(set), candidate_(set.modules.size()) {
-    for (uint32_t a = 0; a < rules.apis.size(); ++a) {
-      for (const rules::ApiCall& call : rules.apis[a].calls) {
-        const std::string_view method = method_of(call.call);
-        if (!method.empty() && method != "*" && capability_.emplace(method, a).second)
-          call_of_.emplace(method, &call.call);
-      }
-    }
+  Wrappers(EvidenceSet& set, const OfferedMethods& offered, const std::vector<bool>& bundles)
+      : set_(set), offered_(offered), candidate_(set.modules.size()) {
     for (uint32_t m = 0; m < set.modules.size(); ++m) {
       const evidence::Module& module = set.modules[m];
       candidate_[m] = module.kind == ModuleKind::kScript && is_script(module) && !module.entry &&
@@ -80,11 +72,11 @@ class Wrappers {
       name = method_of(item.text);
     else if (item.kind == Kind::kLiteral || item.kind == Kind::kIdentifier)
       name = item.text;
-    const auto at = name.empty() ? capability_.end() : capability_.find(name);
-    if (at == capability_.end()) return;
+    const OfferedMethods::Method* method = name.empty() ? nullptr : offered_.find(name);
+    if (method == nullptr) return;
     Named& named = named_[item.module];
-    named.names.insert(at->first);
-    named.capabilities.insert(at->second);
+    named.names.insert(method->name);
+    named.capabilities.insert(method->capability);
   }
 
   void place_calls() {
@@ -99,9 +91,8 @@ class Wrappers {
       if (item.kind != Kind::kCall || !item.text.starts_with(kUnplacedCall) ||
           item.module == evidence::kNoModule)
         continue;
-      const auto at = call_of_.find(std::string_view(item.text).substr(kUnplacedCall.size()));
-      if (at != call_of_.end() && (launch || uses[item.module]) && !is_wrapper(item.module))
-        item.text = *at->second;
+      const OfferedMethods::Method* method = offered_.find(std::string_view(item.text).substr(kUnplacedCall.size()));
+      if (method != nullptr && (launch || uses[item.module]) && !is_wrapper(item.module)) item.text = method->call;
     }
   }
 
@@ -112,16 +103,35 @@ class Wrappers {
   }
 
   EvidenceSet& set_;
+  const OfferedMethods& offered_;
   std::vector<bool> candidate_;
-  std::unordered_map<std::string_view, uint32_t> capability_;         // by method
-  std::unordered_map<std::string_view, const std::string*> call_of_;  // "getLocation" → "wx.getLocation"
-  std::map<uint32_t, Named> named_;                                   // by module
+  std::map<uint32_t, Named> named_;  // by module
 };
 
 }  // namespace
 
-void set_wrappers_apart(EvidenceSet& set, const rules::RuleSet& rules, const std::vector<bool>& bundles) {
-  Wrappers(set, rules, bundles).set_apart();
+OfferedMethods::OfferedMethods(const std::vector<rules::ApiName>& apis) {
+  for (uint32_t capability = 0; capability < apis.size(); ++capability) {
+    for (const rules::ApiCall& call : apis[capability].calls) {
+      const std::string_view method = method_of(call.call);
+      if (method.empty() || method == "*" || by_name_.has(method)) continue;
+      by_name_.add(method, static_cast<uint32_t>(methods_.size()));
+      methods_.push_back({method, call.call, capability});
+    }
+  }
+}
+
+const OfferedMethods::Method* OfferedMethods::find(std::string_view name) const {
+  const Method* out = nullptr;
+  by_name_.find(name, [&](uint32_t row) {
+    out = &methods_[row];
+    return false;
+  });
+  return out;
+}
+
+void set_wrappers_apart(EvidenceSet& set, const OfferedMethods& offered, const std::vector<bool>& bundles) {
+  Wrappers(set, offered, bundles).set_apart();
 }
 
 }  // namespace jianfu::engine

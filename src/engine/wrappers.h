@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/marks.h"
 #include "evidence/evidence.h"
 #include "rules/model.h"
 
@@ -14,10 +15,25 @@ namespace jianfu::engine {
 // it is that API (wxp.getLocation): readers hand it over as "?.getLocation".
 inline constexpr std::string_view kUnplacedCall = "?.";
 
+// Methods that platforms offer on an object of theirs, by the capabilities of the rules.
+class OfferedMethods {
+ public:
+  explicit OfferedMethods(const std::vector<rules::ApiName>& apis);  // borrowed
+
+  struct Method {
+    std::string_view name, call;  // "getLocation", "wx.getLocation": of several the first
+    uint32_t capability;          // row of `apis`
+  };
+  const Method* find(std::string_view name) const;  // null when none is called so
+
+ private:
+  std::vector<Method> methods_;
+  NameTable by_name_;
+};
+
 // Takes the calls that such a script passes on from the app: they count as a library's. A call with an
 // argument of its own is a use and stays the app's; so does everything else in the script. Before calls
 // become capabilities. `bundles` (owners.h) are left alone: what they call may be the app's.
-void set_wrappers_apart(evidence::EvidenceSet& set, const rules::RuleSet& rules,
-                        const std::vector<bool>& bundles);
+void set_wrappers_apart(evidence::EvidenceSet& set, const OfferedMethods& offered, const std::vector<bool>& bundles);
 
 }  // namespace jianfu::engine

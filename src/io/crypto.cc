@@ -5,6 +5,8 @@
 #include <limits>
 #include <memory>
 
+#include "io/openssl.h"
+
 namespace jianfu::io::crypto {
 namespace {
 
@@ -26,6 +28,7 @@ std::string aes256_cbc(bool encrypt, std::string_view key, std::string_view iv, 
   if (key.size() != kAes256Key || iv.size() != kAesBlock || data.size() % kAesBlock != 0 ||
       !fits_int(data.size()))
     return {};
+  start_openssl();
   const std::unique_ptr<EVP_CIPHER_CTX, Free> context(EVP_CIPHER_CTX_new());
   std::string out(data.size() + kAesBlock, '\0');
   int written = 0, last = 0;
@@ -46,6 +49,7 @@ std::string aes256_cbc(bool encrypt, std::string_view key, std::string_view iv, 
 std::string pbkdf2_sha1(std::string_view password, std::string_view salt, uint32_t iterations, size_t bytes) {
   if (!fits_int(password.size()) || !fits_int(salt.size()) || !fits_int(bytes) || !fits_int(iterations))
     return {};
+  start_openssl();
   std::string out(bytes, '\0');
   const int done = PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), bytes_of(salt),
                                      static_cast<int>(salt.size()), static_cast<int>(iterations), EVP_sha1(),

@@ -15,6 +15,7 @@
 #include <memory>
 
 #include "io/der.h"
+#include "io/openssl.h"
 
 namespace jianfu::io::x509 {
 namespace {
@@ -36,6 +37,7 @@ const unsigned char* bytes_of(std::string_view text) {
 
 X509Ptr parse(std::string_view der) {
   if (der.empty() || der.size() > kMaxBytes) return nullptr;
+  start_openssl();
   const unsigned char* at = bytes_of(der);
   X509Ptr out(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
   ERR_clear_error();
@@ -207,6 +209,7 @@ std::optional<Certificate> read_certificate(std::string_view der) {
 
 std::optional<Pkcs7> read_pkcs7(std::string_view bytes) {
   if (bytes.empty() || bytes.size() > kMaxBytes) return std::nullopt;
+  start_openssl();
   const unsigned char* at = bytes_of(bytes);
   const Pkcs7Ptr pkcs7(d2i_PKCS7(nullptr, &at, static_cast<long>(bytes.size())));
   ERR_clear_error();

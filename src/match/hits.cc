@@ -213,7 +213,7 @@ constexpr std::array kCodeKinds = {Kind::kCall, Kind::kIdentifier, Kind::kLitera
 // Terms are found by their literals, groups by the terms that they name, so that the work of an item does not depend on
 // how many terms and groups there are. Regexes and phrases are confirmed when one of their literals is there.
 struct Matcher::Tables {
-  explicit Tables(const rules::RuleSet& rule_set) : rules(rule_set), regexes(rules.terms.size()), phrases(rules.terms.size()) {
+  explicit Tables(const rules::RuleSet& rule_set) : rules(rule_set), confirmed_by(rules.terms.size()) {
     if (rules.ready.empty()) {
       own = rules::term_literals(rules);
       terms = &own;
@@ -222,8 +222,9 @@ struct Matcher::Tables {
     }
     for (uint32_t i = 0; i < rules.terms.size(); ++i) {
       const Term& term = rules.terms[i];
-      if (term.mode == Term::kTokens) phrases[i] = words(term.text);
-      if (term.mode == Term::kRegex) regexes[i].emplace(term.text);
+      confirmed_by[i] = static_cast<uint32_t>(term.mode == Term::kTokens ? phrases.size() : regexes.size());
+      if (term.mode == Term::kTokens) phrases.push_back(words(term.text));
+      if (term.mode == Term::kRegex) regexes.emplace_back(term.text);
     }
     scanner.emplace(literals());
   }
@@ -345,13 +346,13 @@ struct Matcher::Tables {
   void confirm(uint32_t term, std::string_view text, std::string_view normal,
                std::optional<std::vector<std::string>>& tokens, std::vector<Place>& out) const {
     if (rules.terms[term].mode == Term::kRegex) {
-      const auto [begin, end] = regexes[term]->find(normal);
+      const auto [begin, end] = regexes[confirmed_by[term]].find(normal);
       if (begin != std::string_view::npos)
         out.push_back({term, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
       return;
     }
     if (!tokens) tokens = text::tokens_of(text);
-    if (text::holds_phrase(*tokens, phrases[term]))
+    if (text::holds_phrase(*tokens, phrases[confirmed_by[term]]))
       out.push_back({term, 0, static_cast<uint32_t>(normal.size())});
   }
 
@@ -380,9 +381,9 @@ struct Matcher::Tables {
       case Term::kLiteral:
         return fits_kind(kind, term, name.normal(), place) && !cuts_number(name.normal(), place);
       case Term::kTokens:
-        return name.holds(phrases[place.term]);
+        return name.holds(phrases[confirmed_by[place.term]]);
       case Term::kRegex:
-        return regexes[place.term]->find(name.normal()).first != std::string_view::npos;
+        return regexes[confirmed_by[place.term]].find(name.normal()).first != std::string_view::npos;
     }
     return true;
   }
@@ -406,8 +407,9 @@ struct Matcher::Tables {
   const rules::TermLiterals* terms = nullptr;
   std::optional<text::Scanner> scanner;
   mutable std::array<Asking, kCodeKinds.size()> of_code;
-  std::vector<std::optional<text::Regex>> regexes;  // by term, as the next ones
+  std::vector<text::Regex> regexes;
   std::vector<std::vector<std::string>> phrases;
+  std::vector<uint32_t> confirmed_by;  // by term, as the next ones: its regex or its phrase
   std::vector<evidence::KindSet> kinds;
   std::vector<uint32_t> use_starts;
   std::vector<Use> uses;

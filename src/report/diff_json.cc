@@ -52,7 +52,7 @@ class JsonDiff {
  private:
   std::string shown(const std::string& text) const { return options_.unmask ? valid(text) : masked(valid(text)); }
   Json both(const Bilingual& text) const { return {{"zh", shown(text.zh)}, {"en", shown(text.en)}}; }
-  static std::string verdict(engine::Verdict one) { return name_in(rules::kVerdictNames, one); }
+  static std::string_view verdict(engine::Verdict one) { return name_in(rules::kVerdictNames, one); }
 
   Json side(const engine::DiffSide& s) const {
     Json out;

@@ -3,14 +3,15 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "text/utf.h"
 
 namespace jianfu::report {
 
 template <typename Names, typename Value>
-std::string name_in(const Names& names, Value value) {
-  return std::string(names[static_cast<size_t>(value)]);
+std::string_view name_in(const Names& names, Value value) {
+  return names[static_cast<size_t>(value)];
 }
 
 template <typename Items, typename Each>

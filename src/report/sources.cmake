@@ -33,6 +33,7 @@ target_sources(jianfu_core PRIVATE
   src/report/html_writer.cc
   src/report/json_cursor.cc
   src/report/json_reader.cc
+  src/report/json_stream.cc
   src/report/json_writer.cc
   src/report/junit_writer.cc
   src/report/lists.cc

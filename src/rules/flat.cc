@@ -1,34 +1,37 @@
 // The flat form of a RuleSet. One description of its fields serves writing and reading, so the two cannot
-// drift apart. Numbers are little-endian; strings and lists carry their length in front (32 bits); an
+// drift apart. Numbers are little-endian; strings and lists carry their length in front (LEB128); an
 // optional, a byte. Reading is followed by flat_check.cc: beyond it every reference is in range.
 #include "rules/flat.h"
 
 #include <algorithm>
+#include <cstring>
 #include <type_traits>
 
 #include "io/byte_reader.h"
+#include "io/byte_writer.h"
 #include "rules/load.h"
 
 namespace jianfu::rules {
 namespace {
 
-constexpr std::string_view kMagic = "jianfu-rules 7\n";  // the number changes with any field below
+constexpr std::string_view kMagic = "jianfu-rules 8\n";  // the number changes with any field below
 
 class Writer {
  public:
   template <typename T>
   void number(const T& value) {
     for (size_t i = 0; i < sizeof(T); ++i)
-      out_ += static_cast<char>((static_cast<uint64_t>(value) >> (8 * i)) & 0xFF);
+      out_.byte((static_cast<uint64_t>(value) >> (8 * i)) & 0xFF);
   }
-  void text(const std::string& value) {
-    number(static_cast<uint32_t>(value.size()));
-    out_ += value;
-  }
+  void text(const std::string& value) { out_.text(value); }
   template <typename List, typename Each>
   void list(const List& values, Each each) {
-    number(static_cast<uint32_t>(values.size()));
+    out_.number(values.size());
     for (const auto& value : values) each(value);
+  }
+  template <typename T>
+  void numbers(const std::vector<T>& values) {
+    list(values, [this](const T& value) { number(value); });
   }
   template <typename T, typename Each>
   void optional(const std::optional<T>& value, Each each) {
@@ -40,10 +43,10 @@ class Writer {
     number(static_cast<uint8_t>(value));
   }
   void kinds(const evidence::KindSet& value) { number(value.bits()); }
-  std::string take() { return std::move(out_); }
+  std::string take() { return out_.take(); }
 
  private:
-  std::string out_;
+  io::ByteWriter out_;
 };
 
 class Reader {
@@ -53,16 +56,23 @@ class Reader {
   void number(T& value) {
     value = static_cast<T>(in_.le<std::conditional_t<std::is_same_v<T, bool>, uint8_t, T>>());
   }
-  void text(std::string& value) { value = in_.take(in_.le<uint32_t>()); }
+  void text(std::string& value) { value = std::string(in_.take(in_.number())); }
   // Items are made as they are read and reading ends with the bytes, so a count alone makes nothing.
   template <typename T, typename Each>
   void list(std::vector<T>& values, Each each) {
-    const uint32_t count = in_.le<uint32_t>();
+    const uint64_t count = in_.number();
     values.reserve(std::min<uint64_t>(count, in_.remaining() / sizeof(T)));
-    for (uint32_t i = 0; i < count && in_.ok(); ++i) {
+    for (uint64_t i = 0; i < count && in_.ok(); ++i) {
       values.emplace_back();
       each(values.back());
     }
+  }
+  template <typename T>
+  void numbers(std::vector<T>& values) {
+    const uint64_t count = in_.number();
+    const std::string_view raw = in_.take(count <= in_.remaining() / sizeof(T) ? count * sizeof(T) : UINT64_MAX);
+    values.resize(raw.size() / sizeof(T));
+    if (!raw.empty()) std::memcpy(values.data(), raw.data(), raw.size());  // little-endian, as every machine we build for
   }
   template <typename T, typename Each>
   void optional(std::optional<T>& value, Each each) {
@@ -156,7 +166,7 @@ class Fields {
   }
   template <typename T>
   void numbers(T& values) {
-    a_.list(values, [this](auto& value) { a_.number(value); });
+    a_.numbers(values);
   }
   template <typename T>
   void notes(T& values) {

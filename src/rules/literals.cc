@@ -138,13 +138,7 @@ std::vector<std::string> scanner_literals(const RuleSet& rules) {
   }
   for (const Signal& signal : rules.signals) out.add(signal.group);
   for (const Scene& scene : rules.scenes) out.add(scene.group);
-  for (const ApiName& api : rules.apis) {
-    for (const ApiCall& call : api.calls) out.add_call(call.call);
-  }
-  for (const Mechanism& mechanism : rules.remote.mechanisms) {
-    for (const std::string& call : mechanism.calls) out.add_call(call);
-  }
-  for (const std::string& call : rules.remote.web_calls) out.add_call(call);
+  each_known_call(rules, [&](const std::string& call) { out.add_call(call); });
   for (const SdkPrefix& sdk : rules.sdks) {
     if (sdk.where == SdkPrefix::kMark) out.add_mark(sdk.prefix);
   }

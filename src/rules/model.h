@@ -391,6 +391,18 @@ inline constexpr std::array<std::string_view, 19> kFeatures = {
     "likes-votes-shares", "forced-upload", "form-filling", "profit", "assessment", "complaint-channel",
     "completeness", "filing", "identity", "privacy", "security", "compatibility", "overlap"};
 
+// Calls that annotation tells something by: capabilities, code that comes from elsewhere, pages of the web.
+template <typename Visit>
+void each_known_call(const RuleSet& rules, Visit visit) {
+  for (const ApiName& api : rules.apis) {
+    for (const ApiCall& call : api.calls) visit(call.call);
+  }
+  for (const Mechanism& mechanism : rules.remote.mechanisms) {
+    for (const std::string& call : mechanism.calls) visit(call);
+  }
+  for (const std::string& call : rules.remote.web_calls) visit(call);
+}
+
 // Every literal that an item must hold one of to matter to these rules or their annotation: for text::Scanner.
 // Terms are expanded into Traditional spellings and token forms.
 std::vector<std::string> scanner_literals(const RuleSet& rules);

@@ -184,16 +184,20 @@ Literals prepare(const std::vector<std::string>& literals) {
 
 bool Literals::whole() const {
   if (windows.size() != ends.size() || (ends.empty() ? 0 : ends.back()) != bytes.size()) return false;
-  if (!std::is_sorted(ends.begin(), ends.end())) return false;
-  for (uint32_t i = 0; i < ends.size(); ++i) {
-    const size_t size = of(i).size();
+  uint32_t begin = 0;
+  for (size_t i = 0; i < ends.size(); ++i) {
+    if (ends[i] < begin) return false;
+    const size_t size = ends[i] - begin;
+    begin = ends[i];
     if (windows[i] != kNotSought && windows[i] + (size < kWindow ? kPair : kWindow) > size) return false;
   }
   return true;
 }
 
 Scanner::Scanner(std::shared_ptr<const Literals> literals, Empty)
-    : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {}
+    : patterns_(std::move(literals)), bitmap4_((1u << kBitmapBits) / 64) {
+  long_.slots.reserve(patterns_->size());
+}
 
 void Scanner::add(uint32_t pattern, uint32_t window) {
   const std::string_view text = patterns_->of(pattern);

@@ -160,7 +160,7 @@ void scan(const Trees& trees, std::string_view kind, bool keep_everything) {
   engine::ScanOptions options;
   options.keep_everything = keep_everything;
   const engine::Wanted wanted = scanner.wanted(options);
-  engine::settle(*reading, scanner.rules(), keep_everything ? nullptr : &wanted);
+  engine::settle(*reading, scanner.annotator(), keep_everything ? nullptr : &wanted);
   const engine::Report report = scanner.judge(std::move(*reading), options);
   // The other outputs are written from the same report, and have a target of their own (fuzz_report).
   for (const char* const name : {"text", "json"}) report::find_writer(name)->write({report}, {});

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "text/utf.h"
+
 namespace jianfu::platforms {
 namespace {
 
@@ -26,6 +28,7 @@ void add_gap(evidence::Collector& out, std::string_view bytes, const std::string
 }  // namespace
 
 void tell_undecoded(evidence::Collector& out, std::string_view bytes, const std::string& entry) {
+  if (text::valid_utf8(bytes)) return;            // nearly all text, and to look for a converter loads a library
   static const bool has = text::has_converter();  // of the system: asked once
   if (!has) add_gap(out, bytes, entry, text::kGb18030);
 }

@@ -11,7 +11,8 @@ namespace {
 
 const engine::CodeOfUse& code() {
   static const match::Matcher matcher(rules::built_in());
-  static const engine::CodeOfUse out(matcher);
+  static const engine::Annotator annotator(rules::built_in());
+  static const engine::CodeOfUse out(matcher, annotator);
   return out;
 }
 

@@ -31,6 +31,30 @@ TEST_CASE("a star stands for anything at either end, or once inside") {
   CHECK_FALSE(fits("ab*ba", "aba"));  // the ends do not share a letter
 }
 
+TEST_CASE("rows of a name come in the order in which they were added, however many names there are") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 1000; ++i) names.push_back("name" + std::to_string(i));
+  NameTable table;
+  CHECK_FALSE(table.has("name1"));
+  for (uint32_t i = 0; i < 1000; ++i) table.add(names[i], i);
+  for (uint32_t i = 0; i < 1000; i += 3) table.add(names[i], 1000 + i), table.add(names[i], 5000);
+  const auto rows = [&](std::string_view name, size_t most) {
+    std::vector<uint32_t> out;
+    table.find(name, [&](uint32_t row) {
+      out.push_back(row);
+      return out.size() < most;
+    });
+    return out;
+  };
+  for (uint32_t i = 0; i < 1000; ++i) {
+    CHECK(table.has(names[i]));
+    CHECK(rows(names[i], 9) == (i % 3 == 0 ? Rows{i, 1000 + i, 5000} : Rows{i}));
+  }
+  CHECK(rows("name3", 2) == Rows{3, 1003});
+  CHECK_FALSE(table.has("name1000"));
+  CHECK_FALSE(table.has(""));
+}
+
 TEST_CASE("the longest key of a name comes first, and keys end where parts of names end") {
   PrefixTable table('.');
   table.add("com.amap.", 1);

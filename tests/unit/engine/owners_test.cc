@@ -18,7 +18,7 @@ Named named(const std::string& text) {
   Result<evidence::EvidenceSet> set = evidence::from_text(text);
   REQUIRE(set.has_value());
   Named out{*set, {}};
-  out.bundles = engine::name_owners(out.set, rules::built_in());
+  out.bundles = engine::name_owners(out.set, engine::Libraries(rules::built_in().sdks));
   return out;
 }
 

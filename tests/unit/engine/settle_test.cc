@@ -38,7 +38,7 @@ TEST_CASE("names and calls that no group asks for go, after they told what they 
   const match::Matcher matcher(rules);
   const engine::Wanted wanted(matcher, {});
   platforms::Reading reading = reading_of(kTexts);
-  engine::settle(reading, rules, &wanted);
+  engine::settle(reading, engine::Annotator(rules), &wanted);
   // Of x.y the capability is left; what people see, and where the program begins, stays, whether asked for or not.
   CHECK(left_of(reading) == "首页 signIn location.once p ");
 }
@@ -49,9 +49,9 @@ TEST_CASE("without a choice everything stays, and choosing later comes to the sa
   const engine::Wanted wanted(matcher, {});
   platforms::Reading whole = reading_of(kTexts), at_once = reading_of(kTexts);
   whole.nested.push_back(reading_of(kTexts));
-  engine::settle(whole, rules, nullptr);
+  engine::settle(whole, engine::Annotator(rules), nullptr);
   CHECK(whole.evidence.evidence.size() == 7);
-  engine::settle(at_once, rules, &wanted);
+  engine::settle(at_once, engine::Annotator(rules), &wanted);
   engine::choose(whole, wanted);
   CHECK(whole.evidence.evidence == at_once.evidence.evidence);
   CHECK(whole.nested.front().evidence.evidence == at_once.evidence.evidence);
@@ -62,6 +62,6 @@ TEST_CASE("a group that names no term asks for all of its kind") {
   const match::Matcher matcher(rules);
   const engine::Wanted wanted(matcher, {});
   platforms::Reading reading = reading_of(kTexts);
-  engine::settle(reading, rules, &wanted);
+  engine::settle(reading, engine::Annotator(rules), &wanted);
   CHECK(left_of(reading) == "首页 x.y location.once p ");
 }

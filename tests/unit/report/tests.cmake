@@ -13,6 +13,7 @@ jianfu_unit(report
   html_sketch_test.cc
   html_writer_test.cc
   json_reader_test.cc
+  json_stream_test.cc
   json_writer_test.cc
   junit_writer_test.cc
   markdown_writer_test.cc
