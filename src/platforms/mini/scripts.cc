@@ -55,6 +55,7 @@ class Scripts::Sink final : public formats::js::Relay {
         structure_(forms_) {}
 
   bool hears_tokens() const override { return true; }
+  bool wants_identifier(std::string_view name) override { return reader_.wants_identifier(name); }
   void on_token(const formats::js::Token& token, text::LineIndex& lines) override { structure_.on_token(token, lines); }
 
   void on_literal(const formats::js::Literal& literal) override {
