@@ -343,7 +343,7 @@ bool ScriptReader::wants_identifier(std::string_view name) {
 }
 
 void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t column) {
-  if (wants_identifier(name)) out_.add(item(Kind::kIdentifier, name, line, column));
+  out_.add(item(Kind::kIdentifier, name, line, column));
 }
 
 void ScriptReader::begin_module(std::string chunk) {
