@@ -380,6 +380,7 @@ class Assembly {
       element.page = in_.pages[in_.functions[use.function].page];
       element.js_line = use.js_line;
       element.named = named_of(use.function);
+      element.attributes.reserve(use.attributes.size());
       for (const ElementUse::Attribute& attribute : use.attributes) {
         markup::Value value;
         if (attribute.use == UINT32_MAX) {
