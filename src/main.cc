@@ -1,17 +1,17 @@
 // The program: everything is in cli::run.
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <iostream>
 #include <string>
 #include <vector>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "cli/run.h"
 
 int main(int argc, char** argv) {
-#ifdef __GLIBC__
-  // What is larger goes back to the system when it is given back. By itself the library learns to keep it, and evidence
+#ifdef M_MMAP_THRESHOLD
+  // What is larger goes back to the system when it is given back. By itself the C library learns to keep it, and evidence
   // that grows leaves holes behind that nothing fits into.
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
 #endif
