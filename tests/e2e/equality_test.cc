@@ -5,6 +5,7 @@
 
 #include "builders/android_builder.h"
 #include "builders/sample_builder.h"
+#include "builders/wechat_builder.h"
 #include "e2e/workspace.h"
 #include "engine/scan.h"
 #include "evidence/text_form.h"
@@ -75,6 +76,32 @@ TEST_CASE("the prefilter changes no finding of packages named like a library, or
       CHECK(findings_of(scanner, path, false) == findings_of(scanner, path, true));
       CHECK(capabilities_of(scanner, path) >= 1);  // of a program that is the app's own, whatever it is called
     }
+  }
+}
+
+TEST_CASE("the prefilter changes no finding of a program that passes its platform's methods on") {
+  const engine::Scanner scanner(rules::built_in());
+  const e2e::Workspace workspace;
+  std::string wrapper, names = "var names = [";
+  for (const char* method : {"getLocation", "chooseImage", "scanCode", "requestPayment", "getUserProfile", "makePhoneCall",
+                             "saveImageToPhotosAlbum", "setClipboardData", "chooseAddress", "startRecord"}) {
+    wrapper += std::string("  ") + method + ": function(o) { return wx." + method + "(o) },\n";
+    names += "'" + std::string(method) + "', ";
+  }
+  for (const std::string& passed_on : {"module.exports = {\n" + wrapper + "}", names + "]; module.exports = names.map(f => wx[f])"}) {
+    const std::string path = workspace.write(
+        "wrapped.wxapkg",
+        builders::wxapkg_of(
+            {{"/app-config.json", R"({"pages": ["pages/sign/sign"], "page": {"pages/sign/sign.html": {"window": {}}}})"},
+             {"/app-service.js",
+              "define('utils/wxp.js', function(require, module) { " + passed_on + " });\n"
+              "define('pages/sign/sign.js', function(require) { var wxp = require('../../utils/wxp.js');\n"
+              "Page({ signIn() { wxp.getLocation({ type: 'gcj02' }).then(p => wxp.chooseImage({ sourceType: ['camera'] })) },\n"
+              "submit: function() { wx.request({ url: '/attendance/sign/in', data: {} }); wx.showToast({ title: '上班打卡成功' }) } }) });"},
+             {"/app-wxss.js",
+              builders::compile_wxml({{"pages/sign/sign.wxml", "<view><button bindtap=\"signIn\">上班打卡</button><text>{{signDays}}{{x}}</text></view>"}})}}));
+    CHECK(findings_of(scanner, path, false) == findings_of(scanner, path, true));
+    CHECK(capabilities_of(scanner, path) >= 1);
   }
 }
 

@@ -220,6 +220,8 @@ class Sink {
   // Each identifier where it is declared or is a property name or key (not each use): function names,
   // methods, keys.
   virtual void on_identifier(std::string_view name, uint32_t line, uint32_t column) = 0;
+  // Asked before: most names are nothing to most sinks, and a place costs as much as all else of a name.
+  virtual bool wants_identifier(std::string_view) { return true; }
   // define("pages/x.js", function…), __wxAppCode__["x.json"] = …, webpack "path": function(…), Metro's
   // __d(function…, 12, […], "x.js") (of one without name its number): a module begins here and goes on until
   // its on_module_end(). Modules nest, each begin has its end.

@@ -125,7 +125,7 @@ void Reader::on_lost_token(const Token& token) {
 }
 
 void Reader::declare(std::string_view name, uint64_t at) {
-  if (name.empty()) return;
+  if (name.empty() || !sink_.wants_identifier(name)) return;
   const Place place = position(at);
   sink_.on_identifier(name, place.line, place.column);
 }

@@ -29,11 +29,9 @@ bool in_word(char c) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
+  Parser(std::string_view text, const Limits& limits, text::Position begin = {}, uint64_t offset = 0)
+      : text_(text), limits_(limits), at_(std::min<uint64_t>(offset, text.size())), line_(begin.line), column_(begin.column) {}
 
-  void begin_at(uint64_t offset) {
-    while (at_ < std::min<uint64_t>(offset, text_.size())) advance();
-  }
   Document parse(bool whole);
 
  private:
@@ -65,9 +63,8 @@ class Parser {
 
   std::string_view text_;
   const Limits& limits_;
-  size_t at_ = 0;
-  uint32_t line_ = 1;
-  uint32_t column_ = 1;
+  size_t at_;
+  uint32_t line_, column_;
   uint64_t values_ = 0;
   // The open values, outermost first. Pointers stay good: a container grows only while it is the innermost
   // one.
@@ -391,9 +388,11 @@ Document parse(std::string_view utf8, const Limits& limits) {
 }
 
 Document parse_at(std::string_view utf8, uint64_t offset, const Limits& limits) {
-  Parser parser(utf8, limits);
-  parser.begin_at(offset);
-  return parser.parse(false);
+  return Parser(utf8, limits, text::LineIndex(utf8).at(offset), offset).parse(false);
+}
+
+Document parse_from(std::string_view rest, text::Position begin, const Limits& limits) {
+  return Parser(rest, limits, begin).parse(false);
 }
 
 }  // namespace jianfu::formats::json

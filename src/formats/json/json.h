@@ -11,6 +11,7 @@
 
 #include "core/defect.h"
 #include "core/limits.h"
+#include "text/line_index.h"
 
 namespace jianfu::formats::json {
 
@@ -59,5 +60,8 @@ Document parse(std::string_view utf8, const Limits& limits);
 // Only the value that begins at `offset`, whatever follows it: an object literal in a script (var __uniConfig
 // = {…}). Lines and columns count from the start of `utf8`.
 Document parse_at(std::string_view utf8, uint64_t offset, const Limits& limits);
+// The same of the value that `rest` begins with, a part of a text from `begin` on: of a text with many values each
+// costs what itself is long.
+Document parse_from(std::string_view rest, text::Position begin, const Limits& limits);
 
 }  // namespace jianfu::formats::json

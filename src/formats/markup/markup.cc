@@ -56,14 +56,17 @@ class Place {
  public:
   explicit Place(std::string_view text) : text_(text) {}
   void move_to(size_t offset) {
-    for (; at_ < offset && at_ < text_.size(); ++at_) {
-      if (text_[at_] == '\n') {
-        ++line;
-        column = 1;
-      } else if ((static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) {  // not the inside of a character
-        ++column;
-      }
+    if (offset <= at_) return;
+    std::string_view passed = text_.substr(std::min(at_, text_.size()), offset - at_);
+    at_ = offset;
+    const auto ends = std::count(passed.begin(), passed.end(), '\n');
+    if (ends > 0) {
+      line += static_cast<uint32_t>(ends);
+      column = 1;
+      passed.remove_prefix(passed.rfind('\n') + 1);
     }
+    // Not the inside of a character.
+    column += static_cast<uint32_t>(std::count_if(passed.begin(), passed.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
   }
   uint32_t line = 1, column = 1;
 

@@ -95,14 +95,10 @@ class Showing {
 
   // Strings and names of an expression in the order they are written. Keys of objects are neither.
   void collect(uint32_t root) {
-    struct Part {
-      uint32_t id;
-      bool compared, name;
-    };
-    std::vector<Part> pending = {{root, false, false}};
-    while (!pending.empty() && spend()) {
-      const Part part = pending.back();
-      pending.pop_back();
+    pending_.assign(1, {root, false, false});
+    while (!pending_.empty() && spend()) {
+      const Part part = pending_.back();
+      pending_.pop_back();
       const Operands::Node& node = operands_.node(part.id);
       if (node.kind != Kind::kList) continue;
       if (literal(node)) {
@@ -115,14 +111,20 @@ class Showing {
       const bool compared = compares(node);
       for (uint32_t i = node.count; i > 1; --i) {
         const bool name = (what == kName && i == 2) || (what == kMember && i == 3);
-        pending.push_back({operands_.child(node, i - 1), compared, name});
+        pending_.push_back({operands_.child(node, i - 1), compared, name});
       }
     }
   }
 
+  struct Part {
+    uint32_t id;
+    bool compared, name;
+  };
+
   const Operands& operands_;
   uint64_t steps_;
   Shown shown_;
+  std::vector<Part> pending_;  // of the expression now collected
 };
 
 // "../tpl/a" seen from "pages/x/x.wxml" → "tpl/a.wxml", as the run time resolves it.
@@ -150,9 +152,10 @@ std::string resolved(std::string_view page, std::string_view path) {
 
 class Assembly {
  public:
-  Assembly(Reading reading, std::string_view script, const Limits& limits)
+  Assembly(Reading reading, std::string_view script, const Limits& limits, Constants told)
       : in_(std::move(reading)),
         limits_(limits),
+        all_constants_(told == Constants::kAll),
         showing_(in_.operands, budget(script)),
         text_left_(budget(script)),
         told_(16, Hash{out_.constants}, Same{out_.constants}) {}
@@ -165,6 +168,8 @@ class Assembly {
     sort_uses();
     find_pages_of_arrays();
     for (uint32_t i = 0; i < in_.arrays.size(); ++i) tell_array(i);
+    in_.operands.forget();
+    in_.arrays = {};
     end_elements();
     tell_steps();
     out_.spans = std::move(in_.spans);
@@ -298,20 +303,20 @@ class Assembly {
   void tell_use(const Shown& shown, const Entry& entry, uint32_t id) {
     const ConstantUse& use = in_.uses[id];
     if (!afford(page_bytes(entry, page_of(use)) + use.tag.size() + use.attribute.size())) return;
+    lines_[id] = entry.line;
+    js_lines_[id] = entry.js_line;
+    const bool held = wanted_[id] || use.use == Use::kText;
+    if (held && afford(bytes_of(shown.value))) values_[id] = shown.value;
+    const bool names = !held || use.tag == "template";  // of `is` no element tells them
+    const bool constants = all_constants_ || use.use == Use::kUnknown;
+    if (!names && !constants) return;
     Constant constant = described(entry, page_of(use));
     constant.use = use.use;
     constant.named = named_of(use.function);
     constant.tag = markup::unescape_js(use.tag);
     constant.attribute = attribute_name(use.attribute);
-    tell(constant, shown);
-    lines_[id] = entry.line;
-    js_lines_[id] = entry.js_line;
-    if (wanted_[id] || use.use == Use::kText) {
-      if (afford(bytes_of(shown.value))) values_[id] = shown.value;
-      if (use.tag == "template") tell_names(constant, shown);  // of `is`: no element tells them
-    } else {
-      tell_names(constant, shown);
-    }
+    if (constants) tell(constant, shown);
+    if (names) tell_names(constant, shown);
   }
 
   static uint64_t bytes_of(const markup::Value& value) {
@@ -375,13 +380,16 @@ class Assembly {
       element.page = in_.pages[in_.functions[use.function].page];
       element.js_line = use.js_line;
       element.named = named_of(use.function);
+      element.attributes.reserve(use.attributes.size());
       for (const ElementUse::Attribute& attribute : use.attributes) {
         markup::Value value;
         if (attribute.use == UINT32_MAX) {
           value.text = "true";
         } else {
           if (!afford(bytes_of(values_[attribute.use]))) return;
-          value = values_[attribute.use];
+          // A condition may stand at many elements, an attribute at its own.
+          const bool own = in_.uses[attribute.use].use == Use::kAttribute;
+          value = own ? std::move(values_[attribute.use]) : values_[attribute.use];
           const uint32_t line = lines_[attribute.use];
           if (element.line == 0 || (line != 0 && line < element.line)) element.line = line;
         }
@@ -447,6 +455,7 @@ class Assembly {
 
   Reading in_;
   const Limits& limits_;
+  bool all_constants_;
   Compiled out_;
   Showing showing_;
   uint64_t text_left_;  // what repeats may blow the texts up to
@@ -479,8 +488,8 @@ std::string attribute_name(std::string_view raw) {
   return out;
 }
 
-Compiled assemble(Reading reading, std::string_view script, const Limits& limits) {
-  return Assembly(std::move(reading), script, limits).put_together();
+Compiled assemble(Reading reading, std::string_view script, const Limits& limits, Constants told) {
+  return Assembly(std::move(reading), script, limits, told).put_together();
 }
 
 }  // namespace jianfu::formats::wxml

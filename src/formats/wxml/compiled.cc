@@ -21,10 +21,6 @@ namespace {
 constexpr uint32_t kNoFunction = UINT32_MAX;
 constexpr size_t kLongestPath = 4096;
 
-bool word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
-
 std::string_view without_space(std::string_view text) {
   constexpr std::string_view kSpaces = " \t\r\n";
   const size_t begin = text.find_first_not_of(kSpaces);
@@ -59,8 +55,9 @@ class Walk {
   };
 
   bool next_word() {
-    while (in_.at < script_.size() && !word_character(script_[in_.at])) ++in_.at;
-    begin_ = in_.at;
+    size_t at = in_.at;
+    while (at < script_.size() && !is_word_character(script_[at])) ++at;
+    begin_ = in_.at = at;
     word_ = in_.word();
     return !word_.empty();
   }
@@ -72,20 +69,45 @@ class Walk {
   std::string_view assigned() const { return between() == "=" ? previous_ : std::string_view(); }
 
   void take(std::string_view word) {
-    if (word == "Z") return previous_ == "function" ? begin_array() : constant();
-    if (word.starts_with("gz$gwx")) return array_name(word);
-    if (word.starts_with("$gwx")) return open_page();
-    if (word == "x") return file_names();
-    if (word == "d_") return definition();
-    if (word == "e_") return entry();
-    if (word[0] == 'm' && in_.peek() == '=') return page_function(word);
-    if (word == "nnm") return script_names();
-    if (word == "f_") return script_user();
-    if (word == "nv_require") return script_use();
-    if (word.starts_with("np_") && previous_ == "function") return script(word);
-    if (word == "wxVkey" && function_ != kNoFunction) return branch();
-    if (word[0] == '_' && previous_ != "function" && function_ != kNoFunction && in_.peek() == '(')
-      return call(word);
+    switch (word[0]) {
+      case 'Z':
+        if (word == "Z") previous_ == "function" ? begin_array() : constant();
+        return;
+      case 'g':
+        if (word.starts_with("gz$gwx")) array_name(word);
+        return;
+      case '$':
+        if (word.starts_with("$gwx")) open_page();
+        return;
+      case 'x':
+        if (word == "x") file_names();
+        return;
+      case 'd':
+        if (word == "d_") definition();
+        return;
+      case 'e':
+        if (word == "e_") entry();
+        return;
+      case 'm':
+        if (in_.peek() == '=') page_function(word);
+        return;
+      case 'n':
+        if (word == "nnm") return script_names();
+        if (word == "nv_require") return script_use();
+        if (word.starts_with("np_") && previous_ == "function") script(word);
+        return;
+      case 'f':
+        if (word == "f_") script_user();
+        return;
+      case 'w':
+        if (word == "wxVkey" && function_ != kNoFunction) branch();
+        return;
+      case '_':
+        if (previous_ != "function" && function_ != kNoFunction && in_.peek() == '(') call(word);
+        return;
+      default:
+        return;
+    }
   }
 
   // --- constants
@@ -492,9 +514,9 @@ bool looks_like(std::string_view script) {
   return script.find("function Z(") != std::string_view::npos;
 }
 
-Compiled read(std::string_view script, const Limits& limits) {
+Compiled read(std::string_view script, const Limits& limits, Constants told) {
   Reading reading = Walk(script, limits).read();
-  Compiled out = assemble(std::move(reading), script, limits);
+  Compiled out = assemble(std::move(reading), script, limits, told);
   if (looks_like_easel(script)) read_easel(script, limits, out);
   return out;
 }

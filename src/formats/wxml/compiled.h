@@ -108,6 +108,8 @@ struct Compiled {
 };
 
 bool looks_like(std::string_view script);
-Compiled read(std::string_view script, const Limits& limits);
+// Constants that stand in elements and texts too, or as conditions, may be left out of Compiled::constants.
+enum class Constants : uint8_t { kAll, kLoose };
+Compiled read(std::string_view script, const Limits& limits, Constants told = Constants::kAll);
 
 }  // namespace jianfu::formats::wxml

@@ -8,10 +8,6 @@ namespace {
 
 constexpr int64_t kConcatenation = 11;  // every array begins with "var a=11"
 
-bool word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
-
 }  // namespace
 
 void Cursor::skip_space() {
@@ -27,9 +23,11 @@ bool Cursor::accept(char c) {
 
 std::string_view Cursor::word() {
   skip_space();
-  const size_t begin = at;
-  while (word_character(peek())) ++at;
-  return script.substr(begin, at - begin);
+  const size_t begin = std::min(at, script.size());
+  size_t end = begin;
+  while (end < script.size() && is_word_character(script[end])) ++end;
+  at = end;
+  return script.substr(begin, end - begin);
 }
 
 std::optional<std::string_view> Cursor::quoted() {
@@ -61,37 +59,37 @@ uint32_t Operands::add(Kind kind, size_t begin, size_t end, int64_t number) {
   return static_cast<uint32_t>(nodes_.size() - 1);
 }
 
-uint32_t Operands::close_list(std::vector<uint32_t>& pending, size_t begin) {
+uint32_t Operands::close_list(size_t begin) {
   const size_t first = children_.size();
-  const uint32_t id = add(Kind::kList, first, first + pending.size() - begin, 0);
+  const uint32_t id = add(Kind::kList, first, first + pending_.size() - begin, 0);
   if (id != kNoNode)
-    children_.insert(children_.end(), pending.begin() + static_cast<ptrdiff_t>(begin), pending.end());
-  pending.resize(begin);
+    children_.insert(children_.end(), pending_.begin() + static_cast<ptrdiff_t>(begin), pending_.end());
+  pending_.resize(begin);
   return id;
 }
 
 uint32_t Operands::parse(Cursor& in, const Array& z) {
-  std::vector<uint32_t> pending;  // children of the lists still open
-  std::vector<size_t> open;       // where in pending each of them begins
+  pending_.clear();
+  open_.clear();
   do {
     in.skip_space();
     uint32_t value = kNoNode;
     if (in.accept('[')) {
-      if (open.size() >= limits_.nesting) return kNoNode;
-      open.push_back(pending.size());
+      if (open_.size() >= limits_.nesting) return kNoNode;
+      open_.push_back(pending_.size());
       continue;
     }
-    if (!open.empty() && in.accept(']')) {
-      value = close_list(pending, open.back());
-      open.pop_back();
+    if (!open_.empty() && in.accept(']')) {
+      value = close_list(open_.back());
+      open_.pop_back();
     } else {
       value = leaf(in, z);
     }
     if (value == kNoNode) return kNoNode;
-    pending.push_back(value);
-    if (!open.empty()) in.accept(',');
-  } while (!open.empty());
-  return pending.front();
+    pending_.push_back(value);
+    if (!open_.empty()) in.accept(',');
+  } while (!open_.empty());
+  return pending_.front();
 }
 
 uint32_t Operands::leaf(Cursor& in, const Array& z) {

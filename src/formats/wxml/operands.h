@@ -3,6 +3,7 @@
 // are asked for.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,15 @@
 namespace jianfu::formats::wxml {
 
 inline constexpr uint32_t kNoNode = UINT32_MAX;
+
+// What identifiers and numbers are made of.
+inline constexpr std::array<bool, 256> kWordCharacters = [] {
+  std::array<bool, 256> out{};
+  for (unsigned c = 0; c < 256; ++c)
+    out[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+  return out;
+}();
+inline bool is_word_character(char c) { return kWordCharacters[static_cast<unsigned char>(c)]; }
 
 // Reads what stands between the brackets of a call. Each reader moves only when it found its thing.
 struct Cursor {
@@ -59,17 +69,20 @@ class Operands {
   uint32_t child(const Node& list, uint32_t i) const { return children_[list.first + i]; }
   std::string_view raw(const Node& leaf) const { return script_.substr(leaf.first, leaf.count); }
   size_t size() const { return nodes_.size(); }
+  void forget() { nodes_ = {}, children_ = {}; }
 
  private:
   uint32_t leaf(Cursor& in, const Array& z);
   uint32_t repeat(Cursor& in, const Array& z);
   uint32_t add(Kind kind, size_t begin, size_t end, int64_t number);
-  uint32_t close_list(std::vector<uint32_t>& pending, size_t begin);
+  uint32_t close_list(size_t begin);
 
   std::string_view script_;
   const Limits& limits_;
   std::vector<Node> nodes_;
   std::vector<uint32_t> children_;
+  std::vector<uint32_t> pending_;  // while one is read: children of the lists still open …
+  std::vector<size_t> open_;       // … and where in pending_ each of them begins
 };
 
 }  // namespace jianfu::formats::wxml

@@ -72,6 +72,6 @@ void sort_unique(std::vector<T>& list) {
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
-Compiled assemble(Reading reading, std::string_view script, const Limits& limits);
+Compiled assemble(Reading reading, std::string_view script, const Limits& limits, Constants told);
 
 }  // namespace jianfu::formats::wxml

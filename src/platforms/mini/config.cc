@@ -6,6 +6,7 @@
 
 #include "platforms/shared/pages.h"
 #include "platforms/shared/paths.h"
+#include "text/line_index.h"
 #include "text/utf.h"
 
 namespace jianfu::platforms::mini {
@@ -192,18 +193,22 @@ void ConfigReader::read_assigned(const File& file) {
   constexpr std::string_view kMark = "__wxAppCode__[";
   const io::Content content = file.tree->read(file.index, context_.limits.text_bytes);
   const std::string_view source = content.bytes.view();
+  text::LineIndex lines(source);
   for (size_t at = source.find(kMark); at != std::string_view::npos; at = source.find(kMark, at + 1)) {
     const size_t open = at + kMark.size();
     const char quote = open < source.size() ? source[open] : '\0';
     if (quote != '\'' && quote != '"') continue;
-    const size_t close = source.find(quote, open + 1);
-    if (close == std::string_view::npos || close - open > context_.limits.name_bytes) continue;
-    const std::string_view name = source.substr(open + 1, close - open - 1);
-    size_t value = close + 1;
+    const std::string_view rest = source.substr(open + 1, context_.limits.name_bytes);
+    const std::string_view name = rest.substr(0, rest.find(quote));
+    if (name.size() == rest.size()) continue;
+    size_t value = open + 1 + name.size() + 1;
     while (value < source.size() && (source[value] == ']' || source[value] == '=' || source[value] == ' '))
       ++value;
     if (!name.ends_with(".json") || value >= source.size() || source[value] != '{') continue;
-    read_page(page_path(name, ""), formats::json::parse_at(source, value, context_.limits).root, file.entry);
+    // Up to the next one: what is not closed costs no more than others.
+    const std::string_view text = source.substr(value, source.find(kMark, value) - value);
+    const Value config = formats::json::parse_from(text, lines.at(value), context_.limits).root;
+    read_page(page_path(name, ""), config, file.entry);
   }
 }
 

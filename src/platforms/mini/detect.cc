@@ -50,17 +50,19 @@ bool is_better(const ConfigPlace& one, const std::optional<ConfigPlace>& other) 
   return one.compiled && !other->compiled;
 }
 
-size_t count_calls(std::string_view script, std::string_view object) {
-  size_t count = 0;
-  const std::string call = std::string(object) + ".";
-  for (size_t at = script.find(call); at != std::string_view::npos;
-       at = script.find(call, at + call.size())) {
-    const char before = at == 0 ? ' ' : script[at - 1];
-    const bool whole = std::isalnum(static_cast<unsigned char>(before)) == 0 && before != '_' &&
-                       before != '$' && before != '.';
-    if (whole) ++count;
+// Adds how often each of the objects stands before a dot.
+void count_calls(std::string_view script, const std::vector<std::string_view>& objects, std::vector<size_t>& counts) {
+  for (size_t dot = script.find('.'); dot != std::string_view::npos; dot = script.find('.', dot + 1)) {
+    const std::string_view code = script.substr(0, dot);
+    for (size_t o = 0; o < objects.size(); ++o) {
+      if (!code.ends_with(objects[o])) continue;
+      const size_t at = dot - objects[o].size();
+      const char before = at == 0 ? ' ' : script[at - 1];
+      const bool whole = std::isalnum(static_cast<unsigned char>(before)) == 0 && before != '_' &&
+                         before != '$' && before != '.';
+      if (whole) ++counts[o];
+    }
   }
-  return count;
 }
 
 // How often the scripts below `root` call each API, as far as they are looked at.
@@ -73,7 +75,7 @@ std::vector<size_t> count_calls(const io::Tree& tree, const std::string& root,
     if (!name.starts_with(root) || is_ignored(name) || type_of(name) != FileType::kScript) continue;
     ++asked;
     const io::Content content = tree.read(i, kBytesAsked);
-    for (size_t o = 0; o < objects.size(); ++o) out[o] += count_calls(content.bytes.view(), objects[o]);
+    count_calls(content.bytes.view(), objects, out);
   }
   return out;
 }

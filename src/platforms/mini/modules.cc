@@ -92,6 +92,7 @@ uint32_t Modules::page_ending(std::string_view route) const {
 }
 
 uint32_t Modules::page_of(std::string_view route, std::string_view from) const {
+  if (route.find('/') == std::string_view::npos) return evidence::kNoModule;  // nearly every text
   const uint32_t known = page_of_route(route, from, [this](const std::string& path) {
     const uint32_t found = page(path);
     if (found != evidence::kNoModule || !path.ends_with(".html")) return found;

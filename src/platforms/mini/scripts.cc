@@ -7,6 +7,7 @@
 #include "platforms/mini/open_expression.h"
 #include "platforms/shared/form_config.h"
 #include "platforms/shared/literals.h"
+#include "platforms/shared/of_use.h"
 #include "platforms/shared/paths.h"
 #include "text/utf.h"
 
@@ -55,6 +56,11 @@ class Scripts::Sink final : public formats::js::Relay {
         structure_(forms_) {}
 
   bool hears_tokens() const override { return true; }
+  bool wants_identifier(std::string_view name) override {
+    const bool wanted = !name.empty() && names_.of(name, [&] { return scripts_.out_.wants(name) && is_of_use(scripts_.out_, Kind::kIdentifier, name); });
+    if (!wanted) scripts_.out_.count(Kind::kIdentifier, 1);
+    return wanted;
+  }
   void on_token(const formats::js::Token& token, text::LineIndex& lines) override { structure_.on_token(token, lines); }
 
   void on_literal(const formats::js::Literal& literal) override {
@@ -165,6 +171,7 @@ class Scripts::Sink final : public formats::js::Relay {
   FormRules rules_;  // claimed by configurations; what a rule says besides is a text of its own
   FormConfig forms_;
   ScriptStructure structure_;
+  Answers names_;  // whether they are wanted
 };
 
 void Scripts::read(const File& file, std::string_view source, uint32_t first_line) {

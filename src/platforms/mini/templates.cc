@@ -213,7 +213,7 @@ void Templates::include(const std::string& path, uint32_t from, std::string_view
 
 std::string Templates::read_compiled(const File& file, std::string_view source) {
   graph_.note_template();
-  const formats::wxml::Compiled compiled = formats::wxml::read(source, context_.limits);
+  const formats::wxml::Compiled compiled = formats::wxml::read(source, context_.limits, formats::wxml::Constants::kLoose);
   for (const std::string& page : compiled.pages) graph_.note_held(std::string(without_extension(page)));
   const CompiledHost host{
       [&](const std::string& page, uint32_t named) {

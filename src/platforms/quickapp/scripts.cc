@@ -140,7 +140,7 @@ class Scripts::Listener final : public formats::js::Relay {
       scripts_.use_folder(file_, call.arguments.front().value, reader_.module(), entry_, call.line);
   }
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override {
-    if (enter(position(line, column))) reader_.on_identifier(name, line, column);
+    if (enter(position(line, column)) && reader_.wants_identifier(name)) reader_.on_identifier(name, line, column);
   }
   // Its own way of telling modules knows more of them.
   void on_module(std::string_view, uint32_t) override {}

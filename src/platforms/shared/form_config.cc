@@ -118,7 +118,7 @@ void FormConfig::on_object(const ScriptObject& object) {
   if (object.is_property_bag && object.element.empty()) return;  // of attributes: their element has them
   const std::string tag = kebab(object.element);
   if (object.is_property_bag && (is_field(tag) || is_field_wrapper(tag))) return;
-  read_field(object.members, object.is_property_bag, object.line, object.column);
+  read_field(object);
 }
 
 void FormConfig::read_rules(const ScriptObject& object) {
@@ -130,11 +130,11 @@ void FormConfig::read_rules(const ScriptObject& object) {
   }
 }
 
-bool FormConfig::read_field(std::span<const ScriptMember> members, bool properties, uint32_t line,
-                            uint32_t column) {
+bool FormConfig::read_field(const ScriptObject& object) {
+  const bool properties = object.is_property_bag;
   const ScriptMember *label = nullptr, *name = nullptr, *type = nullptr, *placeholder = nullptr;
   bool required = false, says = false, filled = false, column_mark = false;
-  for (const ScriptMember& member : members) {
+  for (const ScriptMember& member : object.members) {
     const bool text = member.kind == ValueKind::kString && !member.text.empty();
     if (text && label == nullptr && is_one_of(kLabels, member.key) && holds_han(member.text))
       label = &member;
@@ -167,7 +167,8 @@ bool FormConfig::read_field(std::span<const ScriptMember> members, bool properti
   item.text = readable_template(text::to_valid_utf8(shown.text));
   item.required = required || says_required(shown.text);
   item.module = reader_.module();
-  item.at = place_of(label != nullptr ? shown.line : line, label != nullptr ? shown.column : column);
+  const text::Position begin = object.place();
+  item.at = label != nullptr ? place_of(shown.line, shown.column) : place_of(begin.line, begin.column);
   if (type != nullptr) item.arguments.push_back({"type", text::to_valid_utf8(type->text)});
   if (placeholder != nullptr && placeholder != &shown)
     item.arguments.push_back({"placeholder", text::to_valid_utf8(placeholder->text)});

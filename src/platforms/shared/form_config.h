@@ -45,7 +45,7 @@ class FormConfig final : public StructureVisitor {
  private:
   evidence::Location place_of(uint32_t line, uint32_t column) const;
   void read_rules(const ScriptObject& object);
-  bool read_field(std::span<const ScriptMember> members, bool properties, uint32_t line, uint32_t column);
+  bool read_field(const ScriptObject& object);
 
   evidence::Collector& out_;
   const ScriptReader& reader_;

@@ -167,6 +167,7 @@ std::string readable_template(std::string_view text) {
 }
 
 bool looks_like_endpoint(std::string_view text) {
+  if (text.find('/') == std::string_view::npos) return false;
   // `${base}/user/sign`, `/user/${id}/sign`: what a variable stands for is a part of the path like any other.
   if (text.find(kVariable) != std::string_view::npos) return looks_like_endpoint(with_variables_as(text, "~"));
   const std::string_view path = without_query(text);
@@ -195,10 +196,13 @@ Role role_by_length(std::string_view text, Role role) {
 
 LiteralUse use_of_literal(std::string_view text, std::string_view callee_as_written,
                           std::string_view property_as_written, uint32_t argument) {
-  const std::string callee = lower(callee_as_written);
   const bool han = holds_han(text);
+  const bool endpoint = !han && looks_like_endpoint(text);
+  const std::string callee = lower(callee_as_written);
+  // Most are neither: then only a call can show them.
+  if (!han && !endpoint && role_in(kShowing, last_name(callee)) == Role::kNone) return {};
   if (is_log(callee)) return {Kind::kLiteral, Role::kNone};
-  if (!han && looks_like_endpoint(text)) return {Kind::kEndpoint, Role::kNone};
+  if (endpoint) return {Kind::kEndpoint, Role::kNone};
   const Role shown = shown_as(callee, lower(property_as_written));
   if (han) return {Kind::kText, role_by_length(text, shown == Role::kNone ? Role::kUnknown : shown)};
   // Without Han characters a property name alone proves little ("name", "text"): only a call that shows it

@@ -1,11 +1,27 @@
 #include "platforms/shared/paths.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "text/utf.h"
 
 namespace jianfu::platforms {
+
+namespace {
+
+// Of "a/./b/../c" a and c.
+void append_parts(std::string_view path, std::string& out) {
+  while (!path.empty()) {
+    const size_t slash = std::min(path.find('/'), path.size());
+    const std::string_view part = path.substr(0, slash);
+    path.remove_prefix(std::min(slash + 1, path.size()));
+    if (part == "..") out.resize(folder_of(out).size());
+    if (part.empty() || part == "." || part == "..") continue;
+    if (!out.empty()) out += '/';
+    out += part;
+  }
+}
+
+}  // namespace
 
 std::string shown_name(const io::Entry& entry) {
   const std::string& name = entry.unicode_name.empty() ? entry.name : entry.unicode_name;
@@ -36,26 +52,10 @@ std::string_view without_query(std::string_view path) {
 }
 
 std::string resolve(std::string_view folder, std::string_view path) {
-  std::string joined;
-  if (path.starts_with('/')) {
-    joined = path;
-  } else {
-    joined.append(folder).append("/").append(path);
-  }
-  std::vector<std::string_view> parts;
-  std::string_view rest = joined;
-  while (!rest.empty()) {
-    const size_t slash = std::min(rest.find('/'), rest.size());
-    const std::string_view part = rest.substr(0, slash);
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
-    if (part == ".." && !parts.empty()) parts.pop_back();
-    if (!part.empty() && part != "." && part != "..") parts.push_back(part);
-  }
   std::string out;
-  for (const std::string_view part : parts) {
-    if (!out.empty()) out += '/';
-    out += part;
-  }
+  out.reserve(folder.size() + 1 + path.size());
+  if (!path.starts_with('/')) append_parts(folder, out);
+  append_parts(path, out);
   return out;
 }
 

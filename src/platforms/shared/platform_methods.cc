@@ -49,6 +49,8 @@ constexpr std::array<std::string_view, 40> kMethods = {"addPhoneCalendar",
                                                        "startSoterAuthentication",
                                                        "uploadFile"};
 static_assert(std::is_sorted(kMethods.begin(), kMethods.end()));
+constexpr size_t kShortest = 8;
+static_assert(std::all_of(kMethods.begin(), kMethods.end(), [](std::string_view name) { return name.size() >= kShortest; }));
 
 constexpr std::array<std::string_view, 8> kOwnObjects = {"this",  "that",  "self", "_this",
                                                          "_self", "_that", "vm",   "me"};
@@ -65,6 +67,7 @@ std::string unplaced_call(std::string_view callee) {
   const size_t dot = callee.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   const std::string_view method = callee.substr(dot + 1);
+  if (method.size() < kShortest) return {};
   if (!std::binary_search(kMethods.begin(), kMethods.end(), method)) return {};
   const std::string_view object =
       callee.substr(callee.rfind('.', dot - 1) + 1, dot - callee.rfind('.', dot - 1) - 1);

@@ -86,14 +86,15 @@ void RouteTable::on_object(const ScriptObject& object) {
   route.column = path->column;
   const int64_t self = static_cast<int64_t>(routes_.size());
   // Those that began behind the object lie in it.
+  const text::Position begin = object.place();
   for (size_t i = routes_.size(); i-- > 0;) {
-    if (std::pair(begins_[i].line, begins_[i].column) < std::pair(object.line, object.column)) break;
+    if (std::pair(begins_[i].line, begins_[i].column) < std::pair(begin.line, begin.column)) break;
     TableRoute& inner = routes_[i];
     if (inner.parent < 0) inner.parent = self;
     if (!inner.path.starts_with('/') && inner.path.size() < kLongestPath)
       inner.path = joined(route.path, inner.path);
   }
-  add(std::move(route), {object.line, object.column}, name_of_component);
+  add(std::move(route), {begin.line, begin.column}, name_of_component);
 }
 
 void RouteTable::on_element(std::string_view tag, std::span<const ScriptMember> members, uint32_t line,

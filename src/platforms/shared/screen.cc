@@ -5,6 +5,7 @@
 
 #include "formats/markup/markup.h"
 #include "platforms/shared/literals.h"
+#include "platforms/shared/of_use.h"
 #include "platforms/shared/template_names.h"
 #include "text/utf.h"
 
@@ -172,7 +173,7 @@ void ScreenReader::strings(const Value& value, Role role, const Spot& spot) {
     if (holds_han(text)) add(Kind::kLiteral, Role::kNone, text, spot);
   }
   for (const std::string& name : value.names) {
-    if (!out_->wants(name))
+    if (!out_->wants(name) || !is_of_use(*out_, Kind::kIdentifier, name))
       out_->count(Kind::kIdentifier, 1);
     else
       add(Kind::kIdentifier, Role::kNone, name, spot);
@@ -337,7 +338,9 @@ void ScreenReader::end(Frame frame) {
   for (Evidence& handler : frame.handlers) {
     const bool submits = handler.arguments.front().value == "submit" && !frame.submit.empty();
     if (submits || short_caption) handler.arguments.push_back({"text", submits ? frame.submit : caption});
-    out_->add(std::move(handler));
+    // A caption is told by whatever is pressed.
+    const bool of_use = handler.arguments.size() > 1 || is_of_use(*out_, Kind::kIdentifier, handler.text);
+    of_use ? out_->add(std::move(handler)) : out_->count(Kind::kIdentifier, 1);
   }
   if (frames_.empty()) return;
   Frame& around = top();

@@ -6,6 +6,7 @@
 
 #include "platforms/shared/facts.h"
 #include "platforms/shared/literals.h"
+#include "platforms/shared/of_use.h"
 #include "platforms/shared/paths.h"
 #include "platforms/shared/platform_methods.h"
 
@@ -193,29 +194,38 @@ void ScriptReader::read(std::string_view source, const Limits& limits, uint32_t 
                         formats::js::Sink* through) {
   first_line_ = first_line;
   source_ = source;
+  asks_for_refusal_.reset();
   const formats::js::Scan scan = formats::js::read(source, limits, through == nullptr ? *this : *through);
   for (const Defect& defect : scan.defects) out_.gap(defect, entry_, module_);
   flush_deeds(0);
 }
 
 // The function that a deed is done in, and whether that runs as the module begins.
-void ScriptReader::note_deed(evidence::Deed deed, uint64_t offset) {
-  constexpr size_t kMost = 20'000;  // of one module
-  const size_t begin = outer_.empty() ? 0 : outer_.back().deeds;
-  if (module_ == evidence::kNoModule || deeds_.size() - begin >= kMost) return;
+const ScriptReader::Doing& ScriptReader::doing() {
+  if (doing_.functions == functions_) return doing_;
+  doing_ = {functions_, {}, false};
   std::string_view name, left = functions_;
   while (!left.empty()) {
     const size_t dot = std::min(left.find('.'), left.size());
     const std::string_view one = left.substr(0, dot);
-    if (is_one_of(kBeginnings, one)) deed.when = evidence::Deed::When::kStart;
+    doing_.begins |= is_one_of(kBeginnings, one);
     if (name.empty() || !is_one_of(kOutcomes, one)) name = one;
     left.remove_prefix(std::min(dot + 1, left.size()));
   }
+  doing_.name = name;
+  return doing_;
+}
+
+void ScriptReader::note_deed(evidence::Deed deed, uint64_t offset) {
+  constexpr size_t kMost = 20'000;  // of one module
+  const size_t begin = outer_.empty() ? 0 : outer_.back().deeds;
+  if (module_ == evidence::kNoModule || deeds_.size() - begin >= kMost) return;
+  if (doing().begins) deed.when = evidence::Deed::When::kStart;
   // What stands outside of all functions of a part of the screen: <script setup>.
   if (functions_.empty() && out_.at(module_).kind != evidence::ModuleKind::kScript)
     deed.when = answers_people_ ? evidence::Deed::When::kOnDemand : evidence::Deed::When::kStart;
   deed.module = module_;
-  deed.function = name;
+  deed.function = doing().name;
   deeds_.push_back({std::move(deed), offset});
 }
 
@@ -256,7 +266,9 @@ void ScriptReader::flush_deeds(size_t begin) {
   const bool matters = std::any_of(first, deeds_.end(), opens) ||
                        (first != deeds_.end() && out_.at(first->what.module).kind != evidence::ModuleKind::kScript);
   evidence::Deeds done;
-  const bool refusals = matters && asks_for_refusal(source_);
+  // Of a bundle each module ends here: its source is looked through once.
+  if (matters && !asks_for_refusal_) asks_for_refusal_ = asks_for_refusal(source_);
+  const bool refusals = matters && *asks_for_refusal_;
   for (auto deed = first; matters && deed != deeds_.end(); ++deed) {
     // What serves others (a wrapper of requests) goes to the login on demand; a page asks for itself.
     const bool serves = deed->what.when == evidence::Deed::When::kCalled &&
@@ -304,7 +316,9 @@ void ScriptReader::on_literal(const formats::js::Literal& literal) {
   const LiteralUse use =
       is_type ? LiteralUse{} : use_of_literal(literal.text, literal.callee, literal.property, literal.argument);
   if (use.kind == Kind::kText) out_.hear(literal.text, module_);
-  if (!out_.wants(literal.text)) return out_.count(use.kind, 1);
+  const bool wanted = out_.wants(literal.text) &&
+                      (use.kind != Kind::kLiteral || is_of_use(out_, use.kind, readable_template(literal.text)));
+  if (!wanted) return out_.count(use.kind, 1);
   Evidence found = item(use.kind, literal.text, literal.line, literal.column);
   found.role = use.role;
   out_.add(std::move(found));
@@ -315,14 +329,20 @@ void ScriptReader::on_call(const formats::js::Call& call) {
   std::string name = host_.api_name(call.callee);
   if (name.empty()) name = unplaced_call(call.callee);
   if (name.empty()) return;
+  if (!is_of_use(out_, Kind::kCall, name)) return out_.count(Kind::kCall, 1);
   Evidence found = item(Kind::kCall, name, call.line, call.column);
   for (const formats::js::CallArgument& argument : call.arguments)
     found.arguments.push_back({argument.name, readable_template(argument.value)});
   out_.add(std::move(found));
 }
 
+bool ScriptReader::wants_identifier(std::string_view name) {
+  if (out_.wants(name) && is_of_use(out_, Kind::kIdentifier, name)) return true;
+  out_.count(Kind::kIdentifier, 1);
+  return false;
+}
+
 void ScriptReader::on_identifier(std::string_view name, uint32_t line, uint32_t column) {
-  if (!out_.wants(name)) return out_.count(Kind::kIdentifier, 1);
   out_.add(item(Kind::kIdentifier, name, line, column));
 }
 

@@ -2,6 +2,7 @@
 // ways from page to page. One reader a script; what differs between platforms comes in by ScriptHost.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,7 @@ class ScriptReader final : public formats::js::Sink {
   void on_literal(const formats::js::Literal& literal) override;
   void on_call(const formats::js::Call& call) override;
   void on_identifier(std::string_view name, uint32_t line, uint32_t column) override;
+  bool wants_identifier(std::string_view name) override;  // counts those that it does not want
   void on_module(std::string_view name, uint32_t line) override;
   void on_module_end() override;
   void on_chunk_module(std::string_view id, uint32_t line) override;
@@ -83,6 +85,12 @@ class ScriptReader final : public formats::js::Sink {
  private:
   evidence::Evidence item(evidence::Kind kind, std::string_view text, uint32_t line, uint32_t column) const;
   void note_call(const formats::js::Call& call);
+  // What open functions say of a deed: hundreds of calls stand in the same ones.
+  struct Doing {
+    std::string functions, name;
+    bool begins = false;
+  };
+  const Doing& doing();
   void note_deed(evidence::Deed deed, uint64_t offset);
   void flush_deeds(size_t begin);
   void begin_module(std::string chunk);
@@ -114,12 +122,14 @@ class ScriptReader final : public formats::js::Sink {
   std::vector<Outer> outer_;
   std::string functions_;               // names of the open ones, joined by dots …
   std::vector<size_t> function_sizes_;  // … and the size of functions_ before each
+  Doing doing_;
   bool answers_people_ = false;
   uint32_t module_ = evidence::kNoModule;
   uint32_t first_line_ = 1;
   std::vector<PendingUse>& uses_;
   std::vector<Deed> deeds_;
-  std::string_view source_;  // while it is read
+  std::string_view source_;  // while it is read …
+  std::optional<bool> asks_for_refusal_;  // … and whether anything of it does, when that was asked
 };
 
 }  // namespace jianfu::platforms

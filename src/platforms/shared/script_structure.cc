@@ -98,7 +98,7 @@ void ScriptStructure::open(FrameKind kind, const Token& token) {
   frame.plain = (own_value || parent.plain) && kind != FrameKind::kBlock && kind != FrameKind::kCall;
   frame.begin = static_cast<uint32_t>(members_.size());
   frame.depth = parent.depth + (parent.kind == FrameKind::kObject ? 1 : 0);
-  frame.place = place_of(token);
+  frame.offset = token.offset;
   frame.at_key = kind == FrameKind::kObject;
   frames_.push_back(frame);
 }
@@ -121,8 +121,8 @@ void ScriptStructure::close_object(const Frame& frame) {
   if (frame.bag) object.element = frames_.back().tag;
   object.depth = frame.depth;
   object.is_property_bag = frame.bag || frame.flat;
-  object.line = frame.place.line;
-  object.column = frame.place.column;
+  object.lines = lines_;
+  object.offset = frame.offset;
   if (frame.handlers) {
     for (size_t i = frame.begin; i < members_.size(); ++i) members_[i].handler = true;
   }
@@ -150,8 +150,9 @@ void ScriptStructure::tell_element(Frame& frame) {
   if (frame.told || !frame.render) return;
   frame.told = true;
   const size_t begin = std::min<size_t>(frame.begin, members_.size());
-  if (!frame.tag.empty())
-    visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), frame.place.line, frame.place.column);
+  if (frame.tag.empty()) return;
+  const text::Position place = lines_->at(frame.offset);
+  visitor_.on_element(frame.tag, std::span<const ScriptMember>(members_).subspan(begin), place.line, place.column);
 }
 
 // At the beginning of a value that the properties or children of an element may be.
@@ -397,7 +398,8 @@ void ScriptStructure::on_jsx(const Token& token) {
       frame.in_value = false;
       const std::string_view tag = frame.tag;
       const size_t begin = std::min<size_t>(frame.begin, members_.size());
-      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), frame.place.line, frame.place.column);
+      const text::Position place = lines_->at(frame.offset);
+      visitor_.on_element(tag, std::span<const ScriptMember>(members_).subspan(begin), place.line, place.column);
       members_.resize(begin);
       if (token.text.size() == 2) {
         close();

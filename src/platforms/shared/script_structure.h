@@ -41,7 +41,9 @@ struct ScriptObject {
   std::string_view element;      // of a property bag: the element
   uint32_t depth = 0;            // object literals around it: what is nested comes first, and is deeper
   bool is_property_bag = false;  // second argument of a call that makes an element
-  uint32_t line = 1, column = 1;
+  text::LineIndex* lines = nullptr;
+  uint64_t offset = 0;
+  text::Position place() const { return lines == nullptr ? text::Position{} : lines->at(offset); }
   const ScriptMember* find(std::string_view key) const;
 };
 
@@ -86,7 +88,7 @@ class ScriptStructure {
     uint32_t owner = kNone;  // member in whose value it stands
     uint32_t depth = 0;      // object literals around
     uint32_t argument = 0;
-    text::Position place;
+    uint32_t offset = 0;
     std::string_view tag;
   };
 

@@ -96,6 +96,22 @@ TEST_CASE("an object in a script is read alone") {
   CHECK(document.root["a"].line == 2);
 }
 
+TEST_CASE("a part of a text is read with the lines of the whole") {
+  const std::string_view script = "\r\n签 = {\"a\": 1,\n\"b\": 2} {";
+  const size_t at = script.find('{');
+  const Document part = formats::json::parse_from(script.substr(at), text::LineIndex(script).at(at), Limits{});
+  const Document whole = formats::json::parse_at(script, at, Limits{});
+  CHECK(shown(part.root) == "{a:1,b:2}");
+  CHECK(part.end == whole.end - at);
+  for (const Document* read : {&part, &whole}) {
+    CHECK(read->root.line == 2);
+    CHECK(read->root.column == 5);
+    CHECK(read->root["a"].column == 11);
+    CHECK(read->root["b"].line == 3);
+    CHECK(read->root["b"].column == 6);
+  }
+}
+
 TEST_CASE("values deeper than the limit are passed over") {
   Limits limits;
   limits.nesting = 3;

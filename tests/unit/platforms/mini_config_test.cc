@@ -93,6 +93,20 @@ TEST_CASE("newer packages keep the configuration of pages in a script") {
   CHECK(!holds(out, "title=别的"));
 }
 
+TEST_CASE("a configuration in a script that never ends leaves the next one alone") {
+  const std::string bytes = builders::wxapkg_of(
+      {{"/app-config.json", R"({"pages": ["pages/a/a", "pages/b/b"], "page": {}})"},
+       {"/app-service.js",
+        "__wxAppCode__['pages/b/b.json'] = {\"navigationBarTitleText\":\"办事\", \"x\": [\n"
+        "__wxAppCode__['pages/a/a.json'] = {\"navigationBarTitleText\":\"签到\"};define('pages/a/a.js', function() {});"}});
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  const std::string out = platforms::tests::text_of(platforms::tests::read(**tree));
+  CHECK_THAT(out, Contains("module page pages/a/a title=签到"));
+  CHECK_THAT(out, Contains("module page pages/b/b title=办事"));
+  CHECK_THAT(out, Contains("at=app-service.js:2:61"));
+}
+
 TEST_CASE("pages of sub-packages stand with their root in compiled configurations, without it in sources") {
   const std::string config =
       R"({"pages": ["pages/a/a"], "subPackages": [{"root": "pkg", "pages": ["pkg/b/b"]}]})";
