@@ -99,6 +99,28 @@ void check_end_record(std::string_view bytes, const Located& located, const Limi
   }
 }
 
+// A whole directory with its end record in front of the one that counts: readers that search forwards see that
+// one's entries. An archive stored inside has offsets of its own, which lead nowhere from here.
+void check_second(std::string_view bytes, const Located& located, uint64_t max, Tally& tally) {
+  const uint64_t from = located.end.at - std::min(located.end.at, kEndWindow);
+  const std::string_view window = bytes.substr(0, static_cast<size_t>(located.end.at));
+  uint64_t at = from;
+  for (int i = 0; i < kMaxEndRecords; ++i, ++at) {
+    at = window.find(kEndSignature, static_cast<size_t>(at));
+    if (at == std::string_view::npos) return;
+    const std::optional<EndRecord> end = end_record_before(window, at + 1);
+    if (!end || end->at != at || end->directory_bytes == 0 || end->directory_offset >= located.at) continue;
+    if (end->directory_offset + end->directory_bytes != end->directory_end) continue;
+    const std::optional<Central> first = central_at(window, end->directory_offset);
+    if (!first || !has(bytes, first->record.header, kLocalSignature)) continue;
+    uint64_t stop = 0;
+    const size_t other = walk_directory(bytes, end->directory_offset, end->at, max, stop).size();
+    tally.note("zip-second-directory", first->record.name,
+               "ours=" + std::to_string(located.records.size()) + ", other=" + std::to_string(other));
+    return;
+  }
+}
+
 // Bytes before the first entry: a loader stub, or another file in front.
 void check_prefix(std::string_view bytes, const Located& located, Tally& tally) {
   uint64_t first = bytes.size();
@@ -179,6 +201,7 @@ void use_directory(std::string_view bytes, const Limits& limits, Located located
   for (Record& record : located.records) record.header += located.shift;
   check_end_record(bytes, located, limits, tally);
   check_prefix(bytes, located, tally);
+  check_second(bytes, located, limits.entries, tally);
   for (Record& record : located.records) locate_data(bytes, located.at, record, tally);
   const uint64_t claimed = located.end.entries;
   out.records = std::move(located.records);

@@ -479,10 +479,10 @@ Assembled assemble_classes(std::string_view text, const Resources& resources) {
   return Assembler(resources).run(text);
 }
 
-AssembledDex assemble_dex(std::string_view text, const Resources& resources) {
+AssembledDex assemble_dex(std::string_view text, const Resources& resources, std::string_view version) {
   const Assembled assembled = assemble_classes(text, resources);
   if (!assembled.error.empty()) return {"", assembled.error};
-  return {build_dex(assembled.classes), ""};
+  return {build_dex(assembled.classes, version), ""};
 }
 
 }  // namespace jianfu::builders

@@ -55,6 +55,7 @@ struct AssembledDex {
   std::string dex;
   std::string error;
 };
-AssembledDex assemble_dex(std::string_view text, const std::map<std::string, uint32_t>& resources = {});
+AssembledDex assemble_dex(std::string_view text, const std::map<std::string, uint32_t>& resources = {},
+                          std::string_view version = "035");
 
 }  // namespace jianfu::builders

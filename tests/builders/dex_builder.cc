@@ -116,7 +116,7 @@ class DexWriter {
   }
 
   void reserve_tables() {
-    out_.raw(std::string(0x70, '\0'));
+    out_.raw(std::string(header_bytes(), '\0'));
     const auto add = [&](uint32_t type, uint32_t item_bytes, size_t count) {
       tables_.push_back({type, item_bytes, static_cast<uint32_t>(count), here()});
       out_.raw(std::string(count * item_bytes, '\0'));
@@ -353,7 +353,7 @@ class DexWriter {
   }
 
   void fill_tables() {
-    size_t at = 0x70;
+    size_t at = header_bytes();
     const auto word = [&](uint32_t value) {
       out_.patch_u32(at, value);
       at += 4;
@@ -401,12 +401,13 @@ class DexWriter {
   }
 
   void fill_header() {
-    out_.patch_u32(36, 0x70).patch_u32(40, 0x12345678).patch_u32(52, map_at_);
+    out_.patch_u32(36, header_bytes()).patch_u32(40, 0x12345678).patch_u32(52, map_at_);
     for (size_t i = 0; i < tables_.size(); ++i) {
       out_.patch_u32(56 + 8 * i, tables_[i].count);
       out_.patch_u32(60 + 8 * i, tables_[i].count == 0 ? 0 : tables_[i].at);
     }
     out_.patch_u32(104, here() - data_at_).patch_u32(108, data_at_);
+    if (is_container()) out_.patch_u32(112, here());
     const std::string magic = "dex\n" + version_ + '\0';
     for (size_t i = 0; i < 2; ++i) {
       uint32_t word = 0;
@@ -417,6 +418,9 @@ class DexWriter {
   }
 
   uint32_t here() const { return static_cast<uint32_t>(out_.size()); }
+  // A container's header tells its own place and the size of the whole besides: one file at 0 here.
+  bool is_container() const { return version_ >= "041"; }
+  uint32_t header_bytes() const { return is_container() ? 0x78 : 0x70; }
 
   const std::vector<const DexClass*> classes_;
   const std::string version_;

@@ -1,5 +1,5 @@
-// Builds valid DEX 035 files: every table sorted and without duplicates, map, checksum and signature right,
-// so that `dexdump -d` accepts them. Names are Java's ("com.x.Foo", "int", "byte[]"); indices do not show:
+// Builds valid DEX files, 035 unless told: every table sorted and without duplicates, map, checksum and
+// signature right, so that `dexdump -d` accepts them. Names are Java's ("com.x.Foo", "int", "byte[]"); indices do not show:
 // what refers to a string, type, field or method names it, and the builder finds the places.
 #pragma once
 

@@ -57,6 +57,12 @@ std::string_view unwrap_odex(std::string_view bytes) {
   return at >= 12 && at < bytes.size() ? bytes.substr(at) : bytes;
 }
 
+// A tag that says so over sizes in the usual order is a lie.
+bool is_swapped(std::string_view bytes) {
+  const io::ByteReader in(bytes);
+  return in.le_at<uint32_t>(kEndianAt) == kEndianSwapped && in.le_at<uint32_t>(kHeaderSizeAt) > 0xFFFF;
+}
+
 // Where `part` begins in `container`; 0 when it does not lie in it.
 uint64_t place_in(std::string_view container, std::string_view part) {
   const std::less<const char*> before;
@@ -100,7 +106,7 @@ Result<Dex> Dex::parse(std::string_view bytes, const Limits& limits, std::string
                  {Msg::bad_magic, {"dex\\n035", core::bilingual("别的内容", "something else")}},
                  ""};
   }
-  if (io::ByteReader(bytes).le_at<uint32_t>(kEndianAt) == kEndianSwapped) {
+  if (is_swapped(bytes)) {
     const std::string kind = core::bilingual("字节序相反的 DEX", "a byte-swapped DEX");
     return Error{ErrorKind::kUnsupported, {Msg::not_yet_readable, {kind}}, ""};
   }

@@ -223,7 +223,7 @@ TEST_CASE("each oddity of the header has its name, and the tables are read all t
     std::string_view id;
   };
   const auto oddity = GENERATE(Oddity{36, 0x74, "dex-header-size"}, Oddity{44, 4, "dex-link-section"},
-                               Oddity{40, 7, "dex-endian"}, Oddity{32, 0x7FFFFFFF, "dex-file-size"},
+                               Oddity{40, 7, "dex-endian"}, Oddity{40, 0x78563412, "dex-endian"}, Oddity{32, 0x7FFFFFFF, "dex-file-size"},
                                Oddity{52, 0xFFFFFF00, "dex-map"}, Oddity{0, 0, "dex-magic"});
   std::string bytes = sample();
   const uint32_t strings = parsed(bytes).strings();
@@ -347,6 +347,7 @@ TEST_CASE("what is no dex is told from what cannot be read yet") {
   REQUIRE_FALSE(stub);
   CHECK(stub.error().kind == ErrorKind::kCorrupt);
   std::string swapped = sample();
+  put_u32(swapped, 36, 0x70000000);
   put_u32(swapped, 40, 0x78563412);
   const Result<dex::Dex> big = dex::Dex::parse(swapped, {});
   REQUIRE_FALSE(big);
@@ -367,8 +368,7 @@ TEST_CASE("dex is recognised by its magic, behind a wiped one, and in an odex") 
 }
 
 TEST_CASE("a 041 container is split, and its parts share offsets from its start") {
-  // A second header over the tables of the first file, which the builder gives the shorter header of older
-  // versions.
+  // A second header over the tables of the first file.
   std::string bytes = build_dex({{.name = "com.gov.demo.One"}}, "041");
   std::string second = bytes.substr(0, 0x70) + std::string(8, '\0');
   put_u32(second, 36, 0x78);

@@ -206,6 +206,18 @@ std::vector<Trick> readable_tricks() {
        [] { return zip_with([](auto& z, auto&) { z.trailing = std::string(70'000, 'x'); }); }},
       {"a second, empty end record", "zip-trailing-data",
        [] { return zip_with([](auto& z, auto&) { z.trailing = ZipBuilder().build(); }); }},
+      {"another directory with its end record in front of the one that counts", "zip-second-directory",
+       [] {
+         const std::string less = zip_with([](auto&, auto& e) { e.listed = false; });
+         return zip_with([&](auto& z, auto&) { z.before_directory = less.substr(less.find("PK\x01\x02")); });
+       }},
+      {"… that leads nowhere from here", "",
+       [] {
+         std::string less = zip_with([](auto&, auto& e) { e.listed = false; });
+         less = less.substr(less.find("PK\x01\x02"));
+         less[less.size() - 6] ^= 0x40;
+         return zip_with([&](auto& z, auto&) { z.before_directory = less; });
+       }},
       {"an end record's signature in the comment", "",
        [] { return zip_with([](auto& z, auto&) { z.comment = "PK\x05\x06 is no end record"; }); }},
       {"a whole end record in the comment", "",
