@@ -52,7 +52,13 @@ std::optional<Content> ReadAhead::take(const Tree& tree, size_t index) {
     return one.what.tree == &tree && one.what.index == index && one.state != State::kGone;
   });
   if (item == items_.end()) return std::nullopt;
-  changed_.wait(lock, [&] { return item->state != State::kIsRead; });
+  while (item->state == State::kIsRead) {
+    if (Item* const other = next()) {
+      read(*other, lock);
+    } else {
+      changed_.wait(lock);
+    }
+  }
   item->state = State::kGone;
   std::optional<Content> out = std::exchange(item->content, std::nullopt);
   if (out) held_bytes_ -= out->bytes.size();
@@ -61,32 +67,36 @@ std::optional<Content> ReadAhead::take(const Tree& tree, size_t index) {
   return out;
 }
 
-// Null at the end.
+// The first that nobody began; null when there is none, or when enough is held.
 ReadAhead::Item* ReadAhead::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return stop_ || held_bytes_ < kMostHeld; });
+  if (stop_ || held_bytes_ >= kMostHeld) return nullptr;
   const auto item = std::find_if(items_.begin(), items_.end(), [](const Item& one) { return one.state == State::kWaits; });
-  if (stop_ || item == items_.end()) return nullptr;
-  item->state = State::kIsRead;
-  return &*item;
+  return item == items_.end() ? nullptr : &*item;
 }
 
-void ReadAhead::put(Item& item, std::optional<Content> content) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (content) held_bytes_ += content->bytes.size();
-    item.content = std::move(content);
-    item.state = State::kThere;
+void ReadAhead::read(Item& item, std::unique_lock<std::mutex>& lock) {
+  item.state = State::kIsRead;
+  lock.unlock();
+  std::optional<Content> content;
+  try {
+    content = item.what.tree->load_whole(item.what.index);
+  } catch (...) {
+    // Who asks for it meets the same, and knows what to do about it.
   }
+  lock.lock();
+  if (content) held_bytes_ += content->bytes.size();
+  item.content = std::move(content);
+  item.state = State::kThere;
   changed_.notify_all();
 }
 
 void ReadAhead::run() {
-  while (Item* const item = next()) {
-    try {
-      put(*item, item->what.tree->load_whole(item->what.index));
-    } catch (...) {
-      put(*item, std::nullopt);  // who asks for it meets the same, and knows what to do about it
+  std::unique_lock lock(mutex_);
+  while (!stop_) {
+    if (Item* const item = next()) {
+      read(*item, lock);
+    } else {
+      changed_.wait(lock);
     }
   }
 }

@@ -35,12 +35,13 @@ class ReadAhead {
     std::optional<Content> content;
   };
 
-  // As it was read without any bound but the tree's own, waiting for it when it is just being read. Nothing when it was
-  // not begun: who asks then reads it, and nobody else does.
+  // As it was read without any bound but the tree's own. Nothing when it was not begun: who asks then reads it, and nobody
+  // else does. When it is just being read, others are meanwhile.
   std::optional<Content> take(const Tree& tree, size_t index);
   void run();
+  // With the mutex held; read() gives it back meanwhile.
   Item* next();
-  void put(Item& item, std::optional<Content> content);
+  void read(Item& item, std::unique_lock<std::mutex>& lock);
 
   std::vector<Item> items_;
   std::mutex mutex_;
