@@ -9,7 +9,7 @@ namespace jianfu::audit {
 namespace {
 
 constexpr std::string_view kMark = "JFRESULT";
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 constexpr size_t kDigestBytes = 64;  // hex
 constexpr size_t kLengthBytes = 8;
 constexpr size_t kHeadBytes = kMark.size() + 1 + kLengthBytes + kDigestBytes;

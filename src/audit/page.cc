@@ -60,15 +60,17 @@ class Page {
 
   Result<std::string> page() {
     Html body = cover();
-    const std::array<std::pair<Phrase, std::string_view>, 8> questions = {{{Phrase::page_totals, "by-verdict"},
+    const std::array<std::pair<Phrase, std::string_view>, 9> questions = {{{Phrase::page_totals, "by-verdict"},
                                                                            {Phrase::page_provisions, "by-provision"},
                                                                            {Phrase::page_units, "by-unit"},
                                                                            {Phrase::page_findings, "findings"},
                                                                            {Phrase::page_not_assessable, "not-assessable"},
+                                                                           {Phrase::tricks_title, "tampering"},
                                                                            {Phrase::page_unfiled, "unfiled"},
                                                                            {Phrase::page_unit_apps, "unit-apps"},
                                                                            {Phrase::page_expired, "expired-waivers"}}};
     for (const auto& [title, name] : questions) {
+      if (name == "tampering" && !has_signs()) continue;
       const Result<Answer> answer = kept(ask(database_, *find_question(name), options_.lang, {}), kMostRows);
       if (!answer) return answer.error();
       // Without a register there is nothing to say about it.
@@ -100,6 +102,9 @@ class Page {
     return out;
   }
   bool has_register() { return !first_row("SELECT 1 FROM filing LIMIT 1").empty(); }
+
+  // A database of an earlier program knows of none until the next run.
+  bool has_signs() { return !first_row("SELECT 1 FROM sqlite_master WHERE name = 'tampering'").empty(); }
 
   Html cover() {
     Html out = element("h1", said(Phrase::page_title));

@@ -12,6 +12,7 @@ constexpr std::array kFindings = {Phrase::ask_provision, Phrase::ask_verdict, Ph
                                   Phrase::ask_version,   Phrase::ask_page,    Phrase::ask_evidence, Phrase::ask_path,
                                   Phrase::ask_waiver};
 constexpr std::array kNotAssessable = {Phrase::ask_path, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_why};
+constexpr std::array kTampering = {Phrase::ask_path, Phrase::ask_package, Phrase::ask_verdict, Phrase::ask_sign, Phrase::ask_place, Phrase::ask_places};
 constexpr std::array kCopies = {Phrase::ask_package, Phrase::ask_app_id, Phrase::ask_places, Phrase::ask_path, Phrase::ask_digest};
 constexpr std::array kVersions = {Phrase::ask_app_id, Phrase::ask_package, Phrase::ask_version, Phrase::ask_verdict, Phrase::ask_findings,
                                   Phrase::ask_path};
@@ -75,6 +76,12 @@ constexpr std::array kQuestions = {
              "FROM now JOIN package ON package.id = now.package JOIN occurrence o ON o.package = now.package AND NOT o.gone "
              "WHERE now.failure_zh <> '' OR now.nothing_decisive OR now.packed OR now.verdict = 'not-determined') ORDER BY path",
              kNotAssessable},
+    Question{"tampering", Phrase::ask_tampering,
+             "SELECT o.path, package.name, worded(now.verdict), said(t.says_zh, t.says_en), "
+             "CASE t.entry WHEN '' THEN said('整个包', 'the package as a whole') ELSE t.entry END, t.places "
+             "FROM now JOIN package ON package.id = now.package JOIN tampering t ON t.scan = now.id "
+             "JOIN occurrence o ON o.package = now.package AND NOT o.gone ORDER BY o.path, t.place",
+             kTampering},
     Question{"copies", Phrase::ask_copies,
              "SELECT package.name, package.app_id, count(*) OVER (PARTITION BY package.id), o.path, package.content "
              "FROM package JOIN occurrence o ON o.package = package.id AND NOT o.gone "

@@ -7,6 +7,7 @@
 #include "io/byte_writer.h"
 #include "report/json_writer.h"
 #include "report/mask.h"
+#include "report/tampering.h"
 
 namespace jianfu::audit {
 namespace {
@@ -65,6 +66,10 @@ GapRow gap_of(const engine::GapView& view) {
           gap.bytes};
 }
 
+TrickRow trick_of(const platforms::Trick& trick) {
+  return {trick.id, trick.place, trick.detail, report::trick_told(trick, Lang::kZh), report::trick_told(trick, Lang::kEn), trick.places};
+}
+
 // Rows of the report and of those inside of it.
 void add_rows(const Report& report, const std::string& inside, Record& out) {
   for (const engine::Finding& finding : report.findings) out.findings.push_back(finding_of(finding, inside));
@@ -76,6 +81,7 @@ void add_rows(const Report& report, const std::string& inside, Record& out) {
     if (out.gaps.size() < kMostGaps) out.gaps.push_back(gap_of(gap));
   }
   out.gaps_in_all += report.gaps.size();
+  for (const platforms::Trick& trick : report.package.tricks) out.tricks.push_back(trick_of(trick));
   for (const Report& inner : report.nested) add_rows(inner, inner.package.path, out);
 }
 
@@ -167,13 +173,15 @@ void walk(Archive& archive, Row& row) {
     each(archive, row.rule, row.provision, row.title_zh, row.title_en);
   } else if constexpr (std::is_same_v<Plain, GapRow>) {
     each(archive, row.why, row.entry, row.what_zh, row.what_en, row.ask_zh, row.ask_en, row.bytes);
+  } else if constexpr (std::is_same_v<Plain, TrickRow>) {
+    each(archive, row.id, row.entry, row.detail, row.says_zh, row.says_en, row.places);
   } else if constexpr (std::is_same_v<Plain, FeatureRow>) {
     each(archive, row.kind, row.text);
   } else {
     each(archive, row.content, row.failure_zh, row.failure_en, row.kind, row.app_id, row.name, row.version, row.signer,
          row.frameworks, row.size, row.verdict, row.nothing_decisive, row.packed, row.entries, row.entries_read,
          row.bytes_total, row.bytes_read, row.provisions, row.findings, row.required, row.undecided, row.gaps,
-         row.gaps_in_all, row.features, row.report);
+         row.gaps_in_all, row.tricks, row.features, row.report);
   }
 }
 

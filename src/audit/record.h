@@ -52,6 +52,12 @@ struct GapRow {
   friend bool operator==(const GapRow&, const GapRow&) = default;
 };
 
+struct TrickRow {  // a sign of tampering, of the package or one inside
+  std::string id, entry, detail, says_zh, says_en;
+  uint64_t places = 0;
+  friend bool operator==(const TrickRow&, const TrickRow&) = default;
+};
+
 // One thing that the package does or shows, or is built from, for telling which packages do the same (features.h).
 struct FeatureRow {
   std::string kind, text;
@@ -72,6 +78,7 @@ struct Record {
   std::vector<UndecidedRow> undecided;
   std::vector<GapRow> gaps;
   uint64_t gaps_in_all = 0;
+  std::vector<TrickRow> tricks;
   std::vector<FeatureRow> features;
   std::string report;  // JSON, packed (pack.h), with the path left out
   friend bool operator==(const Record&, const Record&) = default;

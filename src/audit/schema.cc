@@ -1,6 +1,8 @@
 #include "audit/schema.h"
 
 #include <array>
+#include <string>
+#include <tuple>
 
 #include "audit/problem.h"
 
@@ -87,6 +89,19 @@ CREATE TABLE feature (
   PRIMARY KEY (package, kind)) WITHOUT ROWID;
 )sql";
 
+// Signs of tampering, gravest first. Since version 2.
+constexpr const char* kTamperingTable = R"sql(
+CREATE TABLE tampering (
+  scan INTEGER NOT NULL REFERENCES scan, place INTEGER NOT NULL, id TEXT NOT NULL, entry TEXT NOT NULL, detail TEXT NOT NULL,
+  places INTEGER NOT NULL, says_zh TEXT NOT NULL, says_en TEXT NOT NULL, PRIMARY KEY (scan, place)) WITHOUT ROWID;
+)sql";
+constexpr const char* kTamperingView = R"sql(
+CREATE VIEW 反分析痕迹 AS
+  SELECT now.package AS 安装包编号, package.name AS 名称, tampering.id AS 代号, tampering.says_zh AS 痕迹, tampering.entry AS 位置,
+         tampering.places AS 处数
+  FROM now JOIN package ON package.id = now.package JOIN tampering ON tampering.scan = now.id;
+)sql";
+
 // `now` is each package's scan in the context of the newest run. Chinese names are for people who ask by hand.
 constexpr std::string_view kViews = R"sql(
 CREATE VIEW now AS
@@ -146,8 +161,8 @@ CREATE VIEW 位置 AS
 )sql";
 
 // What brings a database of version i + 1 to the next one.
-constexpr std::array<std::string_view, 0> kMigrations = {};
-static_assert(kMigrations.size() + 1 == kSchemaVersion, "a new version needs the way to it");
+const std::array<std::string, 1> kMigrations = {std::string(kTamperingTable) + kTamperingView};
+static_assert(std::tuple_size_v<decltype(kMigrations)> + 1 == kSchemaVersion, "a new version needs the way to it");
 
 int64_t pragma(Database& database, std::string_view name) {
   Statement statement = database.prepare("PRAGMA " + std::string(name));
@@ -190,8 +205,10 @@ Status prepare_schema(Database& database) {
   Transaction transaction(database);
   if (fresh) database.run(kTables);
   if (fresh) database.run(kFeatureTable);
+  if (fresh) database.run(kTamperingTable);
   for (size_t i = static_cast<size_t>(version); !fresh && i > 0 && i <= kMigrations.size(); ++i) database.run(kMigrations[i - 1]);
   if (fresh) database.run(kViews);
+  if (fresh) database.run(kTamperingView);
   set_version(database);
   if (Status status = database.status(); !status) return status;
   transaction.commit();

@@ -6,7 +6,7 @@
 
 namespace jianfu::audit {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Makes an empty database one of ours and brings an older one up to date. Refuses what is none of ours (kUsage), of a
 // newer version (kUnsupported) or damaged (kCorrupt: all of it is looked through).

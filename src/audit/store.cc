@@ -205,6 +205,11 @@ void Store::add_rows(int64_t scan, int64_t package, const Record& record) {
     statement("INSERT INTO gap VALUES (?,?,?,?,?,?,?,?,?)")
         .bind(scan, place++, row.why, row.entry, row.what_zh, row.what_en, row.ask_zh, row.ask_en, row.bytes)
         .run();
+  place = 0;
+  for (const TrickRow& row : record.tricks)
+    statement("INSERT INTO tampering VALUES (?,?,?,?,?,?,?,?)")
+        .bind(scan, place++, row.id, row.entry, row.detail, row.places, row.says_zh, row.says_en)
+        .run();
   add_features(package, record.features);
   for (const FindingRow& row : record.findings) {
     statement(

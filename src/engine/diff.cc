@@ -117,6 +117,15 @@ std::vector<GapView> gaps_beyond(const Report& report, const Report& other) {
   return out;
 }
 
+std::vector<platforms::Trick> tricks_beyond(const Report& report, const Report& other) {
+  std::vector<platforms::Trick> out;
+  for (const platforms::Trick& one : report.package.tricks) {
+    const auto& there = other.package.tricks;
+    if (std::none_of(there.begin(), there.end(), [&](const platforms::Trick& known) { return known.id == one.id; })) out.push_back(one);
+  }
+  return out;
+}
+
 // ---- functions ----
 
 const RuleResult* result_of(const Report& report, const std::string& rule) {
@@ -320,6 +329,8 @@ DiffReport compare_all(const Report* before, const Report* after, const rules::R
     compare_inventory(was, is, out);
     out.gaps_came = gaps_beyond(is, was);
     out.gaps_went = gaps_beyond(was, is);
+    out.tricks_came = tricks_beyond(is, was);
+    out.tricks_went = tricks_beyond(was, is);
   }
   out.major = major_changes(out, rules);
   out.worse = worst_new(out);
@@ -336,7 +347,7 @@ bool empty(const ListChange& list) {
 bool DiffReport::no_change() const {
   const auto differs = [](Same same) { return same == Same::kDiffers; };
   return before && after && !before->unread && !after->unread && !differs(id) && !differs(name) && !differs(version) && !differs(signer) && !differs(kind) &&
-         !differs(scope) && functions.empty() && required.empty() && results.empty() && gaps_came.empty() && gaps_went.empty() &&
+         !differs(scope) && functions.empty() && required.empty() && results.empty() && gaps_came.empty() && gaps_went.empty() && tricks_came.empty() && tricks_went.empty() &&
          rules_before_only.empty() && rules_after_only.empty() && empty(permissions) && empty(sdks) && pages.added.empty() &&
          pages.removed.empty() && pages.renamed.empty() && (!endpoints || empty(*endpoints)) &&
          std::all_of(nested.begin(), nested.end(), [](const DiffReport& inner) { return inner.no_change(); });

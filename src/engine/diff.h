@@ -87,6 +87,7 @@ struct DiffReport {
   std::vector<RuleChange> results;
   std::vector<std::string> rules_before_only, rules_after_only;  // ids; of different rule sets
   std::vector<GapView> gaps_came, gaps_went;
+  std::vector<platforms::Trick> tricks_came, tricks_went;  // by kind: of one that both bear the places count for nothing
   ListChange permissions, sdks;
   PagesChange pages;
   std::optional<ListChange> endpoints;  // nothing: a side does not list them

@@ -19,7 +19,7 @@ constexpr auto kTricks = std::to_array<std::string_view>({
     "zip-second-directory", "zip-local-header-mismatch", "zip-size-lie", "zip-overlap", "zip-odd-name",
     "wxapkg-duplicate-name", "wxapkg-overlapping-entries", "wxapkg-odd-path",
     // code
-    "dex-before-zip", "dex-magic", "dex-header-tables", "dex-header-size", "dex-header-offset", "dex-endian",
+    "dex-before-zip", "dex-magic", "dex-checksum", "dex-header-tables", "dex-header-size", "dex-header-offset", "dex-endian",
     "dex-link-section", "dex-trailing-bytes", "dex-bytes-after-map", "dex-map", "dex-overlapping-data",
     "dex-unsorted-strings",
     // the signature

@@ -22,6 +22,7 @@ target_sources(jianfu_core PRIVATE
   src/formats/dart/cluster.cc
   src/formats/dart/heap.cc
   src/formats/dart/snapshot.cc
+  src/formats/dex/checksum.cc
   src/formats/dex/code_walk.cc
   src/formats/dex/dex.cc
   src/formats/dex/header.cc

@@ -165,4 +165,8 @@ uint32_t crc32_of(std::string_view bytes) {
   return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
+uint32_t adler32_of(std::string_view bytes) {
+  return libdeflate_adler32(1, bytes.data(), bytes.size());
+}
+
 }  // namespace jianfu::io

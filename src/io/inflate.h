@@ -37,5 +37,6 @@ Inflated inflate_head(std::string_view in, uint64_t cap);
 Inflated measure_deflate(std::string_view in, uint64_t cap, uint64_t& output);
 
 uint32_t crc32_of(std::string_view bytes);
+uint32_t adler32_of(std::string_view bytes);
 
 }  // namespace jianfu::io

@@ -7,6 +7,7 @@
 #include "report/mask.h"
 #include "report/phrases.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_gap.h"
 #include "report/words.h"
 #include "text/utf.h"
@@ -236,6 +237,7 @@ class Words {
     add_results();
     add_rules();
     add_gaps();
+    add_tricks();
     add_names(Phrase::diff_section_permissions, diff_.permissions);
     add_names(Phrase::diff_section_sdks, diff_.sdks);
     add_pages();
@@ -280,6 +282,17 @@ class Words {
     for (const engine::GapView& view : diff_.gaps_came) items.push_back({DiffItem::kCame, gap(view), {}});
     for (const engine::GapView& view : diff_.gaps_went) items.push_back({DiffItem::kWent, gap(view), {}});
     add_section(Phrase::diff_section_gaps, std::move(items));
+  }
+  // Somebody has to say why a new version bears what the old one did not.
+  void add_tricks() {
+    const auto add = [this](std::vector<DiffItem>& to, DiffItem::Mark mark, const platforms::Trick& trick) {
+      const std::string place = shown(trick_places(trick, options_.lang)) + core::render(Msg::report_aside, options_.lang, {shown(trick_name(trick))});
+      to.push_back({mark, shown(trick_told(trick, options_.lang)), {labelled(Phrase::tricks_place, place)}, mark == DiffItem::kCame});
+    };
+    std::vector<DiffItem> items;
+    for (const platforms::Trick& trick : diff_.tricks_came) add(items, DiffItem::kCame, trick);
+    for (const platforms::Trick& trick : diff_.tricks_went) add(items, DiffItem::kWent, trick);
+    add_section(Phrase::tricks_title, std::move(items));
   }
   void add_names(Phrase title, const engine::ListChange& list) {
     std::vector<DiffItem> items;

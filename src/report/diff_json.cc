@@ -6,6 +6,7 @@
 #include "report/excerpt.h"
 #include "report/json_values.h"
 #include "report/mask.h"
+#include "report/tampering.h"
 #include "text/utf.h"
 
 namespace jianfu::report {
@@ -41,6 +42,7 @@ class JsonDiff {
     });
     out["rules"] = {{"before_only", d.rules_before_only}, {"after_only", d.rules_after_only}};
     out["gaps"] = {{"came", gaps(d.gaps_came)}, {"went", gaps(d.gaps_went)}};
+    out["tampering"] = {{"came", tricks(d.tricks_came)}, {"went", tricks(d.tricks_went)}};
     out["permissions"] = change(d.permissions);
     out["sdks"] = change(d.sdks);
     out["pages"] = pages(d.pages);
@@ -143,6 +145,12 @@ class JsonDiff {
     return list(all, [this](const engine::GapView& view) {
       return Json{{"why", std::string(core::name_of(view.gap.why))}, {"message", both(view.what)}, {"detail", or_null(shown(view.gap.detail))},
                   {"entry", or_null(valid(view.gap.entry))}, {"module", or_null(valid(view.module))}};
+    });
+  }
+  static Json tricks(const std::vector<platforms::Trick>& all) {
+    return list(all, [](const platforms::Trick& one) {
+      return Json{{"id", valid(one.id)}, {"place", valid(one.place)}, {"detail", valid(one.detail)}, {"places", one.places},
+                  {"says", {{"zh", trick_told(one, Lang::kZh)}, {"en", trick_told(one, Lang::kEn)}}}};
     });
   }
   Json texts(const std::vector<std::string>& all) const {

@@ -8,6 +8,7 @@
 #include "report/phrases.h"
 #include "report/sarif_artifacts.h"
 #include "report/sarif_norms.h"
+#include "report/tampering.h"
 #include "report/words.h"
 
 namespace jianfu::report {
@@ -114,6 +115,7 @@ class Run {
     successful_ = successful_ && assessed(report);
     if (report.unread) return add_unread(subject);
     for (const engine::GapView& gap : report.gaps) notifications_.push_back(notification(subject, gap));
+    for (const platforms::Trick& trick : report.package.tricks) notifications_.push_back(notification(subject, trick));
     for (const Problem& problem : problems_of(report)) {
       if (results_.size() == kMostResults) {
         ++left_out_;
@@ -130,17 +132,27 @@ class Run {
     notifications_.push_back(std::move(out));
   }
   Json notification(const Subject& subject, const engine::GapView& gap) {
-    const std::string entry = gap.gap.entry;
-    Json out = {{"descriptor", reason(gap.gap.why)}, {"level", blocks_a_rule(*subject.report, gap) ? "warning" : "note"}};
+    Json out = {{"descriptor", reason("gap/" + std::string(core::name_of(gap.gap.why)), std::string(word(gap.gap.why, sheet_.lang())))}};
+    out["level"] = blocks_a_rule(*subject.report, gap) ? "warning" : "note";
     out["message"] = message(line_of(sheet_, gap));
-    out["locations"] = Json::array({physical(entry.empty() ? artifacts_.package(*subject.handed_in) : artifacts_.entry(subject, entry))});
+    out["locations"] = whereabouts(subject, gap.gap.entry);
     return out;
   }
-  Json reason(GapReason why) {
-    const std::string id = "gap/" + std::string(core::name_of(why));
+  // It changes no verdict, so that it is no result; but somebody has to look.
+  Json notification(const Subject& subject, const platforms::Trick& trick) {
+    const std::string told = sheet_.shown(trick_told(trick, sheet_.lang()));
+    Json out = {{"descriptor", reason("tampering/" + sheet_.shown(trick.id), told)}, {"level", "warning"}};
+    out["message"] = message(sheet_.say(Msg::report_labelled, {say(Phrase::tricks_title), told}) + sheet_.aside(sheet_.shown(trick_places(trick, sheet_.lang()))));
+    out["locations"] = whereabouts(subject, trick.place);
+    return out;
+  }
+  Json whereabouts(const Subject& subject, const std::string& entry) {
+    return Json::array({physical(entry.empty() ? artifacts_.package(*subject.handed_in) : artifacts_.entry(subject, entry))});
+  }
+  Json reason(const std::string& id, const std::string& text) {
     size_t at = 0;
     while (at < reasons_.size() && reasons_[at]["id"] != id) ++at;
-    if (at == reasons_.size()) reasons_.push_back({{"id", id}, {"shortDescription", {{"text", word(why, sheet_.lang())}}}});
+    if (at == reasons_.size()) reasons_.push_back({{"id", id}, {"shortDescription", message(text)}});
     return {{"id", id}, {"index", at}};
   }
 

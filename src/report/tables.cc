@@ -7,6 +7,7 @@
 #include "report/duties.h"
 #include "report/places.h"
 #include "report/summary.h"
+#include "report/tampering.h"
 #include "report/text_evidence.h"
 #include "report/text_finding.h"
 #include "report/text_gap.h"
@@ -57,7 +58,7 @@ std::string lines(const std::vector<std::string>& items) {
 
 struct Problem {
   std::string package, name, id, version, provision, rule, title, verdict, severity, screen, evidence, place, presence,
-      coercion, scene, declared, waiver, known, message, question, remedy, fingerprint;
+      coercion, scene, declared, waiver, known, message, question, remedy, fingerprint, tricks;
 };
 struct ProblemColumn {
   Phrase title;
@@ -87,6 +88,7 @@ constexpr std::array kProblemColumns = {
     ProblemColumn{Phrase::column_question, 40, &Problem::question},
     ProblemColumn{Phrase::column_remedy, 40, &Problem::remedy},
     ProblemColumn{Phrase::column_fingerprint, 20, &Problem::fingerprint},
+    ProblemColumn{Phrase::tricks_title, 24, &Problem::tricks},
 };
 
 Problem of_package(const Sheet& sheet, const Report& report) {
@@ -95,6 +97,9 @@ Problem of_package(const Sheet& sheet, const Report& report) {
   out.name = sheet.shown(report.package.name);
   out.id = sheet.shown(report.package.id);
   out.version = sheet.shown(report.package.version);
+  std::vector<std::string> tricks;
+  for (const platforms::Trick& trick : report.package.tricks) tricks.push_back(sheet.shown(trick.id));
+  out.tricks = lines(tricks);
   return out;
 }
 
@@ -302,6 +307,17 @@ Table gap_table(const Sheet& sheet, const std::vector<Report>& reports) {
       out.rows.push_back({package, sheet.shown(view->id), gap_text(sheet, *view), gap_place(sheet, *view),
                           words_of(sheet, view->gap.hides), sheet.joined(titles_of(sheet, met.of(*view))),
                           sheet.shown(engine::Bilingual{view->gap.ask_zh, view->gap.ask_en})});
+  });
+  return out;
+}
+
+Table trick_table(const Sheet& sheet, const std::vector<Report>& reports) {
+  Table out = table_of(sheet, Phrase::tricks_title,
+                       {{Phrase::column_package, 24}, {Phrase::tricks_what, 64}, {Phrase::tricks_place, 40}, {Phrase::tricks_name, 32}});
+  each(reports, [&](const Report& report) {
+    for (const platforms::Trick& trick : report.package.tricks)
+      out.rows.push_back({sheet.shown(report.package.path), sheet.shown(trick_told(trick, sheet.lang())),
+                          sheet.shown(trick_places(trick, sheet.lang())), sheet.shown(trick_name(trick))});
   });
   return out;
 }

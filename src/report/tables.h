@@ -28,6 +28,8 @@ Table verdict_table(const Sheet& sheet, const std::vector<engine::Report>& repor
 Table evidence_table(const Sheet& sheet, const std::vector<engine::Report>& reports);
 // How much was read, and each gap.
 Table gap_table(const Sheet& sheet, const std::vector<engine::Report>& reports);
+// Each sign of tampering.
+Table trick_table(const Sheet& sheet, const std::vector<engine::Report>& reports);
 // Findings with a waiver, in force or expired.
 Table waiver_table(const Sheet& sheet, const std::vector<engine::Report>& reports);
 

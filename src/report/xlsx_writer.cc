@@ -205,7 +205,7 @@ void XlsxRows::end(const Put& put) {
 std::string write_xlsx(const std::vector<engine::Report>& reports, const WriteOptions& options) {
   const Sheet sheet(options);
   Workbook book(false);
-  for (const auto& make : {verdict_table, problem_table, evidence_table, gap_table, waiver_table}) {
+  for (const auto& make : {verdict_table, problem_table, evidence_table, gap_table, trick_table, waiver_table}) {
     Table table = make(sheet, reports);
     bound_rows(sheet, table, kMostRows);
     book.add(table);

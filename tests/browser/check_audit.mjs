@@ -99,6 +99,12 @@ async function not_assessable(page, name) {
   same(sorted(await table(page, "not-assessable")), sorted(texts(rows.map((one) => ({ ...one, verdict: words[one.verdict] ?? one.verdict })))), `${name}: not assessable`);
 }
 
+async function tampering(page, name) {
+  const rows = sql(`${base} SELECT o.path, p.name, c.verdict, t.says_zh, iif(t.entry = '', '整个包', t.entry) AS entry, t.places
+    FROM current c JOIN package p ON p.id = c.package JOIN occurrence o ON o.package = p.id AND o.gone = 0 JOIN tampering t USING (scan)`);
+  same(sorted(await table(page, "tampering")), sorted(texts(rows.map((one) => ({ ...one, verdict: words[one.verdict] })))), `${name}: tampering`);
+}
+
 // Which apps do the same is computed, not asked of the database; what is said of them is held to it.
 async function clusters(page, name) {
   const told = await table(page, "overlap");
@@ -167,7 +173,7 @@ async function reads_well(name, lang) {
 
 for (const name of ["audit.html", "compared.html"]) {
   const { page, context, quiet } = await open(name, wide);
-  for (const part of [totals, provisions, units, findings, not_assessable, clusters, links]) await part(page, name);
+  for (const part of [totals, provisions, units, findings, not_assessable, tampering, clusters, links]) await part(page, name);
   if (name === "compared.html") await trend(page, name);
   const roots = sql("SELECT DISTINCT root FROM occurrence WHERE gone = 0").map((one) => one.root);
   const cover = await page.locator("header.cover").innerText();

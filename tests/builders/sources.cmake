@@ -26,4 +26,5 @@ target_sources(jianfu_builders PRIVATE
   builders/wxml_compiler.cc
   builders/wxml_expression.cc
   builders/zip_builder.cc
+  builders/zip_quine.cc
 )

@@ -8,10 +8,12 @@
 #include "builders/tar_builder.h"
 #include "builders/wechat_builder.h"
 #include "builders/zip_builder.h"
+#include "builders/zip_quine.h"
 #include "e2e/faults.h"
 #include "e2e/hostile.h"
 #include "e2e/run.h"
 #include "engine/scan.h"
+#include "io/tree.h"
 #include "rules/load.h"
 
 using namespace jianfu;
@@ -145,6 +147,27 @@ TEST_CASE("a container that holds itself is read once") {
   std::string copy = zip_of({{"a.txt", "一份文字"}});
   for (int level = 0; level < 4; ++level) copy = zip_of({{"l.zip", copy}, {"r.zip", copy}, {"m.zip", copy}});
   CHECK(read(apk_with({{"assets/c.zip", copy}}), small()).output < 1 << 20);
+}
+
+TEST_CASE("an archive that unpacks to itself, bit for bit, is read once, wherever it lies and whatever it is called") {
+  const std::string quine = builders::zip_quine("q.zip");
+  const auto tree = io::open_zip(quine, {});
+  REQUIRE(tree);
+  REQUIRE((*tree)->entries().size() == 1);
+  const io::Content inside = (*tree)->read(0);
+  REQUIRE(inside.bytes.view() == quine);
+  REQUIRE_FALSE(inside.defect);  // its checksum is right too
+  const e2e::Workspace folder;
+  for (const std::string name : {"q.zip", "q.apk", "base.apk", "q.wgt", "q.rpk", "q.wxapkg", "app.hap"}) {
+    INFO(name);
+    const std::string bytes = builders::zip_quine(name);
+    CHECK(e2e::ended({"scan", "--fail-on", "never", folder.write(name, bytes)}).code <= 3);  // ends at all, on its own
+    const Told told = read(apk_with({{"assets/" + name, bytes}, {"assets/note.txt", "一份文字"}}), small());
+    CHECK(told.output < 1 << 20);
+  }
+  // As a package beside one that is read to its end.
+  const std::string both = zip_of({{"a.apk", apk_with({})}, {"q.apk", builders::zip_quine("q.apk")}});
+  CHECK(e2e::ended({"scan", "--fail-on", "never", folder.write("both.zip", both)}).code <= 3);
 }
 
 TEST_CASE("ten thousand things in one another are a gap or a text, on a small stack too") {

@@ -686,6 +686,13 @@ void share_class_data(std::string& dex) {
   builders::seal_dex(dex);
 }
 
+// The checksum alone, as tools leave it that put something into a file.
+void seal_sum(std::string& dex) {
+  uint32_t a = 1, b = 0;
+  for (const char c : dex.substr(12)) a = (a + static_cast<unsigned char>(c)) % 65521, b = (b + a) % 65521;
+  set_u32(dex, 8, b << 16 | a);
+}
+
 const std::string kPayload = "class cn.gov.demo.Payload\n  method run() void\n    string \"inside\"\n";
 
 std::vector<Row> code_tricks() {
@@ -704,6 +711,7 @@ std::vector<Row> code_tricks() {
       app_row("a container's header that says it is elsewhere", "dex-header-offset",
               [](App& app) { app.dex = dex_of(own_code(), "041"), set_u32(app.dex, 116, 0x70); }),
       dex_row("thousands of classes of one content", "dex-overlapping-data", share_class_data, true),
+      dex_row("a checksum of something else", "dex-checksum", [](std::string& b) { set_u32(b, 8, 7); }),
       dex_row("a map that is nowhere", "dex-map", [](std::string& b) { set_u32(b, 52, 0x00FFFFFF); }),
       dex_row("the app's own code without its first bytes", "dex-magic", [](std::string& b) { b.replace(0, 8, 8, '\0'); }),
       zip_row("code in a file of no name whose first bytes are wiped", "dex-magic",
@@ -715,6 +723,7 @@ std::vector<Row> code_tricks() {
       // innocent
       dex_row("a newer version", "", [](std::string& b) { b.replace(4, 3, "039"), builders::seal_dex(b); }),
       app_row("a container", "", [](App& app) { app.dex = dex_of(own_code(), "041"); }),
+      dex_row("a signature that was not made anew", "", [](std::string& b) { b.replace(12, 20, 20, 'x'), seal_sum(b); }),
       zip_row("numbers that leave one out", "",
               [](ZipBuilder& z, Entries&) { z.add("classes3.dex", dex_of(kPayload), true); }),
   };

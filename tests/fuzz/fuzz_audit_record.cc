@@ -61,6 +61,7 @@ std::vector<std::string> seeds() {
   record.undecided = {{"r", "p", "标题", "title"}};
   record.gaps = {{"limit", "e", "过大", "too large", "请", "ask", 300}};
   record.gaps_in_all = 70'000;
+  record.tricks = {{"zip-prefix", "e", "bytes=3", "痕迹", "a sign", 300}};
   record.features = {{"title", "签到"}};
   record.report = audit::packed("{\"schema\": 1}");
   const std::string file = audit::to_bytes(record);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/axml/axml.h"
+#include "formats/dex/checksum.h"
 #include "formats/dex/dex.h"
 #include "formats/identify.h"
 #include "formats/proguard_map/proguard_map.h"
@@ -215,7 +216,10 @@ class Reader {
 
   void open_dex(Entries& entries, size_t index, std::vector<DexFile>& out) {
     const std::string place = entries.name(index);
-    dex_bytes_.push_back(entries.load(index).bytes);
+    io::Content content = entries.load(index);
+    dex_bytes_.push_back(std::move(content.bytes));
+    // What came out damaged is told as that.
+    if (!content.defect && formats::dex::checksum_is_wrong(dex_bytes_.back().view())) add_fact(out_, "dex-checksum", place);
     open_dex(dex_bytes_.back().view(), place, out);
   }
 

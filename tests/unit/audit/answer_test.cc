@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/answer_writers.h"
+#include "audit/page.h"
 #include "audit/questions.h"
 #include "unit/audit/example.h"
 
@@ -63,6 +64,34 @@ TEST_CASE("questions answer in the language of the call, and count what could no
   CHECK(kept(ask(store->database(), *find_question("copies"), Lang::kZh, ""))->rows.size() == 4);
   CHECK(kept(ask(store->database(), *find_question("new-since"), Lang::kZh, "2999-01-01"))->rows.empty());
   CHECK_FALSE(kept(ask(store->database(), *find_question("new-since"), Lang::kZh, "2000-01-01"))->rows.empty());
+}
+
+TEST_CASE("packages that bear signs of tampering are asked for, sign by sign") {
+  const e2e::Workspace workspace;
+  const auto store = store_at(workspace.path("a.db"));
+  store->use({"one", "1", "rules", "1", "one", "audience=internal"});
+  engine::Report odd, inside, plain;
+  odd.package.kind = inside.package.kind = plain.package.kind = "apk";
+  odd.package.name = "村务通";
+  odd.package.tricks = {{"zip-fake-encryption", "a.js", "flags=0x1", 3}};
+  inside.package.tricks = {{"zip-prefix", "", "bytes=3", 1}};
+  odd.nested = {inside};
+  const int64_t run = store->begin_run("/r");
+  store->add(record_of(odd, "c"));
+  store->add(record_of(plain, "d"));
+  store->link(run, {"/r/odd.apk", {}, "/r", "10 1"}, "c");
+  store->link(run, {"/r/plain.apk", {}, "/r", "10 1"}, "d");
+  const Result<Answer> answer = kept(ask(store->database(), *find_question("tampering"), Lang::kZh, ""));
+  REQUIRE(answer);
+  REQUIRE(answer->rows.size() == 2);
+  const std::string told = written("text", *answer);
+  CHECK_THAT(told, Contains("/r/odd.apk") && Contains("村务通") && Contains("已加密") && Contains("a.js") && Contains("整个包"));
+  PageOptions options;
+  CHECK_THAT(*page_of(store->database(), options), Contains("id=\"tampering\"") && Contains("/r/odd.apk"));
+  store->database().run("DROP VIEW 反分析痕迹; DROP TABLE tampering");  // as an earlier program left it
+  const Result<std::string> page = page_of(store->database(), options);
+  REQUIRE(page);
+  CHECK_THAT(*page, !Contains("id=\"tampering\""));
 }
 
 TEST_CASE("own SQL may read and nothing else") {

@@ -56,6 +56,8 @@ inline std::vector<std::string> content_of(Store& store) {
            "SELECT 'provision', p.content, r.provision, r.verdict FROM provision r JOIN scan s ON s.id = r.scan JOIN package p ON p.id = s.package",
            "SELECT 'gap', p.content, g.place, g.why, g.entry, g.what_zh FROM gap g JOIN scan s ON s.id = g.scan JOIN package p ON p.id = "
            "s.package",
+           "SELECT 'tampering', p.content, t.place, t.id, t.entry, t.detail, t.places, t.says_zh FROM tampering t JOIN scan s ON s.id = t.scan "
+           "JOIN package p ON p.id = s.package",
            "SELECT 'required', p.content, r.rule, r.verdict FROM required r JOIN scan s ON s.id = r.scan JOIN package p ON p.id = s.package",
        }) {
     Statement statement = store.database().prepare(sql);

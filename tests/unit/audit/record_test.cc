@@ -27,6 +27,7 @@ Record example() {
   out.undecided = {{"points-ranking", "B2", "积分", "points"}};
   out.gaps = {{"packed", "classes.dex", "加固", "packed", "请提供", "hand in", 99}};
   out.gaps_in_all = 70;
+  out.tricks = {{"zip-prefix", "a.zip", "bytes=3", "前面接有数据", "data stands in front", 2}};
   out.features = {{"page", "签到"}};
   out.report = packed("{}");
   return out;

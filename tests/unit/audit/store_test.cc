@@ -101,6 +101,26 @@ TEST_CASE("places that a run did not see are gone, those of other folders are no
   CHECK(one(*store, "SELECT group_concat(path) FROM occurrence WHERE gone") == "/r/b/c");
 }
 
+TEST_CASE("a database of the first version is brought up to date and keeps what it has") {
+  const e2e::Workspace workspace;
+  {
+    const auto store = store_at(workspace.path("a.db"));
+    store->use(context("one"));
+    store->add(record("c"));
+    store->database().run("DROP VIEW 反分析痕迹; DROP TABLE tampering; PRAGMA user_version = 1");
+    REQUIRE(store->status());
+  }
+  const auto store = store_at(workspace.path("a.db"));
+  store->use(context("one"));
+  CHECK(one(*store, "SELECT verdict FROM now") == "hint");
+  CHECK(one(*store, "PRAGMA user_version") == std::to_string(kSchemaVersion));
+  Record more = record("d");
+  more.tricks = {{"zip-prefix", "", "bytes=3", "前面接有数据", "data stands in front", 1}, {"dex-magic", "classes.dex", "", "标识", "mark", 2}};
+  store->add(more);
+  REQUIRE(store->status());
+  CHECK(one(*store, "SELECT group_concat(代号) FROM 反分析痕迹") == "zip-prefix,dex-magic");
+}
+
 TEST_CASE("a database that is none of ours, newer or damaged is refused with words") {
   const e2e::Workspace workspace;
   const auto refusal = [&](const std::string& path) {

@@ -316,3 +316,17 @@ TEST_CASE("of a side that was not read nothing is said to have come or gone") {
   outer.nested[0].package.handed_in = true;
   CHECK_FALSE(compared(report(), outer).assessed());
 }
+
+TEST_CASE("signs of tampering come and go by their kind, and change no verdict") {
+  Report before = report(), after = report();
+  before.package.tricks = {{"zip-odd-name", "a", "", 1}, {"zip-prefix", "", "", 1}};
+  after.package.tricks = {{"dex-magic", "classes.dex", "", 1}, {"zip-odd-name", "b", "", 7}};
+  const DiffReport diff = compared(before, after);
+  REQUIRE(diff.tricks_came.size() == 1);
+  CHECK(diff.tricks_came[0].id == "dex-magic");
+  REQUIRE(diff.tricks_went.size() == 1);
+  CHECK(diff.tricks_went[0].id == "zip-prefix");
+  CHECK_FALSE(diff.no_change());
+  CHECK(diff.worse == Verdict::kNotApplicable);
+  CHECK(compared(after, after).no_change());
+}

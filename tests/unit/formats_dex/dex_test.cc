@@ -1,3 +1,4 @@
+#include "formats/dex/checksum.h"
 #include "formats/dex/dex.h"
 
 #include <catch2/catch.hpp>
@@ -337,6 +338,28 @@ TEST_CASE("class data shared by thousands of classes is cut off, and said so") {
   CHECK(has_anomaly(in, "dex-overlapping-data"));
   CHECK(in.class_def(0).data_at == data);
   CHECK(in.class_def(count - 1).data_at == 0);
+}
+
+TEST_CASE("the checksum counts, the signature beside it does not, and what is no whole file has none") {
+  const std::string whole = sample();
+  CHECK_FALSE(dex::checksum_is_wrong(whole));
+  const auto changed = [&](size_t at, uint32_t value) {
+    std::string out = whole;
+    put_u32(out, at, value);
+    return dex::checksum_is_wrong(out);
+  };
+  CHECK(changed(8, 7));
+  CHECK(changed(12, 7));  // the signature is summed up too
+  CHECK(changed(whole.size() - 8, 7));
+  CHECK_FALSE(dex::checksum_is_wrong(whole + "behind it"));
+  CHECK_FALSE(changed(32, 0x7FFFFFFF));
+  CHECK_FALSE(changed(32, 0));
+  CHECK_FALSE(changed(0, 0));
+  CHECK_FALSE(dex::checksum_is_wrong(whole.substr(0, 200)));
+  CHECK_FALSE(dex::checksum_is_wrong(""));
+  std::string container = build_dex({{.name = "com.gov.demo.One"}}, "041");
+  put_u32(container, 8, 7);
+  CHECK_FALSE(dex::checksum_is_wrong(container));
 }
 
 TEST_CASE("what is no dex is told from what cannot be read yet") {

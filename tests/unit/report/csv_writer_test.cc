@@ -80,6 +80,16 @@ TEST_CASE("a CSV has a row for each finding, required function, undecided rule a
   CHECK(cell(rows, 6, "说明") == "不是安装包");
 }
 
+TEST_CASE("a CSV names the signs of tampering beside each problem of the package") {
+  Report report = full_report();
+  report.nested.clear();
+  report.package.tricks = {{"zip-fake-encryption", "a", "", 3}, {"dex-magic", "", "", 1}};
+  const auto rows = parsed(csv({report, clean_report()}));
+  REQUIRE(rows.size() == 6);
+  for (size_t i = 1; i < 5; ++i) CHECK(cell(rows, i, "反分析痕迹") == "zip-fake-encryption；dex-magic");
+  CHECK(cell(rows, 5, "反分析痕迹").empty());
+}
+
 TEST_CASE("no cell of a CSV becomes a formula, and innocent ones stay as they are") {
   const auto named = [](const std::string& name) {
     Report report = clean_report();

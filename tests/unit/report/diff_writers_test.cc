@@ -42,6 +42,8 @@ struct Versions {
     after.results[0].verdict = engine::Verdict::kNotDetermined, before.results[0].verdict = engine::Verdict::kNotFound;
     after.results[1].rule_id = "rule-of-another-set";
     after.gaps[0].gap.entry = "other.dex";
+    before.package.tricks = {{"zip-trailing-data", "", "bytes=9", 1}, {"zip-odd-name", "a", "", 1}};
+    after.package.tricks = {{"zip-fake-encryption", "<b>AndroidManifest</b>.xml", "flags=0x1", 3}, {"zip-odd-name", "b", "", 2}};
     before.inventory = after.inventory = {};
     after.inventory.permissions = {"android.permission.CAMERA"}, before.inventory.permissions = {"scope.x"};
     before.inventory.sdks = {"某组件"}, after.inventory.sdks = {"\x1b[31m红\xE2\x80\xAE"};

@@ -104,14 +104,14 @@ TEST_CASE("the sheets of the XLSX of a full report are the golden, and its bytes
   }
 }
 
-TEST_CASE("an XLSX has five sheets with a head that stays, filters, and no formula in any") {
+TEST_CASE("an XLSX has six sheets with a head that stays, filters, and no formula in any") {
   engine::Report report = full_report();
   report.package.name = "=HYPERLINK(\"http://x\",\"y\")";
   report.package.id = "http://example.invalid/";
   const std::string bytes = report::write_xlsx({report}, {});
   const std::string book = part(bytes, "xl/workbook.xml");
-  for (const char* sheet : {"结论", "问题清单", "证据", "覆盖与局限", "豁免"}) CHECK(has(book, "name=\"" + std::string(sheet) + "\""));
-  for (int i = 1; i <= 5; ++i) {
+  for (const char* sheet : {"结论", "问题清单", "证据", "覆盖与局限", "反分析痕迹", "豁免"}) CHECK(has(book, "name=\"" + std::string(sheet) + "\""));
+  for (int i = 1; i <= 6; ++i) {
     const std::string sheet = part(bytes, "xl/worksheets/sheet" + std::to_string(i) + ".xml");
     CHECK(has(sheet, "state=\"frozen\""));
     CHECK(has(sheet, "<autoFilter "));

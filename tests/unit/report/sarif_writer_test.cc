@@ -112,6 +112,23 @@ TEST_CASE("SARIF: gaps are notifications, louder where they keep a rule from a v
   CHECK(run["invocations"][0]["executionSuccessful"] == true);
 }
 
+TEST_CASE("SARIF: signs of tampering are notifications, and no results") {
+  engine::Report report = clean_report();
+  report.package.tricks = {{"zip-fake-encryption", "res/[a](b).xml", "flags=0x1", 3}, {"zip-prefix", "", "bytes=3", 1}};
+  const Json run = run_of(report), notes = run["invocations"][0]["toolExecutionNotifications"];
+  REQUIRE(notes.size() == 2);
+  CHECK(notes[0]["level"] == "warning");
+  CHECK(notes[0]["descriptor"]["id"] == "tampering/zip-fake-encryption");
+  const std::string text = notes[0]["message"]["text"];
+  CHECK(text.find("反分析痕迹") == 0);
+  CHECK(text.find("\\[a\\](b).xml 等 3 处") != std::string::npos);
+  CHECK(artifact_of(run, notes[0]["locations"][0])["parentIndex"].is_number());
+  CHECK_FALSE(artifact_of(run, notes[1]["locations"][0]).contains("parentIndex"));
+  CHECK(run["tool"]["driver"]["notifications"][1]["id"] == "tampering/zip-prefix");
+  CHECK(run["results"] == run_of(clean_report())["results"]);
+  CHECK(run["invocations"][0]["executionSuccessful"] == true);
+}
+
 TEST_CASE("SARIF: an input that could not be read is an error of its run") {
   engine::Report unread;
   unread.unread = engine::Bilingual{"空文件", "an empty file"};

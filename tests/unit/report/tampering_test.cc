@@ -8,6 +8,7 @@
 #include "engine/tampering.h"
 #include "report/json_reader.h"
 #include "report/json_writer.h"
+#include "report/tables.h"
 #include "report/text_writer.h"
 #include "report/writers.h"
 #include "unit/report/sample_report.h"
@@ -58,6 +59,22 @@ TEST_CASE("every document names the tricks, with their places, and harmless") {
   CHECK_THAT(written(tampered(), "text", Lang::kEn), Contains("Signs of tampering") && Contains("3 in all"));
   CHECK_THAT(written(tampered(), "html"), !Contains("<100>"));
   CHECK_THAT(written(tampered(), "text", Lang::kZh, "intake"), Contains("请说明安装包为何有这些反分析痕迹"));
+}
+
+TEST_CASE("the table of tricks has a row for each, of packages inside too, and none without") {
+  report::WriteOptions options;
+  options.lang = Lang::kEn;
+  const report::Sheet sheet(options);
+  engine::Report outer = clean_report();
+  outer.nested = {tampered()};
+  outer.nested[0].package.path = "in/side.apk";
+  const report::Table table = report::trick_table(sheet, {clean_report(), outer});
+  REQUIRE(table.rows.size() == 3);
+  for (const auto& row : table.rows) CHECK(row.size() == table.columns.size());
+  CHECK(table.rows[0][0] == "in/side.apk");
+  CHECK(table.rows[0][2] == "AndroidManifest.xml and elsewhere, 3 in all");
+  CHECK(table.rows[0][3] == "zip-fake-encryption flags=0x1");
+  CHECK(table.rows[2][2].find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("the JSON report has the tricks and is read back with them") {
