@@ -83,10 +83,13 @@ TEST_CASE("the prefilter changes no finding of a program that passes its platfor
   const engine::Scanner scanner(rules::built_in());
   const e2e::Workspace workspace;
   std::string wrapper, names = "var names = [";
-  for (const char* method : {"getLocation", "chooseImage", "scanCode", "requestPayment", "getUserProfile", "makePhoneCall",
-                             "saveImageToPhotosAlbum", "setClipboardData", "chooseAddress", "startRecord"}) {
-    wrapper += std::string("  ") + method + ": function(o) { return wx." + method + "(o) },\n";
-    names += "'" + std::string(method) + "', ";
+  for (const rules::ApiName& api : rules::built_in().apis) {
+    for (const rules::ApiCall& call : api.calls) {
+      if (!call.call.starts_with("wx.") || call.call.find('.', 3) != std::string::npos || call.call.ends_with('*')) continue;
+      const std::string method = call.call.substr(3);
+      wrapper += "  " + method + ": function(o) { return wx." + method + "(o) },\n";
+      names += "'" + method + "', ";
+    }
   }
   for (const std::string& passed_on : {"module.exports = {\n" + wrapper + "}", names + "]; module.exports = names.map(f => wx[f])"}) {
     const std::string path = workspace.write(
