@@ -14,7 +14,7 @@ class Scanner;
 
 namespace jianfu::evidence {
 
-// Which names, literals and calls of compiled code are of use: of an Android package a hundred thousand hold some word of
+// Which names, literals and calls of code are of use: of an Android package a hundred thousand hold some word of
 // the rules, and hardly any of them answers what is asked about such items.
 class CodeFilter {
  public:

@@ -99,15 +99,13 @@ void check_end_record(std::string_view bytes, const Located& located, const Limi
   }
 }
 
-// A whole directory with its end record in front of the one that counts: readers that search forwards see that
-// one's entries. An archive stored inside has offsets of its own, which lead nowhere from here.
+// A whole directory with its end record in front of the one that counts, in the stretch where such a record may stand:
+// readers that search forwards see that one's entries. An archive stored inside has offsets of its own, which lead nowhere
+// from here.
 void check_second(std::string_view bytes, const Located& located, uint64_t max, Tally& tally) {
   const uint64_t from = located.end.at - std::min(located.end.at, kEndWindow);
   const std::string_view window = bytes.substr(0, static_cast<size_t>(located.end.at));
-  uint64_t at = from;
-  for (int i = 0; i < kMaxEndRecords; ++i, ++at) {
-    at = window.find(kEndSignature, static_cast<size_t>(at));
-    if (at == std::string_view::npos) return;
+  for (size_t at = window.find(kEndSignature, from); at != std::string_view::npos; at = window.find(kEndSignature, at + 1)) {
     const std::optional<EndRecord> end = end_record_before(window, at + 1);
     if (!end || end->at != at || end->directory_bytes == 0 || end->directory_offset >= located.at) continue;
     if (end->directory_offset + end->directory_bytes != end->directory_end) continue;

@@ -108,6 +108,25 @@ TEST_CASE("the prefilter changes no finding of a program that passes its platfor
   }
 }
 
+TEST_CASE("the prefilter changes no finding that hangs on calls which no rule asks for") {
+  const engine::Scanner scanner(rules::built_in());
+  const e2e::Workspace project;
+  project.write("package.json", R"({"name": "x", "dependencies": {"@dcloudio/uni-app": "3.0"}})");
+  project.write("src/manifest.json", R"({"name": "x", "appid": "__UNI__123"})");
+  project.write("src/pages.json", R"({"pages": [{"path": "pages/index"}, {"path": "pages/score"}]})");
+  project.write("src/App.vue", "<script>export default { onLaunch() {} }</script>");
+  project.write("src/main.js", "import App from './App'\n");
+  project.write("src/pages/index.vue", "<template><button @click=\"go\">进入</button></template>\n"
+                                       "<script>export default { methods: { go() { uni.redirectTo({ url: 'score' }) } } }</script>");
+  project.write("src/pages/score.vue", "<template><text>积分排行榜</text></template>\n<script>export default { onLoad() {\n"
+                                       "  uni.setNavigationBarTitle({ title: '排名' }); uni.cloud.callFunction({ name: 'loader' }) } }</script>");
+  project.write("src/cloudfunctions/loader/index.js", "exports.main = async () => { const rankList = await db.collection('x').orderBy('score', 'desc').get(); return { rankList } }");
+  const std::string found = findings_of(scanner, project.root(), false);
+  CHECK(found == findings_of(scanner, project.root(), true));
+  CHECK(found.find("\"points-ranking\"") != std::string::npos);
+  CHECK(found.find("排名") != std::string::npos);
+}
+
 TEST_CASE("the prefilter changes no finding of real packages", "[corpus]") {
   const char* corpus = std::getenv("JIANFU_CORPUS");
   if (corpus == nullptr) return;  // a folder of real packages, where there is one

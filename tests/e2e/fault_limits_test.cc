@@ -71,6 +71,17 @@ TEST_CASE("each limit that a package reaches is a gap with its name, and none is
   }
 }
 
+TEST_CASE("what is called XML and is none takes no more of the budget than what is read of it") {
+  std::vector<builders::ZipFile> files = {{"AndroidManifest.xml", builders::compile_axml(e2e::kManifest)}};
+  for (char which = 'a'; which < 'e'; ++which) files.push_back({std::string("res/raw/") + which + ".xml", std::string(60'000, 'Z')});
+  Limits limits;
+  limits.all_text_bytes = 20'000;
+  limits.total_bytes = 100'000;
+  const std::string gaps = said(zip_of(files), limits);
+  CHECK_THAT(gaps, Contains("bytes of all text files"));
+  CHECK_THAT(gaps, !Contains("bytes read from the package"));
+}
+
 TEST_CASE("a name beyond the limit is cut, which stands in the evidence") {
   const e2e::Workspace folder;
   const std::string path = folder.write("a.apk", apk_with({{"assets/" + std::string(5'000, 'n') + ".txt", "x"}}));

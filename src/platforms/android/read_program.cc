@@ -291,13 +291,9 @@ class Reader {
 
   void read_resource(const ProgramPart& part, size_t index, const std::string& path) {
     Entries& entries = *part.entries;
-    // What is called XML nearly always is: read at once, and again where it is something else.
-    const bool named = path.ends_with(".xml");
-    io::Content content = named ? entries.tree().read(index) : entries.head(index);
-    if (!part.is_xml(path, content.bytes.view())) return contents_.read(entries, index);
-    if (!named) content = entries.tree().read(index);
-    entries.take(index, content);
+    if (!part.is_xml(path, entries.head(index).bytes.view())) return contents_.read(entries, index);
     const std::string place = entries.name(index);
+    const io::Content content = entries.load(index);
     const std::string_view bytes = content.bytes.view();
     Result<formats::axml::Document> document = part.parse_xml(bytes, context_.limits);
     if (!document) return out_.gap(gap_of(GapReason::kCorrupt, document.error().what, place, bytes.size()));

@@ -47,6 +47,8 @@ using formats::json::Value;
 // Objects of the frameworks that hand calls on to the client's own API.
 constexpr std::array kWrappers = {"Taro."sv, "wepy."sv, "mpvue."sv, "megalo."sv};
 constexpr std::string_view kApi = "wx";
+// Besides those that show a page, the calls that say something once all pages are known.
+constexpr std::string_view kSetsTitle = "setNavigationBarTitle", kRunsFunction = "callFunction";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWepyMoves = {
     {{"$navigate", "navigateTo"}, {"$redirect", "redirectTo"}, {"$switch", "switchTab"}}};
@@ -115,6 +117,12 @@ class Reader final : public ScriptHost {
         return std::string(kApi) + "." + std::string(callee.substr(at + wrapper.size()));
     }
     return bridge_call(callee);
+  }
+
+  // For read_calls().
+  bool reads_calls_of(std::string_view name) const override {
+    const std::string_view method = last_name(name);
+    return method == kSetsTitle || method == kRunsFunction || shows_page(method);
   }
 
  private:
@@ -258,13 +266,13 @@ class Reader final : public ScriptHost {
     std::map<uint32_t, std::string> titles;
     for (const Evidence& item : out_.set().evidence) {
       if (item.kind != Kind::kCall || item.module == kNoModule) continue;
-      const std::string_view name = std::string_view(item.text).substr(item.text.rfind('.') + 1);
+      const std::string_view name = last_name(item.text);
       const bool moves = shows_page(name);
       for (const evidence::Argument& argument : item.arguments) {
         const bool whole = argument.value.find("…") == std::string::npos;
-        if (name == "setNavigationBarTitle" && argument.name == "title" && whole)
+        if (name == kSetsTitle && argument.name == "title" && whole)
           titles.emplace(item.module, argument.value);
-        if (name == "callFunction" && argument.name == "name") use_function(item, argument.value);
+        if (name == kRunsFunction && argument.name == "name") use_function(item, argument.value);
         if (moves && argument.name == "url" && argument.value.find('/') == std::string::npos)
           open_neighbour(item, without_query(argument.value));
       }

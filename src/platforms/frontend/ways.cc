@@ -18,10 +18,6 @@ constexpr std::string_view kVariable = "\xEF\xBF\xBC";
 constexpr std::array kOpening = {"navigateTo"sv, "redirectTo"sv, "reLaunch"sv, "switchTab"sv, "navigate"sv, "redirect"sv};
 constexpr std::array kListed = {"pages"sv, "pagePath"sv, "root"sv, "entryPagePath"sv, "path"sv};
 
-std::string_view last_name(std::string_view callee) {
-  return callee.substr(callee.rfind('.') + 1);
-}
-
 void spread(const std::vector<std::vector<uint32_t>>& next, std::vector<uint32_t> open, std::vector<bool>& reached) {
   while (!open.empty()) {
     const uint32_t from = open.back();

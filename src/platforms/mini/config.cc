@@ -194,6 +194,7 @@ void ConfigReader::read_assigned(const File& file) {
   const io::Content content = file.tree->read(file.index, context_.limits.text_bytes);
   const std::string_view source = content.bytes.view();
   text::LineIndex lines(source);
+  uint64_t work = 0;
   for (size_t at = source.find(kMark); at != std::string_view::npos; at = source.find(kMark, at + 1)) {
     const size_t open = at + kMark.size();
     const char quote = open < source.size() ? source[open] : '\0';
@@ -205,10 +206,13 @@ void ConfigReader::read_assigned(const File& file) {
     while (value < source.size() && (source[value] == ']' || source[value] == '=' || source[value] == ' '))
       ++value;
     if (!name.ends_with(".json") || value >= source.size() || source[value] != '{') continue;
-    // Up to the next one: what is not closed costs no more than others.
-    const std::string_view text = source.substr(value, source.find(kMark, value) - value);
-    const Value config = formats::json::parse_from(text, lines.at(value), context_.limits).root;
-    read_page(page_path(name, ""), config, file.entry);
+    // Values lie one behind the other. Where many are not closed, each would be read to the end of the file: then each only
+    // up to the next one, which may stand in a text of it.
+    const bool fair = work <= 2 * source.size();
+    const std::string_view text = fair ? source.substr(value) : source.substr(value, source.find(kMark, value) - value);
+    const formats::json::Document config = formats::json::parse_from(text, lines.at(value), context_.limits);
+    work += config.end;
+    read_page(page_path(name, ""), config.root, file.entry);
   }
 }
 

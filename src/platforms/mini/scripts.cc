@@ -22,10 +22,6 @@ constexpr std::string_view kVariable = "\xEF\xBF\xBC";
 // Calls that show another page.
 constexpr std::array<std::string_view, 4> kOpening = {"navigateTo", "redirectTo", "reLaunch", "switchTab"};
 
-std::string_view last_name(std::string_view callee) {
-  return callee.substr(callee.rfind('.') + 1);
-}
-
 bool opens_page(std::string_view callee) {
   return std::find(kOpening.begin(), kOpening.end(), last_name(callee)) != kOpening.end();
 }

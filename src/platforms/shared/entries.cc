@@ -32,17 +32,14 @@ bool Entries::settle(size_t index) {
 
 io::Content Entries::load(size_t index, uint64_t cap) {
   io::Content content = tree_.read(index, cap);
-  take(index, content);
-  return content;
-}
-
-void Entries::take(size_t index, const io::Content& content) {
   if (content.defect) out_.gap(*content.defect, name(index));
-  if (!settle(index)) return;
-  evidence::Coverage& coverage = out_.set().coverage;
-  ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
-  coverage.bytes_read += content.bytes.size();
-  tell_undecoded(out_, content.bytes.view(), name(index));
+  if (settle(index)) {
+    evidence::Coverage& coverage = out_.set().coverage;
+    ++(content.defect && content.bytes.size() == 0 ? coverage.opaque : coverage.read);
+    coverage.bytes_read += content.bytes.size();
+    tell_undecoded(out_, content.bytes.view(), name(index));
+  }
+  return content;
 }
 
 void Entries::skip(size_t index) {

@@ -28,8 +28,6 @@ class Entries {
 
   // The bytes; a defect becomes a gap. What gives no byte at all because of one counts as opaque.
   io::Content load(size_t index, uint64_t cap = UINT64_MAX);
-  // The same of what the tree gave already, whoever asked it.
-  void take(size_t index, const io::Content& content);
   // The first bytes, for telling its kind; the account is not touched.
   io::Content head(size_t index, uint64_t count = 512) const { return tree_.head(index, count); }
   // Nothing in it that anybody asks for (pictures, fonts …): no gap.

@@ -83,10 +83,6 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string_view last_name(std::string_view path) {
-  return path.substr(path.rfind('.') + 1);
-}
-
 // A guard that asks what a route says of itself (to.meta.requiresAuth) lets the others pass.
 bool guards_all(std::string_view source, uint64_t offset) {
   constexpr size_t kMost = 4000;
@@ -156,6 +152,10 @@ bool moves(std::string_view callee) {
 }
 
 }  // namespace
+
+std::string_view last_name(std::string_view path) {
+  return path.substr(path.rfind('.') + 1);
+}
 
 std::string_view functions_of_symbol(std::string_view symbol) {
   const size_t mark = symbol.find(kFunctionMark);
@@ -329,7 +329,7 @@ void ScriptReader::on_call(const formats::js::Call& call) {
   std::string name = host_.api_name(call.callee);
   if (name.empty()) name = unplaced_call(call.callee);
   if (name.empty()) return;
-  if (!is_of_use(out_, Kind::kCall, name)) return out_.count(Kind::kCall, 1);
+  if (!is_of_use(out_, Kind::kCall, name) && !host_.reads_calls_of(name)) return out_.count(Kind::kCall, 1);
   Evidence found = item(Kind::kCall, name, call.line, call.column);
   for (const formats::js::CallArgument& argument : call.arguments)
     found.arguments.push_back({argument.name, readable_template(argument.value)});

@@ -21,6 +21,9 @@ struct PendingUse {
   uint32_t line = 0;
 };
 
+// "navigateTo" of "wx.navigateTo".
+std::string_view last_name(std::string_view path);
+
 // What a script reader asks its platform.
 class ScriptHost {
  public:
@@ -33,6 +36,9 @@ class ScriptHost {
   // "wx.getLocation" for a call of the platform's API, however it is reached ("this.wx.getLocation"); empty
   // for others.
   virtual std::string api_name(std::string_view callee) const = 0;
+  // Whether the host reads calls of such a name among the evidence once all files are known: they are kept, whatever rules
+  // ask for. `name` as api_name() gave it.
+  virtual bool reads_calls_of(std::string_view) const { return false; }
   // The file that a module of a bundle was made of, by its name there; empty when the name tells none.
   virtual std::string file_of_module(std::string_view name) const;
   // The same of a module of a webpack chunk, which is the file `chunk`: "common/vendor.js#2f62".

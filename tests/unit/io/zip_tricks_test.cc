@@ -587,3 +587,17 @@ TEST_CASE("thousands of the same oddity are one anomaly with a count") {
   CHECK((*tree)->anomalies()[0].entry == "f0");
   CHECK((*tree)->anomalies()[0].detail == "method=6553, count=3000");
 }
+
+TEST_CASE("a second directory is named behind a hundred records that are none") {
+  std::string none;
+  for (int i = 0; i < 100; ++i) none += "PK\x05\x06" + std::string(18, '\0');
+  const std::string less = zip_with([&](auto& z, auto& e) { e.listed = false, z.add("third", none); });
+  const std::string bytes = zip_with([&](auto& z, auto&) { z.add("third", none), z.before_directory = less.substr(less.find("PK\x01\x02")); });
+  const auto tree = io::open_zip(bytes, Limits{});
+  REQUIRE(tree);
+  CHECK(says(**tree, "zip-second-directory"));
+  const std::string alone = zip_with([&](auto& z, auto&) { z.add("third", none); });
+  const auto innocent = io::open_zip(alone, Limits{});
+  REQUIRE(innocent);
+  CHECK_FALSE(says(**innocent, "zip-second-directory"));
+}

@@ -107,6 +107,16 @@ TEST_CASE("a configuration in a script that never ends leaves the next one alone
   CHECK_THAT(out, Contains("at=app-service.js:2:61"));
 }
 
+TEST_CASE("a configuration in a script may name the place of configurations in a text of its own") {
+  const std::string bytes = builders::wxapkg_of(
+      {{"/app-config.json", R"({"pages": ["pages/a/a"], "page": {}})"},
+       {"/app-service.js",
+        R"(__wxAppCode__['pages/a/a.json'] = {"x":"__wxAppCode__[","navigationBarTitleText":"签到"};define('pages/a/a.js', function() {});)"}});
+  const auto tree = formats::wxapkg::open(bytes, Limits{});
+  REQUIRE(tree.has_value());
+  CHECK_THAT(platforms::tests::text_of(platforms::tests::read(**tree)), Contains("module page pages/a/a title=签到"));
+}
+
 TEST_CASE("pages of sub-packages stand with their root in compiled configurations, without it in sources") {
   const std::string config =
       R"({"pages": ["pages/a/a"], "subPackages": [{"root": "pkg", "pages": ["pkg/b/b"]}]})";
