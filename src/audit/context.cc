@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/pack.h"
 #include "core/sha256.h"
 #include "core/version.h"
 #include "report/phrases.h"
@@ -48,7 +49,16 @@ bool add_to(engine::ScopeView& scope, std::string_view word) {
   return word == kFilingRequired || word == kFilingNotRequired || word == kAudienceGiven || word == kFilingGiven;
 }
 
+// Before kRecordVersion was 2.
+std::string first_key(const Context& of) { return core::sha256_hex(of.engine + '\n' + of.ruleset_digest + '\n' + of.options); }
+
+std::string key_of(const Context& of) {
+  return core::sha256_hex(of.engine + '\n' + of.ruleset_digest + '\n' + of.options + '\n' + std::to_string(kRecordVersion));
+}
+
 }  // namespace
+
+bool before_signs(const Context& context) { return context.key == first_key(context); }
 
 std::string options_told(const std::string& options, Lang lang) {
   engine::ScopeView scope;
@@ -73,7 +83,7 @@ Context context_of(const rules::RuleSet& rules, const engine::ScanOptions& optio
   out.ruleset_version = rules.version;
   out.ruleset_digest = rules.digest;
   out.options = options_of(options);
-  out.key = core::sha256_hex(out.engine + '\n' + out.ruleset_digest + '\n' + out.options);
+  out.key = key_of(out);
   return out;
 }
 

@@ -8,10 +8,13 @@
 namespace jianfu::audit {
 
 struct Context {
-  std::string key;  // SHA-256 of the rest
+  std::string key;  // SHA-256 of the rest and of kRecordVersion
   std::string engine, ruleset, ruleset_version, ruleset_digest;
   std::string options;  // for people: "audience=internal filing=required"
 };
+
+// Of a program that recorded no signs of tampering yet: no row of them says nothing.
+bool before_signs(const Context& context);
 
 Context context_of(const rules::RuleSet& rules, const engine::ScanOptions& options);
 

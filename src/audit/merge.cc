@@ -117,8 +117,9 @@ PlanStatus status_of(const Plan& plan, const Results& results, const std::functi
     out.done += state == Results::State::kDone ? 1 : 0;
     out.failed += state == Results::State::kFailed ? 1 : 0;
     out.torn += state == Results::State::kTorn ? 1 : 0;
+    out.foreign += state == Results::State::kForeign ? 1 : 0;
     out.missing += state == Results::State::kMissing ? 1 : 0;
-    if (!is_there(state)) {
+    if (state == Results::State::kMissing || state == Results::State::kTorn) {
       out.open.push_back(&one);
       if (results.attempts(one.content) != 0) ++out.begun;
     }

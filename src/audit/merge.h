@@ -14,10 +14,11 @@ namespace jianfu::audit {
 
 struct PlanStatus {
   uint64_t done = 0, failed = 0, missing = 0, torn = 0;
+  uint64_t foreign = 0;  // of another version of the program
   uint64_t begun = 0;  // of missing and torn: scans were begun
   std::vector<const PlannedContent*> open;  // borrowed from the plan: missing and torn
 
-  bool complete() const { return missing == 0 && torn == 0; }
+  bool complete() const { return missing == 0 && torn == 0 && foreign == 0; }
 };
 
 // Reads every result. `tell` hears how many were read and says whether to go on; then the counts are of those only.

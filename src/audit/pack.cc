@@ -9,7 +9,6 @@ namespace jianfu::audit {
 namespace {
 
 constexpr std::string_view kMark = "JFRESULT";
-constexpr char kVersion = 2;
 constexpr size_t kDigestBytes = 64;  // hex
 constexpr size_t kLengthBytes = 8;
 constexpr size_t kHeadBytes = kMark.size() + 1 + kLengthBytes + kDigestBytes;
@@ -36,7 +35,7 @@ Result<std::string> unpacked(std::string_view bytes) {
 
 std::string sealed(std::string_view bytes) {
   std::string out(kMark);
-  out += kVersion;
+  out += kRecordVersion;
   out += length_of(bytes.size());
   out += core::sha256_hex(bytes);
   out += bytes;
@@ -46,7 +45,7 @@ std::string sealed(std::string_view bytes) {
 Result<std::string_view> unsealed(std::string_view file, const std::string& name) {
   if (!file.starts_with(kMark)) return problem(ErrorKind::kCorrupt, Phrase::audit_no_result, {}, name);
   if (file.size() <= kMark.size()) return problem(ErrorKind::kCorrupt, Phrase::audit_torn, {}, name);
-  if (const char version = file[kMark.size()]; version != kVersion)
+  if (const char version = file[kMark.size()]; version != kRecordVersion)
     return problem(ErrorKind::kUnsupported, Phrase::audit_result_version, {std::to_string(version)}, name);
   io::ByteReader reader(file.substr(kMark.size() + 1));
   const auto size = reader.le<uint64_t>();

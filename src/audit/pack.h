@@ -9,6 +9,10 @@
 
 namespace jianfu::audit {
 
+// Of what is recorded of a package (record.h). Raised with every change of it: results in files bear it, and it is a part
+// of every context, so that what an earlier program recorded is not taken for all that there is to say.
+inline constexpr char kRecordVersion = 2;
+
 inline constexpr uint64_t kMostUnpacked = 1ull << 30;  // bytes of one report
 
 // Raw deflate; its size stands before it.

@@ -70,7 +70,10 @@ class Page {
                                                                            {Phrase::page_unit_apps, "unit-apps"},
                                                                            {Phrase::page_expired, "expired-waivers"}}};
     for (const auto& [title, name] : questions) {
-      if (name == "tampering" && !has_signs()) continue;
+      if (name == "tampering" && !knows_signs(database_)) {
+        body << heading_of(title, name) << report::paragraph(said(Phrase::ask_before_signs));
+        continue;
+      }
       const Result<Answer> answer = kept(ask(database_, *find_question(name), options_.lang, {}), kMostRows);
       if (!answer) return answer.error();
       // Without a register there is nothing to say about it.
@@ -102,9 +105,6 @@ class Page {
     return out;
   }
   bool has_register() { return !first_row("SELECT 1 FROM filing LIMIT 1").empty(); }
-
-  // A database of an earlier program knows of none until the next run.
-  bool has_signs() { return !first_row("SELECT 1 FROM sqlite_master WHERE name = 'tampering'").empty(); }
 
   Html cover() {
     Html out = element("h1", said(Phrase::page_title));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/context.h"
+
 namespace jianfu::audit {
 namespace {
 
@@ -162,7 +164,25 @@ const Question* find_question(std::string_view name) {
   return found == kQuestions.end() ? nullptr : &*found;
 }
 
+bool knows_signs(Database& database) {
+  Statement table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'tampering'");
+  if (!table.step()) return false;
+  Statement row = database.prepare(
+      "SELECT key, engine, ruleset_digest, options FROM context WHERE id = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'context')");
+  if (!row.step()) return true;  // nothing was scanned
+  Context context;
+  context.key = row.text(0);
+  context.engine = row.text(1);
+  context.ruleset_digest = row.text(2);
+  context.options = row.text(3);
+  return !before_signs(context);
+}
+
 Result<Rows> ask(Database& database, const Question& question, Lang lang, const std::string& since) {
+  if (question.name == "tampering" && !knows_signs(database)) {
+    if (const Status status = database.status(); !status) return status.error();
+    return problem(ErrorKind::kUnsupported, Phrase::ask_before_signs, {}, database.path());
+  }
   database.speak(lang);
   Statement statement = database.prepare(std::string(question.sql) + std::string(question.rest));
   if (question.since) statement.bind(since);

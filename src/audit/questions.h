@@ -24,6 +24,9 @@ struct Question {
 std::span<const Question> questions();
 const Question* find_question(std::string_view name);
 
+// Of a database that was only scanned before signs of tampering were recorded, none in its rows is no answer.
+bool knows_signs(Database& database);
+
 // The database stays until the last row was asked for.
 Result<Rows> ask(Database& database, const Question& question, Lang lang, const std::string& since);
 // SQL that people wrote: one statement, which only reads.

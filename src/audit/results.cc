@@ -40,6 +40,7 @@ Results::Kept Results::read(const std::string& content) const {
   const Result<io::FileHead> file = io::read_head_of_file(path, kMostResultBytes);
   if (!file) return {::access(path.c_str(), F_OK) == 0 ? State::kTorn : State::kMissing, {}};
   Result<Record> record = from_bytes(file->bytes, path);
+  if (!record && record.error().kind == ErrorKind::kUnsupported) return {State::kForeign, {}};
   if (!record || record->content != content) return {State::kTorn, {}};
   const State state = record->failed() ? State::kFailed : State::kDone;
   return {state, std::move(*record)};

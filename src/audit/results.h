@@ -19,7 +19,7 @@ class Results {
   // The folder is made when the first result is written.
   Results(std::string folder, std::string context_key) : folder_(std::move(folder)), context_key_(std::move(context_key)) {}
 
-  enum class State { kMissing, kDone, kFailed, kTorn };
+  enum class State { kMissing, kDone, kFailed, kTorn, kForeign };  // kForeign: of another version of the program
   struct Kept {
     State state = State::kMissing;
     Record record;  // of kDone and kFailed

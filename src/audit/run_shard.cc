@@ -113,7 +113,7 @@ class ShardRun {
     const Results::State state = results_.read(planned.content).state;
     const bool again = options_.retry && state == Results::State::kFailed;
     if (again) results_.forget_attempts(planned.content);
-    if (again || state == Results::State::kMissing || state == Results::State::kTorn) {
+    if (again || (state != Results::State::kDone && state != Results::State::kFailed)) {
       pending_.push_back({&planned, results_.attempts(planned.content) >= kMostAttempts, again, 0, false, {}});
     } else {
       ++counts_.known;

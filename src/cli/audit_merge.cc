@@ -23,6 +23,7 @@ void show(const audit::PlanStatus& status, const Options& options, std::ostream&
   to << report::phrase(Phrase::audit_status_line, options.lang,
                        {number(status.done), number(status.failed), number(status.missing), number(status.torn), number(status.begun)})
      << '\n';
+  if (status.foreign != 0) to << report::phrase(Phrase::audit_status_foreign, options.lang, {number(status.foreign)}) << '\n';
 }
 
 void name_open(const audit::PlanStatus& status, const Options& options, Streams streams) {
@@ -77,6 +78,7 @@ int audit_merge(const Options& options, Streams streams) {
   show(done->status, options, streams.err);
   name_open(done->status, options, streams);
   name_unread(*plan, options, streams);
+  if (done->refused && done->status.open.empty()) return leave_audit(kNotAssessed, Phrase::audit_incomplete, {}, options, streams);
   if (done->refused) return leave_audit(kNotAssessed, Phrase::audit_merge_refused, {number(done->status.open.size())}, options, streams);
   if (const uint64_t open = plan->contents.size() - done->merged; open != 0)
     return leave_audit(kNotAssessed, Phrase::audit_merge_part, {number(done->merged), number(open)}, options, streams);

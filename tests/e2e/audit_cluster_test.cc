@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "builders/many.h"
 #include "e2e/run.h"
@@ -64,6 +65,22 @@ TEST_CASE("a plan is scanned in shards and merged once all are done") {
   CHECK(status().code == 0);
   CHECK_THAT(example.merge().err, Contains("6 results in 6 places merged") && Contains("exit 0"));
   CHECK_THAT(example.audit({"query", "--db", example.db, "--sql", "SELECT count(*) AS n FROM 安装包", "--format", "json"}).out, Contains("\"n\": 6"));
+}
+
+TEST_CASE("results of another version of the program are called so, and neither torn nor merged") {
+  const Example example;
+  REQUIRE(example.audit({"plan", example.workspace.path("root"), "-o", example.plan}).code == 0);
+  REQUIRE(example.shard({}).code == 0);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(example.store)) {
+    if (entry.is_regular_file()) std::fstream(entry.path(), std::ios::in | std::ios::out).seekp(8).put('\1');
+  }
+  const Ran status = example.audit({"status", "--plan", example.plan, "--store", example.store});
+  CHECK(status.code == 3);
+  CHECK_THAT(status.out, Contains("0 missing, 0 torn") && Contains("6 results are of another version of the program"));
+  const Ran merged = example.merge();
+  CHECK(merged.code == 3);
+  CHECK_THAT(merged.err, Contains("6 results are of another version") && !Contains("no result") && Contains("not complete"));
+  CHECK_FALSE(std::filesystem::exists(example.db));
 }
 
 TEST_CASE("what does not fit together is refused with 2, saying what it is") {

@@ -93,6 +93,9 @@ TEST_CASE("a plan for another program, other rules, options or roots says what d
   other = same;
   other.options = "audience=public";
   CHECK_THAT(fits(plan, other).error().render(Lang::kEn), Contains("audience=internal") && Contains("audience=public"));
+  other = same;
+  other.key = std::string(64, 'd');
+  CHECK_THAT(fits(plan, other).error().render(Lang::kEn), Contains("another version of the program made it"));
   plan.roots.push_back(workspace.path("gone"));
   CHECK_THAT(fits(plan, same).error().render(Lang::kEn), Contains("gone") && Contains("mounted"));
 }

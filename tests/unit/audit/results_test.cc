@@ -81,6 +81,18 @@ TEST_CASE("torn, empty and foreign files are no results, and are written over") 
   }
 }
 
+TEST_CASE("a result of another version of the program is told from a torn one, and written over") {
+  const e2e::Workspace workspace;
+  Results results(workspace.path("store"), "context");
+  std::string earlier = to_bytes(record("x"));
+  earlier[8] = 1;  // behind the mark
+  REQUIRE(results.write(record("x")));
+  std::ofstream(results.path_of(kContent)) << earlier;
+  CHECK(results.read(kContent).state == State::kForeign);
+  REQUIRE(results.write(record("again")));
+  CHECK(results.read(kContent).state == State::kDone);
+}
+
 TEST_CASE("attempts are counted over processes, at most three, and end with a result") {
   const e2e::Workspace workspace;
   Results results(workspace.path("store"), "context");
