@@ -78,7 +78,7 @@ class ByteReader {
     if (low < 0x80) return ++offset_, low;
     if (high >= 0x80) return long_uleb128();
     offset_ += 2;
-    return high << 7 | (low & 0x7fU);
+    return uint32_t{high} << 7 | (low & 0x7fU);
   }
   int32_t sleb128();
 
