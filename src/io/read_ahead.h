@@ -20,7 +20,8 @@ class ReadAhead {
     size_t index = 0;
   };
   // Begins to read, in this order, where Limits::threads of the first tree allows, there is enough to read and the system
-  // gives a thread; else it does nothing. Made and destroyed by the one thread that reads these trees, and before them.
+  // gives a thread; else it does nothing. Not for trees that read through another one. Made and destroyed by the one thread
+  // that reads these trees, and before them.
   explicit ReadAhead(std::vector<Wanted> wanted);
   ~ReadAhead();
   ReadAhead(const ReadAhead&) = delete;
