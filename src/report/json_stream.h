@@ -35,7 +35,7 @@ class JsonStream {
     } else if constexpr (requires { what.has_value(); }) {
       what ? value(*what) : value(nullptr);
     } else {
-      list(what, [this](const auto& one) { value(one); });
+      list(what, [this](const auto& one) { this->value(one); });
     }
   }
 
