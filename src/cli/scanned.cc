@@ -66,7 +66,8 @@ std::optional<Scanned> scanned(const Options& options, const rules::RuleSet& rul
   settings.stats = options.stats;
   settings.app_ids->given = options.app_ids;
   settings.limits.seconds = options.seconds;
-  settings.limits.threads = std::max(1U, std::thread::hardware_concurrency());
+  // With a limit of memory none beside: what a thread reserves of addresses counts against it.
+  settings.limits.threads = options.isolate ? 1 : std::max(1U, std::thread::hardware_concurrency());
   InOrder reports;
   Progress progress(streams.err, options.lang, !options.quiet && is_terminal(streams.err));
   settings.watch = progress.watch();
